@@ -1,0 +1,122 @@
+package huikan.events;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What reviewers decided: topic {@link Topics#REVIEWS}. Every decision names the digest and revision it saw. */
+public sealed interface ReviewEvent extends Event {
+
+    @Override
+    default String topic() {
+        return Topics.REVIEWS;
+    }
+
+    String submission();
+
+    String cycle();
+
+    String agency();
+
+    /** Of the submission that was decided on. */
+    long revision();
+
+    @Override
+    default String key() {
+        return Topics.obligationKey(cycle(), agency());
+    }
+
+    @Override
+    default String subject() {
+        return submission();
+    }
+
+    /** One level passed it on to the next. */
+    @EventType("review.passed.v1")
+    record ReviewPassed(
+            String submission,
+            String cycle,
+            String agency,
+            long revision,
+            String digest,
+            AgencyLevel level,
+            String by,
+            Instant at)
+            implements ReviewEvent {
+
+        public ReviewPassed {
+            requireNonNull(submission, "submission");
+            requireNonNull(cycle, "cycle");
+            requireNonNull(agency, "agency");
+            requireNonNull(digest, "digest");
+            requireNonNull(level, "level");
+            requireNonNull(by, "by");
+            requireNonNull(at, "at");
+        }
+    }
+
+    /** The last level passed it. */
+    @EventType("review.approved.v1")
+    record ReviewApproved(
+            String submission, String cycle, String agency, long revision, String digest, String by, Instant at)
+            implements ReviewEvent {
+
+        public ReviewApproved {
+            requireNonNull(submission, "submission");
+            requireNonNull(cycle, "cycle");
+            requireNonNull(agency, "agency");
+            requireNonNull(digest, "digest");
+            requireNonNull(by, "by");
+            requireNonNull(at, "at");
+        }
+    }
+
+    /**
+     * 退回补正: it goes back to the agency.
+     *
+     * @param items what to mend, at least one
+     * @param dueOn until when, Asia/Shanghai
+     */
+    @EventType("review.returned.v1")
+    record ReviewReturned(
+            String submission,
+            String cycle,
+            String agency,
+            long revision,
+            String digest,
+            AgencyLevel level,
+            List<Item> items,
+            LocalDate dueOn,
+            String by,
+            Instant at)
+            implements ReviewEvent {
+
+        public ReviewReturned {
+            requireNonNull(submission, "submission");
+            requireNonNull(cycle, "cycle");
+            requireNonNull(agency, "agency");
+            requireNonNull(digest, "digest");
+            requireNonNull(level, "level");
+            items = List.copyOf(items);
+            requireNonNull(dueOn, "dueOn");
+            requireNonNull(by, "by");
+            requireNonNull(at, "at");
+        }
+    }
+
+    /**
+     * One thing to mend.
+     *
+     * @param pointer RFC 6901, into the document
+     * @param reason a code
+     */
+    record Item(String pointer, String reason, @Nullable String comment) {
+        public Item {
+            requireNonNull(pointer, "pointer");
+            requireNonNull(reason, "reason");
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package huikan.events;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** What became of obligations and submissions: topic {@link Topics#SUBMISSIONS}. */
+public sealed interface SubmissionEvent extends Event {
+
+    @Override
+    default String topic() {
+        return Topics.SUBMISSIONS;
+    }
+
+    String cycle();
+
+    String agency();
+
+    @Override
+    default String key() {
+        return Topics.obligationKey(cycle(), agency());
+    }
+
+    /**
+     * An agency owes a filing.
+     *
+     * @param path its superiors along the form's line as of the issue of the cycle, nearest first
+     */
+    @EventType("obligation.opened.v1")
+    record ObligationOpened(
+            String cycle, String agency, AgencyLevel level, List<Superior> path, LocalDate dueOn, Instant at)
+            implements SubmissionEvent {
+
+        public ObligationOpened {
+            requireNonNull(cycle, "cycle");
+            requireNonNull(agency, "agency");
+            requireNonNull(level, "level");
+            path = List.copyOf(path);
+            requireNonNull(dueOn, "dueOn");
+            requireNonNull(at, "at");
+        }
+
+        @Override
+        public String subject() {
+            return key();
+        }
+    }
+
+    /**
+     * A filing passed every check and holds the slot of its obligation.
+     *
+     * @param revision counts the filings that held the slot, from 1; of two accepted filings the higher one counts
+     * @param path the agency's superiors along the form's line as of the filing, nearest first
+     * @param late received after the due date, Asia/Shanghai
+     * @param replaces the submission that it takes the slot from
+     * @param own the agency's own figures, whole numbers only; amounts in fen
+     * @param stated what the agency states as consolidated, whole numbers only
+     * @param document the body as filed
+     */
+    @EventType("submission.accepted.v1")
+    record SubmissionAccepted(
+            String id,
+            String cycle,
+            String agency,
+            AgencyLevel level,
+            List<Superior> path,
+            long revision,
+            String digest,
+            Instant receivedAt,
+            boolean late,
+            @Nullable String replaces,
+            Map<String, Long> own,
+            Map<String, Long> stated,
+            JsonNode document)
+            implements SubmissionEvent {
+
+        public SubmissionAccepted {
+            requireNonNull(id, "id");
+            requireNonNull(cycle, "cycle");
+            requireNonNull(agency, "agency");
+            requireNonNull(level, "level");
+            path = List.copyOf(path);
+            requireNonNull(digest, "digest");
+            requireNonNull(receivedAt, "receivedAt");
+            own = Map.copyOf(own);
+            stated = Map.copyOf(stated);
+            requireNonNull(document, "document");
+        }
+
+        @Override
+        public String subject() {
+            return id;
+        }
+    }
+
+    /**
+     * A filing was refused; the slot stays with whom it was.
+     *
+     * @param reasons the codes of what was wrong
+     */
+    @EventType("submission.rejected.v1")
+    record SubmissionRejected(String id, String cycle, String agency, Instant at, List<String> reasons)
+            implements SubmissionEvent {
+
+        public SubmissionRejected {
+            requireNonNull(id, "id");
+            requireNonNull(cycle, "cycle");
+            requireNonNull(agency, "agency");
+            requireNonNull(at, "at");
+            reasons = List.copyOf(reasons);
+        }
+
+        @Override
+        public String subject() {
+            return id;
+        }
+    }
+
+    /** A filing lost the slot to its correction. */
+    @EventType("submission.replaced.v1")
+    record SubmissionReplaced(String id, String cycle, String agency, long revision, String by, Instant at)
+            implements SubmissionEvent {
+
+        public SubmissionReplaced {
+            requireNonNull(id, "id");
+            requireNonNull(cycle, "cycle");
+            requireNonNull(agency, "agency");
+            requireNonNull(by, "by");
+            requireNonNull(at, "at");
+        }
+
+        @Override
+        public String subject() {
+            return id;
+        }
+    }
+
+    /** The agency took its filing back before anybody decided on it; the slot is free. */
+    @EventType("submission.withdrawn.v1")
+    record SubmissionWithdrawn(String id, String cycle, String agency, long revision, String by, Instant at)
+            implements SubmissionEvent {
+
+        public SubmissionWithdrawn {
+            requireNonNull(id, "id");
+            requireNonNull(cycle, "cycle");
+            requireNonNull(agency, "agency");
+            requireNonNull(by, "by");
+            requireNonNull(at, "at");
+        }
+
+        @Override
+        public String subject() {
+            return id;
+        }
+    }
+}

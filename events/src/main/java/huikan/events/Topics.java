@@ -1,0 +1,55 @@
+package huikan.events;
+
+import java.util.List;
+
+/** The topics, each with the one service that writes it. */
+public final class Topics {
+
+    /** Written by the gateway; kept long enough to replay a bad week. Key: the obligation. */
+    public static final String SUBMISSIONS_RECEIVED = "submissions.received";
+
+    /** Written by submission-service; history, kept for ever. Key: the obligation. */
+    public static final String SUBMISSIONS = "submissions";
+
+    /** Written by review-service; history, kept for ever. Key: the obligation. */
+    public static final String REVIEWS = "reviews";
+
+    /** Written by submission-service; compacted. Key: the agency's code. */
+    public static final String AGENCIES = "agencies";
+
+    /** Written by submission-service; compacted. Key: the cycle's id. */
+    public static final String CYCLES = "cycles";
+
+    /** Every topic of the published language with how long it is kept. */
+    public static final List<Topic> ALL = List.of(
+            new Topic(SUBMISSIONS_RECEIVED, Kept.A_FORTNIGHT),
+            new Topic(SUBMISSIONS, Kept.FOR_EVER),
+            new Topic(REVIEWS, Kept.FOR_EVER),
+            new Topic(AGENCIES, Kept.LATEST_OF_KEY),
+            new Topic(CYCLES, Kept.LATEST_OF_KEY));
+
+    private Topics() {}
+
+    /** A topic and its keeping. */
+    public record Topic(String name, Kept kept) {}
+
+    /** How long the records of a topic are kept. */
+    public enum Kept {
+        /** Long enough to replay a bad week. */
+        A_FORTNIGHT,
+        /** History: a rebuild starts at the first event. */
+        FOR_EVER,
+        /** Compacted. */
+        LATEST_OF_KEY
+    }
+
+    /** Where a consuming service puts what it cannot process. */
+    public static String deadLetters(String service) {
+        return "dead-letters." + service;
+    }
+
+    /** The key of everything about one agency in one cycle. */
+    public static String obligationKey(String cycle, String agency) {
+        return cycle + "/" + agency;
+    }
+}

@@ -1,0 +1,79 @@
+package huikan.filing;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.erdtman.jcs.JsonCanonicalizer;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads bytes as a filing: strict JSON first, then the shape, then the canonical form and its digest. */
+public final class FilingReader {
+
+    /** Deeper than any filing; a bomb of brackets ends here. */
+    private static final int DEEPEST = 16;
+
+    private static final JsonMapper STRICT = JsonMapper.builder(JsonFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(DEEPEST)
+                            .build())
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    private FilingReader() {}
+
+    /**
+     * @param body JSON in UTF-8, any size the caller allows
+     */
+    public static FilingRead read(byte[] body) {
+        JsonNode tree;
+        try {
+            tree = STRICT.readTree(body);
+        } catch (JacksonException broken) {
+            return new FilingRead.Unreadable("The body is not readable JSON: " + broken.getOriginalMessage());
+        }
+        return read(tree);
+    }
+
+    /** The same for a body that was read before. */
+    public static FilingRead read(JsonNode tree) {
+        if (!tree.isObject()) {
+            return new FilingRead.Unreadable("The body must be one JSON object.");
+        }
+        FilingShape shape = new FilingShape();
+        Filing filing = shape.read(tree);
+        if (filing == null) {
+            return new FilingRead.Malformed(shape.errors());
+        }
+        byte[] canonical = canonical(tree);
+        return new FilingRead.WellFormed(filing, new String(canonical, StandardCharsets.UTF_8), digest(canonical));
+    }
+
+    /** RFC 8785; the shape check has excluded what that form cannot carry (fractions, huge numbers, lone surrogates). */
+    private static byte[] canonical(JsonNode tree) {
+        try {
+            return new JsonCanonicalizer(STRICT.writeValueAsString(tree)).getEncodedUTF8();
+        } catch (IOException impossible) {
+            throw new IllegalStateException("a well-formed filing has a canonical form", impossible);
+        }
+    }
+
+    private static String digest(byte[] canonical) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(canonical);
+            return "sha256:" + HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java has SHA-256", impossible);
+        }
+    }
+}

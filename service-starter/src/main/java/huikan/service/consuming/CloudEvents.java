@@ -1,0 +1,54 @@
+package huikan.service.consuming;
+
+import huikan.events.Event;
+import huikan.events.EventFamily;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
+
+/** CloudEvents 1.0, Kafka protocol binding, binary mode: attributes are headers, the value is the plain JSON. */
+public final class CloudEvents {
+
+    public static final String TYPE = "ce_type";
+
+    private CloudEvents() {}
+
+    /** A record for an event that is published at once. */
+    public static ProducerRecord<String, byte[]> record(Event event, String id, String source, Instant at) {
+        return record(
+                event.topic(), event.key(), id, event.type(), source, event.subject(), at, EventFamily.json(event));
+    }
+
+    /** A record for an event that was written down before. */
+    public static ProducerRecord<String, byte[]> record(
+            String topic, String key, String id, String type, String source, String subject, Instant at, String json) {
+        return record(topic, key, id, type, source, subject, at, json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static ProducerRecord<String, byte[]> record(
+            String topic, String key, String id, String type, String source, String subject, Instant at, byte[] json) {
+        ProducerRecord<String, byte[]> record = new ProducerRecord<>(topic, key, json);
+        add(record.headers(), "ce_specversion", "1.0");
+        add(record.headers(), "ce_id", id);
+        add(record.headers(), TYPE, type);
+        add(record.headers(), "ce_source", "/" + source);
+        add(record.headers(), "ce_subject", subject);
+        add(record.headers(), "ce_time", at.truncatedTo(ChronoUnit.MILLIS).toString());
+        add(record.headers(), "content-type", "application/json");
+        return record;
+    }
+
+    /** The event's name, or null on a record that is no event. */
+    public static @Nullable String type(Headers headers) {
+        Header header = headers.lastHeader(TYPE);
+        return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
+    }
+
+    private static void add(Headers headers, String name, String value) {
+        headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+    }
+}

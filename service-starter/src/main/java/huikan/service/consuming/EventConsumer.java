@@ -1,0 +1,53 @@
+package huikan.service.consuming;
+
+import huikan.events.Event;
+import huikan.events.EventFamily;
+import huikan.events.UnreadableEvent;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.springframework.kafka.listener.BatchListenerFailedException;
+
+/**
+ * Hands the events of a batch to a listener, one after the other. The first that fails ends the batch: those before it
+ * are done, it is retried, and if it can never be processed it becomes a dead letter and the rest go on.
+ */
+public final class EventConsumer<E extends Event> {
+
+    private final EventFamily<E> family;
+    private final MeterRegistry meters;
+
+    public EventConsumer(Class<E> sealed, MeterRegistry meters) {
+        this.family = EventFamily.of(sealed);
+        this.meters = meters;
+    }
+
+    public void each(List<ConsumerRecord<String, byte[]>> records, Consumer<E> listener) {
+        for (ConsumerRecord<String, byte[]> record : records) {
+            try {
+                read(record).ifPresent(listener);
+            } catch (RuntimeException failed) {
+                throw new BatchListenerFailedException(
+                        record.topic() + "-" + record.partition() + "@" + record.offset(), failed, record);
+            }
+        }
+    }
+
+    private Optional<E> read(ConsumerRecord<String, byte[]> record) {
+        String type = CloudEvents.type(record.headers());
+        if (type == null || record.value() == null) {
+            throw new UnreadableEvent("not an event: no " + CloudEvents.TYPE + " header or no value", null);
+        }
+        Optional<E> event = family.read(type, record.value());
+        if (event.isEmpty()) {
+            meters.counter("huikan.events.skipped", "topic", record.topic()).increment();
+            return event;
+        }
+        if (!event.get().key().equals(record.key())) {
+            throw new UnreadableEvent("the record's key is not the event's: " + record.key(), null);
+        }
+        return event;
+    }
+}

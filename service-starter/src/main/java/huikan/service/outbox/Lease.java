@@ -1,0 +1,73 @@
+package huikan.service.outbox;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.or;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.set;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoCollection;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import org.bson.Document;
+
+/** The right of one instance to do a thing for a while, kept as a document. */
+final class Lease {
+
+    private final MongoCollection<Document> leases;
+    private final String name;
+    private final String owner;
+    private final Duration length;
+    private final Clock clock;
+    private Instant heldUntil = Instant.MIN;
+
+    Lease(MongoCollection<Document> leases, String name, String owner, Duration length, Clock clock) {
+        this.leases = leases;
+        this.name = name;
+        this.owner = owner;
+        this.length = length;
+        this.clock = clock;
+    }
+
+    /** True when this instance holds it now; renews it in the last half of its time. */
+    boolean hold() {
+        Instant now = clock.instant();
+        if (now.isBefore(heldUntil.minus(length.dividedBy(2)))) {
+            return true;
+        }
+        Instant until = now.plus(length);
+        boolean held = leases.updateOne(
+                                        and(eq(name), or(eq("owner", owner), lt("until", Date.from(now)))),
+                                        combine(set("owner", owner), set("until", Date.from(until))))
+                                .getMatchedCount()
+                        == 1
+                || begin(until);
+        heldUntil = held ? until : Instant.MIN;
+        return held;
+    }
+
+    private boolean begin(Instant until) {
+        try {
+            leases.insertOne(new Document("_id", name).append("owner", owner).append("until", Date.from(until)));
+            return true;
+        } catch (MongoWriteException taken) {
+            if (taken.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
+                return false;
+            }
+            throw taken;
+        }
+    }
+
+    /** Lets another instance begin at once. */
+    void release() {
+        if (!heldUntil.equals(Instant.MIN)) {
+            leases.deleteOne(and(eq(name), eq("owner", owner)));
+            heldUntil = Instant.MIN;
+        }
+    }
+}

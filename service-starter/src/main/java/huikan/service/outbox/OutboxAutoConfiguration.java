@@ -1,0 +1,47 @@
+package huikan.service.outbox;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoDatabase;
+import huikan.service.start.Instance;
+import huikan.service.start.StartAutoConfiguration;
+import huikan.service.store.StoreAutoConfiguration;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.kafka.core.KafkaTemplate;
+
+/** One relay for each declared {@link OutboxSource}. */
+@AutoConfiguration(after = {StoreAutoConfiguration.class, KafkaAutoConfiguration.class, StartAutoConfiguration.class})
+@ConditionalOnClass(MongoClient.class)
+@ConditionalOnBean({MongoDatabase.class})
+@EnableConfigurationProperties(OutboxSettings.class)
+public class OutboxAutoConfiguration {
+
+    @Bean(initMethod = "start", destroyMethod = "stop")
+    OutboxRelays outboxRelays(
+            List<OutboxSource> sources,
+            MongoDatabase database,
+            KafkaTemplate<String, byte[]> kafka,
+            OutboxSettings settings,
+            Clock clock,
+            Instance instance) {
+        return new OutboxRelays(sources.stream()
+                .map(source -> new OutboxRelay(
+                        database.getCollection(source.collection()),
+                        kafka,
+                        new Lease(
+                                database.getCollection("leases"),
+                                "outbox:" + source.collection(),
+                                instance.id(),
+                                settings.lease(),
+                                clock),
+                        settings,
+                        instance.service()))
+                .toList());
+    }
+}

@@ -1,0 +1,19 @@
+package huikan.service.outbox;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How the relay works.
+ *
+ * @param lease how long an instance may relay without renewing; another takes over after that
+ * @param sweep how often the collections are searched for events that nobody announced: after a crash, from another
+ *     instance
+ * @param batch how many documents are relayed at once
+ */
+@ConfigurationProperties("huikan.outbox")
+public record OutboxSettings(
+        @DefaultValue("5s") Duration lease,
+        @DefaultValue("1s") Duration sweep,
+        @DefaultValue("500") int batch) {}

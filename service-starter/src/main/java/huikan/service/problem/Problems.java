@@ -1,0 +1,107 @@
+package huikan.service.problem;
+
+import com.mongodb.MongoException;
+import com.mongodb.MongoSocketException;
+import com.mongodb.MongoTimeoutException;
+import huikan.problem.FieldError;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+
+/** Finds the problem that an exception is. What is not known is a 500 without a word of its inside. */
+public final class Problems {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+    private static final boolean STORE_ON_CLASS_PATH = isStoreOnClassPath();
+
+    private Problems() {}
+
+    public static ProblemException of(Throwable thrown) {
+        if (thrown instanceof ProblemException known) {
+            return known;
+        }
+        if (thrown instanceof HttpMessageNotReadableException unreadable) {
+            return unreadable(unreadable);
+        }
+        if (thrown instanceof MethodArgumentTypeMismatchException mismatch) {
+            String name = mismatch.getName();
+            return HttpProblem.INVALID.because(
+                    "The parameter \"" + name + "\" cannot be \"" + mismatch.getValue() + "\".",
+                    List.of(new FieldError("", "parameter." + name, "not a value of this parameter")));
+        }
+        if (thrown instanceof ErrorResponse response) {
+            return ofStatus(response);
+        }
+        if (STORE_ON_CLASS_PATH && StoreTrouble.is(thrown)) {
+            LOG.warn("the store cannot be reached: {}", thrown.getMessage());
+            return HttpProblem.UNAVAILABLE
+                    .because("The document store cannot be reached.")
+                    .retryAfter(Duration.ofSeconds(2));
+        }
+        LOG.error("unexpected", thrown);
+        return HttpProblem.INTERNAL.because("The error was logged; nothing was changed by this request.");
+    }
+
+    private static ProblemException ofStatus(ErrorResponse response) {
+        HttpStatusCode status = response.getStatusCode();
+        String detail = response.getBody().getDetail();
+        HttpProblem problem = HttpProblem.ofStatus(status.value());
+        return problem.because(detail == null ? problem.title() + "." : detail);
+    }
+
+    private static ProblemException unreadable(HttpMessageNotReadableException unreadable) {
+        if (unreadable.getCause() instanceof DatabindException misfit) {
+            String pointer = pointer(misfit);
+            boolean unknown = misfit instanceof UnrecognizedPropertyException;
+            return HttpProblem.INVALID.because(
+                    "The body does not have the expected form.",
+                    List.of(new FieldError(
+                            pointer,
+                            unknown ? "field.unknown" : "field.type",
+                            unknown ? "There is no such field." : "The value here is missing or of another type.")));
+        }
+        String why = unreadable.getCause() instanceof JacksonException broken
+                ? broken.getOriginalMessage()
+                : "It is empty or not JSON.";
+        return HttpProblem.UNREADABLE.because("The body is not readable JSON: " + why);
+    }
+
+    private static String pointer(DatabindException misfit) {
+        List<String> steps = new ArrayList<>();
+        for (JacksonException.Reference step : misfit.getPath()) {
+            steps.add(step.getPropertyName() == null ? Integer.toString(step.getIndex()) : step.getPropertyName());
+        }
+        return steps.stream()
+                .map(step -> "/" + step.replace("~", "~0").replace("/", "~1"))
+                .collect(Collectors.joining());
+    }
+
+    private static boolean isStoreOnClassPath() {
+        try {
+            Class.forName("com.mongodb.MongoException", false, Problems.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException absent) {
+            return false;
+        }
+    }
+
+    /** Apart, because a service without a store has no such classes. */
+    private static final class StoreTrouble {
+        static boolean is(@Nullable Throwable thrown) {
+            return thrown instanceof MongoTimeoutException
+                    || thrown instanceof MongoSocketException
+                    || (thrown instanceof MongoException failed && failed.hasErrorLabel("RetryableWriteError"));
+        }
+    }
+}

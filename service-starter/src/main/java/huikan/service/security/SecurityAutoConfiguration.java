@@ -1,0 +1,108 @@
+package huikan.service.security;
+
+import huikan.service.problem.HttpProblem;
+import huikan.service.problem.ProblemAutoConfiguration;
+import huikan.service.problem.ProblemWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
+import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** A resource server: every path needs a token of the one issuer, but health, metrics and what a service opens. */
+@AutoConfiguration(before = OAuth2ResourceServerAutoConfiguration.class, after = ProblemAutoConfiguration.class)
+@EnableConfigurationProperties(SecuritySettings.class)
+public class SecurityAutoConfiguration {
+
+    private static final Duration CLOCK_SKEW = Duration.ofSeconds(5);
+
+    @Bean
+    SecurityFilterChain api(HttpSecurity http, SecuritySettings settings, ProblemWriter problems) {
+        AuthenticationEntryPoint unauthenticated = (request, response, why) -> {
+            response.setHeader("WWW-Authenticate", "Bearer");
+            problems.write(
+                    HttpProblem.UNAUTHENTICATED.because("The token is missing, expired or not of this issuer."),
+                    request,
+                    response);
+        };
+        AccessDeniedHandler forbidden = (request, response, why) ->
+                problems.write(HttpProblem.FORBIDDEN.because("The token does not allow this."), request, response);
+        return http.authorizeHttpRequests(paths -> paths.requestMatchers(
+                                "/actuator/health/**", "/actuator/prometheus", "/actuator/info", "/error")
+                        .permitAll()
+                        .requestMatchers(settings.open().toArray(String[]::new))
+                        .permitAll()
+                        .anyRequest()
+                        .authenticated())
+                .oauth2ResourceServer(server -> server.jwt(jwt -> {})
+                        .authenticationEntryPoint(unauthenticated)
+                        .accessDeniedHandler(forbidden))
+                .exceptionHandling(handling ->
+                        handling.authenticationEntryPoint(unauthenticated).accessDeniedHandler(forbidden))
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                // tokens travel in a header, never in a cookie: there is nothing to forge
+                .csrf(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .build();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    JwtDecoder jwtDecoder(SecuritySettings settings) {
+        NimbusJwtDecoder decoder =
+                NimbusJwtDecoder.withJwkSetUri(settings.jwkSetUri()).build();
+        decoder.setJwtValidator(tokenRules(settings.issuer()));
+        return decoder;
+    }
+
+    /** What a token must satisfy beside its signature. */
+    public static OAuth2TokenValidator<Jwt> tokenRules(String issuer) {
+        return new DelegatingOAuth2TokenValidator<>(
+                new JwtTimestampValidator(CLOCK_SKEW),
+                new JwtIssuerValidator(issuer),
+                SecurityAutoConfiguration::hasRole);
+    }
+
+    private static OAuth2TokenValidatorResult hasRole(Jwt token) {
+        String role = token.getClaimAsString(Caller.ROLE);
+        boolean known = role != null && ROLES.contains(role);
+        boolean placed = Role.ADMIN.name().equals(role) || token.getClaimAsString(Caller.AGENCY) != null;
+        return known && placed
+                ? OAuth2TokenValidatorResult.success()
+                : OAuth2TokenValidatorResult.failure(new OAuth2Error("invalid_token"));
+    }
+
+    private static final Set<String> ROLES =
+            Set.copyOf(java.util.Arrays.stream(Role.values()).map(Enum::name).toList());
+
+    @Bean
+    WebMvcConfigurer callers() {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+                resolvers.add(new CallerArgument());
+            }
+        };
+    }
+}
