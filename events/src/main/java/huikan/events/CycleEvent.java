@@ -60,7 +60,11 @@ public sealed interface CycleEvent extends Event {
      * @param denominator likewise
      */
     record Definition(
-            String code, Type type, Consolidation consolidation, List<String> numerator, List<String> denominator) {
+            String code,
+            FigureType type,
+            Consolidation consolidation,
+            List<String> numerator,
+            List<String> denominator) {
         public Definition {
             requireNonNull(code, "code");
             requireNonNull(type, "type");
@@ -71,7 +75,7 @@ public sealed interface CycleEvent extends Event {
     }
 
     /** COUNT: pieces. AMOUNT: fen. RATE: percent, never stored, only computed from its parts. */
-    enum Type {
+    enum FigureType {
         COUNT,
         AMOUNT,
         RATE

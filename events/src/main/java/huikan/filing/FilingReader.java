@@ -56,7 +56,8 @@ public final class FilingReader {
             return new FilingRead.Malformed(shape.errors());
         }
         byte[] canonical = canonical(tree);
-        return new FilingRead.WellFormed(filing, new String(canonical, StandardCharsets.UTF_8), digest(canonical));
+        return new FilingRead.WellFormed(
+                filing, tree, new String(canonical, StandardCharsets.UTF_8), digest(canonical));
     }
 
     /** RFC 8785; the shape check has excluded what that form cannot carry (fractions, huge numbers, lone surrogates). */

@@ -4,6 +4,10 @@ import com.mongodb.MongoException;
 import com.mongodb.MongoSocketException;
 import com.mongodb.MongoTimeoutException;
 import huikan.problem.FieldError;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +53,16 @@ public final class Problems {
                     .because("The document store cannot be reached.")
                     .retryAfter(Duration.ofSeconds(2));
         }
+        if (hasCause(thrown, ConnectException.class) || hasCause(thrown, HttpConnectTimeoutException.class)) {
+            return HttpProblem.UNAVAILABLE
+                    .because("The service that owns this path cannot be reached.")
+                    .retryAfter(Duration.ofSeconds(2));
+        }
+        if (hasCause(thrown, HttpTimeoutException.class) || hasCause(thrown, SocketTimeoutException.class)) {
+            return HttpProblem.TIMED_OUT
+                    .because("The service that owns this path did not answer in time.")
+                    .retryAfter(Duration.ofSeconds(2));
+        }
         LOG.error("unexpected", thrown);
         return HttpProblem.INTERNAL.because("The error was logged; nothing was changed by this request.");
     }
@@ -85,6 +99,15 @@ public final class Problems {
         return steps.stream()
                 .map(step -> "/" + step.replace("~", "~0").replace("/", "~1"))
                 .collect(Collectors.joining());
+    }
+
+    private static boolean hasCause(Throwable thrown, Class<? extends Throwable> wanted) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (wanted.isInstance(cause)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isStoreOnClassPath() {

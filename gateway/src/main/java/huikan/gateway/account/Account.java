@@ -1,0 +1,12 @@
+package huikan.gateway.account;
+
+import huikan.service.security.Role;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A login.
+ *
+ * @param agency the code it acts for; null for the administrator
+ * @param secret encoded, with its algorithm in braces
+ */
+record Account(String login, @Nullable String agency, Role role, String secret) {}

@@ -1,0 +1,14 @@
+package huikan.gateway.intake;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * What is taken at the door.
+ *
+ * @param largestFiling bytes of one submission
+ * @param longestBatch lines of one batch
+ * @param patience how long Kafka has to acknowledge
+ */
+@ConfigurationProperties("huikan.intake")
+record IntakeSettings(int largestFiling, int longestBatch, Duration patience) {}

@@ -1,0 +1,5 @@
+/** The keys that sign tokens and receipts; they outlive a restart. */
+@NullMarked
+package huikan.gateway.key;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The front door. */
+@NullMarked
+package huikan.gateway;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,34 @@
+package huikan.submission.agency;
+
+import huikan.service.security.Caller;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Nobody sees what is not theirs: an agency sees itself, a superior its subtree along the lines it heads. */
+@Component
+public class AgencyAccess {
+
+    private final Agencies agencies;
+
+    AgencyAccess(Agencies agencies) {
+        this.agencies = agencies;
+    }
+
+    /**
+     * The agency whose subtree is asked for.
+     *
+     * @param under null for the caller's own
+     * @return null for the whole, which only an administrator without an agency sees
+     * @throws huikan.service.problem.ProblemException 404 when the caller may not know of it
+     */
+    public @Nullable String subtree(Caller caller, @Nullable String under) {
+        String own = caller.agency();
+        if (under == null) {
+            return own;
+        }
+        if (!caller.isAdmin() && (own == null || !agencies.sees(own, under))) {
+            throw AgencyProblem.UNKNOWN.because("There is no agency " + under + " that you may see.");
+        }
+        return under;
+    }
+}

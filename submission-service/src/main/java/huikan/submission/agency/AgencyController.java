@@ -1,0 +1,140 @@
+package huikan.submission.agency;
+
+import huikan.events.AgencyLevel;
+import huikan.events.Line;
+import huikan.problem.FieldError;
+import huikan.service.security.Caller;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code /api/agencies}. */
+@RestController
+@RequestMapping("/api/agencies")
+final class AgencyController {
+
+    private static final Pattern CODE = Pattern.compile("[0-9]{6,12}-[a-z][a-z0-9-]{0,31}");
+
+    private final Agencies agencies;
+    private final AgencyAccess access;
+
+    AgencyController(Agencies agencies, AgencyAccess access) {
+        this.agencies = agencies;
+        this.access = access;
+    }
+
+    record AgencyBody(
+            @Nullable String name,
+            @Nullable AgencyLevel level,
+            @Nullable String territory,
+            @Nullable String department) {}
+
+    record AgencyView(
+            String code,
+            String name,
+            AgencyLevel level,
+            @Nullable String territory,
+            @Nullable String department,
+            long version) {
+        static AgencyView of(Agency agency) {
+            return new AgencyView(
+                    agency.code(),
+                    agency.name(),
+                    agency.level(),
+                    agency.territory(),
+                    agency.department(),
+                    agency.version());
+        }
+    }
+
+    record AgencyList(List<AgencyView> items, @Nullable String next) {}
+
+    @GetMapping("/{code}")
+    ResponseEntity<AgencyView> one(@PathVariable String code, Caller caller) {
+        Agency agency = agencies.find(code)
+                .filter(found -> maySee(caller, found))
+                .orElseThrow(() -> AgencyProblem.UNKNOWN.because("There is no agency " + code + " that you may see."));
+        return answer(agency, 200);
+    }
+
+    @GetMapping
+    AgencyList list(
+            Caller caller,
+            @RequestParam(required = false) @Nullable String under,
+            @RequestParam(required = false) @Nullable Line line,
+            @RequestParam(required = false) @Nullable AgencyLevel level,
+            @RequestParam(defaultValue = "50") int limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        String root = access.subtree(caller, under);
+        if (root == null) {
+            throw AgencyProblem.INVALID.because("Say under which agency: the caller has none of its own.");
+        }
+        int most = Math.clamp(limit, 1, 500);
+        List<Agency> page = agencies.under(root, line, level, cursor, most);
+        return new AgencyList(
+                page.stream().map(AgencyView::of).toList(),
+                page.size() < most ? null : page.getLast().code());
+    }
+
+    @PutMapping("/{code}")
+    ResponseEntity<AgencyView> put(
+            @PathVariable String code,
+            @RequestBody AgencyBody body,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            Caller caller) {
+        if (!caller.isAdmin()) {
+            throw AgencyProblem.ADMIN_ONLY.because("The login " + caller.login() + " is not the administrator.");
+        }
+        long version = agencies.find(code).map(Agency::version).orElse(0L);
+        requireSeen(version, ifMatch);
+        Agency wanted = wanted(code, body, version + 1);
+        return agencies.put(wanted, version)
+                .map(stored -> answer(stored, version == 0 ? 201 : 200))
+                .orElseThrow(() -> AgencyProblem.STALE.because("It changed at this very moment; look again."));
+    }
+
+    private static void requireSeen(long version, @Nullable String ifMatch) {
+        if (version > 0 && ifMatch == null) {
+            throw AgencyProblem.IF_MATCH_MISSING.because("The agency exists in version " + version + ".");
+        }
+        if (ifMatch != null && !ifMatch.equals(etag(version))) {
+            throw AgencyProblem.STALE.because("You saw " + ifMatch + ", it is " + etag(version) + " now.");
+        }
+    }
+
+    private Agency wanted(String code, AgencyBody body, long version) {
+        if (!CODE.matcher(code).matches() || body.name() == null || body.level() == null) {
+            throw AgencyProblem.INVALID.because(
+                    "An agency has a code <division code>-<org>, a name and a level.",
+                    List.of(new FieldError(body.name() == null ? "/name" : "/level", "field.missing", "required")));
+        }
+        Agency wanted = new Agency(
+                code, body.name(), body.level(), body.territory(), body.department(), List.of(), List.of(), version);
+        List<FieldError> errors = AgencyRules.check(wanted, agencies::find);
+        if (!errors.isEmpty()) {
+            throw AgencyProblem.INVALID.because("It cannot hang there.", errors);
+        }
+        return wanted;
+    }
+
+    private static boolean maySee(Caller caller, Agency agency) {
+        return caller.isAdmin() || (caller.agency() != null && agency.seenBy().contains(caller.agency()));
+    }
+
+    private static ResponseEntity<AgencyView> answer(Agency agency, int status) {
+        return ResponseEntity.status(status).eTag(etag(agency.version())).body(AgencyView.of(agency));
+    }
+
+    private static String etag(long version) {
+        return "\"" + version + "\"";
+    }
+}

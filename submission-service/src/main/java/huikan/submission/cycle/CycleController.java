@@ -1,0 +1,199 @@
+package huikan.submission.cycle;
+
+import huikan.events.AgencyLevel;
+import huikan.problem.FieldError;
+import huikan.service.security.Caller;
+import huikan.submission.agency.Agencies;
+import huikan.submission.agency.Agency;
+import huikan.submission.agency.AgencyAccess;
+import huikan.submission.form.Form;
+import huikan.submission.form.Forms;
+import huikan.submission.obligation.ObligationStatus;
+import huikan.submission.obligation.Obligations;
+import huikan.submission.obligation.Obligations.Obligation;
+import java.net.URI;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code /api/cycles}: what is owed, by whom, and how the books stand. */
+@RestController
+@RequestMapping("/api/cycles")
+final class CycleController {
+
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9-]{0,63}");
+    /** One page of the directory. */
+    private static final int PAGE = 500;
+
+    private final Cycles cycles;
+    private final CycleIssue issue;
+    private final Obligations obligations;
+    private final Agencies agencies;
+    private final Forms forms;
+    private final AgencyAccess access;
+
+    CycleController(
+            Cycles cycles,
+            CycleIssue issue,
+            Obligations obligations,
+            Agencies agencies,
+            Forms forms,
+            AgencyAccess access) {
+        this.cycles = cycles;
+        this.issue = issue;
+        this.obligations = obligations;
+        this.agencies = agencies;
+        this.forms = forms;
+        this.access = access;
+    }
+
+    record Period(LocalDate from, LocalDate to) {}
+
+    record Scope(String under, @Nullable Set<AgencyLevel> levels) {}
+
+    record CycleBody(
+            String id,
+            String form,
+            Period period,
+            LocalDate opensOn,
+            LocalDate dueOn,
+            LocalDate closesOn,
+            Scope agencies) {}
+
+    record CycleView(
+            String id,
+            String form,
+            Period period,
+            LocalDate opensOn,
+            LocalDate dueOn,
+            LocalDate closesOn,
+            int expected) {
+        static CycleView of(Cycle cycle) {
+            return new CycleView(
+                    cycle.id(),
+                    cycle.form(),
+                    new Period(cycle.from(), cycle.to()),
+                    cycle.opensOn(),
+                    cycle.dueOn(),
+                    cycle.closesOn(),
+                    cycle.agencies().size());
+        }
+    }
+
+    record ObligationView(
+            String agency,
+            ObligationStatus state,
+            @Nullable String submission,
+            LocalDate dueOn,
+            @Nullable Instant filedAt,
+            boolean late,
+            long revision) {
+        static ObligationView of(Obligation one) {
+            return new ObligationView(
+                    one.agency(), one.status(), one.current(), one.dueOn(), one.filedAt(), one.late(), one.revision());
+        }
+    }
+
+    record ObligationList(
+            List<ObligationView> items, @Nullable String next) {}
+
+    @PostMapping
+    ResponseEntity<CycleView> issue(@RequestBody CycleBody body, Caller caller) {
+        if (!caller.isAdmin()) {
+            throw CycleProblem.ADMIN_ONLY.because("The login " + caller.login() + " is not the administrator.");
+        }
+        Form form = forms.find(body.form())
+                .orElseThrow(() -> CycleProblem.INVALID.because(
+                        "There is no form " + body.form() + ".",
+                        List.of(new FieldError("/form", "form.unknown", "no such form"))));
+        check(body);
+        Cycle cycle = new Cycle(
+                body.id(),
+                form.id(),
+                body.period().from(),
+                body.period().to(),
+                body.opensOn(),
+                body.dueOn(),
+                body.closesOn(),
+                frozen(body.agencies(), form));
+        if (!issue.issue(cycle)) {
+            throw CycleProblem.TAKEN.because("There is a cycle " + cycle.id() + " already.");
+        }
+        return ResponseEntity.created(URI.create("/api/cycles/" + cycle.id())).body(CycleView.of(cycle));
+    }
+
+    private static void check(CycleBody body) {
+        List<FieldError> errors = new ArrayList<>();
+        if (!ID.matcher(body.id()).matches()) {
+            errors.add(new FieldError("/id", "text.malformed", "An id has the form " + ID.pattern() + "."));
+        }
+        if (body.period().to().isBefore(body.period().from())) {
+            errors.add(new FieldError("/period/to", "date.order", "The period ends before it begins."));
+        }
+        if (body.dueOn().isBefore(body.opensOn())) {
+            errors.add(new FieldError("/dueOn", "date.order", "It is due before it opens."));
+        }
+        if (body.closesOn().isBefore(body.dueOn())) {
+            errors.add(new FieldError("/closesOn", "date.order", "It closes before it is due."));
+        }
+        if (!errors.isEmpty()) {
+            throw CycleProblem.INVALID.because("The cycle contradicts itself.", errors);
+        }
+    }
+
+    private List<String> frozen(Scope scope, Form form) {
+        Set<AgencyLevel> levels = scope.levels() == null ? EnumSet.allOf(AgencyLevel.class) : scope.levels();
+        List<String> codes = new ArrayList<>();
+        String after = null;
+        List<Agency> page;
+        do {
+            page = agencies.under(scope.under(), form.line(), null, after, PAGE);
+            page.stream().filter(one -> levels.contains(one.level())).forEach(one -> codes.add(one.code()));
+            after = page.isEmpty() ? null : page.getLast().code();
+        } while (page.size() == PAGE);
+        if (codes.isEmpty()) {
+            throw CycleProblem.INVALID.because(
+                    "Nobody would owe anything.",
+                    List.of(new FieldError("/agencies", "agencies.empty", "no agency of these levels is under there")));
+        }
+        return codes;
+    }
+
+    @GetMapping("/{id}")
+    CycleView one(@PathVariable String id) {
+        return CycleView.of(known(id));
+    }
+
+    @GetMapping("/{id}/obligations")
+    ObligationList obligations(
+            @PathVariable String id,
+            Caller caller,
+            @RequestParam(required = false) @Nullable ObligationStatus state,
+            @RequestParam(required = false) @Nullable String under,
+            @RequestParam(defaultValue = "50") int limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        known(id);
+        int most = Math.clamp(limit, 1, 500);
+        List<Obligation> page = obligations.list(id, access.subtree(caller, under), state, cursor, most);
+        return new ObligationList(
+                page.stream().map(ObligationView::of).toList(),
+                page.size() < most ? null : page.getLast().agency());
+    }
+
+    private Cycle known(String id) {
+        return cycles.find(id).orElseThrow(() -> CycleProblem.UNKNOWN.because("There is no cycle " + id + "."));
+    }
+}

@@ -1,0 +1,109 @@
+package huikan.submission.cycle;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.set;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import huikan.events.CycleEvent.CycleIssued;
+import huikan.service.outbox.Outbox;
+import huikan.service.outbox.OutboxRelays;
+import huikan.service.outbox.OutboxSource;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.bson.Document;
+import org.springframework.stereotype.Repository;
+
+/** The cycles. One that is being issued says so until every obligation is there. */
+@Repository
+public class Cycles {
+
+    /** The collection; its outbox is relayed. */
+    public static final OutboxSource SOURCE = new OutboxSource("cycles");
+
+    private static final String ISSUED = "issued";
+
+    private final MongoCollection<Document> cycles;
+    private final OutboxRelays relays;
+    private final Clock clock;
+
+    Cycles(MongoDatabase database, OutboxRelays relays, Clock clock) {
+        this.cycles = database.getCollection(SOURCE.collection());
+        this.relays = relays;
+        this.clock = clock;
+    }
+
+    /** A cycle that is issued; one that is only being issued is not there yet. */
+    public Optional<Cycle> find(String id) {
+        return Optional.ofNullable(cycles.find(and(eq(id), eq(ISSUED, true))).first())
+                .map(Cycles::cycle);
+    }
+
+    boolean exists(String id) {
+        return cycles.find(eq(id)).first() != null;
+    }
+
+    /** Writes down that it is being issued, with its frozen list; false when the id is taken. */
+    boolean begin(Cycle cycle) {
+        try {
+            cycles.insertOne(document(cycle).append(ISSUED, false));
+            return true;
+        } catch (MongoWriteException taken) {
+            if (taken.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
+                return false;
+            }
+            throw taken;
+        }
+    }
+
+    /** Those whose issue was cut short. */
+    List<Cycle> begun() {
+        List<Cycle> found = new ArrayList<>();
+        for (Document document : cycles.find(eq(ISSUED, false))) {
+            found.add(cycle(document));
+        }
+        return found;
+    }
+
+    /** From now on filings are taken. */
+    void issue(CycleIssued event) {
+        cycles.updateOne(
+                and(eq(event.id()), eq(ISSUED, false)),
+                combine(set(ISSUED, true), Outbox.push(clock.instant(), event)));
+        relays.announce(SOURCE.collection(), event.id());
+    }
+
+    private static Document document(Cycle cycle) {
+        return new Document("_id", cycle.id())
+                .append("form", cycle.form())
+                .append("from", cycle.from().toString())
+                .append("to", cycle.to().toString())
+                .append("opensOn", cycle.opensOn().toString())
+                .append("dueOn", cycle.dueOn().toString())
+                .append("closesOn", cycle.closesOn().toString())
+                .append("agencies", cycle.agencies());
+    }
+
+    private static Cycle cycle(Document document) {
+        return new Cycle(
+                document.getString("_id"),
+                document.getString("form"),
+                date(document, "from"),
+                date(document, "to"),
+                date(document, "opensOn"),
+                date(document, "dueOn"),
+                date(document, "closesOn"),
+                document.getList("agencies", String.class));
+    }
+
+    private static LocalDate date(Document document, String field) {
+        return LocalDate.parse(document.getString(field));
+    }
+}

@@ -1,0 +1,134 @@
+package huikan.submission.filing;
+
+import huikan.filing.Figure;
+import huikan.filing.Filing;
+import huikan.problem.FieldError;
+import huikan.submission.agency.Agencies;
+import huikan.submission.agency.Agency;
+import huikan.submission.cycle.Cycle;
+import huikan.submission.cycle.Cycles;
+import huikan.submission.form.Form;
+import huikan.submission.form.Forms;
+import huikan.submission.indicator.Indicators;
+import huikan.submission.obligation.Obligations;
+import huikan.submission.rule.Check;
+import huikan.submission.rule.CheckRules;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** What the directory and the rules say of a filing; everything but the slot. */
+@Component
+final class Assessment {
+
+    /** Every date that a law names is a date here. */
+    static final ZoneId PLACE = ZoneId.of("Asia/Shanghai");
+
+    private final Cycles cycles;
+    private final Forms forms;
+    private final Agencies agencies;
+    private final Indicators indicators;
+    private final Obligations obligations;
+    private final CheckRules rules;
+
+    Assessment(
+            Cycles cycles,
+            Forms forms,
+            Agencies agencies,
+            Indicators indicators,
+            Obligations obligations,
+            CheckRules rules) {
+        this.cycles = cycles;
+        this.forms = forms;
+        this.agencies = agencies;
+        this.indicators = indicators;
+        this.obligations = obligations;
+        this.rules = rules;
+    }
+
+    /** What came of it. */
+    sealed interface Verdict {
+        List<Check> checks();
+
+        /** It may take the slot. */
+        record Passed(Agency agency, Form form, boolean late, List<Check> checks) implements Verdict {}
+
+        /** It may not: errors of the directory, failed checks, or both. */
+        record Failed(List<FieldError> errors, List<Check> checks) implements Verdict {}
+    }
+
+    /**
+     * @param receivedAt decides whether the cycle is open, and whether the filing is late
+     */
+    Verdict of(Filing filing, Instant receivedAt) {
+        Optional<Cycle> cycle = cycles.find(filing.cycle());
+        Optional<Agency> agency = agencies.find(filing.agency());
+        List<FieldError> errors = new ArrayList<>();
+        if (cycle.isEmpty()) {
+            errors.add(new FieldError("/cycle", "cycle.unknown", "There is no cycle " + filing.cycle() + "."));
+        }
+        if (agency.isEmpty()) {
+            errors.add(new FieldError("/agency", "agency.unknown", "There is no agency " + filing.agency() + "."));
+        }
+        if (cycle.isEmpty() || agency.isEmpty()) {
+            return new Verdict.Failed(errors, List.of());
+        }
+        Form form = forms.find(cycle.get().form()).orElseThrow();
+        LocalDate day = LocalDate.ofInstant(receivedAt, PLACE);
+        errors.addAll(owed(filing, cycle.get(), day));
+        errors.addAll(unknownIndicators(filing, form));
+        List<Check> checks = rules.check(
+                filing,
+                form.rules(),
+                new CheckRules.Context(agency.get().level(), cycle.get().to(), form.required()));
+        checks.stream()
+                .filter(check -> !check.passed())
+                .forEach(check -> errors.add(new FieldError(check.pointer(), check.rule(), check.message())));
+        return errors.isEmpty()
+                ? new Verdict.Passed(agency.get(), form, day.isAfter(cycle.get().dueOn()), checks)
+                : new Verdict.Failed(errors, checks);
+    }
+
+    private List<FieldError> owed(Filing filing, Cycle cycle, LocalDate day) {
+        List<FieldError> errors = new ArrayList<>();
+        if (obligations.find(filing.cycle(), filing.agency()).isEmpty()) {
+            errors.add(new FieldError(
+                    "/agency", "agency.not-in-cycle", filing.agency() + " owes nothing in " + cycle.id() + "."));
+        }
+        if (day.isBefore(cycle.opensOn())) {
+            errors.add(new FieldError(
+                    "/cycle", "cycle.not-open", cycle.id() + " opens on " + cycle.opensOn() + "; it was " + day + "."));
+        }
+        if (day.isAfter(cycle.closesOn())) {
+            errors.add(new FieldError(
+                    "/cycle", "cycle.closed", cycle.id() + " closed on " + cycle.closesOn() + "; it was " + day + "."));
+        }
+        return errors;
+    }
+
+    private List<FieldError> unknownIndicators(Filing filing, Form form) {
+        List<FieldError> errors = new ArrayList<>();
+        unknown(filing.indicators().own(), "/indicators/own", form, errors);
+        unknown(filing.indicators().consolidated(), "/indicators/consolidated", form, errors);
+        filing.indicators()
+                .byLevel()
+                .forEach((level, cells) -> unknown(cells, "/indicators/byLevel/" + level, form, errors));
+        return errors;
+    }
+
+    private void unknown(Map<String, Figure> cells, String at, Form form, List<FieldError> errors) {
+        for (String code : cells.keySet()) {
+            if (indicators.find(code).isEmpty()) {
+                errors.add(new FieldError(at + "/" + code, "indicator.unknown", "There is no indicator " + code + "."));
+            } else if (!form.has(code)) {
+                errors.add(new FieldError(
+                        at + "/" + code, "indicator.not-in-form", code + " is not part of " + form.id() + "."));
+            }
+        }
+    }
+}

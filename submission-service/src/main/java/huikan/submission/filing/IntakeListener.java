@@ -1,0 +1,33 @@
+package huikan.submission.filing;
+
+import huikan.events.IntakeEvent;
+import huikan.events.IntakeEvent.SubmissionReceived;
+import huikan.events.Topics;
+import huikan.service.consuming.EventConsumer;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.stereotype.Component;
+
+/** {@link Topics#SUBMISSIONS_RECEIVED}. */
+@Component
+final class IntakeListener {
+
+    private final EventConsumer<IntakeEvent> events;
+    private final Intake intake;
+
+    IntakeListener(MeterRegistry meters, Intake intake) {
+        this.events = new EventConsumer<>(IntakeEvent.class, meters);
+        this.intake = intake;
+    }
+
+    @KafkaListener(id = "submission-service.intake", topics = Topics.SUBMISSIONS_RECEIVED, concurrency = "2")
+    void on(List<ConsumerRecord<String, byte[]>> records) {
+        events.each(records, event -> {
+            switch (event) {
+                case SubmissionReceived received -> intake.take(received);
+            }
+        });
+    }
+}

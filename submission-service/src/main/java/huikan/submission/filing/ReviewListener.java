@@ -1,0 +1,56 @@
+package huikan.submission.filing;
+
+import huikan.events.ReviewEvent;
+import huikan.events.ReviewEvent.ReviewApproved;
+import huikan.events.ReviewEvent.ReviewPassed;
+import huikan.events.ReviewEvent.ReviewReturned;
+import huikan.events.Topics;
+import huikan.service.consuming.EventConsumer;
+import huikan.submission.obligation.ObligationStatus;
+import huikan.submission.obligation.Obligations;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.LocalDate;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.stereotype.Component;
+
+/** {@link Topics#REVIEWS}: submission and obligation follow what the reviewers decided. */
+@Component
+final class ReviewListener {
+
+    private final EventConsumer<ReviewEvent> events;
+    private final Submissions submissions;
+    private final Obligations obligations;
+
+    ReviewListener(MeterRegistry meters, Submissions submissions, Obligations obligations) {
+        this.events = new EventConsumer<>(ReviewEvent.class, meters);
+        this.submissions = submissions;
+        this.obligations = obligations;
+    }
+
+    @KafkaListener(id = "submission-service.reviews", topics = Topics.REVIEWS)
+    void on(List<ConsumerRecord<String, byte[]>> records) {
+        events.each(records, event -> {
+            switch (event) {
+                case ReviewPassed passed -> submissions.markReviewed(passed.submission());
+                case ReviewReturned returned ->
+                    follow(returned, SubmissionStatus.RETURNED, ObligationStatus.RETURNED, returned.dueOn());
+                case ReviewApproved approved ->
+                    follow(approved, SubmissionStatus.APPROVED, ObligationStatus.APPROVED, null);
+            }
+        });
+    }
+
+    /** The obligation follows only what the submission has become: a withdrawn or replaced one is decided no more. */
+    private void follow(ReviewEvent event, SubmissionStatus status, ObligationStatus owed, @Nullable LocalDate dueOn) {
+        boolean unused = submissions.follow(event.submission(), status);
+        if (submissions
+                .find(event.submission())
+                .filter(one -> one.status() == status)
+                .isPresent()) {
+            obligations.follow(event.cycle(), event.agency(), event.submission(), owed, dueOn);
+        }
+    }
+}

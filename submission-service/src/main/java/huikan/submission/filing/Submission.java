@@ -1,0 +1,43 @@
+package huikan.submission.filing;
+
+import huikan.problem.FieldError;
+import huikan.submission.rule.Check;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One filing as it stands.
+ *
+ * @param document its body in RFC 8785 form
+ * @param revision the how-manieth holder of the slot it is; 0 until it holds it
+ * @param keyTaken its idempotency key belongs to another body
+ * @param reviewed a review level has passed it on
+ * @param seenBy the agencies that may see it
+ */
+record Submission(
+        String id,
+        String cycle,
+        String agency,
+        String digest,
+        Instant receivedAt,
+        String document,
+        @Nullable String replaces,
+        SubmissionStatus status,
+        long revision,
+        boolean late,
+        boolean keyTaken,
+        boolean reviewed,
+        List<Check> checks,
+        @Nullable Rejection rejection,
+        Set<String> seenBy,
+        long version) {
+
+    /**
+     * Why it was refused, told like a problem.
+     *
+     * @param code of a {@link SubmissionProblem}
+     */
+    record Rejection(String code, String detail, List<FieldError> errors) {}
+}

@@ -1,0 +1,271 @@
+package huikan.submission.filing;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import huikan.events.SubmissionEvent.SubmissionWithdrawn;
+import huikan.filing.Filing;
+import huikan.filing.FilingRead;
+import huikan.filing.FilingReader;
+import huikan.problem.FieldError;
+import huikan.service.security.Caller;
+import huikan.service.security.Role;
+import huikan.submission.agency.AgencyAccess;
+import huikan.submission.filing.Assessment.Verdict;
+import huikan.submission.obligation.Obligations;
+import huikan.submission.rule.Check;
+import huikan.submission.rule.CheckRule.Severity;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code /api/submissions}, all but the filing itself, which the gateway takes. */
+@RestController
+@RequestMapping("/api/submissions")
+class SubmissionController {
+
+    /** As at the gateway: 1 MiB. */
+    private static final int LARGEST = 1 << 20;
+
+    private static final int LONGEST_WAIT_SECONDS = 30;
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+
+    private final Submissions submissions;
+    private final Obligations obligations;
+    private final Assessment assessment;
+    private final AgencyAccess access;
+    private final Clock clock;
+
+    SubmissionController(
+            Submissions submissions, Obligations obligations, Assessment assessment, AgencyAccess access, Clock clock) {
+        this.submissions = submissions;
+        this.obligations = obligations;
+        this.assessment = assessment;
+        this.access = access;
+        this.clock = clock;
+    }
+
+    record SubmissionView(
+            String id,
+            String cycle,
+            String agency,
+            long revision,
+            SubmissionStatus state,
+            String digest,
+            Instant receivedAt,
+            boolean late,
+            @Nullable String replaces,
+            List<Check> checks,
+            @Nullable RejectionView rejection,
+            long version) {
+        static SubmissionView of(Submission one) {
+            return new SubmissionView(
+                    one.id(),
+                    one.cycle(),
+                    one.agency(),
+                    one.revision(),
+                    one.status(),
+                    one.digest(),
+                    one.receivedAt(),
+                    one.late(),
+                    one.replaces(),
+                    one.checks(),
+                    RejectionView.of(one.rejection()),
+                    one.version());
+        }
+    }
+
+    /** A problem, as it would have been answered had the filing been assessed at the door. */
+    record RejectionView(String type, String title, String detail, List<FieldError> errors) {
+        static @Nullable RejectionView of(Submission.@Nullable Rejection rejection) {
+            if (rejection == null) {
+                return null;
+            }
+            String title = Optional.of(rejection.code())
+                    .flatMap(code -> java.util.Arrays.stream(SubmissionProblem.values())
+                            .filter(problem -> problem.code().equals(code))
+                            .findFirst())
+                    .map(SubmissionProblem::title)
+                    .orElse("");
+            return new RejectionView("/problems/" + rejection.code(), title, rejection.detail(), rejection.errors());
+        }
+    }
+
+    record SubmissionList(
+            List<SubmissionView> items, @Nullable String next) {}
+
+    /** The answer of a dry run. */
+    record CheckView(SubmissionStatus outcome, List<CheckedView> checks) {}
+
+    record CheckedView(
+            String rule,
+            Severity severity,
+            boolean passed,
+            String pointer,
+            String message,
+            @JsonInclude boolean explained) {}
+
+    @GetMapping("/{id}")
+    ResponseEntity<SubmissionView> one(
+            @PathVariable String id, @RequestParam(defaultValue = "0") int wait, Caller caller)
+            throws InterruptedException {
+        Submission found = await(id, caller, Math.clamp(wait, 0, LONGEST_WAIT_SECONDS));
+        return ResponseEntity.ok().eTag(etag(found)).body(SubmissionView.of(found));
+    }
+
+    @GetMapping("/{id}/document")
+    ResponseEntity<String> document(@PathVariable String id, Caller caller) {
+        Submission found = visible(id, caller).orElseThrow(() -> unknown(id));
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_JSON)
+                .eTag("\"" + found.digest() + "\"")
+                .body(found.document());
+    }
+
+    @GetMapping
+    SubmissionList list(
+            Caller caller,
+            @RequestParam(required = false) @Nullable String cycle,
+            @RequestParam(required = false) @Nullable String agency,
+            @RequestParam(required = false) @Nullable SubmissionStatus state,
+            @RequestParam(required = false) @Nullable String under,
+            @RequestParam(defaultValue = "50") int limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        int most = Math.clamp(limit, 1, 500);
+        SubmissionStatus asked = state == SubmissionStatus.RECEIVED ? null : state;
+        List<Submission> page = submissions.list(access.subtree(caller, under), cycle, agency, asked, cursor, most);
+        return new SubmissionList(
+                page.stream().map(SubmissionView::of).toList(),
+                page.size() < most ? null : Submissions.rank(page.getLast()));
+    }
+
+    @PostMapping("/check")
+    CheckView check(InputStream body, Caller caller) throws IOException {
+        byte[] bytes = body.readNBytes(LARGEST + 1);
+        if (bytes.length > LARGEST) {
+            throw SubmissionProblem.TOO_LARGE.because("A filing is at most " + LARGEST + " bytes.");
+        }
+        Filing filing = switch (FilingReader.read(bytes)) {
+            case FilingRead.Unreadable unreadable -> throw SubmissionProblem.UNREADABLE.because(unreadable.why());
+            case FilingRead.Malformed malformed ->
+                throw SubmissionProblem.MALFORMED.because(
+                        malformed.errors().size() + " fields are wrong.", malformed.errors());
+            case FilingRead.WellFormed wellFormed -> wellFormed.filing();
+        };
+        if (!caller.actsFor(filing.agency())) {
+            throw SubmissionProblem.NOT_YOURS.because(caller.login() + " does not act for " + filing.agency() + ".");
+        }
+        return checked(filing);
+    }
+
+    private CheckView checked(Filing filing) {
+        Verdict verdict = assessment.of(filing, clock.instant());
+        List<CheckedView> checks = new ArrayList<>();
+        if (verdict instanceof Verdict.Failed failed) {
+            failed.errors().stream()
+                    .filter(error -> failed.checks().stream()
+                            .noneMatch(check -> check.rule().equals(error.code())))
+                    .forEach(error -> checks.add(new CheckedView(
+                            error.code(), Severity.HARD, false, error.pointer(), error.message(), false)));
+        }
+        verdict.checks()
+                .forEach(check -> checks.add(new CheckedView(
+                        check.rule(),
+                        check.severity(),
+                        check.passed(),
+                        check.pointer(),
+                        check.message(),
+                        check.explained())));
+        obligations
+                .find(filing.cycle(), filing.agency())
+                .map(Obligations.Obligation::current)
+                .filter(holder -> !holder.equals(filing.replaces()))
+                .ifPresent(holder -> checks.add(new CheckedView(
+                        SubmissionProblem.SLOT_HELD.code(),
+                        Severity.HARD,
+                        false,
+                        "/replaces",
+                        "The slot is held by " + holder + ": a correction names it in \"replaces\".",
+                        false)));
+        boolean passed = checks.stream().allMatch(CheckedView::passed);
+        return new CheckView(passed ? SubmissionStatus.ACCEPTED : SubmissionStatus.REJECTED, checks);
+    }
+
+    @PostMapping("/{id}/withdrawal")
+    ResponseEntity<SubmissionView> withdraw(
+            @PathVariable String id,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            Caller caller) {
+        Submission found = visible(id, caller).orElseThrow(() -> unknown(id));
+        if (!caller.actsFor(found.agency()) || caller.role() != Role.REPORTER) {
+            throw SubmissionProblem.NOT_YOURS.because(caller.login() + " does not file for " + found.agency() + ".");
+        }
+        if (ifMatch == null) {
+            throw SubmissionProblem.IF_MATCH_MISSING.because("The submission has version " + found.version() + ".");
+        }
+        if (!ifMatch.equals(etag(found))) {
+            throw SubmissionProblem.STALE.because("You saw " + ifMatch + ", it is " + etag(found) + " now.");
+        }
+        if (!found.status().mayBecome(SubmissionStatus.WITHDRAWN) || found.reviewed()) {
+            throw SubmissionProblem.NOT_WITHDRAWABLE.because(
+                    "It is " + found.status() + (found.reviewed() ? " and was decided on." : "."));
+        }
+        SubmissionWithdrawn event = new SubmissionWithdrawn(
+                id, found.cycle(), found.agency(), found.revision(), caller.login(), clock.instant());
+        if (!submissions.withdraw(event, found.version())) {
+            throw SubmissionProblem.STALE.because("It changed at this very moment; look again.");
+        }
+        obligations.release(found.cycle(), found.agency(), id);
+        Submission now = submissions.find(id).orElseThrow(() -> unknown(id));
+        return ResponseEntity.ok().eTag(etag(now)).body(SubmissionView.of(now));
+    }
+
+    /** A crash between a withdrawal and the freeing of its slot is mended here. */
+    @EventListener(ApplicationReadyEvent.class)
+    void freeSlots() {
+        submissions.withdrawn().forEach(one -> obligations.release(one.cycle(), one.agency(), one.id()));
+    }
+
+    private Submission await(String id, Caller caller, int seconds) throws InterruptedException {
+        long until = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
+        Optional<Submission> found = visible(id, caller);
+        while (found.isEmpty() && System.nanoTime() < until) {
+            Thread.sleep(LOOK_AGAIN);
+            found = visible(id, caller);
+        }
+        return found.orElseThrow(() -> unknown(id));
+    }
+
+    private Optional<Submission> visible(String id, Caller caller) {
+        return submissions
+                .find(id)
+                .filter(one -> one.status() != SubmissionStatus.RECEIVED)
+                .filter(one -> caller.isAdmin()
+                        || (caller.agency() != null && one.seenBy().contains(caller.agency())));
+    }
+
+    private static huikan.service.problem.ProblemException unknown(String id) {
+        return SubmissionProblem.UNKNOWN
+                .because("There is no submission " + id + " that you may see; one just sent may be on its way.")
+                .retryAfter(Duration.ofSeconds(1));
+    }
+
+    private static String etag(Submission submission) {
+        return "\"" + submission.version() + "\"";
+    }
+}

@@ -1,0 +1,297 @@
+package huikan.submission.filing;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Sorts.ascending;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.inc;
+import static com.mongodb.client.model.Updates.set;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import huikan.events.Event;
+import huikan.events.IntakeEvent.SubmissionReceived;
+import huikan.events.SubmissionEvent;
+import huikan.events.SubmissionEvent.SubmissionAccepted;
+import huikan.events.SubmissionEvent.SubmissionRejected;
+import huikan.events.SubmissionEvent.SubmissionReplaced;
+import huikan.events.SubmissionEvent.SubmissionWithdrawn;
+import huikan.filing.Filing;
+import huikan.filing.FilingRead.WellFormed;
+import huikan.service.outbox.Outbox;
+import huikan.service.outbox.OutboxRelays;
+import huikan.service.outbox.OutboxSource;
+import huikan.submission.filing.Submission.Rejection;
+import huikan.submission.rule.Check;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Repository;
+
+/** The submissions. Every move of a status is one write with its event, and only from where the table allows it. */
+@Repository
+public class Submissions {
+
+    /** The collection; its outbox is relayed. */
+    public static final OutboxSource SOURCE = new OutboxSource("submissions");
+
+    private static final String STATUS = "status";
+    private static final String KEY = "idempotencyKey";
+
+    private final MongoCollection<Document> submissions;
+    private final OutboxRelays relays;
+
+    Submissions(MongoDatabase database, OutboxRelays relays) {
+        this.submissions = database.getCollection(SOURCE.collection());
+        this.relays = relays;
+        submissions.createIndex(
+                Indexes.ascending(KEY), new IndexOptions().unique(true).sparse(true));
+        submissions.createIndex(Indexes.ascending("cycle", "seenBy", STATUS));
+        submissions.createIndex(Indexes.ascending("seenBy", "rank"));
+        submissions.createIndex(Indexes.ascending("outbox.id"), new IndexOptions().sparse(true));
+    }
+
+    /**
+     * Writes down that it came, once: the second time it answers what is there. Of two bodies with one idempotency key
+     * the first has the key; the other is marked.
+     */
+    Submission receive(SubmissionReceived event, WellFormed read, Set<String> seenBy) {
+        Optional<Submission> known = find(event.id());
+        if (known.isPresent()) {
+            return known.get();
+        }
+        Document fresh = received(event, read.filing(), read.canonical(), seenBy);
+        try {
+            submissions.insertOne(withKey(fresh, event));
+        } catch (MongoWriteException taken) {
+            if (taken.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
+                throw taken;
+            }
+            if (find(event.id()).isEmpty()) {
+                fresh.remove(KEY);
+                submissions.insertOne(fresh.append("keyTaken", true));
+            }
+        }
+        return find(event.id()).orElseThrow();
+    }
+
+    Optional<Submission> find(String id) {
+        return Optional.ofNullable(submissions.find(eq(id)).first()).map(Submissions::submission);
+    }
+
+    /** RECEIVED → ACCEPTED. */
+    boolean accept(SubmissionAccepted event, List<Check> checks, Instant at) {
+        return move(
+                event.id(),
+                SubmissionStatus.ACCEPTED,
+                at,
+                event,
+                set("revision", event.revision()),
+                set("late", event.late()),
+                set("checks", checks.stream().map(Submissions::document).toList()));
+    }
+
+    /** RECEIVED → REJECTED. */
+    boolean reject(SubmissionRejected event, List<Check> checks, Rejection rejection) {
+        return move(
+                event.id(),
+                SubmissionStatus.REJECTED,
+                event.at(),
+                event,
+                set("rejection", document(rejection)),
+                set("checks", checks.stream().map(Submissions::document).toList()));
+    }
+
+    /** ACCEPTED, RETURNED or APPROVED → REPLACED. */
+    boolean replace(SubmissionReplaced event) {
+        return move(event.id(), SubmissionStatus.REPLACED, event.at(), event);
+    }
+
+    /** ACCEPTED → WITHDRAWN, as long as it is what was seen and no level has passed it. */
+    boolean withdraw(SubmissionWithdrawn event, long seenVersion) {
+        boolean moved = submissions
+                        .updateOne(
+                                and(
+                                        eq(event.id()),
+                                        eq("version", seenVersion),
+                                        eq("reviewed", false),
+                                        in(STATUS, names(SubmissionStatus.before(SubmissionStatus.WITHDRAWN)))),
+                                combine(
+                                        set(STATUS, SubmissionStatus.WITHDRAWN.name()),
+                                        inc("version", 1L),
+                                        Outbox.push(event.at(), event)))
+                        .getModifiedCount()
+                == 1;
+        announce(moved, event.id());
+        return moved;
+    }
+
+    /** A review level passed it on: it cannot be withdrawn any more. */
+    void markReviewed(String id) {
+        submissions.updateOne(and(eq(id), eq("reviewed", false)), combine(set("reviewed", true), inc("version", 1L)));
+    }
+
+    /** ACCEPTED → RETURNED or APPROVED, as the review said; the review's own event tells it. */
+    boolean follow(String id, SubmissionStatus status) {
+        return submissions
+                        .updateOne(
+                                and(eq(id), in(STATUS, names(SubmissionStatus.before(status)))),
+                                combine(set(STATUS, status.name()), set("reviewed", true), inc("version", 1L)))
+                        .getModifiedCount()
+                == 1;
+    }
+
+    private boolean move(String id, SubmissionStatus target, Instant at, SubmissionEvent event, Bson... more) {
+        List<Bson> changes = new ArrayList<>(List.of(more));
+        changes.add(set(STATUS, target.name()));
+        changes.add(inc("version", 1L));
+        changes.add(Outbox.push(at, (Event) event));
+        boolean moved = submissions
+                        .updateOne(and(eq(id), in(STATUS, names(SubmissionStatus.before(target)))), combine(changes))
+                        .getModifiedCount()
+                == 1;
+        announce(moved, id);
+        return moved;
+    }
+
+    private void announce(boolean moved, String id) {
+        if (moved) {
+            relays.announce(SOURCE.collection(), id);
+        }
+    }
+
+    /**
+     * What the caller may see, oldest first.
+     *
+     * @param after the {@link #rank} after which the page begins, or null
+     */
+    List<Submission> list(
+            @Nullable String seenBy,
+            @Nullable String cycle,
+            @Nullable String agency,
+            @Nullable SubmissionStatus status,
+            @Nullable String after,
+            int limit) {
+        List<Bson> conditions = new ArrayList<>();
+        conditions.add(in(STATUS, names(status == null ? visible() : Set.of(status))));
+        addIf(conditions, "seenBy", seenBy);
+        addIf(conditions, "cycle", cycle);
+        addIf(conditions, "agency", agency);
+        if (after != null) {
+            conditions.add(gt("rank", after));
+        }
+        List<Submission> found = new ArrayList<>();
+        for (Document document :
+                submissions.find(and(conditions)).sort(ascending("rank")).limit(limit)) {
+            found.add(submission(document));
+        }
+        return found;
+    }
+
+    /** Withdrawn ones, to finish what a crash cut short. */
+    List<Submission> withdrawn() {
+        List<Submission> found = new ArrayList<>();
+        for (Document document : submissions.find(eq(STATUS, SubmissionStatus.WITHDRAWN.name()))) {
+            found.add(submission(document));
+        }
+        return found;
+    }
+
+    /**
+     * @param seenBy an agency whose subtree is counted, or null for all
+     */
+    public long count(String cycle, @Nullable String seenBy, Collection<SubmissionStatus> statuses) {
+        List<Bson> conditions = new ArrayList<>(List.of(eq("cycle", cycle), in(STATUS, names(statuses))));
+        addIf(conditions, "seenBy", seenBy);
+        return submissions.countDocuments(and(conditions));
+    }
+
+    /** The order of a list: by time of receipt, then by id. */
+    static String rank(Submission submission) {
+        return rank(submission.receivedAt(), submission.id());
+    }
+
+    private static String rank(Instant receivedAt, String id) {
+        return String.format("%015d", receivedAt.toEpochMilli()) + "-" + id;
+    }
+
+    private static Set<SubmissionStatus> visible() {
+        Set<SubmissionStatus> all = java.util.EnumSet.allOf(SubmissionStatus.class);
+        all.remove(SubmissionStatus.RECEIVED);
+        return all;
+    }
+
+    private static void addIf(List<Bson> conditions, String field, @Nullable String value) {
+        if (value != null) {
+            conditions.add(eq(field, value));
+        }
+    }
+
+    private static List<String> names(Collection<SubmissionStatus> statuses) {
+        return statuses.stream().map(Enum::name).toList();
+    }
+
+    private static Document withKey(Document fresh, SubmissionReceived event) {
+        return event.idempotencyKey() == null
+                ? fresh
+                : fresh.append(KEY, event.agency() + "/" + event.idempotencyKey());
+    }
+
+    private static Document received(SubmissionReceived event, Filing filing, String canonical, Set<String> seenBy) {
+        return new Document("_id", event.id())
+                .append("cycle", event.cycle())
+                .append("agency", event.agency())
+                .append("digest", event.digest())
+                .append("receivedAt", Date.from(event.receivedAt()))
+                .append("rank", rank(event.receivedAt(), event.id()))
+                .append("client", event.client())
+                .append("document", canonical)
+                .append("replaces", filing.replaces())
+                .append(STATUS, SubmissionStatus.RECEIVED.name())
+                .append("revision", 0L)
+                .append("late", false)
+                .append("keyTaken", false)
+                .append("reviewed", false)
+                .append("checks", List.of())
+                .append("seenBy", List.copyOf(seenBy))
+                .append("version", 1L);
+    }
+
+    private static Document document(Check check) {
+        return new Document("rule", check.rule())
+                .append("severity", check.severity().name())
+                .append("passed", check.passed())
+                .append("pointer", check.pointer())
+                .append("message", check.message())
+                .append("explained", check.explained());
+    }
+
+    private static Document document(Rejection rejection) {
+        return new Document("code", rejection.code())
+                .append("detail", rejection.detail())
+                .append(
+                        "errors",
+                        rejection.errors().stream()
+                                .map(error -> new Document("pointer", error.pointer())
+                                        .append("code", error.code())
+                                        .append("message", error.message()))
+                                .toList());
+    }
+
+    private static Submission submission(Document document) {
+        return SubmissionDocuments.read(document);
+    }
+}

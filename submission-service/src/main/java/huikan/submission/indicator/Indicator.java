@@ -1,0 +1,37 @@
+package huikan.submission.indicator;
+
+import huikan.events.CycleEvent.Consolidation;
+import huikan.events.CycleEvent.Definition;
+import huikan.events.CycleEvent.FigureType;
+import java.util.List;
+
+/**
+ * One figure's definition (口径).
+ *
+ * @param unit as shown to people, e.g. 件; an AMOUNT is filed and stored in fen whatever is shown
+ * @param numerator the codes whose sum a rate divides; empty for counts and amounts
+ * @param denominator the codes whose sum it divides by
+ */
+public record Indicator(
+        String code,
+        String name,
+        String nameEn,
+        String unit,
+        FigureType type,
+        Measure measure,
+        List<String> numerator,
+        List<String> denominator,
+        Consolidation consolidation,
+        String notes) {
+
+    /** FLOW: happened in the period. STOCK: stood at its end. RATIO: of two others. */
+    public enum Measure {
+        FLOW,
+        STOCK,
+        RATIO
+    }
+
+    public Definition definition() {
+        return new Definition(code, type, consolidation, numerator, denominator);
+    }
+}

@@ -1,0 +1,247 @@
+package huikan.submission.obligation;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.ne;
+import static com.mongodb.client.model.Sorts.ascending;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.inc;
+import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Updates.unset;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.ReturnDocument;
+import huikan.events.AgencyLevel;
+import huikan.events.SubmissionEvent.ObligationOpened;
+import huikan.events.Superior;
+import huikan.events.Topics;
+import huikan.service.outbox.Outbox;
+import huikan.service.outbox.OutboxRelays;
+import huikan.service.outbox.OutboxSource;
+import huikan.submission.agency.Agencies.Paths;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Repository;
+
+/** The obligations: one document an agency and cycle, the only place where the slot of a filing is won. */
+@Repository
+public class Obligations {
+
+    /** The collection; its outbox is relayed. */
+    public static final OutboxSource SOURCE = new OutboxSource("obligations");
+
+    private static final int AT_ONCE = 1_000;
+
+    private final MongoCollection<Document> obligations;
+    private final OutboxRelays relays;
+    private final Clock clock;
+
+    Obligations(MongoDatabase database, OutboxRelays relays, Clock clock) {
+        this.obligations = database.getCollection(SOURCE.collection());
+        this.relays = relays;
+        this.clock = clock;
+        obligations.createIndex(Indexes.ascending("cycle", "seenBy", "status"));
+        obligations.createIndex(Indexes.ascending("current"));
+    }
+
+    /** What is to be opened. */
+    public record Owed(
+            String cycle, String agency, AgencyLevel level, List<Superior> path, Set<String> seenBy, LocalDate dueOn) {}
+
+    /**
+     * What is owed and how it stands.
+     *
+     * @param current the submission that holds the slot, or null
+     * @param revision how many filings have held it
+     * @param dueOn moves when a return sets another date
+     */
+    public record Obligation(
+            String cycle,
+            String agency,
+            ObligationStatus status,
+            @Nullable String current,
+            long revision,
+            LocalDate dueOn,
+            @Nullable Instant filedAt,
+            boolean late) {}
+
+    /** Opens those that are not open yet. */
+    public void open(List<Owed> owed) {
+        for (int from = 0; from < owed.size(); from += AT_ONCE) {
+            openSome(owed.subList(from, Math.min(owed.size(), from + AT_ONCE)));
+        }
+    }
+
+    private void openSome(List<Owed> owed) {
+        List<String> ids = owed.stream()
+                .map(one -> Topics.obligationKey(one.cycle(), one.agency()))
+                .toList();
+        Set<String> open = new HashSet<>();
+        for (Document document : obligations.find(in("_id", ids))) {
+            open.add(document.getString("_id"));
+        }
+        Instant now = clock.instant();
+        List<Document> fresh = owed.stream()
+                .filter(one -> !open.contains(Topics.obligationKey(one.cycle(), one.agency())))
+                .map(one -> document(one, now))
+                .toList();
+        if (!fresh.isEmpty()) {
+            obligations.insertMany(fresh);
+            fresh.forEach(one -> relays.announce(SOURCE.collection(), one.getString("_id")));
+        }
+    }
+
+    public Optional<Obligation> find(String cycle, String agency) {
+        return Optional.ofNullable(obligations
+                        .find(eq(Topics.obligationKey(cycle, agency)))
+                        .first())
+                .map(Obligations::obligation);
+    }
+
+    /**
+     * Gives the slot to a submission, if it is free or held by the one that it replaces. Asking twice is harmless.
+     *
+     * @param replaces the holder that is expected, or null for a free slot
+     * @return the obligation with the submission in its slot; empty when somebody else holds it
+     */
+    public Optional<Obligation> take(
+            String cycle, String agency, String submission, @Nullable String replaces, Instant at, boolean late) {
+        String id = Topics.obligationKey(cycle, agency);
+        Document taken = obligations.findOneAndUpdate(
+                and(eq(id), eq("current", replaces), in("status", names(ObligationStatus.FILED))),
+                combine(
+                        set("current", submission),
+                        set("status", ObligationStatus.FILED.name()),
+                        set("filedAt", Date.from(at)),
+                        set("late", late),
+                        inc("revision", 1L)),
+                new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER));
+        if (taken == null) {
+            taken = obligations.find(and(eq(id), eq("current", submission))).first();
+        }
+        return Optional.ofNullable(taken).map(Obligations::obligation);
+    }
+
+    /** The filing in the slot was decided on. Does nothing when another holds the slot by now. */
+    public void follow(
+            String cycle, String agency, String submission, ObligationStatus status, @Nullable LocalDate dueOn) {
+        List<Bson> changes = new ArrayList<>(List.of(set("status", status.name())));
+        if (dueOn != null) {
+            changes.add(set("dueOn", dueOn.toString()));
+        }
+        obligations.updateOne(
+                and(eq(Topics.obligationKey(cycle, agency)), eq("current", submission), in("status", names(status))),
+                combine(changes));
+    }
+
+    /** The filing in the slot was withdrawn. */
+    public void release(String cycle, String agency, String submission) {
+        obligations.updateOne(
+                and(
+                        eq(Topics.obligationKey(cycle, agency)),
+                        eq("current", submission),
+                        in("status", names(ObligationStatus.MISSING))),
+                combine(
+                        set("current", null),
+                        set("status", ObligationStatus.MISSING.name()),
+                        set("late", false),
+                        unset("filedAt")));
+    }
+
+    /**
+     * @param seenBy null for all
+     * @param after the agency after which the page begins
+     */
+    public List<Obligation> list(
+            String cycle,
+            @Nullable String seenBy,
+            @Nullable ObligationStatus status,
+            @Nullable String after,
+            int limit) {
+        List<Bson> conditions = new ArrayList<>(List.of(within(cycle, seenBy)));
+        if (status != null) {
+            conditions.add(eq("status", status.name()));
+        }
+        if (after != null) {
+            conditions.add(gt("agency", after));
+        }
+        List<Obligation> found = new ArrayList<>();
+        for (Document document :
+                obligations.find(and(conditions)).sort(ascending("agency")).limit(limit)) {
+            found.add(obligation(document));
+        }
+        return found;
+    }
+
+    /** All of a cycle, or of one subtree of it. */
+    public long count(String cycle, @Nullable String seenBy) {
+        return obligations.countDocuments(within(cycle, seenBy));
+    }
+
+    public long count(String cycle, @Nullable String seenBy, ObligationStatus status) {
+        return obligations.countDocuments(and(within(cycle, seenBy), eq("status", status.name())));
+    }
+
+    /** Those whose slot is held. */
+    public long countFiled(String cycle, @Nullable String seenBy) {
+        return obligations.countDocuments(and(within(cycle, seenBy), ne("current", null)));
+    }
+
+    /** Those whose slot is held by a filing that came after the due date. */
+    public long countLate(String cycle, @Nullable String seenBy) {
+        return obligations.countDocuments(and(within(cycle, seenBy), eq("late", true)));
+    }
+
+    private static Bson within(String cycle, @Nullable String seenBy) {
+        return seenBy == null ? eq("cycle", cycle) : and(eq("cycle", cycle), eq("seenBy", seenBy));
+    }
+
+    private static List<String> names(ObligationStatus target) {
+        return ObligationStatus.before(target).stream().map(Enum::name).toList();
+    }
+
+    private static Document document(Owed owed, Instant now) {
+        ObligationOpened opened =
+                new ObligationOpened(owed.cycle(), owed.agency(), owed.level(), owed.path(), owed.dueOn(), now);
+        return new Document("_id", opened.key())
+                .append("cycle", owed.cycle())
+                .append("agency", owed.agency())
+                .append("level", owed.level().name())
+                .append("path", Paths.documents(owed.path()))
+                .append("seenBy", List.copyOf(owed.seenBy()))
+                .append("dueOn", owed.dueOn().toString())
+                .append("status", ObligationStatus.MISSING.name())
+                .append("current", null)
+                .append("revision", 0L)
+                .append("late", false)
+                .append(Outbox.FIELD, Outbox.of(now, opened));
+    }
+
+    private static Obligation obligation(Document document) {
+        Date filedAt = document.getDate("filedAt");
+        return new Obligation(
+                document.getString("cycle"),
+                document.getString("agency"),
+                ObligationStatus.valueOf(document.getString("status")),
+                document.getString("current"),
+                document.getLong("revision"),
+                LocalDate.parse(document.getString("dueOn")),
+                filedAt == null ? null : filedAt.toInstant(),
+                document.getBoolean("late", false));
+    }
+}

@@ -1,0 +1,89 @@
+package huikan.submission.rule;
+
+import dev.cel.common.CelFunctionDecl;
+import dev.cel.common.CelOverloadDecl;
+import dev.cel.common.CelValidationException;
+import dev.cel.common.types.CelType;
+import dev.cel.common.types.SimpleType;
+import dev.cel.compiler.CelCompiler;
+import dev.cel.compiler.CelCompilerBuilder;
+import dev.cel.compiler.CelCompilerFactory;
+import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelFunctionBinding;
+import dev.cel.runtime.CelRuntime;
+import dev.cel.runtime.CelRuntimeFactory;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A compiled CEL expression that is true or false. Beside the standard functions it knows three ways to write {@code
+ * numerator / denominator} in percent with some digits after the point: {@code halfUp}, {@code halfDown}, {@code
+ * truncated}, exact in decimals.
+ */
+final class Expression {
+
+    private static final Map<String, RoundingMode> PERCENTAGES =
+            Map.of("halfUp", RoundingMode.HALF_UP, "halfDown", RoundingMode.HALF_DOWN, "truncated", RoundingMode.DOWN);
+
+    private static final CelRuntime RUNTIME = CelRuntimeFactory.plannerRuntimeBuilder()
+            .addFunctionBindings(PERCENTAGES.entrySet().stream()
+                    .map(entry -> percentage(entry.getKey(), entry.getValue()))
+                    .toList())
+            .build();
+
+    private final String source;
+    private final CelRuntime.Program program;
+
+    private Expression(String source, CelRuntime.Program program) {
+        this.source = source;
+        this.program = program;
+    }
+
+    /**
+     * @throws IllegalArgumentException when it is not CEL, names an unknown variable, or is not a truth
+     */
+    static Expression compile(String source, Map<String, CelType> variables) {
+        CelCompilerBuilder builder =
+                CelCompilerFactory.standardCelCompilerBuilder().setResultType(SimpleType.BOOL);
+        variables.forEach(builder::addVar);
+        List<CelFunctionDecl> functions = new ArrayList<>();
+        for (String name : PERCENTAGES.keySet()) {
+            functions.add(CelFunctionDecl.newFunctionDeclaration(
+                    name,
+                    CelOverloadDecl.newGlobalOverload(
+                            name + "_int_int_int", SimpleType.STRING, SimpleType.INT, SimpleType.INT, SimpleType.INT)));
+        }
+        CelCompiler compiler = builder.addFunctionDeclarations(functions).build();
+        try {
+            return new Expression(
+                    source, RUNTIME.createProgram(compiler.compile(source).getAst()));
+        } catch (CelValidationException | CelEvaluationException malformed) {
+            throw new IllegalArgumentException(source + ": " + malformed.getMessage(), malformed);
+        }
+    }
+
+    boolean holds(Map<String, Object> variables) {
+        try {
+            return program.eval(variables) instanceof Boolean truth && truth;
+        } catch (CelEvaluationException impossible) {
+            throw new IllegalStateException(source + " with " + variables, impossible);
+        }
+    }
+
+    private static CelFunctionBinding percentage(String name, RoundingMode rounding) {
+        return CelFunctionBinding.from(
+                name + "_int_int_int",
+                List.of(Long.class, Long.class, Long.class),
+                parts -> percent((Long) parts[0], (Long) parts[1], ((Long) parts[2]).intValue(), rounding));
+    }
+
+    private static String percent(long numerator, long denominator, int digits, RoundingMode rounding) {
+        return BigDecimal.valueOf(numerator)
+                .multiply(BigDecimal.valueOf(100))
+                .divide(BigDecimal.valueOf(denominator), digits, rounding)
+                .toPlainString();
+    }
+}
