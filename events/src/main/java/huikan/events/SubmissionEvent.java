@@ -60,6 +60,8 @@ public sealed interface SubmissionEvent extends Event {
      * @param replaces the submission that it takes the slot from
      * @param own the agency's own figures, whole numbers only; amounts in fen
      * @param stated what the agency states as consolidated, whole numbers only
+     * @param rates for each rate whose numerator and denominator are both filed as own figures: the two, so that no
+     *     rollup divides what one agency counted by what another left out
      * @param document the body as filed
      */
     @EventType("submission.accepted.v1")
@@ -76,6 +78,7 @@ public sealed interface SubmissionEvent extends Event {
             @Nullable String replaces,
             Map<String, Long> own,
             Map<String, Long> stated,
+            Map<String, Ratio> rates,
             JsonNode document)
             implements SubmissionEvent {
 
@@ -89,6 +92,7 @@ public sealed interface SubmissionEvent extends Event {
             requireNonNull(receivedAt, "receivedAt");
             own = Map.copyOf(own);
             stated = Map.copyOf(stated);
+            rates = Map.copyOf(rates);
             requireNonNull(document, "document");
         }
 
@@ -97,6 +101,9 @@ public sealed interface SubmissionEvent extends Event {
             return id;
         }
     }
+
+    /** The two sides of a rate, whole numbers in one unit. */
+    record Ratio(long numerator, long denominator) {}
 
     /**
      * A filing was refused; the slot stays with whom it was.

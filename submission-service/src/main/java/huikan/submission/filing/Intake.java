@@ -1,6 +1,8 @@
 package huikan.submission.filing;
 
+import huikan.events.CycleEvent.FigureType;
 import huikan.events.IntakeEvent.SubmissionReceived;
+import huikan.events.SubmissionEvent.Ratio;
 import huikan.events.SubmissionEvent.SubmissionAccepted;
 import huikan.events.SubmissionEvent.SubmissionRejected;
 import huikan.events.SubmissionEvent.SubmissionReplaced;
@@ -15,6 +17,8 @@ import huikan.submission.agency.Agencies;
 import huikan.submission.agency.Agency;
 import huikan.submission.filing.Assessment.Verdict;
 import huikan.submission.filing.Submission.Rejection;
+import huikan.submission.indicator.Indicator;
+import huikan.submission.indicator.Indicators;
 import huikan.submission.obligation.Obligations;
 import huikan.submission.obligation.Obligations.Obligation;
 import huikan.submission.rule.Check;
@@ -40,13 +44,21 @@ class Intake {
     private final Obligations obligations;
     private final Agencies agencies;
     private final Assessment assessment;
+    private final Indicators indicators;
     private final Clock clock;
 
-    Intake(Submissions submissions, Obligations obligations, Agencies agencies, Assessment assessment, Clock clock) {
+    Intake(
+            Submissions submissions,
+            Obligations obligations,
+            Agencies agencies,
+            Assessment assessment,
+            Indicators indicators,
+            Clock clock) {
         this.submissions = submissions;
         this.obligations = obligations;
         this.agencies = agencies;
         this.assessment = assessment;
+        this.indicators = indicators;
         this.clock = clock;
     }
 
@@ -169,7 +181,7 @@ class Intake {
         return new Rejection(problem.code(), detail, List.of(new FieldError(pointer, problem.code(), detail)));
     }
 
-    private static SubmissionAccepted accepted(
+    private SubmissionAccepted accepted(
             Submission submission, Filing filing, Verdict.Passed passed, long revision, JsonNode document) {
         return new SubmissionAccepted(
                 submission.id(),
@@ -184,7 +196,25 @@ class Intake {
                 submission.replaces(),
                 wholes(filing.indicators().own()),
                 wholes(filing.indicators().consolidated()),
+                ratios(wholes(filing.indicators().own())),
                 document);
+    }
+
+    /** Every rate whose parts are all there. */
+    private Map<String, Ratio> ratios(Map<String, Long> own) {
+        Map<String, Ratio> ratios = new LinkedHashMap<>();
+        for (Indicator rate : indicators.all()) {
+            if (rate.type() == FigureType.RATE
+                    && own.keySet().containsAll(rate.numerator())
+                    && own.keySet().containsAll(rate.denominator())) {
+                ratios.put(rate.code(), new Ratio(sum(own, rate.numerator()), sum(own, rate.denominator())));
+            }
+        }
+        return ratios;
+    }
+
+    private static long sum(Map<String, Long> cells, List<String> codes) {
+        return codes.stream().mapToLong(code -> cells.getOrDefault(code, 0L)).reduce(0, Math::addExact);
     }
 
     /** What can be summed; a rate is a claim and is not, even where it was filed as a whole number. */

@@ -1,0 +1,14 @@
+package huikan.analytics;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+
+/** Starts the service. */
+@SpringBootApplication
+@ConfigurationPropertiesScan
+class AnalyticsService {
+    public static void main(String[] args) {
+        SpringApplication.run(AnalyticsService.class, args);
+    }
+}

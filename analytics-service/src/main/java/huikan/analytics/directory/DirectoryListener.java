@@ -1,0 +1,46 @@
+package huikan.analytics.directory;
+
+import huikan.events.AgencyEvent;
+import huikan.events.AgencyEvent.AgencyPut;
+import huikan.events.CycleEvent;
+import huikan.events.CycleEvent.CycleIssued;
+import huikan.events.Topics;
+import huikan.service.consuming.EventConsumer;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.stereotype.Component;
+
+/** {@link Topics#AGENCIES} and {@link Topics#CYCLES}. */
+@Component
+final class DirectoryListener {
+
+    private final EventConsumer<AgencyEvent> agencies;
+    private final EventConsumer<CycleEvent> cycles;
+    private final Directory directory;
+
+    DirectoryListener(MeterRegistry meters, Directory directory) {
+        this.agencies = new EventConsumer<>(AgencyEvent.class, meters);
+        this.cycles = new EventConsumer<>(CycleEvent.class, meters);
+        this.directory = directory;
+    }
+
+    @KafkaListener(id = "analytics-service.agencies", topics = Topics.AGENCIES)
+    void onAgencies(List<ConsumerRecord<String, byte[]>> records) {
+        agencies.each(records, event -> {
+            switch (event) {
+                case AgencyPut put -> directory.put(put);
+            }
+        });
+    }
+
+    @KafkaListener(id = "analytics-service.cycles", topics = Topics.CYCLES)
+    void onCycles(List<ConsumerRecord<String, byte[]>> records) {
+        cycles.each(records, event -> {
+            switch (event) {
+                case CycleIssued issued -> directory.put(issued);
+            }
+        });
+    }
+}

@@ -1,0 +1,95 @@
+package huikan.analytics.rollup;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What changes in the sums of every agency on the path when an obligation's tally changes. */
+final class Differences {
+
+    private Differences() {}
+
+    /**
+     * @return one difference for each agency whose sums change, by no fixed order
+     */
+    static List<Rollup> between(Tally before, Tally after, Instant at) {
+        Map<String, Place> places = new LinkedHashMap<>();
+        add(places, before);
+        add(places, after);
+        List<Rollup> differences = new ArrayList<>();
+        for (Place place : places.values()) {
+            Rollup difference = share(after, place, at).plus(negated(share(before, place, at)));
+            if (!difference.isNothing()) {
+                differences.add(difference);
+            }
+        }
+        return differences;
+    }
+
+    /** An agency that a tally reaches, and the one above it. */
+    private record Place(
+            String cycle, String agency, @Nullable String parent) {}
+
+    private static void add(Map<String, Place> places, Tally tally) {
+        if (tally.owed() != null) {
+            Tally.Owed owed = tally.owed();
+            add(places, owed.cycle(), Tally.chain(owed.agency(), owed.path()));
+        }
+        if (tally.filing() != null) {
+            add(places, tally.filing().cycle(), tally.filing().chain());
+        }
+    }
+
+    private static void add(Map<String, Place> places, String cycle, List<String> chain) {
+        for (int i = 0; i < chain.size(); i++) {
+            String parent = i + 1 < chain.size() ? chain.get(i + 1) : null;
+            places.put(chain.get(i), new Place(cycle, chain.get(i), parent));
+        }
+    }
+
+    /** What a tally puts into the sums of one agency. */
+    private static Rollup share(Tally tally, Place place, Instant at) {
+        boolean owes = tally.owed() != null
+                && Tally.chain(tally.owed().agency(), tally.owed().path()).contains(place.agency());
+        Tally.Filing holding = reaching(tally.holding(), place);
+        SortedMap<Basis, Sums> bases = new TreeMap<>();
+        for (Basis basis : Basis.values()) {
+            Tally.Filing counted = reaching(tally.counted(basis), place);
+            if (counted != null) {
+                bases.put(basis, Sums.of(counted, place.agency()));
+            }
+        }
+        return new Rollup(
+                place.cycle(),
+                place.agency(),
+                place.parent(),
+                owes ? 1 : 0,
+                holding == null ? 0 : 1,
+                holding != null && holding.late() ? 1 : 0,
+                bases,
+                at);
+    }
+
+    private static Tally.@Nullable Filing reaching(Tally.@Nullable Filing filing, Place place) {
+        return filing != null && filing.chain().contains(place.agency()) ? filing : null;
+    }
+
+    private static Rollup negated(Rollup share) {
+        SortedMap<Basis, Sums> bases = new TreeMap<>();
+        share.bases().forEach((basis, sums) -> bases.put(basis, Sums.NONE.minus(sums)));
+        return new Rollup(
+                share.cycle(),
+                share.agency(),
+                share.parent(),
+                -share.expected(),
+                -share.filed(),
+                -share.late(),
+                bases,
+                share.asOf());
+    }
+}

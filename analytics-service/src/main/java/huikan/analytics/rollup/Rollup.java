@@ -1,0 +1,68 @@
+package huikan.analytics.rollup;
+
+import java.time.Instant;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sums of one agency with all below it in one cycle. The same shape serves as a difference: what is to be added.
+ *
+ * @param parent the agency directly above on the form's line, or null at the root
+ * @param expected obligations under the agency, its own too
+ * @param filed of them, those whose slot is held
+ * @param late of the filed, those that came after the due date
+ * @param asOf the time of the latest event that is in
+ */
+public record Rollup(
+        String cycle,
+        String agency,
+        @Nullable String parent,
+        long expected,
+        long filed,
+        long late,
+        SortedMap<Basis, Sums> bases,
+        Instant asOf) {
+
+    /** The key of a rollup: cycle and agency. */
+    static String key(String cycle, String agency) {
+        return cycle + "/" + agency;
+    }
+
+    String key() {
+        return key(cycle, agency);
+    }
+
+    /** Nothing known yet of an agency in a cycle. */
+    public static Rollup empty(String cycle, String agency) {
+        return new Rollup(cycle, agency, null, 0, 0, 0, new TreeMap<>(), Instant.EPOCH);
+    }
+
+    public Sums sums(Basis basis) {
+        return bases.getOrDefault(basis, Sums.NONE);
+    }
+
+    Rollup plus(Rollup difference) {
+        SortedMap<Basis, Sums> sums = new TreeMap<>();
+        for (Basis basis : Basis.values()) {
+            Sums both = sums(basis).plus(difference.sums(basis));
+            if (!both.equals(Sums.NONE)) {
+                sums.put(basis, both);
+            }
+        }
+        return new Rollup(
+                cycle,
+                agency,
+                difference.parent == null ? parent : difference.parent,
+                Math.addExact(expected, difference.expected),
+                Math.addExact(filed, difference.filed),
+                Math.addExact(late, difference.late),
+                sums,
+                asOf.isAfter(difference.asOf) ? asOf : difference.asOf);
+    }
+
+    /** Adding it changes no number. */
+    boolean isNothing() {
+        return expected == 0 && filed == 0 && late == 0 && bases.isEmpty();
+    }
+}

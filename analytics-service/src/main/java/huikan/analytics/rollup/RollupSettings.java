@@ -1,0 +1,15 @@
+package huikan.analytics.rollup;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * How Kafka Streams runs.
+ *
+ * @param application its id, and the prefix of its internal topics
+ * @param state its folder
+ * @param commitInterval of its transactions
+ */
+@ConfigurationProperties("huikan.rollup")
+record RollupSettings(String application, Path state, Duration commitInterval) {}

@@ -1,0 +1,84 @@
+package huikan.analytics.rollup;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Sorts.ascending;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.ReplaceOneModel;
+import com.mongodb.client.model.ReplaceOptions;
+import com.mongodb.client.model.WriteModel;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.bson.Document;
+import org.springframework.stereotype.Repository;
+
+/** The rollups as they are served: absolute values, each with the version that made it. */
+@Repository
+public class Rollups {
+
+    private final MongoCollection<Document> rollups;
+
+    Rollups(MongoDatabase database) {
+        this.rollups = database.getCollection("rollups");
+        rollups.createIndex(Indexes.ascending("cycle", "parent", "agency"));
+    }
+
+    /**
+     * A rollup and its version.
+     *
+     * @param version grows with every change of this rollup
+     */
+    record Versioned(Rollup rollup, long version) {}
+
+    /** Writes the newer ones; writing the same again, or an older one, changes nothing. */
+    void write(Map<String, Versioned> latest) {
+        Map<String, Long> known = new HashMap<>();
+        for (Document document : rollups.find(in("_id", latest.keySet()))) {
+            known.put(document.getString("_id"), document.getLong("version"));
+        }
+        List<WriteModel<Document>> writes = new ArrayList<>();
+        latest.forEach((key, one) -> {
+            if (known.getOrDefault(key, -1L) < one.version()) {
+                writes.add(new ReplaceOneModel<>(eq(key), document(key, one), new ReplaceOptions().upsert(true)));
+            }
+        });
+        if (!writes.isEmpty()) {
+            rollups.bulkWrite(writes);
+        }
+    }
+
+    /** The sums of one agency; empty ones where nothing was told. */
+    public Rollup of(String cycle, String agency) {
+        Document document = rollups.find(eq(Rollup.key(cycle, agency))).first();
+        return document == null ? Rollup.empty(cycle, agency) : rollup(document);
+    }
+
+    /** Those directly below, by code. */
+    public List<Rollup> below(String cycle, String agency) {
+        List<Rollup> found = new ArrayList<>();
+        for (Document document :
+                rollups.find(and(eq("cycle", cycle), eq("parent", agency))).sort(ascending("agency"))) {
+            found.add(rollup(document));
+        }
+        return found;
+    }
+
+    private static Document document(String key, Versioned one) {
+        return new Document("_id", key)
+                .append("cycle", one.rollup().cycle())
+                .append("agency", one.rollup().agency())
+                .append("parent", one.rollup().parent())
+                .append("version", one.version())
+                .append("sums", Json.text(one.rollup()));
+    }
+
+    private static Rollup rollup(Document document) {
+        return Json.rollup(document.getString("sums"));
+    }
+}

@@ -1,0 +1,34 @@
+package huikan.review.walk;
+
+import huikan.events.AgencyLevel;
+import huikan.events.ReviewEvent.Item;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one level said.
+ *
+ * @param by the login
+ * @param digest of the document that was decided on
+ * @param version of the review that was seen
+ */
+record Decision(
+        Kind decision,
+        AgencyLevel level,
+        String agency,
+        String by,
+        @Nullable String comment,
+        List<Item> items,
+        @Nullable LocalDate dueOn,
+        String digest,
+        long version,
+        Instant at) {
+
+    /** PASS: on to the next level. RETURN: back to the agency. */
+    enum Kind {
+        PASS,
+        RETURN
+    }
+}

@@ -1,0 +1,95 @@
+package huikan.review.walk;
+
+import huikan.events.ReviewEvent.Item;
+import huikan.events.Superior;
+import huikan.problem.FieldError;
+import huikan.review.walk.Decision.Kind;
+import huikan.service.problem.ProblemException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Who may decide what. */
+final class ReviewRules {
+
+    private static final Pattern POINTER = Pattern.compile("(/([^~/]|~[01])*)*");
+    private static final int MOST_ITEMS = 200;
+    private static final int LONGEST_TEXT = 10_000;
+
+    private ReviewRules() {}
+
+    /** What a reviewer wants to say. */
+    record Wish(
+            @Nullable Kind decision,
+            @Nullable String comment,
+            List<Item> items,
+            @Nullable LocalDate dueOn,
+            @Nullable String digest) {}
+
+    /** Empty when this agency's reviewer may decide on this review now. */
+    static Optional<ProblemException> refusal(Review review, String agency, boolean reviewer) {
+        if (agency.equals(review.agency())) {
+            return Optional.of(ReviewProblem.OWN_FILING.because(agency + " filed it."));
+        }
+        if (!reviewer) {
+            return Optional.of(ReviewProblem.NOT_A_REVIEWER.because("The login has another role."));
+        }
+        return Optional.empty();
+    }
+
+    /** Empty when it is this agency's turn. */
+    static Optional<ProblemException> outOfTurn(Review review, String agency) {
+        Optional<Superior> waitingFor = review.waitingFor();
+        if (waitingFor.isEmpty()) {
+            return Optional.of(
+                    ReviewProblem.NOT_WAITING.because("The review is " + review.status() + "; no move is possible."));
+        }
+        if (!waitingFor.get().agency().equals(agency)) {
+            return Optional.of(ReviewProblem.NOT_YOUR_TURN.because(
+                    waitingFor.get().level() + " " + waitingFor.get().agency() + " is to decide: PASS or RETURN."));
+        }
+        return Optional.empty();
+    }
+
+    /** A return says what to mend and until when. */
+    static List<FieldError> errors(Wish wish, LocalDate today) {
+        List<FieldError> errors = new ArrayList<>();
+        if (wish.decision() == null) {
+            errors.add(new FieldError("/decision", "field.missing", "PASS or RETURN."));
+        }
+        if (wish.comment() != null && wish.comment().length() > LONGEST_TEXT) {
+            errors.add(new FieldError("/comment", "text.too-long", "At most " + LONGEST_TEXT + " characters."));
+        }
+        if (wish.decision() == Kind.RETURN) {
+            errors.addAll(returnErrors(wish, today));
+        } else if (!wish.items().isEmpty() || wish.dueOn() != null) {
+            errors.add(new FieldError("/items", "field.unfitting", "A PASS has no items and no due date."));
+        }
+        return errors;
+    }
+
+    private static List<FieldError> returnErrors(Wish wish, LocalDate today) {
+        List<FieldError> errors = new ArrayList<>();
+        if (wish.items().isEmpty() || wish.items().size() > MOST_ITEMS) {
+            errors.add(new FieldError("/items", "items.count", "A return names 1 to " + MOST_ITEMS + " items."));
+        }
+        if (wish.dueOn() == null) {
+            errors.add(new FieldError("/dueOn", "field.missing", "A return says until when."));
+        } else if (wish.dueOn().isBefore(today)) {
+            errors.add(new FieldError("/dueOn", "date.past", wish.dueOn() + " is over; today is " + today + "."));
+        }
+        for (int i = 0; i < Math.min(wish.items().size(), MOST_ITEMS); i++) {
+            Item item = wish.items().get(i);
+            if (!POINTER.matcher(item.pointer()).matches()) {
+                errors.add(new FieldError("/items/" + i + "/pointer", "pointer.malformed", "An RFC 6901 pointer."));
+            }
+            if (item.reason().isBlank()) {
+                errors.add(new FieldError("/items/" + i + "/reason", "field.missing", "A reason."));
+            }
+        }
+        return errors;
+    }
+}

@@ -1,0 +1,203 @@
+package huikan.review.walk;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Sorts.ascending;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.inc;
+import static com.mongodb.client.model.Updates.push;
+import static com.mongodb.client.model.Updates.set;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import huikan.events.AgencyLevel;
+import huikan.events.ReviewEvent;
+import huikan.events.ReviewEvent.ReviewApproved;
+import huikan.events.ReviewEvent.ReviewPassed;
+import huikan.events.ReviewEvent.ReviewReturned;
+import huikan.service.outbox.Outbox;
+import huikan.service.outbox.OutboxRelays;
+import huikan.service.outbox.OutboxSource;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Repository;
+
+/** The reviews. A decision, the move that it makes and the event that tells it are one write. */
+@Repository
+class Reviews {
+
+    /** The collection; its outbox is relayed. */
+    static final OutboxSource SOURCE = new OutboxSource("reviews");
+
+    private final MongoCollection<Document> reviews;
+    private final OutboxRelays relays;
+    private final Clock clock;
+
+    Reviews(MongoDatabase database, OutboxRelays relays, Clock clock) {
+        this.reviews = database.getCollection(SOURCE.collection());
+        this.relays = relays;
+        this.clock = clock;
+        reviews.createIndex(Indexes.ascending("seenBy", "status", "level", "rank"));
+        reviews.createIndex(Indexes.ascending("outbox.id"), new IndexOptions().sparse(true));
+    }
+
+    Optional<Review> find(String submission) {
+        return Optional.ofNullable(reviews.find(eq(submission)).first()).map(ReviewDocuments::read);
+    }
+
+    /** Opens it, once. One without levels is approved at once, and says so. */
+    void open(Review review) {
+        Document fresh = ReviewDocuments.document(review).append("rank", rank(review));
+        if (review.status() == ReviewStatus.APPROVED) {
+            Instant now = clock.instant();
+            fresh.append(Outbox.FIELD, Outbox.of(now, approved(review, "no-superior", now)));
+        }
+        try {
+            reviews.insertOne(fresh);
+            relays.announce(SOURCE.collection(), review.submission());
+        } catch (MongoWriteException twice) {
+            if (twice.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
+                throw twice;
+            }
+        }
+    }
+
+    /** One level passes it on, or approves it when it is the last; false when it is no longer what was seen. */
+    boolean pass(Review seen, Decision decision) {
+        if (seen.isLastLevel()) {
+            return decide(
+                    seen,
+                    decision,
+                    ReviewStatus.APPROVED,
+                    approved(seen, decision.by(), decision.at()),
+                    set("level", null));
+        }
+        ReviewPassed passed = new ReviewPassed(
+                seen.submission(),
+                seen.cycle(),
+                seen.agency(),
+                seen.revision(),
+                seen.digest(),
+                decision.level(),
+                decision.by(),
+                decision.at());
+        return decide(
+                seen,
+                decision,
+                ReviewStatus.WAITING,
+                passed,
+                set("at", seen.at() + 1),
+                set("level", seen.levels().get(seen.at() + 1).level().name()));
+    }
+
+    /** One level sends it back; false when it is no longer what was seen. */
+    boolean sendBack(Review seen, Decision decision) {
+        ReviewReturned returned = new ReviewReturned(
+                seen.submission(),
+                seen.cycle(),
+                seen.agency(),
+                seen.revision(),
+                seen.digest(),
+                decision.level(),
+                decision.items(),
+                java.util.Objects.requireNonNull(decision.dueOn()),
+                decision.by(),
+                decision.at());
+        return decide(
+                seen,
+                decision,
+                ReviewStatus.RETURNED,
+                returned,
+                set("level", null),
+                set("dueOn", returned.dueOn().toString()));
+    }
+
+    private boolean decide(Review seen, Decision decision, ReviewStatus target, ReviewEvent event, Bson... more) {
+        List<Bson> changes = new ArrayList<>(List.of(more));
+        changes.add(set("status", target.name()));
+        changes.add(push("decisions", ReviewDocuments.document(decision)));
+        changes.add(inc("version", 1L));
+        changes.add(Outbox.push(decision.at(), event));
+        boolean moved = reviews.updateOne(
+                                and(eq(seen.submission()), eq("version", seen.version()), mayBecome(target)),
+                                combine(changes))
+                        .getModifiedCount()
+                == 1;
+        if (moved) {
+            relays.announce(SOURCE.collection(), seen.submission());
+        }
+        return moved;
+    }
+
+    /** Nothing is left to decide: the submission was withdrawn, or replaced while it waited. */
+    void withdraw(String submission, boolean evenIfDecided) {
+        Bson where = evenIfDecided
+                ? and(eq(submission), mayBecome(ReviewStatus.WITHDRAWN))
+                : and(eq(submission), eq("status", ReviewStatus.WAITING.name()));
+        reviews.updateOne(
+                where, combine(set("status", ReviewStatus.WITHDRAWN.name()), set("level", null), inc("version", 1L)));
+    }
+
+    /**
+     * What an agency may see, in the order of receipt.
+     *
+     * @param seenBy null for all
+     * @param after the {@link #rank} after which the page begins
+     */
+    List<Review> list(
+            @Nullable String seenBy,
+            @Nullable String under,
+            @Nullable AgencyLevel level,
+            @Nullable ReviewStatus status,
+            @Nullable String cycle,
+            @Nullable String after,
+            int limit) {
+        List<Bson> conditions = new ArrayList<>(List.of(new Document()));
+        addIf(conditions, "seenBy", seenBy);
+        addIf(conditions, "seenBy", under);
+        addIf(conditions, "level", level == null ? null : level.name());
+        addIf(conditions, "status", status == null ? null : status.name());
+        addIf(conditions, "cycle", cycle);
+        if (after != null) {
+            conditions.add(gt("rank", after));
+        }
+        List<Review> found = new ArrayList<>();
+        for (Document document :
+                reviews.find(and(conditions)).sort(ascending("rank")).limit(limit)) {
+            found.add(ReviewDocuments.read(document));
+        }
+        return found;
+    }
+
+    /** The order of a list: by time of receipt, then by id. */
+    static String rank(Review review) {
+        return String.format("%015d", review.receivedAt().toEpochMilli()) + "-" + review.submission();
+    }
+
+    private static void addIf(List<Bson> conditions, String field, @Nullable String value) {
+        if (value != null) {
+            conditions.add(eq(field, value));
+        }
+    }
+
+    private static Bson mayBecome(ReviewStatus target) {
+        return in("status", ReviewStatus.before(target).stream().map(Enum::name).toList());
+    }
+
+    private static ReviewApproved approved(Review review, String by, Instant at) {
+        return new ReviewApproved(
+                review.submission(), review.cycle(), review.agency(), review.revision(), review.digest(), by, at);
+    }
+}
