@@ -1,0 +1,132 @@
+package huikan.standalone;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The folder that a suite keeps everything in; one suite at a time. */
+final class DataFolder implements AutoCloseable {
+
+    private static final int SECRET_BYTES = 16;
+
+    private final Path folder;
+    private final FileChannel lockFile;
+    private final FileLock lock;
+
+    private DataFolder(Path folder, FileChannel lockFile, FileLock lock) {
+        this.folder = folder;
+        this.lockFile = lockFile;
+        this.lock = lock;
+    }
+
+    /**
+     * @throws Trouble when it cannot be made or written, or another suite has it
+     */
+    static DataFolder take(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            FileChannel file =
+                    FileChannel.open(folder.resolve("suite.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileLock lock = tryLock(file);
+            if (lock == null) {
+                throw new Trouble("the data folder " + folder + " belongs to a running suite"
+                        + running(folder)
+                                .map(suite -> " (process " + suite.pid() + ")")
+                                .orElse("")
+                        + "; stop it or give another with --data");
+            }
+            return new DataFolder(folder, file, lock);
+        } catch (IOException unusable) {
+            throw new Trouble("the data folder " + folder + " cannot be used: " + reason(unusable));
+        }
+    }
+
+    private static @Nullable FileLock tryLock(FileChannel file) throws IOException {
+        try {
+            return file.tryLock();
+        } catch (OverlappingFileLockException sameProcess) {
+            return null;
+        }
+    }
+
+    private static String reason(IOException unusable) {
+        return unusable.getClass().getSimpleName() + ": " + unusable.getMessage();
+    }
+
+    Path resolve(String name) {
+        return folder.resolve(name);
+    }
+
+    Path makeFolder(String name) {
+        try {
+            return Files.createDirectories(folder.resolve(name));
+        } catch (IOException unusable) {
+            throw new Trouble("the data folder " + folder + " cannot be used: " + reason(unusable));
+        }
+    }
+
+    /** A suite that runs or ran. */
+    record Suite(long pid, int port) {}
+
+    /** Written where {@code stop} and {@code status} find it. */
+    void tell(Suite suite) {
+        try {
+            Files.writeString(suiteFile(folder), suite.pid() + " " + suite.port() + "\n");
+        } catch (IOException unusable) {
+            throw new Trouble("the data folder " + folder + " cannot be written: " + reason(unusable));
+        }
+    }
+
+    /** The suite that has the folder now, if its process is there. */
+    static Optional<Suite> running(Path folder) {
+        try {
+            String[] words = Files.readString(suiteFile(folder)).strip().split(" ", -1);
+            Suite suite = new Suite(Long.parseLong(words[0]), Integer.parseInt(words[1]));
+            return ProcessHandle.of(suite.pid()).filter(ProcessHandle::isAlive).map(alive -> suite);
+        } catch (IOException | IndexOutOfBoundsException | NumberFormatException none) {
+            return Optional.empty();
+        }
+    }
+
+    private static Path suiteFile(Path folder) {
+        return folder.resolve("suite.pid");
+    }
+
+    /** The administrator's secret: made at the first start, readable by the owner only. */
+    String adminSecret() {
+        Path file = folder.resolve("admin-secret");
+        try {
+            if (Files.notExists(file)) {
+                byte[] secret = new byte[SECRET_BYTES];
+                new SecureRandom().nextBytes(secret);
+                Files.createFile(
+                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                Files.writeString(file, HexFormat.of().formatHex(secret), StandardCharsets.US_ASCII);
+            }
+            return Files.readString(file).strip();
+        } catch (IOException unusable) {
+            throw new Trouble("the secret in " + file + " cannot be used: " + reason(unusable));
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            Files.deleteIfExists(suiteFile(folder));
+            lock.release();
+            lockFile.close();
+        } catch (IOException late) {
+            System.err.println("huikan: leaving " + folder + ": " + reason(late));
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package huikan.standalone;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** {@code ./huikan start|stop|status}. */
+final class Launcher {
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
+    private static final Duration LONGEST_START = Duration.ofMinutes(3);
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(60);
+
+    private Launcher() {}
+
+    public static void main(String[] args) throws InterruptedException {
+        Path home = Path.of(System.getProperty("huikan.home", "."));
+        try {
+            Options options = Options.parse(home, Arrays.asList(args).subList(1, args.length));
+            switch (args[0]) {
+                case "start" -> start(options);
+                case "stop" -> stop(options);
+                case "status" -> status(options);
+                default -> throw new Trouble("there is no command " + args[0]);
+            }
+        } catch (Trouble trouble) {
+            System.err.println("huikan: " + trouble.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private static void start(Options options) throws InterruptedException {
+        DataFolder data = DataFolder.take(options.data());
+        // before the first logger is made: what broker and store have to say is no console talk
+        System.setProperty(
+                "org.slf4j.simpleLogger.logFile",
+                data.makeFolder("logs").resolve("broker.log").toString());
+        Suite suite = new Suite(options, data);
+        Thread stopping = new Thread(suite::close, "stop");
+        Ports.requireFree(options.port());
+        Runtime.getRuntime().addShutdownHook(stopping);
+        data.tell(new DataFolder.Suite(ProcessHandle.current().pid(), options.port()));
+        suite.start();
+        Status status = new Status(suite.address());
+        long until = System.nanoTime() + LONGEST_START.toNanos();
+        while (!status.isReady()) {
+            if (System.nanoTime() > until) {
+                throw new Trouble("the suite is not ready after " + LONGEST_START.toSeconds() + " s; the logs are in "
+                        + data.resolve("logs") + ": " + status.ask().orElse("no answer"));
+            }
+            suite.mend();
+            Thread.sleep(LOOK_AGAIN);
+        }
+        Console.step("ready");
+        welcome(options, suite.address());
+        while (true) {
+            suite.mend();
+            Thread.sleep(LOOK_AGAIN);
+        }
+    }
+
+    private static void welcome(Options options, String address) {
+        Console.line("");
+        Console.line("Huikan (回看) is ready at " + address + " (data in " + options.data() + "; Ctrl-C stops it)");
+        if (options.demo()) {
+            Console.line("Demo: this machine only. Every login has the secret huikan-demo:");
+            Console.line("  admin");
+            Console.line("  210902-gov            files for Haizhou district, Fuxin, Liaoning");
+            Console.line("  210900-gov.reviewer   reviews at the city, 210000-gov.reviewer at the province");
+            Console.line("  210000-gov.viewer     reads; also .supervisor and .inspector, for every agency");
+        } else {
+            Console.line("The login admin has the secret in " + options.data().resolve("admin-secret"));
+        }
+    }
+
+    private static void stop(Options options) throws InterruptedException {
+        Optional<DataFolder.Suite> suite = DataFolder.running(options.data());
+        if (suite.isEmpty()) {
+            Console.line("no suite runs on " + options.data());
+            return;
+        }
+        Optional<ProcessHandle> process = ProcessHandle.of(suite.get().pid());
+        process.ifPresent(ProcessHandle::destroy);
+        long until = System.nanoTime() + LONGEST_STOP.toNanos();
+        while (process.filter(ProcessHandle::isAlive).isPresent()) {
+            if (System.nanoTime() > until) {
+                throw new Trouble(
+                        "process " + suite.get().pid() + " has not stopped after " + LONGEST_STOP.toSeconds() + " s");
+            }
+            TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN.toMillis());
+        }
+        Console.line("stopped");
+    }
+
+    private static void status(Options options) throws InterruptedException {
+        List<DataFolder.Suite> suites =
+                DataFolder.running(options.data()).map(List::of).orElse(List.of());
+        if (suites.isEmpty()) {
+            throw new Trouble("no suite runs on " + options.data());
+        }
+        String address = "http://127.0.0.1:" + suites.getFirst().port();
+        Console.line(address + "  process " + suites.getFirst().pid());
+        Status status = new Status(address);
+        Console.line(status.ask().orElse("no answer"));
+        if (!status.isReady()) {
+            System.exit(2);
+        }
+    }
+}

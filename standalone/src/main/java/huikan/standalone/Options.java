@@ -1,0 +1,68 @@
+package huikan.standalone;
+
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was asked for on the command line.
+ *
+ * @param home the checkout, where the service jars are
+ * @param data where everything is kept
+ * @param port of the gateway
+ * @param kafka an outside broker, or null for one of our own
+ * @param store an outside document store, or null for one of our own
+ */
+record Options(
+        Path home,
+        Path data,
+        int port,
+        boolean demo,
+        @Nullable String kafka,
+        @Nullable String store) {
+
+    private static final int DEFAULT_PORT = 8080;
+    private static final int HIGHEST_PORT = 65_535;
+
+    static Options parse(Path home, List<String> words) {
+        Path data = Path.of("data");
+        int port = DEFAULT_PORT;
+        boolean demo = false;
+        String kafka = null;
+        String store = null;
+        Deque<String> left = new ArrayDeque<>(words);
+        while (!left.isEmpty()) {
+            String word = left.pop();
+            switch (word) {
+                case "--demo" -> demo = true;
+                case "--data" -> data = Path.of(value(word, left));
+                case "--port" -> port = port(value(word, left));
+                case "--kafka" -> kafka = value(word, left);
+                case "--store" -> store = value(word, left);
+                default -> throw new Trouble("there is no option " + word + "; ./huikan help lists them");
+            }
+        }
+        return new Options(home, data.toAbsolutePath().normalize(), port, demo, kafka, store);
+    }
+
+    private static String value(String option, Deque<String> left) {
+        if (left.isEmpty()) {
+            throw new Trouble(option + " needs a value");
+        }
+        return left.pop();
+    }
+
+    private static int port(String word) {
+        try {
+            int port = Integer.parseInt(word);
+            if (port > 0 && port <= HIGHEST_PORT) {
+                return port;
+            }
+        } catch (NumberFormatException notANumber) {
+            // told below
+        }
+        throw new Trouble("--port takes a number from 1 to " + HIGHEST_PORT + ", not " + word);
+    }
+}

@@ -1,0 +1,149 @@
+package huikan.standalone;
+
+import huikan.store.EmbeddedStore;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** All parts of a running suite: started in the order of their needs, stopped the other way round. */
+final class Suite implements AutoCloseable {
+
+    /** How often a service may end by itself before the suite gives up. */
+    private static final int MOST_RESTARTS = 5;
+
+    private final Options options;
+    private final DataFolder data;
+    private final List<Service> services = new ArrayList<>();
+    private @Nullable Broker broker;
+    private @Nullable EmbeddedStore store;
+    private int restarts;
+    private volatile boolean closing;
+
+    Suite(Options options, DataFolder data) {
+        this.options = options;
+        this.data = data;
+    }
+
+    void start() {
+        Console.step("store");
+        String storeUri = options.store() == null ? openStore() : options.store();
+        Console.step("broker");
+        String kafka = options.kafka() == null ? startBroker() : options.kafka();
+        Console.step("services");
+        int submission = Ports.free();
+        int review = Ports.free();
+        int analytics = Ports.free();
+        Map<String, String> shared = shared(kafka, storeUri);
+        begin("submission-service", 192, shared, Map.of("HUIKAN_SUBMISSION_PORT", text(submission)));
+        begin(
+                "gateway",
+                192,
+                shared,
+                Map.of(
+                        "HUIKAN_PORT", text(options.port()),
+                        "HUIKAN_KEYS", data.resolve("keys.json").toString(),
+                        "HUIKAN_ADMIN_SECRET", options.demo() ? "" : data.adminSecret(),
+                        "HUIKAN_SUBMISSION_URL", url(submission),
+                        "HUIKAN_REVIEW_URL", url(review),
+                        "HUIKAN_ANALYTICS_URL", url(analytics)));
+        begin("review-service", 160, shared, Map.of("HUIKAN_REVIEW_PORT", text(review)));
+        begin(
+                "analytics-service",
+                192,
+                shared,
+                Map.of(
+                        "HUIKAN_ANALYTICS_PORT", text(analytics),
+                        "HUIKAN_ROLLUP_STATE", data.resolve("rollup").toString()));
+    }
+
+    private String openStore() {
+        Path file = data.makeFolder("store").resolve("store.mv");
+        try {
+            EmbeddedStore opened = EmbeddedStore.open(file, Ports.free());
+            store = opened;
+            return opened.uri();
+        } catch (IOException unusable) {
+            throw new Trouble(unusable.getMessage() == null ? unusable.toString() : unusable.getMessage());
+        }
+    }
+
+    private String startBroker() {
+        Broker started = Broker.start(data.makeFolder("kafka"));
+        broker = started;
+        return started.address();
+    }
+
+    private void begin(String name, int heapMegabytes, Map<String, String> shared, Map<String, String> own) {
+        Map<String, String> environment = new HashMap<>(shared);
+        environment.putAll(own);
+        environment.put("HUIKAN_INSTANCE", name);
+        services.add(Service.start(
+                name,
+                options.home(),
+                heapMegabytes,
+                environment,
+                data.makeFolder("logs").resolve(name + ".log")));
+    }
+
+    private Map<String, String> shared(String kafka, String storeUri) {
+        Map<String, String> shared = new HashMap<>();
+        shared.put("HUIKAN_KAFKA", kafka);
+        shared.put("HUIKAN_STORE", storeUri);
+        shared.put("HUIKAN_DEMO", Boolean.toString(options.demo()));
+        shared.put("HUIKAN_ISSUER", address());
+        shared.put("HUIKAN_JWKS", address() + "/oauth2/jwks");
+        shared.put("HUIKAN_PARTITIONS", "3");
+        shared.put("HUIKAN_STOP_WITH_PARENT", "true");
+        return shared;
+    }
+
+    String address() {
+        return url(options.port());
+    }
+
+    private static String url(int port) {
+        return "http://127.0.0.1:" + port;
+    }
+
+    private static String text(int number) {
+        return Integer.toString(number);
+    }
+
+    /**
+     * Starts services again that ended by themselves.
+     *
+     * @throws Trouble when that happens too often
+     */
+    void mend() {
+        for (Service service : services) {
+            if (closing || service.isAlive()) {
+                continue;
+            }
+            if (++restarts > MOST_RESTARTS) {
+                throw new Trouble(service.name() + " ended again and again (exit " + service.exitCode()
+                        + "); the end of its log:\n" + service.lastWords(15));
+            }
+            Console.line(service.name() + " ended (exit " + service.exitCode() + "); it is started again");
+            service.startAgain();
+        }
+    }
+
+    /** The door first, so that nothing new comes in; then the services; what they stand on last. */
+    @Override
+    public void close() {
+        closing = true;
+        services.stream().filter(service -> service.name().equals("gateway")).forEach(Service::stop);
+        services.parallelStream().forEach(Service::stop);
+        if (broker != null) {
+            broker.close();
+        }
+        if (store != null) {
+            store.close();
+        }
+        data.close();
+    }
+}
