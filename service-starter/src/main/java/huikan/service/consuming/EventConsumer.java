@@ -4,10 +4,13 @@ import huikan.events.Event;
 import huikan.events.EventFamily;
 import huikan.events.UnreadableEvent;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.kafka.listener.BatchListenerFailedException;
 
 /**
@@ -15,6 +18,8 @@ import org.springframework.kafka.listener.BatchListenerFailedException;
  * are done, it is retried, and if it can never be processed it becomes a dead letter and the rest go on.
  */
 public final class EventConsumer<E extends Event> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EventConsumer.class);
 
     private final EventFamily<E> family;
     private final MeterRegistry meters;
@@ -32,6 +37,28 @@ public final class EventConsumer<E extends Event> {
                 throw new BatchListenerFailedException(
                         record.topic() + "-" + record.partition() + "@" + record.offset(), failed, record);
             }
+        }
+    }
+
+    /**
+     * Hands over all readable events at once, for listeners that store in bulk. When that fails they come one by one, so
+     * that the one at fault is found; the listener must be able to do the same twice anyway.
+     */
+    public void batch(List<ConsumerRecord<String, byte[]>> records, Consumer<List<E>> listener) {
+        List<E> readable = new ArrayList<>();
+        for (ConsumerRecord<String, byte[]> record : records) {
+            try {
+                read(record).ifPresent(readable::add);
+            } catch (UnreadableEvent atFault) {
+                each(records, event -> listener.accept(List.of(event)));
+                return;
+            }
+        }
+        try {
+            listener.accept(readable);
+        } catch (RuntimeException failed) {
+            LOG.info("a batch of {} is processed one by one: {}", readable.size(), failed.toString());
+            each(records, event -> listener.accept(List.of(event)));
         }
     }
 

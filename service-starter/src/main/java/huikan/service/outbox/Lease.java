@@ -24,7 +24,7 @@ final class Lease {
     private final String owner;
     private final Duration length;
     private final Clock clock;
-    private Instant heldUntil = Instant.MIN;
+    private Instant heldUntil = Instant.EPOCH;
 
     Lease(MongoCollection<Document> leases, String name, String owner, Duration length, Clock clock) {
         this.leases = leases;
@@ -47,7 +47,7 @@ final class Lease {
                                 .getMatchedCount()
                         == 1
                 || begin(until);
-        heldUntil = held ? until : Instant.MIN;
+        heldUntil = held ? until : Instant.EPOCH;
         return held;
     }
 
@@ -65,9 +65,9 @@ final class Lease {
 
     /** Lets another instance begin at once. */
     void release() {
-        if (!heldUntil.equals(Instant.MIN)) {
+        if (!heldUntil.equals(Instant.EPOCH)) {
             leases.deleteOne(and(eq(name), eq("owner", owner)));
-            heldUntil = Instant.MIN;
+            heldUntil = Instant.EPOCH;
         }
     }
 }

@@ -3,6 +3,7 @@ package huikan.submission.agency;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Updates.combine;
@@ -27,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +56,15 @@ public class Agencies {
 
     public Optional<Agency> find(String code) {
         return Optional.ofNullable(agencies.find(eq(code)).first()).map(Agencies::agency);
+    }
+
+    /** Those that exist, by code. */
+    public Map<String, Agency> findAll(Collection<String> codes) {
+        Map<String, Agency> found = new HashMap<>();
+        for (Document document : agencies.find(in("_id", codes))) {
+            found.put(document.getString("_id"), agency(document));
+        }
+        return found;
     }
 
     /**
@@ -161,7 +172,7 @@ public class Agencies {
         }
     }
 
-    private static Agency placed(Agency wanted, java.util.function.Function<String, Optional<Agency>> find) {
+    private static Agency placed(Agency wanted, Function<String, Optional<Agency>> find) {
         return new Agency(
                 wanted.code(),
                 wanted.name(),

@@ -17,7 +17,9 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.bson.Document;
 import org.springframework.stereotype.Repository;
 
@@ -31,6 +33,9 @@ public class Cycles {
     private static final String ISSUED = "issued";
 
     private final MongoCollection<Document> cycles;
+    /** An issued cycle never changes. */
+    private final Map<String, Cycle> issued = new ConcurrentHashMap<>();
+
     private final OutboxRelays relays;
     private final Clock clock;
 
@@ -42,12 +47,15 @@ public class Cycles {
 
     /** A cycle that is issued; one that is only being issued is not there yet. */
     public Optional<Cycle> find(String id) {
-        return Optional.ofNullable(cycles.find(and(eq(id), eq(ISSUED, true))).first())
+        Cycle known = issued.get(id);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<Cycle> found = Optional.ofNullable(
+                        cycles.find(and(eq(id), eq(ISSUED, true))).first())
                 .map(Cycles::cycle);
-    }
-
-    boolean exists(String id) {
-        return cycles.find(eq(id)).first() != null;
+        found.ifPresent(cycle -> issued.put(id, cycle));
+        return found;
     }
 
     /** Writes down that it is being issued, with its frozen list; false when the id is taken. */

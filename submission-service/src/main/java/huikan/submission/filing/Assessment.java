@@ -66,8 +66,16 @@ final class Assessment {
      * @param receivedAt decides whether the cycle is open, and whether the filing is late
      */
     Verdict of(Filing filing, Instant receivedAt) {
+        return of(
+                filing,
+                receivedAt,
+                agencies.find(filing.agency()),
+                obligations.find(filing.cycle(), filing.agency()).isPresent());
+    }
+
+    /** The same with what was looked up before. */
+    Verdict of(Filing filing, Instant receivedAt, Optional<Agency> agency, boolean owes) {
         Optional<Cycle> cycle = cycles.find(filing.cycle());
-        Optional<Agency> agency = agencies.find(filing.agency());
         List<FieldError> errors = new ArrayList<>();
         if (cycle.isEmpty()) {
             errors.add(new FieldError("/cycle", "cycle.unknown", "There is no cycle " + filing.cycle() + "."));
@@ -80,7 +88,7 @@ final class Assessment {
         }
         Form form = forms.find(cycle.get().form()).orElseThrow();
         LocalDate day = LocalDate.ofInstant(receivedAt, PLACE);
-        errors.addAll(owed(filing, cycle.get(), day));
+        errors.addAll(owed(filing, cycle.get(), day, owes));
         errors.addAll(unknownIndicators(filing, form));
         List<Check> checks = rules.check(
                 filing,
@@ -94,9 +102,9 @@ final class Assessment {
                 : new Verdict.Failed(errors, checks);
     }
 
-    private List<FieldError> owed(Filing filing, Cycle cycle, LocalDate day) {
+    private static List<FieldError> owed(Filing filing, Cycle cycle, LocalDate day, boolean owes) {
         List<FieldError> errors = new ArrayList<>();
-        if (obligations.find(filing.cycle(), filing.agency()).isEmpty()) {
+        if (!owes) {
             errors.add(new FieldError(
                     "/agency", "agency.not-in-cycle", filing.agency() + " owes nothing in " + cycle.id() + "."));
         }

@@ -6,6 +6,7 @@ import huikan.events.SubmissionEvent.Ratio;
 import huikan.events.SubmissionEvent.SubmissionAccepted;
 import huikan.events.SubmissionEvent.SubmissionRejected;
 import huikan.events.SubmissionEvent.SubmissionReplaced;
+import huikan.events.Topics;
 import huikan.events.UnreadableEvent;
 import huikan.filing.Figure;
 import huikan.filing.Filing;
@@ -17,6 +18,8 @@ import huikan.submission.agency.Agencies;
 import huikan.submission.agency.Agency;
 import huikan.submission.filing.Assessment.Verdict;
 import huikan.submission.filing.Submission.Rejection;
+import huikan.submission.filing.Submissions.Arrival;
+import huikan.submission.filing.Submissions.Refusal;
 import huikan.submission.indicator.Indicator;
 import huikan.submission.indicator.Indicators;
 import huikan.submission.obligation.Obligations;
@@ -24,17 +27,22 @@ import huikan.submission.obligation.Obligations.Obligation;
 import huikan.submission.rule.Check;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Takes one received filing to ACCEPTED or REJECTED. Every step can be done twice, so that a crash between two of them
+ * Takes received filings to ACCEPTED or REJECTED. Every step can be done twice, so that a crash between two of them
  * is mended by the event coming again: written down, assessed, slot taken, predecessor replaced, accepted.
  */
 @Component
@@ -62,34 +70,60 @@ class Intake {
         this.clock = clock;
     }
 
-    void take(SubmissionReceived event) {
-        WellFormed read = read(event);
-        Set<String> seenBy = agencies.find(event.agency()).map(Agency::seenBy).orElse(Set.of(event.agency()));
-        Submission submission = submissions.receive(event, read, seenBy);
-        if (submission.status() != SubmissionStatus.RECEIVED) {
-            return;
+    /** Takes them in their order; what is looked up and what is refused goes over the wire once for all. */
+    void take(List<SubmissionReceived> events) {
+        Map<String, Agency> known =
+                agencies.findAll(events.stream().map(SubmissionReceived::agency).collect(Collectors.toSet()));
+        List<Arrival> arrivals = events.stream()
+                .map(event -> arrival(event, known.get(event.agency())))
+                .toList();
+        Map<String, Submission> received = submissions.receive(arrivals);
+        Map<String, Obligation> owed = new HashMap<>(
+                obligations.findAll(events.stream().map(SubmissionReceived::key).collect(Collectors.toSet())));
+        List<Refusal> refusals = new ArrayList<>();
+        Set<String> settled = new HashSet<>();
+        for (Arrival arrival : arrivals) {
+            Submission submission =
+                    Objects.requireNonNull(received.get(arrival.event().id()));
+            // the same event twice in one batch is settled once
+            if (submission.status() == SubmissionStatus.RECEIVED && settled.add(submission.id())) {
+                settle(submission, arrival, Optional.ofNullable(known.get(submission.agency())), owed)
+                        .ifPresent(refusals::add);
+            }
         }
+        submissions.reject(refusals);
+    }
+
+    private static Arrival arrival(SubmissionReceived event, @Nullable Agency agency) {
+        return new Arrival(event, read(event), agency == null ? Set.of(event.agency()) : agency.seenBy());
+    }
+
+    /** Accepts it, or says why not. */
+    private Optional<Refusal> settle(
+            Submission submission, Arrival arrival, Optional<Agency> agency, Map<String, Obligation> owed) {
         if (submission.keyTaken()) {
-            reject(
+            return Optional.of(refusal(
                     submission,
                     List.of(),
                     rejection(
                             SubmissionProblem.KEY_REUSED,
                             "",
-                            "The Idempotency-Key was used by " + event.agency() + " for another body."));
-            return;
+                            "The Idempotency-Key was used by " + submission.agency() + " for another body.")));
         }
-        switch (assessment.of(read.filing(), submission.receivedAt())) {
+        Filing filing = arrival.read().filing();
+        Obligation obligation = owed.get(arrival.event().key());
+        return switch (assessment.of(filing, submission.receivedAt(), agency, obligation != null)) {
             case Verdict.Failed failed ->
-                reject(
+                Optional.of(refusal(
                         submission,
                         failed.checks(),
                         new Rejection(
                                 SubmissionProblem.REJECTED.code(),
                                 failed.errors().size() + " things are wrong with it.",
-                                failed.errors()));
-            case Verdict.Passed passed -> settle(submission, read.filing(), passed, event.document());
-        }
+                                failed.errors())));
+            case Verdict.Passed passed ->
+                settle(submission, filing, passed, arrival.event().document(), owed);
+        };
     }
 
     /** What the gateway wrote is well formed and bears its digest; anything else did not come from it. */
@@ -106,33 +140,48 @@ class Intake {
         return wellFormed;
     }
 
-    private void settle(Submission submission, Filing filing, Verdict.Passed passed, JsonNode document) {
+    private Optional<Refusal> settle(
+            Submission submission,
+            Filing filing,
+            Verdict.Passed passed,
+            JsonNode document,
+            Map<String, Obligation> owed) {
         Optional<Submission> replaced =
                 Optional.ofNullable(submission.replaces()).flatMap(submissions::find);
-        Optional<Rejection> refusal = refusal(filing, replaced);
-        if (refusal.isPresent()) {
-            reject(submission, passed.checks(), refusal.get());
-            return;
+        Optional<Rejection> contradiction = contradiction(filing, replaced);
+        if (contradiction.isPresent()) {
+            return contradiction.map(why -> refusal(submission, passed.checks(), why));
         }
-        Optional<Obligation> slot = obligations.take(
+        String key = Topics.obligationKey(submission.cycle(), submission.agency());
+        Optional<Obligation> slot = take(submission, passed.late(), owed.get(key));
+        if (slot.isEmpty()) {
+            return Optional.of(refusal(submission, passed.checks(), slotHeld(submission, owed.get(key))));
+        }
+        owed.put(key, slot.get());
+        Instant now = clock.instant();
+        replaced.ifPresent(old -> submissions.replace(
+                new SubmissionReplaced(old.id(), old.cycle(), old.agency(), old.revision(), submission.id(), now)));
+        submissions.accept(accepted(submission, filing, passed, slot.get().revision(), document), passed.checks(), now);
+        return Optional.empty();
+    }
+
+    /** The slot, when it can be had; one that was seen in other hands in this batch is not asked for again. */
+    private Optional<Obligation> take(Submission submission, boolean late, @Nullable Obligation seen) {
+        String holder = seen == null ? null : seen.current();
+        if (holder != null && !holder.equals(submission.replaces()) && !holder.equals(submission.id())) {
+            return Optional.empty();
+        }
+        return obligations.take(
                 submission.cycle(),
                 submission.agency(),
                 submission.id(),
                 submission.replaces(),
                 submission.receivedAt(),
-                passed.late());
-        if (slot.isEmpty()) {
-            reject(submission, passed.checks(), slotHeld(submission));
-            return;
-        }
-        Instant now = clock.instant();
-        replaced.ifPresent(old -> submissions.replace(
-                new SubmissionReplaced(old.id(), old.cycle(), old.agency(), old.revision(), submission.id(), now)));
-        submissions.accept(accepted(submission, filing, passed, slot.get().revision(), document), passed.checks(), now);
+                late);
     }
 
     /** A correction names what it corrects; what was approved is corrected for a reason only. */
-    private static Optional<Rejection> refusal(Filing filing, Optional<Submission> replaced) {
+    private static Optional<Rejection> contradiction(Filing filing, Optional<Submission> replaced) {
         if (filing.replaces() == null) {
             return Optional.empty();
         }
@@ -155,22 +204,24 @@ class Intake {
                 : Optional.empty();
     }
 
-    private Rejection slotHeld(Submission submission) {
-        @Nullable
-        String holder = obligations
-                .find(submission.cycle(), submission.agency())
-                .map(Obligation::current)
-                .orElse(null);
+    private Rejection slotHeld(Submission submission, @Nullable Obligation seen) {
+        String holder = seen != null && seen.current() != null
+                ? seen.current()
+                : obligations
+                        .find(submission.cycle(), submission.agency())
+                        .map(Obligation::current)
+                        .orElse(null);
+
         String detail = holder == null
                 ? submission.replaces() + " holds no slot any more: file again without \"replaces\"."
                 : "The slot is held by " + holder + ": a correction names it in \"replaces\".";
         return rejection(SubmissionProblem.SLOT_HELD, "/replaces", detail);
     }
 
-    private void reject(Submission submission, List<Check> checks, Rejection rejection) {
+    private Refusal refusal(Submission submission, List<Check> checks, Rejection rejection) {
         List<String> reasons =
                 rejection.errors().stream().map(FieldError::code).distinct().toList();
-        submissions.reject(
+        return new Refusal(
                 new SubmissionRejected(
                         submission.id(), submission.cycle(), submission.agency(), clock.instant(), reasons),
                 checks,

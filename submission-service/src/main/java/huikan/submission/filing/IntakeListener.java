@@ -22,12 +22,17 @@ final class IntakeListener {
         this.intake = intake;
     }
 
+    private static SubmissionReceived received(IntakeEvent event) {
+        return switch (event) {
+            case SubmissionReceived received -> received;
+        };
+    }
+
     @KafkaListener(id = "submission-service.intake", topics = Topics.SUBMISSIONS_RECEIVED, concurrency = "2")
     void on(List<ConsumerRecord<String, byte[]>> records) {
-        events.each(records, event -> {
-            switch (event) {
-                case SubmissionReceived received -> intake.take(received);
-            }
-        });
+        events.batch(
+                records,
+                batch ->
+                        intake.take(batch.stream().map(IntakeListener::received).toList()));
     }
 }

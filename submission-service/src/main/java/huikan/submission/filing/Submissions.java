@@ -10,19 +10,20 @@ import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.set;
 
 import com.mongodb.ErrorCategory;
+import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
-import huikan.events.Event;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.WriteModel;
 import huikan.events.IntakeEvent.SubmissionReceived;
 import huikan.events.SubmissionEvent;
 import huikan.events.SubmissionEvent.SubmissionAccepted;
 import huikan.events.SubmissionEvent.SubmissionRejected;
 import huikan.events.SubmissionEvent.SubmissionReplaced;
 import huikan.events.SubmissionEvent.SubmissionWithdrawn;
-import huikan.filing.Filing;
 import huikan.filing.FilingRead.WellFormed;
 import huikan.service.outbox.Outbox;
 import huikan.service.outbox.OutboxRelays;
@@ -33,7 +34,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.bson.Document;
@@ -65,31 +70,68 @@ public class Submissions {
     }
 
     /**
-     * Writes down that it came, once: the second time it answers what is there. Of two bodies with one idempotency key
-     * the first has the key; the other is marked.
+     * One filing as it came.
+     *
+     * @param seenBy the agencies that may see it
      */
-    Submission receive(SubmissionReceived event, WellFormed read, Set<String> seenBy) {
-        Optional<Submission> known = find(event.id());
-        if (known.isPresent()) {
-            return known.get();
+    record Arrival(SubmissionReceived event, WellFormed read, Set<String> seenBy) {}
+
+    /**
+     * Writes down that they came, once: the second time it answers what is there. Of two bodies with one idempotency key
+     * the first has the key; the other is marked.
+     *
+     * @return by id
+     */
+    Map<String, Submission> receive(Collection<Arrival> arrivals) {
+        Map<String, Arrival> fresh = new LinkedHashMap<>();
+        arrivals.forEach(arrival -> fresh.putIfAbsent(arrival.event().id(), arrival));
+        Map<String, Submission> known = findAll(fresh.keySet());
+        fresh.keySet().removeAll(known.keySet());
+        if (fresh.isEmpty()) {
+            return known;
         }
-        Document fresh = received(event, read.filing(), read.canonical(), seenBy);
         try {
-            submissions.insertOne(withKey(fresh, event));
+            submissions.insertMany(fresh.values().stream()
+                    .map(arrival -> withKey(received(arrival), arrival.event()))
+                    .toList());
+        } catch (MongoBulkWriteException taken) {
+            if (taken.getWriteErrors().stream().anyMatch(error -> error.getCategory() != ErrorCategory.DUPLICATE_KEY)) {
+                throw taken;
+            }
+            fresh.values().forEach(this::receiveOne);
+        }
+        known.putAll(findAll(fresh.keySet()));
+        return known;
+    }
+
+    private void receiveOne(Arrival arrival) {
+        Document fresh = received(arrival);
+        if (find(arrival.event().id()).isPresent()) {
+            return;
+        }
+        try {
+            submissions.insertOne(withKey(fresh, arrival.event()));
         } catch (MongoWriteException taken) {
             if (taken.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
                 throw taken;
             }
-            if (find(event.id()).isEmpty()) {
+            if (find(arrival.event().id()).isEmpty()) {
                 fresh.remove(KEY);
                 submissions.insertOne(fresh.append("keyTaken", true));
             }
         }
-        return find(event.id()).orElseThrow();
+    }
+
+    private Map<String, Submission> findAll(Collection<String> ids) {
+        Map<String, Submission> found = new HashMap<>();
+        for (Document document : submissions.find(in("_id", ids))) {
+            found.put(document.getString("_id"), SubmissionDocuments.read(document));
+        }
+        return found;
     }
 
     Optional<Submission> find(String id) {
-        return Optional.ofNullable(submissions.find(eq(id)).first()).map(Submissions::submission);
+        return Optional.ofNullable(submissions.find(eq(id)).first()).map(SubmissionDocuments::read);
     }
 
     /** RECEIVED → ACCEPTED. */
@@ -104,15 +146,30 @@ public class Submissions {
                 set("checks", checks.stream().map(Submissions::document).toList()));
     }
 
-    /** RECEIVED → REJECTED. */
-    boolean reject(SubmissionRejected event, List<Check> checks, Rejection rejection) {
-        return move(
-                event.id(),
-                SubmissionStatus.REJECTED,
-                event.at(),
-                event,
-                set("rejection", document(rejection)),
-                set("checks", checks.stream().map(Submissions::document).toList()));
+    /** Why one is refused, and the event that tells it. */
+    record Refusal(SubmissionRejected event, List<Check> checks, Rejection rejection) {}
+
+    /** RECEIVED → REJECTED, many at once. */
+    void reject(List<Refusal> refusals) {
+        if (refusals.isEmpty()) {
+            return;
+        }
+        List<WriteModel<Document>> moves = refusals.stream()
+                .<WriteModel<Document>>map(one -> new UpdateOneModel<>(
+                        mayBecome(one.event().id(), SubmissionStatus.REJECTED),
+                        move(
+                                SubmissionStatus.REJECTED,
+                                one.event().at(),
+                                one.event(),
+                                set("rejection", document(one.rejection())),
+                                set(
+                                        "checks",
+                                        one.checks().stream()
+                                                .map(Submissions::document)
+                                                .toList()))))
+                .toList();
+        submissions.bulkWrite(moves);
+        refusals.forEach(one -> announce(true, one.event().id()));
     }
 
     /** ACCEPTED, RETURNED or APPROVED → REPLACED. */
@@ -155,16 +212,24 @@ public class Submissions {
     }
 
     private boolean move(String id, SubmissionStatus target, Instant at, SubmissionEvent event, Bson... more) {
-        List<Bson> changes = new ArrayList<>(List.of(more));
-        changes.add(set(STATUS, target.name()));
-        changes.add(inc("version", 1L));
-        changes.add(Outbox.push(at, (Event) event));
         boolean moved = submissions
-                        .updateOne(and(eq(id), in(STATUS, names(SubmissionStatus.before(target)))), combine(changes))
+                        .updateOne(mayBecome(id, target), move(target, at, event, more))
                         .getModifiedCount()
                 == 1;
         announce(moved, id);
         return moved;
+    }
+
+    private static Bson mayBecome(String id, SubmissionStatus target) {
+        return and(eq(id), in(STATUS, names(SubmissionStatus.before(target))));
+    }
+
+    private static Bson move(SubmissionStatus target, Instant at, SubmissionEvent event, Bson... more) {
+        List<Bson> changes = new ArrayList<>(List.of(more));
+        changes.add(set(STATUS, target.name()));
+        changes.add(inc("version", 1L));
+        changes.add(Outbox.push(at, event));
+        return combine(changes);
     }
 
     private void announce(boolean moved, String id) {
@@ -196,7 +261,7 @@ public class Submissions {
         List<Submission> found = new ArrayList<>();
         for (Document document :
                 submissions.find(and(conditions)).sort(ascending("rank")).limit(limit)) {
-            found.add(submission(document));
+            found.add(SubmissionDocuments.read(document));
         }
         return found;
     }
@@ -205,7 +270,7 @@ public class Submissions {
     List<Submission> withdrawn() {
         List<Submission> found = new ArrayList<>();
         for (Document document : submissions.find(eq(STATUS, SubmissionStatus.WITHDRAWN.name()))) {
-            found.add(submission(document));
+            found.add(SubmissionDocuments.read(document));
         }
         return found;
     }
@@ -229,7 +294,7 @@ public class Submissions {
     }
 
     private static Set<SubmissionStatus> visible() {
-        Set<SubmissionStatus> all = java.util.EnumSet.allOf(SubmissionStatus.class);
+        Set<SubmissionStatus> all = EnumSet.allOf(SubmissionStatus.class);
         all.remove(SubmissionStatus.RECEIVED);
         return all;
     }
@@ -250,7 +315,8 @@ public class Submissions {
                 : fresh.append(KEY, event.agency() + "/" + event.idempotencyKey());
     }
 
-    private static Document received(SubmissionReceived event, Filing filing, String canonical, Set<String> seenBy) {
+    private static Document received(Arrival arrival) {
+        SubmissionReceived event = arrival.event();
         return new Document("_id", event.id())
                 .append("cycle", event.cycle())
                 .append("agency", event.agency())
@@ -258,15 +324,15 @@ public class Submissions {
                 .append("receivedAt", Date.from(event.receivedAt()))
                 .append("rank", rank(event.receivedAt(), event.id()))
                 .append("client", event.client())
-                .append("document", canonical)
-                .append("replaces", filing.replaces())
+                .append("document", arrival.read().canonical())
+                .append("replaces", arrival.read().filing().replaces())
                 .append(STATUS, SubmissionStatus.RECEIVED.name())
                 .append("revision", 0L)
                 .append("late", false)
                 .append("keyTaken", false)
                 .append("reviewed", false)
                 .append("checks", List.of())
-                .append("seenBy", List.copyOf(seenBy))
+                .append("seenBy", List.copyOf(arrival.seenBy()))
                 .append("version", 1L);
     }
 
@@ -289,9 +355,5 @@ public class Submissions {
                                         .append("code", error.code())
                                         .append("message", error.message()))
                                 .toList());
-    }
-
-    private static Submission submission(Document document) {
-        return SubmissionDocuments.read(document);
     }
 }

@@ -28,9 +28,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.bson.Document;
@@ -111,6 +114,15 @@ public class Obligations {
                         .find(eq(Topics.obligationKey(cycle, agency)))
                         .first())
                 .map(Obligations::obligation);
+    }
+
+    /** Those that exist, by {@link Topics#obligationKey}. */
+    public Map<String, Obligation> findAll(Collection<String> keys) {
+        Map<String, Obligation> found = new HashMap<>();
+        for (Document document : obligations.find(in("_id", keys))) {
+            found.put(document.getString("_id"), obligation(document));
+        }
+        return found;
     }
 
     /**

@@ -106,12 +106,31 @@ public final class CheckRules {
                                 scope.pointer() + "/" + relation.needs().getFirst(),
                                 cells))));
                 if (main != null && rule.each() != null) {
-                    occurrences(rule.each(), scope, cells, context)
-                            .forEach((code, variables) ->
-                                    checks.add(judged(main, variables, scope.pointer() + "/" + code, cells)));
+                    checks.addAll(each(main, rule.each(), scope, cells, context));
                 }
             }
             return checks.stream();
+        }
+
+        /** Of many places that are right one word is enough; each that is not is told. */
+        private List<Check> each(Expression expression, Each each, Scope scope, FiledCells cells, Context context) {
+            List<Check> judged = new ArrayList<>();
+            occurrences(each, scope, cells, context)
+                    .forEach((code, variables) ->
+                            judged.add(judged(expression, variables, scope.pointer() + "/" + code, cells)));
+            List<Check> told = judged.stream()
+                    .filter(check -> !check.passed() || check.explained())
+                    .toList();
+            if (!told.isEmpty() || judged.isEmpty()) {
+                return told;
+            }
+            return List.of(new Check(
+                    rule.code(),
+                    rule.severity(),
+                    true,
+                    scope.pointer(),
+                    rule.message().zh(),
+                    false));
         }
 
         private Check judged(Expression expression, Map<String, Object> variables, String pointer, FiledCells cells) {
