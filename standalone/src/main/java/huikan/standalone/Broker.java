@@ -33,8 +33,10 @@ final class Broker implements AutoCloseable {
      * @throws Trouble when the folder holds something else, or something broken
      */
     static Broker start(Path folder) {
-        int port = Ports.free();
-        int controllerPort = Ports.free();
+        return start(folder, Ports.free(), Ports.free());
+    }
+
+    static Broker start(Path folder, int port, int controllerPort) {
         try {
             if (Files.notExists(folder.resolve("meta.properties"))) {
                 format(folder);

@@ -1,0 +1,115 @@
+package huikan.standalone;
+
+import static huikan.standalone.Api.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The launcher is killed in the middle of filings: nothing acknowledged is lost or doubled, nothing is left behind. */
+class KillIT {
+
+    private static final String CYCLE = "annual-ndmo-2020";
+    private static final int FIGURE = 7;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void no_acknowledged_filing_is_lost_or_doubled_when_the_launcher_is_killed() throws Exception {
+        RunningSuite suite = new RunningSuite(folder.resolve("data"), Ports.free());
+        try {
+            suite.start("--demo");
+            List<String> agencies = agencies(suite.api());
+            agencies.forEach(suite.api()::token);
+            Map<String, String> acknowledged = killInTheMiddleOf(suite, agencies);
+            assertThat(acknowledged.size()).isBetween(30, agencies.size() - 1);
+
+            suite.start("--demo");
+            Api api = suite.api();
+            acknowledged.forEach((agency, id) -> assertThat(api.get(agency, "/api/submissions/" + id + "?wait=30")
+                            .is(200)
+                            .json()
+                            .path("state")
+                            .asString())
+                    .isIn("ACCEPTED", "APPROVED"));
+            // every client that got no answer asks again with its key
+            for (String agency : agencies) {
+                String id = file(api, agency).is(202).json().path("id").asString();
+                assertThat(acknowledged.getOrDefault(agency, id)).isEqualTo(id);
+            }
+            eventually(() -> {
+                JsonNode books = api.get("admin", "/api/cycles/" + CYCLE + "/ledger")
+                        .is(200)
+                        .json();
+                assertThat(books.path("received").asInt()).isEqualTo(agencies.size());
+                assertThat(books.path("accepted").asInt()).isEqualTo(agencies.size());
+                assertThat(books.path("balanced").asBoolean()).isTrue();
+                return books;
+            });
+            eventually(() -> {
+                JsonNode rollup = api.rollup("210000-ndmo", CYCLE, "210000-ndmo", "REPORTED");
+                assertThat(rollup.at("/filings/counted").asInt()).isEqualTo(agencies.size());
+                assertThat(rollup.at("/indicators/INS001/total").asInt()).isEqualTo(agencies.size() * FIGURE);
+                return rollup;
+            });
+        } finally {
+            suite.close();
+        }
+    }
+
+    private static Map<String, String> killInTheMiddleOf(RunningSuite suite, List<String> agencies)
+            throws InterruptedException {
+        Map<String, String> acknowledged = new ConcurrentHashMap<>();
+        List<ProcessHandle> children = suite.children();
+        Api api = suite.api();
+        agencies.forEach(api::token);
+        try (ExecutorService clients = Executors.newFixedThreadPool(4)) {
+            for (String agency : agencies) {
+                clients.submit(() -> {
+                    Api.Answer answer = file(api, agency);
+                    if (answer.status() == 202) {
+                        acknowledged.put(agency, answer.json().path("id").asString());
+                    }
+                    if (acknowledged.size() == 40) {
+                        suite.kill();
+                    }
+                });
+            }
+        }
+        assertThat(children).hasSize(4);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(15))
+                .until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
+        return acknowledged;
+    }
+
+    private static Api.Answer file(Api api, String agency) {
+        ObjectNode filing = Api.JSON.createObjectNode().put("cycle", CYCLE).put("agency", agency);
+        filing.withObject("/indicators/own").put("INS001", FIGURE);
+        return api.post(agency, "/api/submissions", filing, "Idempotency-Key", "kill-" + agency);
+    }
+
+    private static List<String> agencies(Api api) throws IOException {
+        List<String> codes = new ArrayList<>();
+        api.get("admin", "/api/agencies?under=210000-ndmo&line=DEPARTMENT&limit=500")
+                .is(200)
+                .json()
+                .path("items")
+                .forEach(agency -> codes.add(agency.path("code").asString()));
+        assertThat(codes).hasSize(115);
+        return codes;
+    }
+}

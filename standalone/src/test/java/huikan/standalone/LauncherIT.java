@@ -1,0 +1,106 @@
+package huikan.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the launcher says when something is in its way, and what it leaves behind. */
+class LauncherIT {
+
+    @TempDir
+    Path folder;
+
+    private String refused(String... words) throws IOException, InterruptedException {
+        Path output = folder.resolve("out");
+        Process process = RunningSuite.launch(output, words);
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(1);
+        List<String> lines = Files.readAllLines(output).stream()
+                .filter(line -> line.startsWith("huikan:"))
+                .toList();
+        assertThat(Files.readString(output)).doesNotContain("\tat ");
+        assertThat(lines).hasSize(1);
+        return lines.getFirst();
+    }
+
+    @Test
+    void a_taken_port_is_told() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = Integer.toString(taken.getLocalPort());
+            assertThat(refused("start", "--data", folder.resolve("d").toString(), "--port", port))
+                    .contains("port " + port + " is taken");
+        }
+    }
+
+    @Test
+    void a_data_folder_that_is_none_is_told() throws Exception {
+        Path file = Files.writeString(folder.resolve("file"), "x");
+        assertThat(refused("start", "--data", file.toString())).contains("cannot be used");
+    }
+
+    @Test
+    void a_broken_store_is_told() throws Exception {
+        Path data = folder.resolve("d");
+        Files.createDirectories(data.resolve("store"));
+        Files.writeString(data.resolve("store/store.mv"), "this is no store".repeat(1_000));
+        String port = Integer.toString(Ports.free());
+        assertThat(refused("start", "--data", data.toString(), "--port", port)).contains("cannot open the store");
+    }
+
+    @Test
+    void a_broken_broker_folder_is_told() throws Exception {
+        Path data = folder.resolve("d");
+        Files.createDirectories(data.resolve("kafka"));
+        Files.writeString(data.resolve("kafka/meta.properties"), "nonsense=1\n");
+        String port = Integer.toString(Ports.free());
+        assertThat(refused("start", "--data", data.toString(), "--port", port)).contains("the broker does not start");
+    }
+
+    @Test
+    void an_unknown_option_and_a_port_that_is_no_number_are_told() throws Exception {
+        assertThat(refused("start", "--colour")).contains("there is no option --colour");
+        assertThat(refused("start", "--port", "eighty")).contains("--port takes a number");
+        assertThat(refused("start", "--data")).contains("--data needs a value");
+    }
+
+    @Test
+    void a_folder_of_a_running_suite_is_refused_and_another_beside_it_is_not() throws Exception {
+        RunningSuite first = RunningSuite.shared();
+        assertThat(refused("start", "--data", first.data.toString(), "--port", Integer.toString(Ports.free())))
+                .contains("belongs to a running suite");
+        RunningSuite second = new RunningSuite(folder.resolve("second"), Ports.free());
+        second.start();
+        List<ProcessHandle> processes = second.children();
+        assertThat(processes).hasSize(4);
+        // not a demo: the demo's logins do not exist, the administrator has a secret of its own
+        assertThat(second.api().requestToken("admin", "huikan-demo").status()).isEqualTo(401);
+        String secret = Files.readString(second.data.resolve("admin-secret")).strip();
+        assertThat(second.api().requestToken("admin", secret).status()).isEqualTo(200);
+
+        // Ctrl-C
+        new ProcessBuilder("kill", "-INT", Long.toString(second.launcher().pid()))
+                .start()
+                .waitFor();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(40))
+                .until(() -> !second.launcher().isAlive());
+        assertThat(processes).noneMatch(ProcessHandle::isAlive);
+        assertThat(first.api()
+                        .get("admin", "/api/status")
+                        .is(200)
+                        .json()
+                        .path("ready")
+                        .asBoolean())
+                .isTrue();
+    }
+}

@@ -1,0 +1,249 @@
+package huikan.standalone;
+
+import static huikan.standalone.Api.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import huikan.events.EventFamily;
+import huikan.events.IntakeEvent.SubmissionReceived;
+import huikan.store.EmbeddedStore;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A suite on a broker and a store of its own, which are taken away and given back. */
+class OutageIT {
+
+    private static final String CYCLE = "annual-2023";
+
+    @TempDir
+    static Path folder;
+
+    private static final int BROKER_PORT = Ports.free();
+    private static final int CONTROLLER_PORT = Ports.free();
+    private static final int STORE_PORT = Ports.free();
+
+    private static Broker broker;
+    private static EmbeddedStore store;
+    private static RunningSuite suite;
+    private static Api api;
+
+    @BeforeAll
+    static void start() throws IOException {
+        startBroker();
+        openStore();
+        suite = new RunningSuite(folder.resolve("data"), Ports.free());
+        suite.start("--demo", "--kafka", broker.address(), "--store", store.uri());
+        api = suite.api();
+    }
+
+    @AfterAll
+    static void stop() {
+        suite.close();
+        broker.close();
+        store.close();
+    }
+
+    private static void startBroker() {
+        broker = Broker.start(folder.resolve("kafka"), BROKER_PORT, CONTROLLER_PORT);
+    }
+
+    private static void openStore() throws IOException {
+        store = EmbeddedStore.open(folder.resolve("store.mv"), STORE_PORT);
+    }
+
+    private static ObjectNode filing(String agency) {
+        ObjectNode filing = Api.JSON.createObjectNode().put("cycle", CYCLE).put("agency", agency);
+        filing.withObject("/indicators/own").put("INS001", 1);
+        return filing;
+    }
+
+    @Test
+    void a_dead_broker_is_told_within_five_seconds_and_a_retry_with_the_same_key_is_safe() {
+        String agency = "210302-gov";
+        api.token(agency);
+        broker.close();
+        long since = System.nanoTime();
+        Api.Answer refused = api.post(agency, "/api/submissions", filing(agency), "Idempotency-Key", "outage");
+        Duration took = Duration.ofNanos(System.nanoTime() - since);
+        refused.problem(503, "not-acknowledged");
+        assertThat(refused.header("Retry-After")).isNotNull();
+        assertThat(took).isLessThan(Duration.ofSeconds(5));
+        eventually(() -> {
+            JsonNode status = status();
+            assertThat(status.path("ready").asBoolean()).isFalse();
+            assertThat(status.at("/parts/kafka").asString()).isEqualTo("DOWN");
+            return null;
+        });
+        assertThat(api.get("admin", "/actuator/health/liveness").status()).isEqualTo(200);
+        assertThat(api.get("admin", "/actuator/health/readiness").status()).isEqualTo(503);
+
+        startBroker();
+        String id = eventually(() -> api.post(agency, "/api/submissions", filing(agency), "Idempotency-Key", "outage")
+                .is(202)
+                .json()
+                .path("id")
+                .asString());
+        assertThat(api.get(agency, "/api/submissions/" + id + "?wait=30")
+                        .is(200)
+                        .json()
+                        .path("state")
+                        .asString())
+                .isEqualTo("ACCEPTED");
+        assertThat(api.get(agency, "/api/submissions?cycle=" + CYCLE)
+                        .is(200)
+                        .json()
+                        .path("items")
+                        .size())
+                .isEqualTo(1);
+        eventually(() -> assertThat(status().path("ready").asBoolean())
+                .as(status().toString())
+                .isTrue());
+    }
+
+    private static JsonNode status() {
+        return api.get("admin", "/api/status").is(200).json();
+    }
+
+    @Test
+    void filing_works_while_the_store_is_away_and_is_processed_when_it_is_back() throws IOException {
+        String agency = "210303-gov";
+        api.token(agency);
+        store.close();
+        String id = api.post(agency, "/api/submissions", filing(agency))
+                .is(202)
+                .json()
+                .path("id")
+                .asString();
+        Api.Answer asked = api.get(agency, "/api/submissions/" + id);
+        asked.problem(503, "unavailable");
+        assertThat(asked.header("Retry-After")).isNotNull();
+        eventually(() -> assertThat(status().at("/parts/store").asString()).isEqualTo("DOWN"));
+        openStore();
+        eventually(() -> {
+            assertThat(api.get(agency, "/api/submissions/" + id)
+                            .is(200)
+                            .json()
+                            .path("state")
+                            .asString())
+                    .isEqualTo("ACCEPTED");
+            return null;
+        });
+        eventually(() -> assertThat(status().path("ready").asBoolean())
+                .as(status().toString())
+                .isTrue());
+    }
+
+    @Test
+    void a_service_that_is_down_is_503_and_is_started_again() {
+        ProcessHandle review = suite.children().stream()
+                .filter(child -> child.info().commandLine().orElse("").contains("review-service"))
+                .findFirst()
+                .orElseThrow();
+        api.token("210000-gov");
+        review.destroyForcibly();
+        eventually(() -> {
+            Api.Answer answer = api.get("210000-gov", "/api/reviews");
+            answer.problem(503, "unavailable");
+            assertThat(answer.header("Retry-After")).isNotNull();
+            return null;
+        });
+        eventually(() -> api.get("210000-gov", "/api/reviews").is(200));
+        eventually(() -> assertThat(status().path("ready").asBoolean())
+                .as(status().toString())
+                .isTrue());
+    }
+
+    @Test
+    void a_poison_record_becomes_a_dead_letter_with_its_cause_and_blocks_nobody() {
+        String agency = "210304-gov";
+        String key = CYCLE + "/" + agency;
+        SubmissionReceived forged = new SubmissionReceived(
+                "forged", CYCLE, agency, null, "sha256:0", Instant.now(), "nobody", filing(agency));
+        try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", broker.address()), new StringSerializer(), new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>("submissions.received", key, bytes("no event at all")));
+            producer.send(typed("submissions.received", key, "submission.received.v1", bytes("{broken")));
+            producer.send(typed("submissions.received", key, "submission.received.v1", EventFamily.json(forged)));
+            producer.send(typed("submissions.received", key, "submission.imagined.v9", bytes("{}")));
+            producer.send(typed("submissions", key, "submission.accepted.v1", bytes("{}")));
+            producer.send(typed("reviews", key, "review.approved.v1", bytes("[]")));
+        }
+        assertThat(api.accepted(filing(agency)).path("revision").asInt()).isEqualTo(1);
+        eventually(() -> {
+            assertThat(api.rollup("210300-gov", CYCLE, agency, "REPORTED")
+                            .at("/indicators/INS001/total")
+                            .asInt())
+                    .isEqualTo(1);
+            return null;
+        });
+        api.get(agency, "/api/submissions/forged").problem(404, "submission-unknown");
+
+        assertThat(deadLetters("submission-service", 4))
+                .anyMatch(cause -> cause.contains("no ce_type header"))
+                .anyMatch(cause -> cause.contains("submission.received.v1"))
+                .anyMatch(cause -> cause.contains("not the one that the event names"))
+                .anyMatch(cause -> cause.contains("review.approved.v1"));
+        assertThat(deadLetters("review-service", 1)).anyMatch(cause -> cause.contains("submission.accepted.v1"));
+        assertThat(deadLetters("analytics-service", 2)).anyMatch(cause -> cause.contains("submission.accepted.v1"));
+    }
+
+    private static ProducerRecord<String, byte[]> typed(String topic, String key, String type, byte[] value) {
+        ProducerRecord<String, byte[]> record = new ProducerRecord<>(topic, key, value);
+        record.headers().add("ce_type", bytes(type));
+        return record;
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The causes in a dead-letter topic, once there are as many as expected. */
+    private static List<String> deadLetters(String service, int expected) {
+        Map<String, Object> settings = new HashMap<>();
+        settings.put("bootstrap.servers", broker.address());
+        settings.put("group.id", "test-" + service);
+        settings.put("auto.offset.reset", "earliest");
+        List<String> causes = new java.util.ArrayList<>();
+        try (KafkaConsumer<String, byte[]> consumer =
+                new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+            consumer.subscribe(List.of("dead-letters." + service));
+            eventually(() -> {
+                for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(200))) {
+                    causes.add(cause(record));
+                }
+                assertThat(causes).hasSize(expected);
+                return null;
+            });
+        }
+        return causes;
+    }
+
+    private static String cause(ConsumerRecord<String, byte[]> record) {
+        StringBuilder all = new StringBuilder();
+        record.headers().forEach(header -> {
+            if (header.key().startsWith("kafka_dlt-exception")) {
+                all.append(new String(header.value(), StandardCharsets.UTF_8)).append('\n');
+            }
+        });
+        return all.toString();
+    }
+}
