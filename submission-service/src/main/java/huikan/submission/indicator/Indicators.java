@@ -20,7 +20,8 @@ public class Indicators {
 
     private final Map<String, Indicator> byCode = new LinkedHashMap<>();
 
-    Indicators() {
+    /** Reads the list. */
+    public Indicators() {
         text("directory/indicators.tsv")
                 .lines()
                 .filter(line -> !line.startsWith("#") && !line.startsWith("code\t"))

@@ -37,7 +37,7 @@ final class RuleController {
 
     /** The rules themselves know nothing of Spring. */
     @Configuration(proxyBeanMethods = false)
-    static class Rules {
+    static class RuleConfiguration {
         @Bean
         CheckRules checkRules(Indicators indicators) {
             return new CheckRules(indicators);

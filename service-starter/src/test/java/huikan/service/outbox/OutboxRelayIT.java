@@ -1,0 +1,180 @@
+package huikan.service.outbox;
+
+import static com.mongodb.client.model.Filters.eq;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import huikan.events.AgencyEvent.AgencyPut;
+import huikan.events.AgencyLevel;
+import huikan.events.Topics;
+import huikan.service.test.Infrastructure;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Bean;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+@SpringBootTest(properties = {"spring.application.name=outbox-test", "huikan.outbox.sweep=300ms"})
+class OutboxRelayIT {
+
+    @SpringBootApplication
+    static class App {
+        @Bean
+        OutboxSource things() {
+            return new OutboxSource("things");
+        }
+    }
+
+    @DynamicPropertySource
+    static void infrastructure(DynamicPropertyRegistry properties) {
+        Infrastructure.register(properties);
+    }
+
+    @Autowired
+    MongoDatabase database;
+
+    @Autowired
+    OutboxRelays relays;
+
+    @Autowired
+    KafkaTemplate<String, byte[]> kafka;
+
+    @Value("${spring.kafka.bootstrap-servers}")
+    String brokers;
+
+    private static AgencyPut event(String code, long version) {
+        return new AgencyPut(code, "name", AgencyLevel.COUNTY, null, null, version);
+    }
+
+    private MongoCollection<Document> things() {
+        return database.getCollection("things");
+    }
+
+    private void write(String id, AgencyPut... events) {
+        things().insertOne(new Document("_id", id).append(Outbox.FIELD, Outbox.of(Instant.now(), events)));
+    }
+
+    /** The values published under a key, in their order. */
+    private List<ConsumerRecord<String, String>> published(String key, int atLeast) {
+        List<ConsumerRecord<String, String>> found = new ArrayList<>();
+        Map<String, Object> settings = Map.of(
+                "bootstrap.servers",
+                brokers,
+                "group.id",
+                UUID.randomUUID().toString(),
+                "auto.offset.reset",
+                "earliest");
+        try (KafkaConsumer<String, String> consumer =
+                new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
+            consumer.subscribe(List.of(Topics.AGENCIES));
+            await().atMost(Duration.ofSeconds(20)).until(() -> {
+                consumer.poll(Duration.ofMillis(100)).forEach(record -> {
+                    if (key.equals(record.key())) {
+                        found.add(record);
+                    }
+                });
+                return found.size() >= atLeast;
+            });
+        }
+        return found;
+    }
+
+    @Test
+    void what_waits_in_a_document_is_published_in_order_and_taken_out() {
+        write("a", event("a", 1), event("a", 2), event("a", 3));
+        relays.announce("things", "a");
+        assertThat(published("a", 3))
+                .extracting(record -> record.value().replaceAll(".*\"version\":(\\d+).*", "$1"))
+                .containsExactly("1", "2", "3");
+        await().untilAsserted(() -> assertThat(things().find(eq("a")).first().getList(Outbox.FIELD, Document.class))
+                .isEmpty());
+    }
+
+    @Test
+    void what_nobody_announced_is_found_by_the_sweep() {
+        write("b", event("b", 1));
+        assertThat(published("b", 1)).hasSize(1);
+    }
+
+    @Test
+    void an_event_is_a_cloud_event_in_binary_mode() {
+        write("c", event("c", 1));
+        ConsumerRecord<String, String> record = published("c", 1).getFirst();
+        Map<String, String> headers = new java.util.HashMap<>();
+        record.headers()
+                .forEach(header -> headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8)));
+        assertThat(headers)
+                .containsEntry("ce_specversion", "1.0")
+                .containsEntry("ce_type", "agency.put.v1")
+                .containsEntry("ce_source", "/outbox-test")
+                .containsEntry("ce_subject", "c")
+                .containsEntry("content-type", "application/json")
+                .containsKeys("ce_id", "ce_time");
+        assertThat(record.value()).startsWith("{\"code\":\"c\"");
+    }
+
+    @Test
+    void of_two_instances_one_has_the_lease_until_it_ends() {
+        MongoCollection<Document> leases = database.getCollection("test-leases");
+        Clock then = Clock.fixed(Instant.parse("2024-01-01T00:00:00Z"), ZoneOffset.UTC);
+        Clock later = Clock.offset(then, Duration.ofSeconds(6));
+        Duration length = Duration.ofSeconds(5);
+        Lease first = new Lease(leases, "x", "first", length, then);
+        assertThat(first.hold()).isTrue();
+        assertThat(new Lease(leases, "x", "second", length, then).hold()).isFalse();
+        assertThat(new Lease(leases, "x", "first", length, then).hold()).isTrue();
+        Lease second = new Lease(leases, "x", "second", length, later);
+        assertThat(second.hold()).isTrue();
+        assertThat(new Lease(leases, "x", "first", length, later).hold()).isFalse();
+        second.release();
+        assertThat(new Lease(leases, "x", "first", length, later).hold()).isTrue();
+    }
+
+    @Test
+    void an_instance_without_the_lease_publishes_nothing() {
+        database.getCollection("leases")
+                .insertOne(new Document("_id", "outbox:others")
+                        .append("owner", "another instance")
+                        .append("until", java.util.Date.from(Instant.now().plusSeconds(600))));
+        OutboxRelay idle = new OutboxRelay(
+                database.getCollection("others"),
+                kafka,
+                new Lease(
+                        database.getCollection("leases"),
+                        "outbox:others",
+                        "me",
+                        Duration.ofSeconds(5),
+                        Clock.systemUTC()),
+                new OutboxSettings(Duration.ofSeconds(5), Duration.ofMillis(50), 10),
+                "test");
+        database.getCollection("others")
+                .insertOne(new Document("_id", "d").append(Outbox.FIELD, Outbox.of(Instant.now(), event("d", 1))));
+        idle.start();
+        idle.announce("d");
+        // another event, relayed by the instance that has its lease, comes; this one does not
+        write("e", event("e", 1));
+        published("e", 1);
+        idle.stop();
+        assertThat(database.getCollection("others").find(eq("d")).first().getList(Outbox.FIELD, Document.class))
+                .hasSize(1);
+    }
+}

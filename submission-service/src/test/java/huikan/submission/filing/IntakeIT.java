@@ -1,0 +1,190 @@
+package huikan.submission.filing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.mongodb.client.MongoDatabase;
+import huikan.events.IntakeEvent.SubmissionReceived;
+import huikan.events.UnreadableEvent;
+import huikan.filing.FilingRead.WellFormed;
+import huikan.filing.FilingReader;
+import huikan.service.test.Infrastructure;
+import huikan.submission.obligation.ObligationStatus;
+import huikan.submission.obligation.Obligations;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** Every step of an intake can be cut short and done again. */
+@SpringBootTest(properties = "huikan.demo=true")
+class IntakeIT {
+
+    private static final String CYCLE = "annual-2021";
+
+    @DynamicPropertySource
+    static void infrastructure(DynamicPropertyRegistry properties) {
+        Infrastructure.register(properties);
+    }
+
+    @Autowired
+    Intake intake;
+
+    @Autowired
+    Submissions submissions;
+
+    @Autowired
+    Obligations obligations;
+
+    @Autowired
+    MongoDatabase database;
+
+    private static SubmissionReceived event(String agency, String key, int figure, String replaces) {
+        String body = "{\"cycle\":\"" + CYCLE + "\",\"agency\":\"" + agency + "\",\"indicators\":{\"own\":{\"INS001\":"
+                + figure + "}}" + (replaces == null ? "" : ",\"replaces\":\"" + replaces + "\"") + "}";
+        WellFormed read = (WellFormed) FilingReader.read(body.getBytes(StandardCharsets.UTF_8));
+        String id = UUID.randomUUID().toString().replace("-", "");
+        return new SubmissionReceived(
+                id, CYCLE, agency, key, read.digest(), Instant.parse("2022-02-01T00:00:00Z"), agency, read.document());
+    }
+
+    private Submission found(SubmissionReceived event) {
+        return submissions.find(event.id()).orElseThrow();
+    }
+
+    @Test
+    void the_same_event_twice_changes_nothing() {
+        SubmissionReceived event = event("210102-gov", null, 5, null);
+        intake.take(List.of(event, event));
+        Submission first = found(event);
+        intake.take(List.of(event));
+        assertThat(found(event).version()).isEqualTo(first.version());
+        assertThat(first.status()).isEqualTo(SubmissionStatus.ACCEPTED);
+        assertThat(obligations.find(CYCLE, "210102-gov").orElseThrow().revision())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void the_first_filing_holds_the_slot_also_within_one_batch() {
+        SubmissionReceived first = event("210103-gov", null, 5, null);
+        SubmissionReceived second = event("210103-gov", null, 6, null);
+        intake.take(List.of(first, second));
+        assertThat(found(first).status()).isEqualTo(SubmissionStatus.ACCEPTED);
+        assertThat(found(second).status()).isEqualTo(SubmissionStatus.REJECTED);
+        assertThat(found(second).rejection().code()).isEqualTo("slot-held");
+    }
+
+    @Test
+    void a_key_that_another_gateway_saw_with_another_body_is_refused_and_replaces_nothing() {
+        SubmissionReceived first = event("210104-gov", "k", 5, null);
+        SubmissionReceived second = event("210104-gov", "k", 6, null);
+        intake.take(List.of(first, second));
+        assertThat(found(first).status()).isEqualTo(SubmissionStatus.ACCEPTED);
+        assertThat(found(second).rejection().code()).isEqualTo("idempotency-key-reused");
+        // the key is the agency's own: another agency may choose the same
+        SubmissionReceived other = event("210105-gov", "k", 5, null);
+        intake.take(List.of(other));
+        assertThat(found(other).status()).isEqualTo(SubmissionStatus.ACCEPTED);
+    }
+
+    @Test
+    void a_crash_after_the_slot_was_taken_is_mended_by_the_event_coming_again() {
+        SubmissionReceived event = event("210106-gov", null, 5, null);
+        obligations.take(CYCLE, "210106-gov", event.id(), null, event.receivedAt(), false);
+        intake.take(List.of(event));
+        assertThat(found(event).status()).isEqualTo(SubmissionStatus.ACCEPTED);
+        assertThat(found(event).revision()).isEqualTo(1);
+    }
+
+    @Test
+    void a_crash_in_the_middle_of_a_replacement_is_mended_by_the_event_coming_again() {
+        SubmissionReceived old = event("210111-gov", null, 5, null);
+        intake.take(List.of(old));
+        submissions.follow(old.id(), SubmissionStatus.RETURNED);
+        obligations.follow(CYCLE, "210111-gov", old.id(), ObligationStatus.RETURNED, null);
+        SubmissionReceived correction = event("210111-gov", null, 6, old.id());
+        // the slot was taken, and then the process died
+        obligations.take(CYCLE, "210111-gov", correction.id(), old.id(), correction.receivedAt(), false);
+        intake.take(List.of(correction));
+        assertThat(found(correction).status()).isEqualTo(SubmissionStatus.ACCEPTED);
+        assertThat(found(correction).revision()).isEqualTo(2);
+        assertThat(found(old).status()).isEqualTo(SubmissionStatus.REPLACED);
+    }
+
+    @Test
+    void a_correction_of_an_approved_filing_needs_a_reason() {
+        SubmissionReceived old = event("210112-gov", null, 5, null);
+        intake.take(List.of(old));
+        submissions.follow(old.id(), SubmissionStatus.APPROVED);
+        SubmissionReceived correction = event("210112-gov", null, 6, old.id());
+        intake.take(List.of(correction));
+        assertThat(found(correction).rejection().errors().getFirst().pointer()).isEqualTo("/reason");
+        assertThat(found(old).status()).isEqualTo(SubmissionStatus.APPROVED);
+    }
+
+    @Test
+    void a_correction_names_a_filing_of_the_same_agency_and_cycle() {
+        SubmissionReceived others = event("210113-gov", null, 5, null);
+        intake.take(List.of(others));
+        SubmissionReceived correction = event("210114-gov", null, 6, others.id());
+        intake.take(List.of(correction));
+        assertThat(found(correction).rejection().errors().getFirst().pointer()).isEqualTo("/replaces");
+        assertThat(found(others).status()).isEqualTo(SubmissionStatus.ACCEPTED);
+    }
+
+    @Test
+    void a_decision_on_what_was_withdrawn_or_replaced_moves_nothing() {
+        SubmissionReceived event = event("210115-gov", null, 5, null);
+        intake.take(List.of(event));
+        Submission accepted = found(event);
+        submissions.withdraw(
+                new huikan.events.SubmissionEvent.SubmissionWithdrawn(
+                        event.id(), CYCLE, "210115-gov", 1, "x", Instant.now()),
+                accepted.version());
+        assertThat(submissions.follow(event.id(), SubmissionStatus.APPROVED)).isFalse();
+        assertThat(found(event).status()).isEqualTo(SubmissionStatus.WITHDRAWN);
+    }
+
+    @Test
+    void a_document_that_is_not_the_one_that_the_event_names_is_no_event() {
+        SubmissionReceived good = event("210123-gov", null, 5, null);
+        SubmissionReceived forged = new SubmissionReceived(
+                "forged", CYCLE, "210124-gov", null, good.digest(), good.receivedAt(), "x", good.document());
+        assertThatThrownBy(() -> intake.take(List.of(forged))).isInstanceOf(UnreadableEvent.class);
+        assertThat(submissions.find("forged")).isEmpty();
+    }
+
+    @Test
+    void late_is_by_the_date_in_shanghai() {
+        SubmissionReceived event = event("210181-gov", null, 5, null);
+        // 2022-03-01 is due; 16:00 UTC on that day is the second of March in Shanghai
+        SubmissionReceived late = new SubmissionReceived(
+                event.id(),
+                CYCLE,
+                event.agency(),
+                null,
+                event.digest(),
+                Instant.parse("2022-03-01T16:00:00Z"),
+                "x",
+                event.document());
+        intake.take(List.of(late));
+        assertThat(found(late).late()).isTrue();
+        SubmissionReceived other = event("210202-gov", null, 5, null);
+        SubmissionReceived onTime = new SubmissionReceived(
+                other.id(),
+                CYCLE,
+                other.agency(),
+                null,
+                other.digest(),
+                Instant.parse("2022-03-01T15:59:59Z"),
+                "x",
+                other.document());
+        intake.take(List.of(onTime));
+        assertThat(found(onTime).late()).isFalse();
+    }
+}
