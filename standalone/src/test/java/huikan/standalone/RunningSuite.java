@@ -40,7 +40,9 @@ final class RunningSuite implements AutoCloseable {
 
     /** What {@code ./huikan} runs. */
     static Process launch(Path output, String... words) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
+        // whoever starts the tests in the background may have them ignore interrupts, and so the launcher
+        List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
+        command.addAll(List.of(
                 ProcessHandle.current().info().command().orElseThrow(),
                 "-Xmx256m",
                 "-XX:+UseSerialGC",

@@ -1,5 +1,6 @@
 package huikan.gateway.intake;
 
+import huikan.gateway.receipt.Receipt;
 import java.time.Instant;
 
 /**
@@ -7,4 +8,10 @@ import java.time.Instant;
  *
  * @param receipt compact JWS
  */
-record Acknowledgement(String id, String cycle, String agency, String digest, Instant receivedAt, String receipt) {}
+record Acknowledgement(String id, String cycle, String agency, String digest, Instant receivedAt, String receipt) {
+
+    static Acknowledgement of(Receipt receipt, String signed) {
+        return new Acknowledgement(
+                receipt.id(), receipt.cycle(), receipt.agency(), receipt.digest(), receipt.receivedAt(), signed);
+    }
+}

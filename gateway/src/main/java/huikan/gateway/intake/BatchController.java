@@ -25,6 +25,9 @@ final class BatchController {
 
     private static final String NDJSON = "application/x-ndjson";
 
+    /** Errors of one batch told in full; after that a line is only told how many it has. */
+    private static final int MOST_ERRORS = 20_000;
+
     private final Intake intake;
     private final IntakeSettings settings;
     private final JsonMapper json;
@@ -52,6 +55,13 @@ final class BatchController {
         record Refused(ProblemException why) implements Outcome {}
 
         record Under(Begun way) implements Outcome {}
+
+        /** A hostile batch must not make an answer many times its own size. */
+        default Outcome withoutErrors() {
+            return this instanceof Refused refused
+                    ? new Refused(refused.why().problem().because(refused.why().detail()))
+                    : this;
+        }
     }
 
     private record Numbered(int line, Outcome outcome) {}
@@ -82,6 +92,7 @@ final class BatchController {
     private List<Numbered> begin(Lines in, @Nullable IdempotencyKey key, Caller caller) throws IOException {
         List<Numbered> lines = new ArrayList<>();
         boolean unavailable = false;
+        int errors = 0;
         int number = 0;
         Lines.Line line;
         while ((line = in.next()) != null) {
@@ -99,7 +110,10 @@ final class BatchController {
             Outcome outcome = unavailable ? refusedUnread() : begin(line, IdempotencyKey.ofLine(key, number), caller);
             unavailable |= outcome instanceof Outcome.Refused refused
                     && refused.why().problem() == IntakeProblem.NOT_ACKNOWLEDGED;
-            lines.add(new Numbered(number, outcome));
+            if (outcome instanceof Outcome.Refused refused) {
+                errors += refused.why().errors().size();
+            }
+            lines.add(new Numbered(number, errors > MOST_ERRORS ? outcome.withoutErrors() : outcome));
         }
         return lines;
     }

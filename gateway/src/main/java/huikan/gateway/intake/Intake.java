@@ -53,15 +53,15 @@ final class Intake {
         this.clock = clock;
     }
 
-    /** A filing on its way into Kafka. */
+    /** A filing on its way into Kafka. Many may be under way at once, so it keeps no body. */
     final class Pending {
-        private final SubmissionReceived event;
+        private final Receipt receipt;
         private final @Nullable IdempotencyKey key;
         private final CompletableFuture<?> sent;
         private final long since = System.nanoTime();
 
-        private Pending(SubmissionReceived event, @Nullable IdempotencyKey key, CompletableFuture<?> sent) {
-            this.event = event;
+        private Pending(Receipt receipt, @Nullable IdempotencyKey key, CompletableFuture<?> sent) {
+            this.receipt = receipt;
             this.key = key;
             this.sent = sent;
         }
@@ -78,16 +78,9 @@ final class Intake {
             } catch (ExecutionException | TimeoutException failed) {
                 throw notAcknowledged(failed);
             }
-            Acknowledgement answer = new Acknowledgement(
-                    event.id(),
-                    event.cycle(),
-                    event.agency(),
-                    event.digest(),
-                    event.receivedAt(),
-                    receipts.sign(new Receipt(
-                            event.id(), event.cycle(), event.agency(), event.digest(), event.receivedAt())));
+            Acknowledgement answer = Acknowledgement.of(receipt, receipts.sign(receipt));
             if (key != null) {
-                acknowledged.put(remembered(event.agency(), key), answer);
+                acknowledged.put(remembered(receipt.agency(), key), answer);
             }
             return answer;
         }
@@ -136,14 +129,9 @@ final class Intake {
                 now,
                 caller.login(),
                 read.document());
-        long since = System.nanoTime();
+        Receipt receipt = new Receipt(event.id(), event.cycle(), agency, event.digest(), now);
         try {
-            CompletableFuture<?> sent = kafka.send(CloudEvents.record(event, event.id(), "gateway", now));
-            LOG.debug(
-                    "sent {} in {} ms",
-                    event.id(),
-                    Duration.ofNanos(System.nanoTime() - since).toMillis());
-            return new Pending(event, key, sent);
+            return new Pending(receipt, key, kafka.send(CloudEvents.record(event, event.id(), "gateway", now)));
         } catch (KafkaException | org.springframework.kafka.KafkaException unavailable) {
             throw notAcknowledged(unavailable);
         }

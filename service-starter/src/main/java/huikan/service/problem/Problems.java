@@ -17,6 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import tools.jackson.core.JacksonException;
@@ -51,6 +52,11 @@ public final class Problems {
             LOG.warn("the store cannot be reached: {}", thrown.getMessage());
             return HttpProblem.UNAVAILABLE
                     .because("The document store cannot be reached.")
+                    .retryAfter(Duration.ofSeconds(2));
+        }
+        if (thrown instanceof AuthenticationServiceException) {
+            return HttpProblem.UNAVAILABLE
+                    .because("The issuer's keys cannot be fetched, so no token can be checked.")
                     .retryAfter(Duration.ofSeconds(2));
         }
         if (hasCause(thrown, ConnectException.class) || hasCause(thrown, HttpConnectTimeoutException.class)) {

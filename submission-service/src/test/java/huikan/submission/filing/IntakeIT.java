@@ -3,7 +3,8 @@ package huikan.submission.filing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.mongodb.client.MongoDatabase;
+import com.mongodb.event.CommandListener;
+import com.mongodb.event.CommandStartedEvent;
 import huikan.events.IntakeEvent.SubmissionReceived;
 import huikan.events.UnreadableEvent;
 import huikan.filing.FilingRead.WellFormed;
@@ -15,9 +16,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -26,6 +31,25 @@ import org.springframework.test.context.DynamicPropertySource;
 class IntakeIT {
 
     private static final String CYCLE = "annual-2021";
+
+    /** Every update that went to the submissions, as it went over the wire. */
+    private static final List<String> UPDATES = new CopyOnWriteArrayList<>();
+
+    @TestConfiguration
+    static class Wire {
+        @Bean
+        MongoClientSettingsBuilderCustomizer listening() {
+            return client -> client.addCommandListener(new CommandListener() {
+                @Override
+                public void commandStarted(CommandStartedEvent event) {
+                    if (event.getCommandName().equals("update")
+                            && event.getCommand().getString("update").getValue().equals("submissions")) {
+                        UPDATES.add(event.getCommand().toJson());
+                    }
+                }
+            });
+        }
+    }
 
     @DynamicPropertySource
     static void infrastructure(DynamicPropertyRegistry properties) {
@@ -40,9 +64,6 @@ class IntakeIT {
 
     @Autowired
     Obligations obligations;
-
-    @Autowired
-    MongoDatabase database;
 
     private static SubmissionReceived event(String agency, String key, int figure, String replaces) {
         String body = "{\"cycle\":\"" + CYCLE + "\",\"agency\":\"" + agency + "\",\"indicators\":{\"own\":{\"INS001\":"
@@ -67,6 +88,25 @@ class IntakeIT {
         assertThat(first.status()).isEqualTo(SubmissionStatus.ACCEPTED);
         assertThat(obligations.find(CYCLE, "210102-gov").orElseThrow().revision())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void an_accepted_filing_and_its_event_are_one_document() {
+        SubmissionReceived accepted = event("210203-gov", null, 5, null);
+        SubmissionReceived rejected = event("210203-gov", null, 6, null);
+        SubmissionReceived correction = event("210203-gov", null, 7, accepted.id());
+        intake.take(List.of(accepted, rejected, correction));
+        assertMovedWithItsEvent(accepted.id(), "ACCEPTED", "submission.accepted.v1");
+        assertMovedWithItsEvent(rejected.id(), "REJECTED", "submission.rejected.v1");
+        assertMovedWithItsEvent(accepted.id(), "REPLACED", "submission.replaced.v1");
+    }
+
+    private static void assertMovedWithItsEvent(String id, String status, String event) {
+        List<String> moves = UPDATES.stream()
+                .filter(update -> update.contains("\"_id\": \"" + id + "\""))
+                .filter(update -> update.contains("\"status\": \"" + status + "\""))
+                .toList();
+        assertThat(moves).singleElement().satisfies(move -> assertThat(move).contains("$push", "outbox", event));
     }
 
     @Test
@@ -148,6 +188,16 @@ class IntakeIT {
                 accepted.version());
         assertThat(submissions.follow(event.id(), SubmissionStatus.APPROVED)).isFalse();
         assertThat(found(event).status()).isEqualTo(SubmissionStatus.WITHDRAWN);
+    }
+
+    @Test
+    void an_agency_that_nobody_knows_is_rejected_with_its_pointer() {
+        SubmissionReceived event = event("999999-gov", null, 5, null);
+        intake.take(List.of(event));
+        assertThat(found(event).rejection().errors()).singleElement().satisfies(error -> {
+            assertThat(error.pointer()).isEqualTo("/agency");
+            assertThat(error.code()).isEqualTo("agency.unknown");
+        });
     }
 
     @Test
