@@ -62,7 +62,7 @@ class DirectoryIT {
         put("admin", code, agency("COUNTY", "310106-gov", null)).is(201);
         put("admin", code, agency("COUNTY", "310107-gov", null)).problem(428, "if-match-missing");
         put("admin", code, agency("COUNTY", "310107-gov", null), "If-Match", "\"7\"")
-                .problem(412, "agency-stale");
+                .problem(412, "stale");
         api.get("310106-gov", "/api/agencies/" + code).is(200);
         put("admin", code, agency("COUNTY", "310107-gov", null), "If-Match", "\"1\"")
                 .is(200);

@@ -10,28 +10,14 @@ enum MetricsProblem implements Problem {
     INDICATOR_UNKNOWN("indicator-unknown", 422, "The cycle has no such indicator"),
     AS_OF("as-of-unsupported", 422, "Only the present can be asked for");
 
-    private final String code;
-    private final int status;
-    private final String title;
+    private final Kind kind;
 
     MetricsProblem(String code, int status, String title) {
-        this.code = code;
-        this.status = status;
-        this.title = title;
+        this.kind = new Kind(code, status, title);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public int status() {
-        return status;
-    }
-
-    @Override
-    public String title() {
-        return title;
+    public Kind kind() {
+        return kind;
     }
 }

@@ -13,28 +13,14 @@ enum IntakeProblem implements Problem {
     KEY_REUSED("idempotency-key-reused", 409, "The idempotency key belongs to another body"),
     NOT_ACKNOWLEDGED("not-acknowledged", 503, "The filing could not be secured in time");
 
-    private final String code;
-    private final int status;
-    private final String title;
+    private final Kind kind;
 
     IntakeProblem(String code, int status, String title) {
-        this.code = code;
-        this.status = status;
-        this.title = title;
+        this.kind = new Kind(code, status, title);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public int status() {
-        return status;
-    }
-
-    @Override
-    public String title() {
-        return title;
+    public Kind kind() {
+        return kind;
     }
 }

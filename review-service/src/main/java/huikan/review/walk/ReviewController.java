@@ -6,6 +6,9 @@ import huikan.events.ReviewEvent.Item;
 import huikan.events.Superior;
 import huikan.problem.FieldError;
 import huikan.review.walk.ReviewRules.Wish;
+import huikan.service.page.Page;
+import huikan.service.problem.HttpProblem;
+import huikan.service.problem.IfMatch;
 import huikan.service.problem.ProblemBody;
 import huikan.service.problem.ProblemException;
 import huikan.service.problem.Problems;
@@ -115,12 +118,10 @@ final class ReviewController {
         }
     }
 
-    record ReviewList(List<ReviewView> items, @Nullable String next) {}
-
     record ChangesView(String submission, @Nullable String replaces, List<Changes.Change> changes) {}
 
     @GetMapping
-    ReviewList list(
+    Page<ReviewView> list(
             Caller caller,
             @RequestParam(required = false) @Nullable AgencyLevel level,
             @RequestParam(required = false) @Nullable ReviewStatus state,
@@ -128,11 +129,10 @@ final class ReviewController {
             @RequestParam(required = false) @Nullable String under,
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        int most = Math.clamp(limit, 1, 500);
+        int most = Page.limit(limit);
         String seenBy = caller.isAdmin() ? null : String.valueOf(caller.agency());
-        List<Review> page = reviews.list(seenBy, under, level, state, cycle, cursor, most);
-        return new ReviewList(
-                page.stream().map(ReviewView::of).toList(), page.size() < most ? null : Reviews.rank(page.getLast()));
+        return Page.of(
+                reviews.list(seenBy, under, level, state, cycle, cursor, most), most, Reviews::rank, ReviewView::of);
     }
 
     @GetMapping("/{submission}")
@@ -158,10 +158,8 @@ final class ReviewController {
             Caller caller) {
         Review review = visible(submission, caller);
         requireReviewer(review, caller);
-        if (ifMatch == null) {
-            throw ReviewProblem.IF_MATCH_MISSING.because("The review has version " + review.version() + ".");
-        }
-        requireSeen(review, ifMatch.equals(etag(review)), ifMatch, body.digest());
+        IfMatch.require(ifMatch, review.version());
+        requireSeen(review, body.digest());
         return answer(decided(review, body.wish(), caller));
     }
 
@@ -182,7 +180,8 @@ final class ReviewController {
         try {
             Review review = visible(one.submission(), caller);
             requireReviewer(review, caller);
-            requireSeen(review, one.version() == review.version(), "version " + one.version(), one.digest());
+            IfMatch.require(IfMatch.etag(one.version()), review.version());
+            requireSeen(review, one.digest());
             return new BulkAnswer(one.submission(), ReviewView.of(decided(review, one.wish(), caller)), null);
         } catch (RuntimeException refused) {
             ProblemException problem = Problems.of(refused);
@@ -197,13 +196,10 @@ final class ReviewController {
                 });
     }
 
-    /** A decision binds to what was seen: the version, and the digest where it is named. */
-    private static void requireSeen(Review review, boolean sameVersion, String seen, @Nullable String digest) {
-        if (!sameVersion) {
-            throw ReviewProblem.STALE.because("You saw " + seen + ", it is " + etag(review) + " now.");
-        }
+    /** A decision binds to the document, where it names one. */
+    private static void requireSeen(Review review, @Nullable String digest) {
         if (digest != null && !digest.equals(review.digest())) {
-            throw ReviewProblem.STALE.because("You saw " + digest + ", the document is " + review.digest() + ".");
+            throw HttpProblem.STALE.because("You saw " + digest + ", the document is " + review.digest() + ".");
         }
     }
 
@@ -233,7 +229,7 @@ final class ReviewController {
             case RETURN -> reviews.sendBack(review, decision);
         };
         if (!taken) {
-            throw ReviewProblem.STALE.because("Somebody decided at this very moment; look again.");
+            throw IfMatch.overtaken();
         }
         return reviews.find(review.submission()).orElseThrow();
     }
@@ -247,10 +243,6 @@ final class ReviewController {
     }
 
     private static ResponseEntity<ReviewView> answer(Review review) {
-        return ResponseEntity.ok().eTag(etag(review)).body(ReviewView.of(review));
-    }
-
-    private static String etag(Review review) {
-        return "\"" + review.version() + "\"";
+        return ResponseEntity.ok().eTag(IfMatch.etag(review.version())).body(ReviewView.of(review));
     }
 }

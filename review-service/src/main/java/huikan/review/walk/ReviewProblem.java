@@ -7,35 +7,19 @@ enum ReviewProblem implements Problem {
     UNKNOWN("review-unknown", 404, "There is no such review, or not for you"),
     NOT_A_REVIEWER("not-a-reviewer", 403, "Only a superior's reviewer decides"),
     OWN_FILING("own-filing", 403, "Nobody reviews their own filing"),
-    IF_MATCH_MISSING("if-match-missing", 428, "Say which version you saw, in If-Match"),
-    STALE("stale", 412, "The review has changed since you saw it"),
     NOT_WAITING("not-waiting", 409, "There is nothing to decide any more"),
     NOT_YOUR_TURN("not-your-turn", 409, "Another level is to decide"),
     INVALID("decision-invalid", 422, "The decision cannot be taken like this"),
     TOO_MANY("too-many-decisions", 413, "Too many decisions at once");
 
-    private final String code;
-    private final int status;
-    private final String title;
+    private final Kind kind;
 
     ReviewProblem(String code, int status, String title) {
-        this.code = code;
-        this.status = status;
-        this.title = title;
+        this.kind = new Kind(code, status, title);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public int status() {
-        return status;
-    }
-
-    @Override
-    public String title() {
-        return title;
+    public Kind kind() {
+        return kind;
     }
 }

@@ -1,5 +1,7 @@
 package huikan.service.problem;
 
+import java.util.Locale;
+
 /** Errors that any HTTP service can answer. */
 public enum HttpProblem implements Problem {
     UNREADABLE(400, "The request cannot be read"),
@@ -11,39 +13,27 @@ public enum HttpProblem implements Problem {
     TOO_LARGE(413, "The body is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "This media type is not read here"),
     INVALID(422, "The request is understood but not acceptable"),
-    PRECONDITION_MISSING(428, "If-Match is missing"),
+    IF_MATCH_MISSING(428, "Say which version you saw, in If-Match"),
     STALE(412, "The thing has changed since you saw it"),
     INTERNAL(500, "Something went wrong here"),
     UNAVAILABLE(503, "A part that is needed is not there at the moment"),
     TIMED_OUT(504, "A part that is needed did not answer in time");
 
-    private final int status;
-    private final String title;
+    private final Kind kind;
 
     HttpProblem(int status, String title) {
-        this.status = status;
-        this.title = title;
+        this.kind = new Kind(name().toLowerCase(Locale.ROOT).replace('_', '-'), status, title);
     }
 
     @Override
-    public String code() {
-        return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
-    }
-
-    @Override
-    public int status() {
-        return status;
-    }
-
-    @Override
-    public String title() {
-        return title;
+    public Kind kind() {
+        return kind;
     }
 
     /** The catalogue's word for a bare status. */
     public static HttpProblem ofStatus(int status) {
         for (HttpProblem problem : values()) {
-            if (problem.status == status) {
+            if (problem.kind.status() == status) {
                 return problem;
             }
         }

@@ -10,14 +10,17 @@ import java.util.List;
  */
 public interface Problem {
 
-    /** The last part of {@code type}: {@code /problems/<code>}. Stable. */
-    String code();
+    /** What is the same for every occurrence. */
+    Kind kind();
 
-    /** HTTP status. */
-    int status();
-
-    /** A short sentence, the same for every occurrence. */
-    String title();
+    /**
+     * A kind of error.
+     *
+     * @param code the last part of {@code type}, {@code /problems/<code>}; stable
+     * @param status of HTTP
+     * @param title a short sentence
+     */
+    record Kind(String code, int status, String title) {}
 
     /**
      * @param detail what came and what was allowed

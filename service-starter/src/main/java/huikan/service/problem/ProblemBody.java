@@ -18,11 +18,11 @@ public record ProblemBody(
      * @param instance the path that was asked for, or null inside a list of answers
      */
     public static ProblemBody of(ProblemException occurred, @Nullable String instance) {
-        Problem problem = occurred.problem();
+        Problem.Kind kind = occurred.problem().kind();
         return new ProblemBody(
-                "/problems/" + problem.code(),
-                problem.title(),
-                problem.status(),
+                "/problems/" + kind.code(),
+                kind.title(),
+                kind.status(),
                 occurred.detail(),
                 instance,
                 occurred.errors());

@@ -17,8 +17,9 @@ final class ProblemErrorController implements ErrorController {
         Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         Object path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
         HttpProblem problem = HttpProblem.ofStatus(status instanceof Integer code ? code : 404);
-        ProblemException occurred =
-                thrown instanceof Exception known ? Problems.of(known) : problem.because(problem.title() + ".");
+        ProblemException occurred = thrown instanceof Exception known
+                ? Problems.of(known)
+                : problem.because(problem.kind().title() + ".");
         return ProblemWriter.entity(occurred, path instanceof String uri ? uri : request.getRequestURI());
     }
 }

@@ -19,8 +19,9 @@ public final class ProblemWriter {
 
     /** For controllers. */
     public static ResponseEntity<ProblemBody> entity(ProblemException occurred, String instance) {
-        ResponseEntity.BodyBuilder answer =
-                ResponseEntity.status(occurred.problem().status()).contentType(MediaType.APPLICATION_PROBLEM_JSON);
+        ResponseEntity.BodyBuilder answer = ResponseEntity.status(
+                        occurred.problem().kind().status())
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON);
         if (occurred.retryAfter() != null) {
             answer.header(
                     HttpHeaders.RETRY_AFTER, Long.toString(occurred.retryAfter().toSeconds()));
@@ -31,7 +32,7 @@ public final class ProblemWriter {
     /** For filters. */
     public void write(ProblemException occurred, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        response.setStatus(occurred.problem().status());
+        response.setStatus(occurred.problem().kind().status());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         if (occurred.retryAfter() != null) {
             response.setHeader(

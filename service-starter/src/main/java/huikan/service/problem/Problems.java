@@ -77,7 +77,7 @@ public final class Problems {
         HttpStatusCode status = response.getStatusCode();
         String detail = response.getBody().getDetail();
         HttpProblem problem = HttpProblem.ofStatus(status.value());
-        return problem.because(detail == null ? problem.title() + "." : detail);
+        return problem.because(detail == null ? problem.kind().title() + "." : detail);
     }
 
     private static ProblemException unreadable(HttpMessageNotReadableException unreadable) {

@@ -3,6 +3,8 @@ package huikan.submission.agency;
 import huikan.events.AgencyLevel;
 import huikan.events.Line;
 import huikan.problem.FieldError;
+import huikan.service.page.Page;
+import huikan.service.problem.IfMatch;
 import huikan.service.security.Caller;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -56,8 +58,6 @@ final class AgencyController {
         }
     }
 
-    record AgencyList(List<AgencyView> items, @Nullable String next) {}
-
     @GetMapping("/{code}")
     ResponseEntity<AgencyView> one(@PathVariable String code, Caller caller) {
         Agency agency = agencies.find(code)
@@ -67,7 +67,7 @@ final class AgencyController {
     }
 
     @GetMapping
-    AgencyList list(
+    Page<AgencyView> list(
             Caller caller,
             @RequestParam(required = false) @Nullable String under,
             @RequestParam(required = false) @Nullable Line line,
@@ -78,11 +78,8 @@ final class AgencyController {
         if (root == null) {
             throw AgencyProblem.INVALID.because("Say under which agency: the caller has none of its own.");
         }
-        int most = Math.clamp(limit, 1, 500);
-        List<Agency> page = agencies.under(root, line, level, cursor, most);
-        return new AgencyList(
-                page.stream().map(AgencyView::of).toList(),
-                page.size() < most ? null : page.getLast().code());
+        int most = Page.limit(limit);
+        return Page.of(agencies.under(root, line, level, cursor, most), most, Agency::code, AgencyView::of);
     }
 
     @PutMapping("/{code}")
@@ -95,20 +92,13 @@ final class AgencyController {
             throw AgencyProblem.ADMIN_ONLY.because("The login " + caller.login() + " is not the administrator.");
         }
         long version = agencies.find(code).map(Agency::version).orElse(0L);
-        requireSeen(version, ifMatch);
+        if (version > 0 || ifMatch != null) {
+            IfMatch.require(ifMatch, version);
+        }
         Agency wanted = wanted(code, body, version + 1);
         return agencies.put(wanted, version)
                 .map(stored -> answer(stored, version == 0 ? 201 : 200))
-                .orElseThrow(() -> AgencyProblem.STALE.because("It changed at this very moment; look again."));
-    }
-
-    private static void requireSeen(long version, @Nullable String ifMatch) {
-        if (version > 0 && ifMatch == null) {
-            throw AgencyProblem.IF_MATCH_MISSING.because("The agency exists in version " + version + ".");
-        }
-        if (ifMatch != null && !ifMatch.equals(etag(version))) {
-            throw AgencyProblem.STALE.because("You saw " + ifMatch + ", it is " + etag(version) + " now.");
-        }
+                .orElseThrow(IfMatch::overtaken);
     }
 
     private Agency wanted(String code, AgencyBody body, long version) {
@@ -131,10 +121,8 @@ final class AgencyController {
     }
 
     private static ResponseEntity<AgencyView> answer(Agency agency, int status) {
-        return ResponseEntity.status(status).eTag(etag(agency.version())).body(AgencyView.of(agency));
-    }
-
-    private static String etag(long version) {
-        return "\"" + version + "\"";
+        return ResponseEntity.status(status)
+                .eTag(IfMatch.etag(agency.version()))
+                .body(AgencyView.of(agency));
     }
 }

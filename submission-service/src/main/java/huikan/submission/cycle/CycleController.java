@@ -2,6 +2,7 @@ package huikan.submission.cycle;
 
 import huikan.events.AgencyLevel;
 import huikan.problem.FieldError;
+import huikan.service.page.Page;
 import huikan.service.security.Caller;
 import huikan.submission.agency.Agencies;
 import huikan.submission.agency.Agency;
@@ -107,9 +108,6 @@ final class CycleController {
         }
     }
 
-    record ObligationList(
-            List<ObligationView> items, @Nullable String next) {}
-
     @PostMapping
     ResponseEntity<CycleView> issue(@RequestBody CycleBody body, Caller caller) {
         if (!caller.isAdmin()) {
@@ -178,7 +176,7 @@ final class CycleController {
     }
 
     @GetMapping("/{id}/obligations")
-    ObligationList obligations(
+    Page<ObligationView> obligations(
             @PathVariable String id,
             Caller caller,
             @RequestParam(required = false) @Nullable ObligationStatus state,
@@ -186,11 +184,12 @@ final class CycleController {
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String cursor) {
         known(id);
-        int most = Math.clamp(limit, 1, 500);
-        List<Obligation> page = obligations.list(id, access.subtree(caller, under), state, cursor, most);
-        return new ObligationList(
-                page.stream().map(ObligationView::of).toList(),
-                page.size() < most ? null : page.getLast().agency());
+        int most = Page.limit(limit);
+        return Page.of(
+                obligations.list(id, access.subtree(caller, under), state, cursor, most),
+                most,
+                Obligation::agency,
+                ObligationView::of);
     }
 
     private Cycle known(String id) {

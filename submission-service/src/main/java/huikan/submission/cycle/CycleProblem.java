@@ -9,28 +9,14 @@ enum CycleProblem implements Problem {
     INVALID("cycle-invalid", 422, "The cycle cannot be issued like this"),
     ADMIN_ONLY("admin-only", 403, "Only the administrator issues cycles");
 
-    private final String code;
-    private final int status;
-    private final String title;
+    private final Kind kind;
 
     CycleProblem(String code, int status, String title) {
-        this.code = code;
-        this.status = status;
-        this.title = title;
+        this.kind = new Kind(code, status, title);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public int status() {
-        return status;
-    }
-
-    @Override
-    public String title() {
-        return title;
+    public Kind kind() {
+        return kind;
     }
 }

@@ -118,7 +118,7 @@ class Intake {
                         submission,
                         failed.checks(),
                         new Rejection(
-                                SubmissionProblem.REJECTED.code(),
+                                SubmissionProblem.REJECTED.kind().code(),
                                 failed.errors().size() + " things are wrong with it.",
                                 failed.errors())));
             case Verdict.Passed passed ->
@@ -229,7 +229,10 @@ class Intake {
     }
 
     private static Rejection rejection(SubmissionProblem problem, String pointer, String detail) {
-        return new Rejection(problem.code(), detail, List.of(new FieldError(pointer, problem.code(), detail)));
+        return new Rejection(
+                problem.kind().code(),
+                detail,
+                List.of(new FieldError(pointer, problem.kind().code(), detail)));
     }
 
     private SubmissionAccepted accepted(

@@ -6,6 +6,9 @@ import huikan.filing.Filing;
 import huikan.filing.FilingRead;
 import huikan.filing.FilingReader;
 import huikan.problem.FieldError;
+import huikan.service.page.Page;
+import huikan.service.problem.IfMatch;
+import huikan.service.problem.ProblemException;
 import huikan.service.security.Caller;
 import huikan.service.security.Role;
 import huikan.submission.agency.AgencyAccess;
@@ -19,6 +22,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -97,17 +101,14 @@ class SubmissionController {
                 return null;
             }
             String title = Optional.of(rejection.code())
-                    .flatMap(code -> java.util.Arrays.stream(SubmissionProblem.values())
-                            .filter(problem -> problem.code().equals(code))
+                    .flatMap(code -> Arrays.stream(SubmissionProblem.values())
+                            .filter(problem -> problem.kind().code().equals(code))
                             .findFirst())
-                    .map(SubmissionProblem::title)
+                    .map(problem -> problem.kind().title())
                     .orElse("");
             return new RejectionView("/problems/" + rejection.code(), title, rejection.detail(), rejection.errors());
         }
     }
-
-    record SubmissionList(
-            List<SubmissionView> items, @Nullable String next) {}
 
     /** The answer of a dry run. */
     record CheckView(SubmissionStatus outcome, List<CheckedView> checks) {}
@@ -125,7 +126,7 @@ class SubmissionController {
             @PathVariable String id, @RequestParam(defaultValue = "0") int wait, Caller caller)
             throws InterruptedException {
         Submission found = await(id, caller, Math.clamp(wait, 0, LONGEST_WAIT_SECONDS));
-        return ResponseEntity.ok().eTag(etag(found)).body(SubmissionView.of(found));
+        return ResponseEntity.ok().eTag(IfMatch.etag(found.version())).body(SubmissionView.of(found));
     }
 
     @GetMapping("/{id}/document")
@@ -138,7 +139,7 @@ class SubmissionController {
     }
 
     @GetMapping
-    SubmissionList list(
+    Page<SubmissionView> list(
             Caller caller,
             @RequestParam(required = false) @Nullable String cycle,
             @RequestParam(required = false) @Nullable String agency,
@@ -146,12 +147,13 @@ class SubmissionController {
             @RequestParam(required = false) @Nullable String under,
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        int most = Math.clamp(limit, 1, 500);
+        int most = Page.limit(limit);
         SubmissionStatus asked = state == SubmissionStatus.RECEIVED ? null : state;
-        List<Submission> page = submissions.list(access.subtree(caller, under), cycle, agency, asked, cursor, most);
-        return new SubmissionList(
-                page.stream().map(SubmissionView::of).toList(),
-                page.size() < most ? null : Submissions.rank(page.getLast()));
+        return Page.of(
+                submissions.list(access.subtree(caller, under), cycle, agency, asked, cursor, most),
+                most,
+                Submissions::rank,
+                SubmissionView::of);
     }
 
     @PostMapping("/check")
@@ -196,7 +198,7 @@ class SubmissionController {
                 .map(Obligations.Obligation::current)
                 .filter(holder -> !holder.equals(filing.replaces()))
                 .ifPresent(holder -> checks.add(new CheckedView(
-                        SubmissionProblem.SLOT_HELD.code(),
+                        SubmissionProblem.SLOT_HELD.kind().code(),
                         Severity.HARD,
                         false,
                         "/replaces",
@@ -215,12 +217,7 @@ class SubmissionController {
         if (!caller.actsFor(found.agency()) || caller.role() != Role.REPORTER) {
             throw SubmissionProblem.NOT_YOURS.because(caller.login() + " does not file for " + found.agency() + ".");
         }
-        if (ifMatch == null) {
-            throw SubmissionProblem.IF_MATCH_MISSING.because("The submission has version " + found.version() + ".");
-        }
-        if (!ifMatch.equals(etag(found))) {
-            throw SubmissionProblem.STALE.because("You saw " + ifMatch + ", it is " + etag(found) + " now.");
-        }
+        IfMatch.require(ifMatch, found.version());
         if (!found.status().mayBecome(SubmissionStatus.WITHDRAWN) || found.reviewed()) {
             throw SubmissionProblem.NOT_WITHDRAWABLE.because(
                     "It is " + found.status() + (found.reviewed() ? " and was decided on." : "."));
@@ -228,11 +225,11 @@ class SubmissionController {
         SubmissionWithdrawn event = new SubmissionWithdrawn(
                 id, found.cycle(), found.agency(), found.revision(), caller.login(), clock.instant());
         if (!submissions.withdraw(event, found.version())) {
-            throw SubmissionProblem.STALE.because("It changed at this very moment; look again.");
+            throw IfMatch.overtaken();
         }
         obligations.release(found.cycle(), found.agency(), id);
         Submission now = submissions.find(id).orElseThrow(() -> unknown(id));
-        return ResponseEntity.ok().eTag(etag(now)).body(SubmissionView.of(now));
+        return ResponseEntity.ok().eTag(IfMatch.etag(now.version())).body(SubmissionView.of(now));
     }
 
     /** A crash between a withdrawal and the freeing of its slot is mended here. */
@@ -259,13 +256,9 @@ class SubmissionController {
                         || (caller.agency() != null && one.seenBy().contains(caller.agency())));
     }
 
-    private static huikan.service.problem.ProblemException unknown(String id) {
+    private static ProblemException unknown(String id) {
         return SubmissionProblem.UNKNOWN
                 .because("There is no submission " + id + " that you may see; one just sent may be on its way.")
                 .retryAfter(Duration.ofSeconds(1));
-    }
-
-    private static String etag(Submission submission) {
-        return "\"" + submission.version() + "\"";
     }
 }

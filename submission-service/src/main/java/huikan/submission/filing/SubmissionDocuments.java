@@ -1,16 +1,23 @@
 package huikan.submission.filing;
 
+import huikan.events.IntakeEvent.SubmissionReceived;
 import huikan.problem.FieldError;
 import huikan.submission.filing.Submission.Rejection;
+import huikan.submission.filing.Submissions.Arrival;
 import huikan.submission.rule.Check;
 import huikan.submission.rule.CheckRule.Severity;
+import java.time.Instant;
+import java.util.Date;
 import java.util.LinkedHashSet;
 import java.util.List;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a stored submission. */
+/** A submission as a document, both ways. */
 final class SubmissionDocuments {
+
+    /** The field of the unique index; only on those that have a key, and had it first. */
+    static final String KEY = "idempotencyKey";
 
     private SubmissionDocuments() {}
 
@@ -57,5 +64,65 @@ final class SubmissionDocuments {
                         .map(one -> new FieldError(
                                 one.getString("pointer"), one.getString("code"), one.getString("message")))
                         .toList());
+    }
+
+    /** The order of a list: by time of receipt, then by id. */
+    static String rank(Instant receivedAt, String id) {
+        return String.format("%015d", receivedAt.toEpochMilli()) + "-" + id;
+    }
+
+    /** As it came, with its claim on the idempotency key. */
+    static Document withKey(Arrival arrival) {
+        SubmissionReceived event = arrival.event();
+        return event.idempotencyKey() == null
+                ? received(arrival)
+                : received(arrival).append(KEY, event.agency() + "/" + event.idempotencyKey());
+    }
+
+    /** As it came; another body has the key. */
+    static Document withoutKey(Arrival arrival) {
+        return received(arrival).append("keyTaken", true);
+    }
+
+    private static Document received(Arrival arrival) {
+        SubmissionReceived event = arrival.event();
+        return new Document("_id", event.id())
+                .append("cycle", event.cycle())
+                .append("agency", event.agency())
+                .append("digest", event.digest())
+                .append("receivedAt", Date.from(event.receivedAt()))
+                .append("rank", rank(event.receivedAt(), event.id()))
+                .append("client", event.client())
+                .append("document", arrival.read().canonical())
+                .append("replaces", arrival.read().filing().replaces())
+                .append("status", SubmissionStatus.RECEIVED.name())
+                .append("revision", 0L)
+                .append("late", false)
+                .append("keyTaken", false)
+                .append("reviewed", false)
+                .append("checks", List.of())
+                .append("seenBy", List.copyOf(arrival.seenBy()))
+                .append("version", 1L);
+    }
+
+    static Document document(Check check) {
+        return new Document("rule", check.rule())
+                .append("severity", check.severity().name())
+                .append("passed", check.passed())
+                .append("pointer", check.pointer())
+                .append("message", check.message())
+                .append("explained", check.explained());
+    }
+
+    static Document document(Rejection rejection) {
+        return new Document("code", rejection.code())
+                .append("detail", rejection.detail())
+                .append(
+                        "errors",
+                        rejection.errors().stream()
+                                .map(error -> new Document("pointer", error.pointer())
+                                        .append("code", error.code())
+                                        .append("message", error.message()))
+                                .toList());
     }
 }

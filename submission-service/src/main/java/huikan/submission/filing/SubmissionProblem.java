@@ -9,36 +9,20 @@ enum SubmissionProblem implements Problem {
     UNREADABLE("unreadable", 400, "The request cannot be read"),
     TOO_LARGE("too-large", 413, "The body is too large"),
     NOT_YOURS("agency-not-yours", 403, "Only the agency's own reporter files and withdraws"),
-    IF_MATCH_MISSING("if-match-missing", 428, "Say which version you saw, in If-Match"),
-    STALE("stale", 412, "The submission has changed since you saw it"),
     NOT_WITHDRAWABLE("not-withdrawable", 409, "It cannot be withdrawn any more"),
     /** Inside {@code rejection}: the checks or the directory say no. */
     REJECTED("filing-rejected", 422, "The filing was not accepted"),
     KEY_REUSED("idempotency-key-reused", 409, "The idempotency key belongs to another body"),
     SLOT_HELD("slot-held", 409, "Another filing holds the slot");
 
-    private final String code;
-    private final int status;
-    private final String title;
+    private final Kind kind;
 
     SubmissionProblem(String code, int status, String title) {
-        this.code = code;
-        this.status = status;
-        this.title = title;
+        this.kind = new Kind(code, status, title);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public int status() {
-        return status;
-    }
-
-    @Override
-    public String title() {
-        return title;
+    public Kind kind() {
+        return kind;
     }
 }

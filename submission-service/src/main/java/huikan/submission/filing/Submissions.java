@@ -33,7 +33,6 @@ import huikan.submission.rule.Check;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Date;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -54,7 +53,6 @@ public class Submissions {
     public static final OutboxSource SOURCE = new OutboxSource("submissions");
 
     private static final String STATUS = "status";
-    private static final String KEY = "idempotencyKey";
 
     private final MongoCollection<Document> submissions;
     private final OutboxRelays relays;
@@ -63,7 +61,8 @@ public class Submissions {
         this.submissions = database.getCollection(SOURCE.collection());
         this.relays = relays;
         submissions.createIndex(
-                Indexes.ascending(KEY), new IndexOptions().unique(true).sparse(true));
+                Indexes.ascending(SubmissionDocuments.KEY),
+                new IndexOptions().unique(true).sparse(true));
         submissions.createIndex(Indexes.ascending("cycle", "seenBy", STATUS));
         submissions.createIndex(Indexes.ascending("seenBy", "rank"));
         submissions.createIndex(Indexes.ascending("outbox.id"), new IndexOptions().sparse(true));
@@ -92,7 +91,7 @@ public class Submissions {
         }
         try {
             submissions.insertMany(fresh.values().stream()
-                    .map(arrival -> withKey(received(arrival), arrival.event()))
+                    .map(arrival -> SubmissionDocuments.withKey(arrival))
                     .toList());
         } catch (MongoBulkWriteException taken) {
             if (taken.getWriteErrors().stream().anyMatch(error -> error.getCategory() != ErrorCategory.DUPLICATE_KEY)) {
@@ -105,19 +104,18 @@ public class Submissions {
     }
 
     private void receiveOne(Arrival arrival) {
-        Document fresh = received(arrival);
+
         if (find(arrival.event().id()).isPresent()) {
             return;
         }
         try {
-            submissions.insertOne(withKey(fresh, arrival.event()));
+            submissions.insertOne(SubmissionDocuments.withKey(arrival));
         } catch (MongoWriteException taken) {
             if (taken.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
                 throw taken;
             }
             if (find(arrival.event().id()).isEmpty()) {
-                fresh.remove(KEY);
-                submissions.insertOne(fresh.append("keyTaken", true));
+                submissions.insertOne(SubmissionDocuments.withoutKey(arrival));
             }
         }
     }
@@ -143,7 +141,7 @@ public class Submissions {
                 event,
                 set("revision", event.revision()),
                 set("late", event.late()),
-                set("checks", checks.stream().map(Submissions::document).toList()));
+                set("checks", checks.stream().map(SubmissionDocuments::document).toList()));
     }
 
     /** Why one is refused, and the event that tells it. */
@@ -161,11 +159,11 @@ public class Submissions {
                                 SubmissionStatus.REJECTED,
                                 one.event().at(),
                                 one.event(),
-                                set("rejection", document(one.rejection())),
+                                set("rejection", SubmissionDocuments.document(one.rejection())),
                                 set(
                                         "checks",
                                         one.checks().stream()
-                                                .map(Submissions::document)
+                                                .map(SubmissionDocuments::document)
                                                 .toList()))))
                 .toList();
         submissions.bulkWrite(moves);
@@ -286,11 +284,7 @@ public class Submissions {
 
     /** The order of a list: by time of receipt, then by id. */
     static String rank(Submission submission) {
-        return rank(submission.receivedAt(), submission.id());
-    }
-
-    private static String rank(Instant receivedAt, String id) {
-        return String.format("%015d", receivedAt.toEpochMilli()) + "-" + id;
+        return SubmissionDocuments.rank(submission.receivedAt(), submission.id());
     }
 
     private static Set<SubmissionStatus> visible() {
@@ -307,53 +301,5 @@ public class Submissions {
 
     private static List<String> names(Collection<SubmissionStatus> statuses) {
         return statuses.stream().map(Enum::name).toList();
-    }
-
-    private static Document withKey(Document fresh, SubmissionReceived event) {
-        return event.idempotencyKey() == null
-                ? fresh
-                : fresh.append(KEY, event.agency() + "/" + event.idempotencyKey());
-    }
-
-    private static Document received(Arrival arrival) {
-        SubmissionReceived event = arrival.event();
-        return new Document("_id", event.id())
-                .append("cycle", event.cycle())
-                .append("agency", event.agency())
-                .append("digest", event.digest())
-                .append("receivedAt", Date.from(event.receivedAt()))
-                .append("rank", rank(event.receivedAt(), event.id()))
-                .append("client", event.client())
-                .append("document", arrival.read().canonical())
-                .append("replaces", arrival.read().filing().replaces())
-                .append(STATUS, SubmissionStatus.RECEIVED.name())
-                .append("revision", 0L)
-                .append("late", false)
-                .append("keyTaken", false)
-                .append("reviewed", false)
-                .append("checks", List.of())
-                .append("seenBy", List.copyOf(arrival.seenBy()))
-                .append("version", 1L);
-    }
-
-    private static Document document(Check check) {
-        return new Document("rule", check.rule())
-                .append("severity", check.severity().name())
-                .append("passed", check.passed())
-                .append("pointer", check.pointer())
-                .append("message", check.message())
-                .append("explained", check.explained());
-    }
-
-    private static Document document(Rejection rejection) {
-        return new Document("code", rejection.code())
-                .append("detail", rejection.detail())
-                .append(
-                        "errors",
-                        rejection.errors().stream()
-                                .map(error -> new Document("pointer", error.pointer())
-                                        .append("code", error.code())
-                                        .append("message", error.message()))
-                                .toList());
     }
 }

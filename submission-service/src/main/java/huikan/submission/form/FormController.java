@@ -1,8 +1,7 @@
 package huikan.submission.form;
 
+import huikan.service.page.Page;
 import huikan.service.problem.HttpProblem;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -19,12 +18,9 @@ final class FormController {
         this.forms = forms;
     }
 
-    /** Always one page: the list is short and has no cursor. */
-    record FormList(List<Form> items, @Nullable String next) {}
-
     @GetMapping
-    FormList all() {
-        return new FormList(forms.all(), null);
+    Page<Form> all() {
+        return Page.whole(forms.all());
     }
 
     @GetMapping("/{id}")

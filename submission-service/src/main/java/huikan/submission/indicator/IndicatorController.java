@@ -1,8 +1,8 @@
 package huikan.submission.indicator;
 
+import huikan.service.page.Page;
 import huikan.service.problem.HttpProblem;
-import java.util.Collection;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -19,13 +19,9 @@ final class IndicatorController {
         this.indicators = indicators;
     }
 
-    /** Always one page: the list is short and has no cursor. */
-    record IndicatorList(
-            Collection<Indicator> items, @Nullable String next) {}
-
     @GetMapping
-    IndicatorList all() {
-        return new IndicatorList(indicators.all(), null);
+    Page<Indicator> all() {
+        return Page.whole(List.copyOf(indicators.all()));
     }
 
     @GetMapping("/{code}")

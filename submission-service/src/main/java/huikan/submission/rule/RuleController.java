@@ -1,9 +1,8 @@
 package huikan.submission.rule;
 
+import huikan.service.page.Page;
 import huikan.service.problem.HttpProblem;
 import huikan.submission.indicator.Indicators;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,12 +21,9 @@ final class RuleController {
         this.rules = rules;
     }
 
-    /** Always one page: the list is short and has no cursor. */
-    record RuleList(List<CheckRule> items, @Nullable String next) {}
-
     @GetMapping
-    RuleList all() {
-        return new RuleList(rules.all(), null);
+    Page<CheckRule> all() {
+        return Page.whole(rules.all());
     }
 
     @GetMapping("/{code}")

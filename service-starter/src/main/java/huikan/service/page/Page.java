@@ -1,0 +1,35 @@
+package huikan.service.page;
+
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One page of a list.
+ *
+ * @param next the cursor of the page after it, or null at the end
+ */
+public record Page<T>(List<T> items, @Nullable String next) {
+
+    private static final int LONGEST = 500;
+
+    /** What is asked for, within what is allowed: 1 to 500. */
+    public static int limit(int asked) {
+        return Math.clamp(asked, 1, LONGEST);
+    }
+
+    /**
+     * @param found at most {@code limit} things
+     * @param cursor the place of a thing in the order of the list
+     * @param view what is shown of it
+     */
+    public static <S, T> Page<T> of(List<S> found, int limit, Function<S, String> cursor, Function<S, T> view) {
+        return new Page<>(
+                found.stream().map(view).toList(), found.size() < limit ? null : cursor.apply(found.getLast()));
+    }
+
+    /** A list that is short enough for one page. */
+    public static <T> Page<T> whole(List<T> items) {
+        return new Page<>(items, null);
+    }
+}

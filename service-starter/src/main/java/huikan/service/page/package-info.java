@@ -1,0 +1,5 @@
+/** Lists in pages. */
+@NullMarked
+package huikan.service.page;
+
+import org.jspecify.annotations.NullMarked;
