@@ -610,6 +610,10 @@ class BadInputIT {
         api.get("admin", "/api/nothing").problem(404, "not-found");
         api.get("admin", "/nothing").problem(404, "not-found");
         api.send(api.as("admin", "/api/status").DELETE()).problem(405, "method-not-allowed");
+        // what the container refuses before any controller sees it
+        api.get("admin", "/api/reviews/a%2Fb").problem(400, "unreadable");
+        api.get("admin", "/api/reviews/%00").problem(400, "unreadable");
+        api.get("admin", "//api").problem(400, "unreadable");
         api.get("admin", "/api/reviews?state=NONSENSE").problem(422, "invalid");
         api.get("admin", "/api/metrics/rollup?cycle=none&under=210000-gov").problem(404, "cycle-unknown");
         api.get("210000-gov", "/api/metrics/rollup?cycle=" + CYCLE + "&indicators=NOPE1")
