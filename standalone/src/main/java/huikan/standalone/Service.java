@@ -59,6 +59,10 @@ final class Service {
                 "-XX:TieredStopAtLevel=1",
                 "-Xss512k",
                 "-XX:+ExitOnOutOfMemoryError",
+                // libraries that use what a newer Java warns of; an older one does not know the words
+                "-XX:+IgnoreUnrecognizedVMOptions",
+                "--sun-misc-unsafe-memory-access=allow",
+                "--enable-native-access=ALL-UNNAMED",
                 "-Dfile.encoding=UTF-8",
                 "-jar",
                 jar.toString()));

@@ -243,6 +243,10 @@ class RollupTopologyTest {
                 events.add(approved(agency, 1));
                 events.add(withdrawn(agency, 1));
                 events.add(filed(agency, 2, 300 + i, true));
+            } else {
+                // a withdrawal that crossed with the decision: the graver word stands, whichever is heard first
+                events.add(approved(agency, 1));
+                events.add(withdrawn(agency, 1));
             }
             obligations.add(events);
         }
