@@ -81,7 +81,32 @@ class JourneyIT {
         for (String one : new String[] {corrected, other, city, province}) {
             api.awaitState(PROVINCE, one, "APPROVED");
         }
+        totalsAgreeWithTheirParts();
         balancedAndComplete();
+    }
+
+    /** What is asked of a city is its own figure and those of the agencies directly below it. */
+    private static void totalsAgreeWithTheirParts() throws IOException {
+        JsonNode rollup = api.get(
+                        CITY, "/api/metrics/rollup?cycle=" + CYCLE + "&indicators=INS001,PEN011&breakdown=children")
+                .is(200)
+                .json();
+        assertThat(rollup.path("basis").asString()).isEqualTo("APPROVED");
+        for (String code : new String[] {"INS001", "PEN011"}) {
+            long total = sample(CITY).at("/indicators/own/" + code).asLong();
+            for (JsonNode child : rollup.path("children")) {
+                total += child.path("indicators").path(code).path("total").asLong();
+            }
+            assertThat(rollup.path("indicators").path(code).path("total").asLong())
+                    .as(code)
+                    .isEqualTo(total)
+                    .isPositive();
+        }
+        long expected = 1;
+        for (JsonNode child : rollup.path("children")) {
+            expected += child.at("/filings/expected").asLong();
+        }
+        assertThat(rollup.at("/filings/expected").asLong()).isEqualTo(expected);
     }
 
     private static void returned(String submission) {

@@ -32,10 +32,21 @@ final class RunningSuite implements AutoCloseable {
         if (shared == null) {
             RunningSuite suite = new RunningSuite(Files.createTempDirectory("huikan-it"), Ports.free());
             Runtime.getRuntime().addShutdownHook(new Thread(suite::close));
-            suite.start("--demo");
+            List<String> words = new ArrayList<>(List.of("--demo"));
+            outside("HUIKAN_TEST_STORE", "--store", words);
+            outside("HUIKAN_TEST_KAFKA", "--kafka", words);
+            suite.start(words.toArray(String[]::new));
             shared = suite;
         }
         return shared;
+    }
+
+    /** A fresh outside store or broker in the place of the own one. */
+    private static void outside(String variable, String option, List<String> words) {
+        String uri = System.getenv(variable);
+        if (uri != null) {
+            words.addAll(List.of(option, uri));
+        }
     }
 
     /** What {@code ./huikan} runs. */
