@@ -45,8 +45,12 @@ class AccountsTest {
         Accounts accounts = accounts(false, "s3cret", file);
         assertThat(accounts.find("210902-gov")).isEmpty();
         assertThat(accounts.find("office").orElseThrow().agency()).isEqualTo("410000-gov");
-        assertThat(ENCODER.matches("secret", accounts.find("office").orElseThrow().secret())).isTrue();
-        assertThat(ENCODER.matches("s3cret", accounts.find("admin").orElseThrow().secret())).isTrue();
+        assertThat(ENCODER.matches(
+                        "secret", accounts.find("office").orElseThrow().secret()))
+                .isTrue();
+        assertThat(ENCODER.matches(
+                        "s3cret", accounts.find("admin").orElseThrow().secret()))
+                .isTrue();
         assertThat(accounts.find("root").orElseThrow().agency()).isNull();
         assertThat(accounts(false, "", "").find("admin")).isEmpty();
     }

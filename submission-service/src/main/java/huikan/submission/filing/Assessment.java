@@ -11,6 +11,7 @@ import huikan.submission.form.Form;
 import huikan.submission.form.Forms;
 import huikan.submission.indicator.Indicators;
 import huikan.submission.obligation.Obligations;
+import huikan.submission.obligation.Obligations.Obligation;
 import huikan.submission.rule.Check;
 import huikan.submission.rule.CheckRules;
 import java.time.Instant;
@@ -67,14 +68,11 @@ final class Assessment {
      */
     Verdict of(Filing filing, Instant receivedAt) {
         return of(
-                filing,
-                receivedAt,
-                agencies.find(filing.agency()),
-                obligations.find(filing.cycle(), filing.agency()).isPresent());
+                filing, receivedAt, agencies.find(filing.agency()), obligations.find(filing.cycle(), filing.agency()));
     }
 
     /** The same with what was looked up before. */
-    Verdict of(Filing filing, Instant receivedAt, Optional<Agency> agency, boolean owes) {
+    Verdict of(Filing filing, Instant receivedAt, Optional<Agency> agency, Optional<Obligation> owed) {
         Optional<Cycle> cycle = cycles.find(filing.cycle());
         List<FieldError> errors = new ArrayList<>();
         if (cycle.isEmpty()) {
@@ -88,7 +86,7 @@ final class Assessment {
         }
         Form form = forms.find(cycle.get().form()).orElseThrow();
         LocalDate day = LocalDate.ofInstant(receivedAt, PLACE);
-        errors.addAll(owed(filing, cycle.get(), day, owes));
+        errors.addAll(owed(filing, cycle.get(), day, owed.isPresent()));
         errors.addAll(unknownIndicators(filing, form));
         List<Check> checks = rules.check(
                 filing,
@@ -98,8 +96,15 @@ final class Assessment {
                 .filter(check -> !check.passed())
                 .forEach(check -> errors.add(new FieldError(check.pointer(), check.rule(), check.message())));
         return errors.isEmpty()
-                ? new Verdict.Passed(agency.get(), form, day.isAfter(cycle.get().dueOn()), checks)
+                ? new Verdict.Passed(agency.get(), form, isLate(day, owed), checks)
                 : new Verdict.Failed(errors, checks);
+    }
+
+    /**
+     * After the due date, which a return moves. A correction in time does not make up for a filing that was late.
+     */
+    private static boolean isLate(LocalDate day, Optional<Obligation> owed) {
+        return owed.filter(one -> one.late() || day.isAfter(one.dueOn())).isPresent();
     }
 
     private static List<FieldError> owed(Filing filing, Cycle cycle, LocalDate day, boolean owes) {

@@ -111,8 +111,9 @@ class Intake {
                             "The Idempotency-Key was used by " + submission.agency() + " for another body.")));
         }
         Filing filing = arrival.read().filing();
-        Obligation obligation = owed.get(arrival.event().key());
-        return switch (assessment.of(filing, submission.receivedAt(), agency, obligation != null)) {
+        Optional<Obligation> obligation =
+                Optional.ofNullable(owed.get(arrival.event().key()));
+        return switch (assessment.of(filing, submission.receivedAt(), agency, obligation)) {
             case Verdict.Failed failed ->
                 Optional.of(refusal(
                         submission,

@@ -209,6 +209,45 @@ class IntakeIT {
         assertThat(submissions.find("forged")).isEmpty();
     }
 
+    private SubmissionReceived on(String day, String agency, int figure, String replaces) {
+        SubmissionReceived event = event(agency, null, figure, replaces);
+        return new SubmissionReceived(
+                event.id(),
+                CYCLE,
+                agency,
+                null,
+                event.digest(),
+                Instant.parse(day + "T00:00:00Z"),
+                "x",
+                event.document());
+    }
+
+    private SubmissionReceived returned(SubmissionReceived event, String dueOn) {
+        intake.take(List.of(event));
+        submissions.follow(event.id(), SubmissionStatus.RETURNED);
+        obligations.follow(
+                CYCLE, event.agency(), event.id(), ObligationStatus.RETURNED, java.time.LocalDate.parse(dueOn));
+        return event;
+    }
+
+    @Test
+    void a_correction_is_late_by_the_date_that_the_return_set_and_does_not_make_up_for_a_late_filing() {
+        SubmissionReceived first = returned(on("2022-02-25", "210204-gov", 1, null), "2022-03-10");
+        SubmissionReceived inTime = on("2022-03-10", "210204-gov", 2, first.id());
+        intake.take(List.of(inTime));
+        assertThat(found(inTime).late()).isFalse();
+
+        SubmissionReceived second = returned(on("2022-02-25", "210211-gov", 1, null), "2022-03-10");
+        SubmissionReceived tooLate = on("2022-03-11", "210211-gov", 2, second.id());
+        intake.take(List.of(tooLate));
+        assertThat(found(tooLate).late()).isTrue();
+
+        SubmissionReceived late = returned(on("2022-03-02", "210212-gov", 1, null), "2022-03-20");
+        SubmissionReceived corrected = on("2022-03-05", "210212-gov", 2, late.id());
+        intake.take(List.of(corrected));
+        assertThat(found(corrected).late()).isTrue();
+    }
+
     @Test
     void late_is_by_the_date_in_shanghai() {
         SubmissionReceived event = event("210181-gov", null, 5, null);
