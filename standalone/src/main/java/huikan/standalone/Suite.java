@@ -3,10 +3,10 @@ package huikan.standalone;
 import huikan.store.EmbeddedStore;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** All parts of a running suite: started in the order of their needs, stopped the other way round. */
@@ -17,7 +17,9 @@ final class Suite implements AutoCloseable {
 
     private final Options options;
     private final DataFolder data;
-    private final List<Service> services = new ArrayList<>();
+    /** Read by the thread that stops the suite, maybe while it is still being started. */
+    private final List<Service> services = new CopyOnWriteArrayList<>();
+
     private @Nullable Broker broker;
     private @Nullable EmbeddedStore store;
     private int restarts;
@@ -78,6 +80,9 @@ final class Suite implements AutoCloseable {
     }
 
     private void begin(String name, int heapMegabytes, Map<String, String> shared, Map<String, String> own) {
+        if (closing) {
+            return;
+        }
         Map<String, String> environment = new HashMap<>(shared);
         environment.putAll(own);
         environment.put("HUIKAN_INSTANCE", name);
