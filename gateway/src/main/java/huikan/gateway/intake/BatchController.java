@@ -2,9 +2,9 @@ package huikan.gateway.intake;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import huikan.gateway.intake.Intake.Begun;
-import huikan.service.problem.HttpProblem;
 import huikan.service.problem.ProblemBody;
 import huikan.service.problem.ProblemException;
+import huikan.service.problem.Problems;
 import huikan.service.security.Caller;
 import huikan.service.security.Role;
 import jakarta.servlet.http.HttpServletRequest;
@@ -143,11 +143,8 @@ final class BatchController {
                 case Outcome.Under(Begun.Sent sent) -> sent.pending().await();
             };
             return new Answer(numbered.line(), taken.id(), taken.receipt(), null);
-        } catch (ProblemException refused) {
-            return new Answer(numbered.line(), null, null, ProblemBody.of(refused, null));
-        } catch (RuntimeException unexpected) {
-            ProblemException told = HttpProblem.INTERNAL.because("The error was logged.");
-            return new Answer(numbered.line(), null, null, ProblemBody.of(told, null));
+        } catch (RuntimeException refused) {
+            return new Answer(numbered.line(), null, null, ProblemBody.of(Problems.of(refused), null));
         }
     }
 }

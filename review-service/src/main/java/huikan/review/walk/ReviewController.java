@@ -236,8 +236,7 @@ final class ReviewController {
 
     private Review visible(String submission, Caller caller) {
         return reviews.find(submission)
-                .filter(review -> caller.isAdmin()
-                        || (caller.agency() != null && review.seenBy().contains(caller.agency())))
+                .filter(review -> caller.maySee(review.seenBy()))
                 .orElseThrow(() ->
                         ReviewProblem.UNKNOWN.because("There is no review of " + submission + " that you may see."));
     }

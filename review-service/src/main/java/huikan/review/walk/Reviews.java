@@ -14,7 +14,6 @@ import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import huikan.events.AgencyLevel;
 import huikan.events.ReviewEvent;
@@ -50,7 +49,6 @@ class Reviews {
         this.relays = relays;
         this.clock = clock;
         reviews.createIndex(Indexes.ascending("seenBy", "status", "level", "rank"));
-        reviews.createIndex(Indexes.ascending("outbox.id"), new IndexOptions().sparse(true));
     }
 
     Optional<Review> find(String submission) {

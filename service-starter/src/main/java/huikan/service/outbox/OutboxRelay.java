@@ -1,6 +1,5 @@
 package huikan.service.outbox;
 
-import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.in;
@@ -9,6 +8,8 @@ import static com.mongodb.client.model.Updates.pull;
 import static java.util.Objects.requireNonNull;
 
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.WriteModel;
 import huikan.service.consuming.CloudEvents;
@@ -37,7 +38,7 @@ import org.springframework.kafka.core.KafkaTemplate;
 final class OutboxRelay {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutboxRelay.class);
-    private static final Bson WAITING = exists(Outbox.FIELD + ".0");
+    private static final Bson WAITING = exists(Outbox.FIELD + ".id");
     private static final int MOST_ANNOUNCED = 10_000;
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(1);
 
@@ -61,6 +62,8 @@ final class OutboxRelay {
         this.lease = lease;
         this.settings = settings;
         this.source = source;
+        // sparse: only documents in which something waits are in it, and the sweep reads nothing else
+        documents.createIndex(Indexes.ascending(Outbox.FIELD + ".id"), new IndexOptions().sparse(true));
     }
 
     /**
@@ -86,7 +89,7 @@ final class OutboxRelay {
                     continue;
                 }
                 if (!ids.isEmpty()) {
-                    relay(and(in("_id", ids), WAITING));
+                    relay(in("_id", ids));
                 } else if (System.nanoTime() >= nextSweep && relay(WAITING) < settings.batch()) {
                     nextSweep = System.nanoTime() + settings.sweep().toNanos();
                 }
@@ -114,7 +117,7 @@ final class OutboxRelay {
         List<Sent> sent = new ArrayList<>();
         for (Document document :
                 documents.find(which).projection(include(Outbox.FIELD)).limit(settings.batch())) {
-            List<Document> waiting = document.getList(Outbox.FIELD, Document.class);
+            List<Document> waiting = document.getList(Outbox.FIELD, Document.class, List.of());
             sent.add(new Sent(
                     requireNonNull(document.get("_id")),
                     waiting,

@@ -1,7 +1,6 @@
 package huikan.service.problem;
 
 import java.io.IOException;
-import java.util.List;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
@@ -21,7 +20,7 @@ public final class ProblemReportValve extends ErrorReportValve {
             return;
         }
         HttpProblem problem = HttpProblem.ofStatus(status);
-        ProblemException occurred = problem.because(problem.kind().title() + ".", List.of());
+        ProblemException occurred = problem.because(problem.kind().title() + ".");
         try {
             response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
             response.getOutputStream()

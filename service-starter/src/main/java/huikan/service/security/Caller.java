@@ -1,5 +1,6 @@
 package huikan.service.security;
 
+import java.util.Collection;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -26,6 +27,15 @@ public record Caller(String login, @Nullable String agency, Role role) {
 
     public boolean isAdmin() {
         return role == Role.ADMIN;
+    }
+
+    /**
+     * Nobody sees what is not theirs.
+     *
+     * @param seenBy the agencies that may see a thing: its own and those above it
+     */
+    public boolean maySee(Collection<String> seenBy) {
+        return isAdmin() || (agency != null && seenBy.contains(agency));
     }
 
     /** Whether the caller acts for this very agency. */

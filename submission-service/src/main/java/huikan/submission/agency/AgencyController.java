@@ -61,7 +61,7 @@ final class AgencyController {
     @GetMapping("/{code}")
     ResponseEntity<AgencyView> one(@PathVariable String code, Caller caller) {
         Agency agency = agencies.find(code)
-                .filter(found -> maySee(caller, found))
+                .filter(found -> caller.maySee(found.seenBy()))
                 .orElseThrow(() -> AgencyProblem.UNKNOWN.because("There is no agency " + code + " that you may see."));
         return answer(agency, 200);
     }
@@ -114,10 +114,6 @@ final class AgencyController {
             throw AgencyProblem.INVALID.because("It cannot hang there.", errors);
         }
         return wanted;
-    }
-
-    private static boolean maySee(Caller caller, Agency agency) {
-        return caller.isAdmin() || (caller.agency() != null && agency.seenBy().contains(caller.agency()));
     }
 
     private static ResponseEntity<AgencyView> answer(Agency agency, int status) {

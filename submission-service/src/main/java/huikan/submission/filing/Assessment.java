@@ -10,7 +10,6 @@ import huikan.submission.cycle.Cycles;
 import huikan.submission.form.Form;
 import huikan.submission.form.Forms;
 import huikan.submission.indicator.Indicators;
-import huikan.submission.obligation.Obligations;
 import huikan.submission.obligation.Obligations.Obligation;
 import huikan.submission.rule.Check;
 import huikan.submission.rule.CheckRules;
@@ -34,21 +33,13 @@ final class Assessment {
     private final Forms forms;
     private final Agencies agencies;
     private final Indicators indicators;
-    private final Obligations obligations;
     private final CheckRules rules;
 
-    Assessment(
-            Cycles cycles,
-            Forms forms,
-            Agencies agencies,
-            Indicators indicators,
-            Obligations obligations,
-            CheckRules rules) {
+    Assessment(Cycles cycles, Forms forms, Agencies agencies, Indicators indicators, CheckRules rules) {
         this.cycles = cycles;
         this.forms = forms;
         this.agencies = agencies;
         this.indicators = indicators;
-        this.obligations = obligations;
         this.rules = rules;
     }
 
@@ -66,9 +57,8 @@ final class Assessment {
     /**
      * @param receivedAt decides whether the cycle is open, and whether the filing is late
      */
-    Verdict of(Filing filing, Instant receivedAt) {
-        return of(
-                filing, receivedAt, agencies.find(filing.agency()), obligations.find(filing.cycle(), filing.agency()));
+    Verdict of(Filing filing, Instant receivedAt, Optional<Obligation> owed) {
+        return of(filing, receivedAt, agencies.find(filing.agency()), owed);
     }
 
     /** The same with what was looked up before. */

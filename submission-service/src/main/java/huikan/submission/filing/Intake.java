@@ -205,6 +205,11 @@ class Intake {
                 : Optional.empty();
     }
 
+    /** The same sentence after a filing and before it. */
+    static String heldBy(String holder) {
+        return "The slot is held by " + holder + ": a correction names it in \"replaces\".";
+    }
+
     private Rejection slotHeld(Submission submission, @Nullable Obligation seen) {
         String holder = seen != null && seen.current() != null
                 ? seen.current()
@@ -215,7 +220,7 @@ class Intake {
 
         String detail = holder == null
                 ? submission.replaces() + " holds no slot any more: file again without \"replaces\"."
-                : "The slot is held by " + holder + ": a correction names it in \"replaces\".";
+                : heldBy(holder);
         return rejection(SubmissionProblem.SLOT_HELD, "/replaces", detail);
     }
 

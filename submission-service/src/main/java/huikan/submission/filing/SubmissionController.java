@@ -1,6 +1,5 @@
 package huikan.submission.filing;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import huikan.events.SubmissionEvent.SubmissionWithdrawn;
 import huikan.filing.Filing;
 import huikan.filing.FilingRead;
@@ -8,12 +7,14 @@ import huikan.filing.FilingReader;
 import huikan.problem.FieldError;
 import huikan.service.page.Page;
 import huikan.service.problem.IfMatch;
+import huikan.service.problem.Problem;
 import huikan.service.problem.ProblemException;
 import huikan.service.security.Caller;
 import huikan.service.security.Role;
 import huikan.submission.agency.AgencyAccess;
 import huikan.submission.filing.Assessment.Verdict;
 import huikan.submission.obligation.Obligations;
+import huikan.submission.obligation.Obligations.Obligation;
 import huikan.submission.rule.Check;
 import huikan.submission.rule.CheckRule.Severity;
 import java.io.IOException;
@@ -100,26 +101,18 @@ class SubmissionController {
             if (rejection == null) {
                 return null;
             }
-            String title = Optional.of(rejection.code())
-                    .flatMap(code -> Arrays.stream(SubmissionProblem.values())
-                            .filter(problem -> problem.kind().code().equals(code))
-                            .findFirst())
-                    .map(problem -> problem.kind().title())
+            String title = Arrays.stream(SubmissionProblem.values())
+                    .map(SubmissionProblem::kind)
+                    .filter(kind -> kind.code().equals(rejection.code()))
+                    .map(Problem.Kind::title)
+                    .findFirst()
                     .orElse("");
             return new RejectionView("/problems/" + rejection.code(), title, rejection.detail(), rejection.errors());
         }
     }
 
     /** The answer of a dry run. */
-    record CheckView(SubmissionStatus outcome, List<CheckedView> checks) {}
-
-    record CheckedView(
-            String rule,
-            Severity severity,
-            boolean passed,
-            String pointer,
-            String message,
-            @JsonInclude boolean explained) {}
+    record CheckView(SubmissionStatus outcome, List<Check> checks) {}
 
     @GetMapping("/{id}")
     ResponseEntity<SubmissionView> one(
@@ -176,35 +169,27 @@ class SubmissionController {
     }
 
     private CheckView checked(Filing filing) {
-        Verdict verdict = assessment.of(filing, clock.instant());
-        List<CheckedView> checks = new ArrayList<>();
+        Optional<Obligation> owed = obligations.find(filing.cycle(), filing.agency());
+        Verdict verdict = assessment.of(filing, clock.instant(), owed);
+        List<Check> checks = new ArrayList<>();
         if (verdict instanceof Verdict.Failed failed) {
             failed.errors().stream()
                     .filter(error -> failed.checks().stream()
                             .noneMatch(check -> check.rule().equals(error.code())))
-                    .forEach(error -> checks.add(new CheckedView(
-                            error.code(), Severity.HARD, false, error.pointer(), error.message(), false)));
+                    .forEach(error -> checks.add(
+                            new Check(error.code(), Severity.HARD, false, error.pointer(), error.message(), false)));
         }
-        verdict.checks()
-                .forEach(check -> checks.add(new CheckedView(
-                        check.rule(),
-                        check.severity(),
-                        check.passed(),
-                        check.pointer(),
-                        check.message(),
-                        check.explained())));
-        obligations
-                .find(filing.cycle(), filing.agency())
-                .map(Obligations.Obligation::current)
+        checks.addAll(verdict.checks());
+        owed.map(Obligation::current)
                 .filter(holder -> !holder.equals(filing.replaces()))
-                .ifPresent(holder -> checks.add(new CheckedView(
+                .ifPresent(holder -> checks.add(new Check(
                         SubmissionProblem.SLOT_HELD.kind().code(),
                         Severity.HARD,
                         false,
                         "/replaces",
-                        "The slot is held by " + holder + ": a correction names it in \"replaces\".",
+                        Intake.heldBy(holder),
                         false)));
-        boolean passed = checks.stream().allMatch(CheckedView::passed);
+        boolean passed = checks.stream().allMatch(Check::passed);
         return new CheckView(passed ? SubmissionStatus.ACCEPTED : SubmissionStatus.REJECTED, checks);
     }
 
@@ -235,7 +220,7 @@ class SubmissionController {
     /** A crash between a withdrawal and the freeing of its slot is mended here. */
     @EventListener(ApplicationReadyEvent.class)
     void freeSlots() {
-        submissions.withdrawn().forEach(one -> obligations.release(one.cycle(), one.agency(), one.id()));
+        obligations.release(submissions.withdrawn());
     }
 
     private Submission await(String id, Caller caller, int seconds) throws InterruptedException {
@@ -252,8 +237,7 @@ class SubmissionController {
         return submissions
                 .find(id)
                 .filter(one -> one.status() != SubmissionStatus.RECEIVED)
-                .filter(one -> caller.isAdmin()
-                        || (caller.agency() != null && one.seenBy().contains(caller.agency())));
+                .filter(one -> caller.maySee(one.seenBy()));
     }
 
     private static ProblemException unknown(String id) {

@@ -4,6 +4,7 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
@@ -65,7 +66,6 @@ public class Submissions {
                 new IndexOptions().unique(true).sparse(true));
         submissions.createIndex(Indexes.ascending("cycle", "seenBy", STATUS));
         submissions.createIndex(Indexes.ascending("seenBy", "rank"));
-        submissions.createIndex(Indexes.ascending("outbox.id"), new IndexOptions().sparse(true));
     }
 
     /**
@@ -90,9 +90,8 @@ public class Submissions {
             return known;
         }
         try {
-            submissions.insertMany(fresh.values().stream()
-                    .map(arrival -> SubmissionDocuments.withKey(arrival))
-                    .toList());
+            submissions.insertMany(
+                    fresh.values().stream().map(SubmissionDocuments::withKey).toList());
         } catch (MongoBulkWriteException taken) {
             if (taken.getWriteErrors().stream().anyMatch(error -> error.getCategory() != ErrorCategory.DUPLICATE_KEY)) {
                 throw taken;
@@ -104,7 +103,6 @@ public class Submissions {
     }
 
     private void receiveOne(Arrival arrival) {
-
         if (find(arrival.event().id()).isPresent()) {
             return;
         }
@@ -180,14 +178,10 @@ public class Submissions {
         boolean moved = submissions
                         .updateOne(
                                 and(
-                                        eq(event.id()),
+                                        mayBecome(event.id(), SubmissionStatus.WITHDRAWN),
                                         eq("version", seenVersion),
-                                        eq("reviewed", false),
-                                        in(STATUS, names(SubmissionStatus.before(SubmissionStatus.WITHDRAWN)))),
-                                combine(
-                                        set(STATUS, SubmissionStatus.WITHDRAWN.name()),
-                                        inc("version", 1L),
-                                        Outbox.push(event.at(), event)))
+                                        eq("reviewed", false)),
+                                move(SubmissionStatus.WITHDRAWN, event.at(), event))
                         .getModifiedCount()
                 == 1;
         announce(moved, event.id());
@@ -203,7 +197,7 @@ public class Submissions {
     boolean follow(String id, SubmissionStatus status) {
         return submissions
                         .updateOne(
-                                and(eq(id), in(STATUS, names(SubmissionStatus.before(status)))),
+                                mayBecome(id, status),
                                 combine(set(STATUS, status.name()), set("reviewed", true), inc("version", 1L)))
                         .getModifiedCount()
                 == 1;
@@ -264,13 +258,13 @@ public class Submissions {
         return found;
     }
 
-    /** Withdrawn ones, to finish what a crash cut short. */
-    List<Submission> withdrawn() {
-        List<Submission> found = new ArrayList<>();
-        for (Document document : submissions.find(eq(STATUS, SubmissionStatus.WITHDRAWN.name()))) {
-            found.add(SubmissionDocuments.read(document));
-        }
-        return found;
+    /** The ids of withdrawn ones, to finish what a crash cut short. */
+    List<String> withdrawn() {
+        return submissions
+                .find(eq(STATUS, SubmissionStatus.WITHDRAWN.name()))
+                .projection(include("_id"))
+                .map(document -> document.getString("_id"))
+                .into(new ArrayList<>());
     }
 
     /**

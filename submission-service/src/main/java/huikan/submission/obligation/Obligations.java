@@ -161,6 +161,15 @@ public class Obligations {
                 combine(changes));
     }
 
+    /** Frees those slots that one of these submissions still holds. */
+    public void release(Collection<String> withdrawn) {
+        List<Obligation> held = new ArrayList<>();
+        for (Document document : obligations.find(in("current", withdrawn))) {
+            held.add(obligation(document));
+        }
+        held.forEach(one -> release(one.cycle(), one.agency(), String.valueOf(one.current())));
+    }
+
     /** The filing in the slot was withdrawn. */
     public void release(String cycle, String agency, String submission) {
         obligations.updateOne(

@@ -65,6 +65,9 @@ class IntakeIT {
     @Autowired
     Obligations obligations;
 
+    @Autowired
+    SubmissionController controller;
+
     private static SubmissionReceived event(String agency, String key, int figure, String replaces) {
         String body = "{\"cycle\":\"" + CYCLE + "\",\"agency\":\"" + agency + "\",\"indicators\":{\"own\":{\"INS001\":"
                 + figure + "}}" + (replaces == null ? "" : ",\"replaces\":\"" + replaces + "\"") + "}";
@@ -188,6 +191,27 @@ class IntakeIT {
                 accepted.version());
         assertThat(submissions.follow(event.id(), SubmissionStatus.APPROVED)).isFalse();
         assertThat(found(event).status()).isEqualTo(SubmissionStatus.WITHDRAWN);
+    }
+
+    @Test
+    void a_crash_after_a_withdrawal_is_mended_at_the_next_start() {
+        SubmissionReceived event = event("210224-gov", null, 5, null);
+        SubmissionReceived other = event("210281-gov", null, 5, null);
+        intake.take(List.of(event, other));
+        submissions.withdraw(
+                new huikan.events.SubmissionEvent.SubmissionWithdrawn(
+                        event.id(), CYCLE, "210224-gov", 1, "x", Instant.now()),
+                found(event).version());
+        // the process died before the slot was freed
+        assertThat(obligations.find(CYCLE, "210224-gov").orElseThrow().current())
+                .isEqualTo(event.id());
+        controller.freeSlots();
+        assertThat(obligations.find(CYCLE, "210224-gov").orElseThrow().status()).isEqualTo(ObligationStatus.MISSING);
+        assertThat(obligations.find(CYCLE, "210281-gov").orElseThrow().current())
+                .isEqualTo(other.id());
+        SubmissionReceived again = event("210224-gov", null, 6, null);
+        intake.take(List.of(again));
+        assertThat(found(again).revision()).isEqualTo(2);
     }
 
     @Test
