@@ -1,22 +1,32 @@
 package huikan.store;
 
+import de.bwaldvogel.mongo.MongoCollection;
+import de.bwaldvogel.mongo.MongoDatabase;
+import de.bwaldvogel.mongo.backend.CollectionOptions;
+import de.bwaldvogel.mongo.backend.Index;
+import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
+import de.bwaldvogel.mongo.backend.h2.H2Database;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.wire.message.MongoMessage;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
+import org.h2.mvstore.type.ByteArrayDataType;
 
 /**
- * The H2 backend writes behind by up to a second, so that a killed process loses what it had acknowledged. This one
- * answers a command that may write only when the file has it. Commands that arrive together share one commit.
+ * The H2 backend writes behind by up to a second, so that a killed process loses what it had acknowledged, and it knows
+ * no index but unique ones. This one answers a command when the file has what it wrote or read, and a query from the
+ * {@link SecondaryIndex} that fits.
  */
 final class DurableBackend extends H2Backend {
 
-    private static final Set<String> READS = Set.of(
-            "find",
+    private static final Set<String> READS = Set.of("find", "count", "distinct", "explain");
+    private static final Set<String> TALK = Set.of(
             "getMore",
-            "count",
-            "distinct",
             "ping",
             "hello",
             "isMaster",
@@ -39,10 +49,93 @@ final class DurableBackend extends H2Backend {
 
     @Override
     public Document handleMessage(MongoMessage message) {
-        Document answer = super.handleMessage(message);
-        if (!READS.contains(message.getDocument().keySet().iterator().next())) {
-            commits.await();
+        String command = message.getDocument().keySet().iterator().next();
+        if (TALK.contains(command)) {
+            return super.handleMessage(message);
         }
-        return answer;
+        if (READS.contains(command)) {
+            return commits.read(() -> handleRead(message, command));
+        }
+        if (command.equals("aggregate") && AggregatedQuery.isRead(message.getDocument())) {
+            return commits.read(() -> handleAggregate(message));
+        }
+        return commits.write(() -> super.handleMessage(message));
+    }
+
+    private Document handleRead(MongoMessage message, String command) {
+        if (message.getDocument().get(command) instanceof Document explained) {
+            return explain(message.getDatabaseName(), explained);
+        }
+        return super.handleMessage(message);
+    }
+
+    /** {@code explain} of a {@code find}; the server itself has none. */
+    private Document explain(String database, Document find) {
+        Object limit = find.getOrDefault("limit", 0);
+        return collection(database, String.valueOf(find.get("find")))
+                .map(collection -> collection.explain(
+                        (Document) find.getOrDefault("filter", new Document()),
+                        (Document) find.get("sort"),
+                        0,
+                        limit instanceof Number number ? number.intValue() : 0))
+                .orElseGet(() -> new Document("queryPlanner", new Document("winningPlan", new Document("stage", "EOF")))
+                        .append("ok", 1.0));
+    }
+
+    private Document handleAggregate(MongoMessage message) {
+        Document command = message.getDocument();
+        Optional<IndexedCollection> collection =
+                collection(message.getDatabaseName(), String.valueOf(command.get("aggregate")));
+        if (collection.isEmpty()) {
+            return super.handleMessage(message);
+        }
+        OptionalLong counted = AggregatedQuery.counted(command).stream()
+                .flatMapToLong(query -> collection.get().countExactly(query).stream())
+                .findFirst();
+        if (counted.isPresent()) {
+            return AggregatedQuery.count(collection.get().getFullName(), counted.getAsLong());
+        }
+        return collection.get().answering(AggregatedQuery.first(command), () -> super.handleMessage(message));
+    }
+
+    private Optional<IndexedCollection> collection(String database, String name) {
+        MongoCollection<?> collection = resolveDatabase(database).resolveCollection(name, false);
+        return collection instanceof IndexedCollection indexed ? Optional.of(indexed) : Optional.empty();
+    }
+
+    @Override
+    protected MongoDatabase openOrCreateDatabase(String name) {
+        return new IndexedDatabase(name);
+    }
+
+    /** An inner class, because the constructor above it already opens collections and indexes. */
+    private final class IndexedDatabase extends H2Database {
+
+        IndexedDatabase(String name) {
+            super(name, getMvStore(), getCursorRegistry());
+        }
+
+        @Override
+        protected MongoCollection<Object> openOrCreateCollection(String name, CollectionOptions options) {
+            String fullName = getDatabaseName() + "." + name;
+            MVMap.Builder<Object, Document> documents = new MVMap.Builder<>();
+            documents.setValueType(DocumentType.INSTANCE);
+            return new IndexedCollection(
+                    this,
+                    name,
+                    options,
+                    getMvStore().openMap("databases." + fullName, documents),
+                    getMvStore().openMap("meta." + fullName),
+                    cursorRegistry);
+        }
+
+        @Override
+        protected Index<Object> openOrCreateSecondaryIndex(
+                String collection, String name, List<IndexKey> keys, boolean sparse) {
+            MVMap.Builder<byte[], Object> entries = new MVMap.Builder<>();
+            entries.setKeyType(ByteArrayDataType.INSTANCE);
+            String map = getDatabaseName() + "." + collection + "._index_" + name;
+            return new SecondaryIndex(getMvStore().openMap(map, entries), name, keys, sparse);
+        }
     }
 }

@@ -6,14 +6,17 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
 
-/**
- * A running store. Its limits (no sessions, no secondary indexes, a subset of the operators) are in {@code
- * docs/adr/0003-embedded-store.md}.
- */
+/** A running store. Its limits (no sessions, a subset of the operators) are in {@code docs/adr/0003-embedded-store.md}. */
 public final class EmbeddedStore implements AutoCloseable {
+
+    /** How documents and indexes are laid out in the file. */
+    private static final Integer LAYOUT = 2;
+
+    private static final String ABOUT = "huikan";
 
     private final MVStore file;
     private final MongoServer server;
@@ -36,10 +39,16 @@ public final class EmbeddedStore implements AutoCloseable {
         Files.createDirectories(file.toAbsolutePath().getParent());
         MVStore opened;
         try {
-            opened = new MVStore.Builder().fileName(file.toString()).open();
+            // only DurableBackend commits: between two commands, never in the middle of one
+            opened = new MVStore.Builder()
+                    .fileName(file.toString())
+                    .autoCommitDisabled()
+                    .autoCommitBufferSize(0)
+                    .open();
         } catch (MVStoreException refused) {
             throw new IOException("cannot open the store " + file + ": " + refused.getMessage(), refused);
         }
+        checkLayout(opened, file);
         // Old versions of a page are needed by nobody: without this the file grows twenty-fold.
         opened.setRetentionTime(0);
         opened.setVersionsToKeep(0);
@@ -51,6 +60,19 @@ public final class EmbeddedStore implements AutoCloseable {
             server.bind(address);
         }
         return new EmbeddedStore(opened, server, address);
+    }
+
+    private static void checkLayout(MVStore opened, Path file) throws IOException {
+        boolean fresh = opened.getMapNames().isEmpty();
+        MVMap<String, Object> about = opened.openMap(ABOUT);
+        Object layout = fresh ? LAYOUT : about.get("layout");
+        if (!LAYOUT.equals(layout)) {
+            opened.closeImmediately();
+            throw new IOException("cannot open the store " + file + ": its layout is "
+                    + (layout == null ? "older" : layout) + ", this version reads " + LAYOUT
+                    + ". Begin with another data folder, or start the version that wrote it.");
+        }
+        about.put("layout", LAYOUT);
     }
 
     /** {@code mongodb://127.0.0.1:<port>}. */

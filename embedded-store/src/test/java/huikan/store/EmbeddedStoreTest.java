@@ -1,19 +1,26 @@
 package huikan.store;
 
+import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Updates.set;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.mongodb.MongoException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Indexes;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
+import org.h2.mvstore.MVStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,20 +54,17 @@ class EmbeddedStoreTest {
     @Test
     void no_acknowledged_write_is_lost_when_the_process_is_killed() throws Exception {
         Path file = folder.resolve("store.mv");
-        Process process = new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElseThrow(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Held.class.getName(),
-                        file.toString())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+        Process process = hold(file);
         int acknowledged = 0;
         try (BufferedReader out =
                         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
                 MongoClient client = MongoClients.create(out.readLine())) {
+            things(client).createIndex(Indexes.ascending("parity", "tags"));
             while (acknowledged < 500) {
-                things(client).insertOne(new Document("_id", acknowledged));
+                things(client)
+                        .insertOne(new Document("_id", acknowledged)
+                                .append("parity", acknowledged % 2)
+                                .append("tags", List.of("a", "t" + acknowledged % 7)));
                 acknowledged++;
             }
             process.destroyForcibly();
@@ -69,7 +73,81 @@ class EmbeddedStoreTest {
         try (EmbeddedStore store = EmbeddedStore.open(file, 0);
                 MongoClient client = MongoClients.create(store.uri())) {
             assertThat(things(client).countDocuments()).isEqualTo(acknowledged);
+            assertThat(things(client).countDocuments(and(eq("parity", 1), eq("tags", "a"))))
+                    .isEqualTo(acknowledged / 2);
         }
+    }
+
+    @Test
+    void documents_and_their_indexes_agree_after_a_kill_in_the_middle_of_writing() throws Exception {
+        Path file = folder.resolve("store.mv");
+        Process process = hold(file);
+        try (BufferedReader out =
+                        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+                MongoClient client = MongoClients.create(out.readLine())) {
+            things(client).createIndex(Indexes.ascending("parity", "tags"));
+            Thread killer = Thread.startVirtualThread(() -> killAfter(process, things(client), 2_000));
+            try {
+                for (int batch = 0; batch < 1_000; batch++) {
+                    List<Document> many = new ArrayList<>();
+                    for (int i = 0; i < 50; i++) {
+                        many.add(new Document("_id", batch * 50 + i)
+                                .append("parity", i % 2)
+                                .append("tags", List.of("a", "b")));
+                    }
+                    things(client).insertMany(many);
+                    things(client).updateMany(eq("_id", batch * 50), set("parity", 2));
+                }
+            } catch (MongoException killed) {
+                assertThat(process.isAlive()).isFalse();
+            }
+            killer.join();
+        }
+        try (EmbeddedStore store = EmbeddedStore.open(file, 0);
+                MongoClient client = MongoClients.create(store.uri())) {
+            List<Document> all = things(client).find().into(new ArrayList<>());
+            assertThat(all).hasSizeGreaterThanOrEqualTo(2_000);
+            for (int parity = 0; parity <= 2; parity++) {
+                int asked = parity;
+                assertThat(things(client).find(eq("parity", parity)).into(new ArrayList<>()))
+                        .containsExactlyInAnyOrderElementsOf(all.stream()
+                                .filter(one -> one.getInteger("parity") == asked)
+                                .toList());
+            }
+            assertThat(all)
+                    .allSatisfy(one -> assertThat(
+                                    things(client).find(eq(one.get("_id"))).first())
+                            .isEqualTo(one));
+        }
+    }
+
+    private static void killAfter(Process process, MongoCollection<Document> things, int documents) {
+        while (process.isAlive() && things.countDocuments() < documents) {
+            Thread.onSpinWait();
+        }
+        process.destroyForcibly();
+    }
+
+    @Test
+    void a_file_of_another_layout_is_refused_with_a_sentence() throws IOException {
+        Path file = folder.resolve("store.mv");
+        try (MVStore older = MVStore.open(file.toString())) {
+            older.openMap("databases.huikan.agencies").put("1", "as it was");
+        }
+        assertThatThrownBy(() -> EmbeddedStore.open(file, 0))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("its layout is older");
+    }
+
+    private static Process hold(Path file) throws IOException {
+        return new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElseThrow(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Held.class.getName(),
+                        file.toString())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
     }
 
     private static MongoCollection<Document> things(MongoClient client) {

@@ -103,10 +103,6 @@ final class Suite implements AutoCloseable {
         shared.put("HUIKAN_JWKS", address() + "/oauth2/jwks");
         shared.put("HUIKAN_PARTITIONS", "3");
         shared.put("HUIKAN_STOP_WITH_PARENT", "true");
-        if (options.store() == null) {
-            // the embedded store has no index for this search; what is announced leaves at once anyway
-            shared.put("HUIKAN_OUTBOX_SWEEP", "10s");
-        }
         return shared;
     }
 

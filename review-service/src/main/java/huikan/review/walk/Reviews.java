@@ -49,6 +49,10 @@ class Reviews {
         this.relays = relays;
         this.clock = clock;
         reviews.createIndex(Indexes.ascending("seenBy", "status", "level", "rank"));
+        reviews.createIndex(Indexes.ascending("seenBy", "status", "rank"));
+        reviews.createIndex(Indexes.ascending("seenBy", "rank"));
+        reviews.createIndex(Indexes.ascending("status", "rank"));
+        reviews.createIndex(Indexes.ascending("rank"));
     }
 
     Optional<Review> find(String submission) {
@@ -163,8 +167,9 @@ class Reviews {
             @Nullable String after,
             int limit) {
         List<Bson> conditions = new ArrayList<>(List.of(new Document()));
-        addIf(conditions, "seenBy", seenBy);
+        // the narrower first: it is the one that an index looks up
         addIf(conditions, "seenBy", under);
+        addIf(conditions, "seenBy", seenBy);
         addIf(conditions, "level", level == null ? null : level.name());
         addIf(conditions, "status", status == null ? null : status.name());
         addIf(conditions, "cycle", cycle);

@@ -11,6 +11,7 @@ import huikan.service.test.Infrastructure;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -147,5 +148,26 @@ class ReviewsIT {
                 .doesNotContain(review.submission());
         assertThat(reviews.list("210200-gov", null, null, null, null, null, 500))
                 .isEmpty();
+    }
+
+    @Test
+    void a_list_goes_on_behind_its_last_page_whatever_was_asked_for() {
+        opened(null);
+        opened(null);
+        for (String seenBy : Arrays.asList("210000-gov", null)) {
+            for (ReviewStatus status : Arrays.asList(ReviewStatus.WAITING, null)) {
+                for (AgencyLevel level : Arrays.asList(AgencyLevel.CITY, null)) {
+                    for (String cycle : Arrays.asList("annual-2023", null)) {
+                        Review first = reviews.list(seenBy, null, level, status, cycle, null, 1)
+                                .getFirst();
+                        assertThat(reviews.list(seenBy, "210900-gov", level, status, cycle, Reviews.rank(first), 500))
+                                .extracting(Reviews::rank)
+                                .isNotEmpty()
+                                .isSorted()
+                                .doesNotContain(Reviews.rank(first));
+                    }
+                }
+            }
+        }
     }
 }

@@ -4,14 +4,16 @@ import huikan.store.EmbeddedStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.boot.SpringApplication;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 import org.springframework.test.context.DynamicPropertyRegistry;
 
 /**
  * A broker and a store for the integration tests of one module. {@code HUIKAN_TEST_STORE} and {@code HUIKAN_TEST_KAFKA}
- * put outside ones in their place.
+ * put outside ones in their place. They end after the services that use them.
  */
 public final class Infrastructure {
 
@@ -29,6 +31,7 @@ public final class Infrastructure {
         properties.add("spring.mongodb.uri", () -> STORE);
         properties.add("huikan.store.database", () -> database);
         properties.add("huikan.topics.partitions", () -> "2");
+        properties.add("huikan.rollup.state", () -> Path.of("target", "rollup-" + database));
         properties.add("server.port", () -> "0");
     }
 
@@ -36,11 +39,16 @@ public final class Infrastructure {
         return STORE;
     }
 
+    /** It is the one that comes with the project. */
+    static boolean hasOwnStore() {
+        return System.getenv("HUIKAN_TEST_STORE") == null;
+    }
+
     private static String openStore() {
         try {
             EmbeddedStore store =
                     EmbeddedStore.open(Files.createTempDirectory("huikan-test").resolve("store.mv"), 0);
-            Runtime.getRuntime().addShutdownHook(new Thread(store::close));
+            SpringApplication.getShutdownHandlers().add(store::close);
             return store.uri();
         } catch (IOException unusable) {
             throw new UncheckedIOException(unusable);
@@ -53,7 +61,7 @@ public final class Infrastructure {
         broker.brokerProperty("transaction.state.log.replication.factor", "1");
         broker.brokerProperty("transaction.state.log.min.isr", "1");
         broker.afterPropertiesSet();
-        Runtime.getRuntime().addShutdownHook(new Thread(broker::destroy));
+        SpringApplication.getShutdownHandlers().add(broker::destroy);
         return broker.getBrokersAsString();
     }
 }

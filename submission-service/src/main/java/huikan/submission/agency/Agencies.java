@@ -11,7 +11,6 @@ import static com.mongodb.client.model.Updates.set;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import huikan.events.AgencyLevel;
 import huikan.events.Line;
@@ -49,7 +48,7 @@ public class Agencies {
         this.agencies = database.getCollection(SOURCE.collection());
         this.relays = relays;
         this.clock = clock;
-        agencies.createIndex(Indexes.ascending("seenBy"), new IndexOptions().background(true));
+        agencies.createIndex(Indexes.ascending("seenBy", "_id"));
         agencies.createIndex(Indexes.ascending("territory"));
         agencies.createIndex(Indexes.ascending("department"));
     }
@@ -76,7 +75,10 @@ public class Agencies {
     public List<Agency> under(
             String code, @Nullable Line line, @Nullable AgencyLevel level, @Nullable String after, int limit) {
         List<Bson> conditions = new ArrayList<>();
-        conditions.add(line == null ? eq("seenBy", code) : or(eq("_id", code), eq(pathField(line) + ".agency", code)));
+        conditions.add(eq("seenBy", code));
+        if (line != null) {
+            conditions.add(or(eq("_id", code), eq(pathField(line) + ".agency", code)));
+        }
         if (level != null) {
             conditions.add(eq("level", level.name()));
         }
@@ -98,14 +100,13 @@ public class Agencies {
 
     /** Puts in those that are not there yet; superiors first. */
     public void addMissing(Collection<Agency> wanted) {
-        Map<String, Agency> known = new HashMap<>();
-        for (Document document : agencies.find()) {
-            known.put(document.getString("_id"), agency(document));
-        }
+        Map<String, Agency> known =
+                new HashMap<>(findAll(wanted.stream().map(Agency::code).toList()));
         List<Document> fresh = new ArrayList<>();
         for (Agency one : wanted) {
             if (!known.containsKey(one.code())) {
-                Agency placed = placed(one, code -> Optional.ofNullable(known.get(code)));
+                Agency placed =
+                        placed(one, code -> Optional.ofNullable(known.get(code)).or(() -> find(code)));
                 known.put(one.code(), placed);
                 fresh.add(document(placed).append(Outbox.FIELD, Outbox.of(clock.instant(), placed.event())));
             }
@@ -153,8 +154,10 @@ public class Agencies {
         while (!superiors.isEmpty()) {
             String superior = superiors.pop();
             List<Agency> below = new ArrayList<>();
-            for (Document document : agencies.find(or(eq("territory", superior), eq("department", superior)))) {
-                below.add(agency(document));
+            for (String line : List.of("territory", "department")) {
+                for (Document document : agencies.find(eq(line, superior))) {
+                    below.add(agency(document));
+                }
             }
             for (Agency one : below) {
                 Agency placed = placed(one, this::find);

@@ -9,6 +9,7 @@ import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Indexes;
 import huikan.events.CycleEvent.CycleIssued;
 import huikan.service.outbox.Outbox;
 import huikan.service.outbox.OutboxRelays;
@@ -43,6 +44,7 @@ public class Cycles {
         this.cycles = database.getCollection(SOURCE.collection());
         this.relays = relays;
         this.clock = clock;
+        cycles.createIndex(Indexes.ascending(ISSUED));
     }
 
     /** A cycle that is issued; one that is only being issued is not there yet. */

@@ -212,7 +212,7 @@ class SubmissionController {
         if (!submissions.withdraw(event, found.version())) {
             throw IfMatch.overtaken();
         }
-        obligations.release(found.cycle(), found.agency(), id);
+        free(found);
         Submission now = submissions.find(id).orElseThrow(() -> unknown(id));
         return ResponseEntity.ok().eTag(IfMatch.etag(now.version())).body(SubmissionView.of(now));
     }
@@ -220,7 +220,12 @@ class SubmissionController {
     /** A crash between a withdrawal and the freeing of its slot is mended here. */
     @EventListener(ApplicationReadyEvent.class)
     void freeSlots() {
-        obligations.release(submissions.withdrawn());
+        submissions.holding().forEach(this::free);
+    }
+
+    private void free(Submission withdrawn) {
+        obligations.release(withdrawn.cycle(), withdrawn.agency(), withdrawn.id());
+        submissions.freed(withdrawn.id());
     }
 
     private Submission await(String id, Caller caller, int seconds) throws InterruptedException {

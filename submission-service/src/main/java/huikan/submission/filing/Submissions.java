@@ -2,13 +2,14 @@ package huikan.submission.filing;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
-import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Updates.unset;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
@@ -55,6 +56,9 @@ public class Submissions {
 
     private static final String STATUS = "status";
 
+    /** It was withdrawn and may still hold its slot. */
+    private static final String HOLDING = "holding";
+
     private final MongoCollection<Document> submissions;
     private final OutboxRelays relays;
 
@@ -64,8 +68,11 @@ public class Submissions {
         submissions.createIndex(
                 Indexes.ascending(SubmissionDocuments.KEY),
                 new IndexOptions().unique(true).sparse(true));
-        submissions.createIndex(Indexes.ascending("cycle", "seenBy", STATUS));
+        submissions.createIndex(Indexes.ascending("cycle", "seenBy", STATUS, "rank"));
         submissions.createIndex(Indexes.ascending("seenBy", "rank"));
+        submissions.createIndex(Indexes.ascending("agency", "rank"));
+        submissions.createIndex(Indexes.ascending("rank"));
+        submissions.createIndex(Indexes.ascending(HOLDING), new IndexOptions().sparse(true));
     }
 
     /**
@@ -173,7 +180,10 @@ public class Submissions {
         return move(event.id(), SubmissionStatus.REPLACED, event.at(), event);
     }
 
-    /** ACCEPTED → WITHDRAWN, as long as it is what was seen and no level has passed it. */
+    /**
+     * ACCEPTED → WITHDRAWN, as long as it is what was seen and no level has passed it. Its slot is to be freed next, and
+     * then {@link #freed}.
+     */
     boolean withdraw(SubmissionWithdrawn event, long seenVersion) {
         boolean moved = submissions
                         .updateOne(
@@ -181,7 +191,7 @@ public class Submissions {
                                         mayBecome(event.id(), SubmissionStatus.WITHDRAWN),
                                         eq("version", seenVersion),
                                         eq("reviewed", false)),
-                                move(SubmissionStatus.WITHDRAWN, event.at(), event))
+                                move(SubmissionStatus.WITHDRAWN, event.at(), event, set(HOLDING, true)))
                         .getModifiedCount()
                 == 1;
         announce(moved, event.id());
@@ -258,13 +268,18 @@ public class Submissions {
         return found;
     }
 
-    /** The ids of withdrawn ones, to finish what a crash cut short. */
-    List<String> withdrawn() {
-        return submissions
-                .find(eq(STATUS, SubmissionStatus.WITHDRAWN.name()))
-                .projection(include("_id"))
-                .map(document -> document.getString("_id"))
-                .into(new ArrayList<>());
+    /** The withdrawn ones whose slot was not seen to be freed: a crash came between. */
+    List<Submission> holding() {
+        List<Submission> found = new ArrayList<>();
+        for (Document document : submissions.find(exists(HOLDING))) {
+            found.add(SubmissionDocuments.read(document));
+        }
+        return found;
+    }
+
+    /** The slot of a withdrawn one is free. */
+    void freed(String id) {
+        submissions.updateOne(eq(id), unset(HOLDING));
     }
 
     /**

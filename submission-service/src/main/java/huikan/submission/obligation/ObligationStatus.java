@@ -23,6 +23,9 @@ public enum ObligationStatus {
             APPROVED, EnumSet.of(FILED),
             EXCUSED, EnumSet.noneOf(ObligationStatus.class));
 
+    /** A filing is in the slot. */
+    static final Set<ObligationStatus> HELD = EnumSet.of(FILED, RETURNED, APPROVED);
+
     /** The states from which the target can be reached. */
     static Set<ObligationStatus> before(ObligationStatus target) {
         Set<ObligationStatus> before = EnumSet.noneOf(ObligationStatus.class);

@@ -4,7 +4,6 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
-import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
@@ -50,6 +49,9 @@ public class Obligations {
 
     private static final int AT_ONCE = 1_000;
 
+    private static final List<String> HELD =
+            ObligationStatus.HELD.stream().map(Enum::name).toList();
+
     private final MongoCollection<Document> obligations;
     private final OutboxRelays relays;
     private final Clock clock;
@@ -58,8 +60,10 @@ public class Obligations {
         this.obligations = database.getCollection(SOURCE.collection());
         this.relays = relays;
         this.clock = clock;
-        obligations.createIndex(Indexes.ascending("cycle", "seenBy", "status"));
-        obligations.createIndex(Indexes.ascending("current"));
+        obligations.createIndex(Indexes.ascending("cycle", "seenBy", "status", "agency"));
+        obligations.createIndex(Indexes.ascending("cycle", "seenBy", "agency"));
+        obligations.createIndex(Indexes.ascending("cycle", "seenBy", "late"));
+        obligations.createIndex(Indexes.ascending("cycle", "agency"));
     }
 
     /** What is to be opened. */
@@ -161,15 +165,6 @@ public class Obligations {
                 combine(changes));
     }
 
-    /** Frees those slots that one of these submissions still holds. */
-    public void release(Collection<String> withdrawn) {
-        List<Obligation> held = new ArrayList<>();
-        for (Document document : obligations.find(in("current", withdrawn))) {
-            held.add(obligation(document));
-        }
-        held.forEach(one -> release(one.cycle(), one.agency(), String.valueOf(one.current())));
-    }
-
     /** The filing in the slot was withdrawn. */
     public void release(String cycle, String agency, String submission) {
         obligations.updateOne(
@@ -220,7 +215,7 @@ public class Obligations {
 
     /** Those whose slot is held. */
     public long countFiled(String cycle, @Nullable String seenBy) {
-        return obligations.countDocuments(and(within(cycle, seenBy), ne("current", null)));
+        return obligations.countDocuments(and(within(cycle, seenBy), in("status", HELD)));
     }
 
     /** Those whose slot is held by a filing that came after the due date. */

@@ -2,23 +2,16 @@ package huikan.submission.cycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import huikan.service.test.Infrastructure;
+import huikan.service.test.OnInfrastructure;
 import huikan.submission.obligation.Obligations;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 @SpringBootTest(properties = "huikan.demo=true")
-class CycleIssueIT {
-
-    @DynamicPropertySource
-    static void infrastructure(DynamicPropertyRegistry properties) {
-        Infrastructure.register(properties);
-    }
+class CycleIssueIT extends OnInfrastructure {
 
     @Autowired
     CycleIssue issue;

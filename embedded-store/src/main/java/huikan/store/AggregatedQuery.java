@@ -1,0 +1,55 @@
+package huikan.store;
+
+import de.bwaldvogel.mongo.bson.Document;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What of an {@code aggregate} command is a plain query. */
+final class AggregatedQuery {
+
+    private static final Set<String> WRITING_STAGES = Set.of("$out", "$merge");
+
+    private AggregatedQuery() {}
+
+    static boolean isRead(Document command) {
+        return stages(command).stream()
+                .noneMatch(stage -> WRITING_STAGES.stream().anyMatch(stage::containsKey));
+    }
+
+    /** The filter of a pipeline that begins with one; everything otherwise. */
+    static Document first(Document command) {
+        List<Document> stages = stages(command);
+        return !stages.isEmpty() && stages.getFirst().get("$match") instanceof Document query ? query : new Document();
+    }
+
+    /** The filter, when the pipeline is what a driver sends to count documents: {@code $match} and the sum of 1. */
+    static Optional<Document> counted(Document command) {
+        List<Document> stages = stages(command);
+        if (stages.size() != 2
+                || !(stages.getFirst().get("$match") instanceof Document query)
+                || !(stages.getLast().get("$group") instanceof Document group)) {
+            return Optional.empty();
+        }
+        boolean sumOfOnes = group.keySet().equals(Set.of("_id", "n"))
+                && Integer.valueOf(1).equals(group.get("_id"))
+                && group.get("n") instanceof Document sum
+                && Integer.valueOf(1).equals(sum.get("$sum"));
+        return sumOfOnes ? Optional.of(query) : Optional.empty();
+    }
+
+    /** The answer to it. */
+    static Document count(String namespace, long count) {
+        List<Document> batch =
+                count == 0 ? List.of() : List.of(new Document("_id", 1).append("n", Math.toIntExact(count)));
+        return new Document(
+                        "cursor", new Document("id", 0L).append("ns", namespace).append("firstBatch", batch))
+                .append("ok", 1.0);
+    }
+
+    private static List<Document> stages(Document command) {
+        return command.get("pipeline") instanceof List<?> stages
+                ? stages.stream().map(Document.class::cast).toList()
+                : List.of();
+    }
+}

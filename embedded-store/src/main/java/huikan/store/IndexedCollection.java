@@ -1,0 +1,217 @@
+package huikan.store;
+
+import de.bwaldvogel.mongo.MongoDatabase;
+import de.bwaldvogel.mongo.backend.CollectionOptions;
+import de.bwaldvogel.mongo.backend.CursorRegistry;
+import de.bwaldvogel.mongo.backend.Index;
+import de.bwaldvogel.mongo.backend.QueryResult;
+import de.bwaldvogel.mongo.backend.h2.H2Collection;
+import de.bwaldvogel.mongo.bson.Document;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.h2.mvstore.Cursor;
+import org.h2.mvstore.MVMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A collection that answers from its indexes where it can. What it hands out are copies: the server changes a document
+ * that it found in place, while another thread may still be writing it to the file or to a client.
+ */
+final class IndexedCollection extends H2Collection {
+
+    private static final String ID = "_id";
+
+    /** What the pipeline that this thread runs begins with. */
+    private static final ThreadLocal<Document> PIPELINE_QUERY = new ThreadLocal<>();
+
+    private final MVMap<Object, Document> documents;
+
+    IndexedCollection(
+            MongoDatabase database,
+            String name,
+            CollectionOptions options,
+            MVMap<Object, Document> documents,
+            MVMap<String, Object> meta,
+            CursorRegistry cursors) {
+        super(database, name, options, documents, meta, cursors);
+        this.documents = documents;
+    }
+
+    /**
+     * How a query is answered.
+     *
+     * @param index its name, or null when all documents are read
+     * @param sorted the documents come in the order that was asked for
+     */
+    private record Access(@Nullable String index, boolean sorted, Stream<Document> found) {}
+
+    @Override
+    public void addIndex(Index<Object> index) {
+        super.addIndex(index);
+        if (index instanceof SecondaryIndex secondary) {
+            secondary.markWhole();
+        }
+    }
+
+    @Override
+    protected QueryResult queryDocuments(
+            Document query, @Nullable Document orderBy, int skip, int limit, int batch, @Nullable Document fields) {
+        if (orderBy != null && orderBy.containsKey("$natural")) {
+            return matchDocuments(query, orderBy, skip, limit, batch, fields);
+        }
+        Access access = access(query, orderBy, skip, limit);
+        return matchDocumentsFromStream(
+                query,
+                access.found().map(Document::clone),
+                skip,
+                limit,
+                batch,
+                access.sorted() || orderBy == null ? null : new SortOrder(orderBy),
+                fields);
+    }
+
+    private Access access(Document query, @Nullable Document orderBy, int skip, int limit) {
+        Conditions conditions = Conditions.of(query);
+        boolean unordered = orderBy == null || orderBy.isEmpty();
+        Object idOrder = orderBy == null || orderBy.size() > 1 ? null : orderBy.get(ID);
+        Conditions.Field ids = conditions.field(ID);
+        if (ids.points() != null) {
+            return new Access("_id_", unordered || ids.values().size() == 1, byUniqueIndex(ID, ids.values()));
+        }
+        Optional<Access> unique = byUniqueIndex(conditions);
+        if (unique.isPresent()) {
+            return unique.get();
+        }
+        Optional<Plan> plan =
+                Plan.cheapest(conditions, unordered ? null : orderBy, limit > 0 ? skip + limit : 0, secondaryIndexes());
+        if (plan.isPresent()) {
+            return new Access(
+                    plan.get().index().getName(),
+                    plan.get().sorted(),
+                    plan.get().ids().map(this::existing));
+        }
+        if (idOrder instanceof Number direction && hasTextIds()) {
+            return new Access("_id_", true, inIdOrder(direction.intValue() < 0));
+        }
+        return new Access(null, unordered, documents.values().stream());
+    }
+
+    private List<SecondaryIndex> secondaryIndexes() {
+        return getIndexes().stream()
+                .filter(SecondaryIndex.class::isInstance)
+                .map(SecondaryIndex.class::cast)
+                .toList();
+    }
+
+    private Optional<Access> byUniqueIndex(Conditions conditions) {
+        for (Index<Object> index : getIndexes()) {
+            Document known = new Document();
+            index.getKeys().stream()
+                    .map(key -> key.getKey())
+                    .filter(path -> conditions.field(path).points() != null
+                            && conditions.field(path).values().size() == 1)
+                    .forEach(path ->
+                            known.put(path, conditions.field(path).values().getFirst()));
+            if (!known.isEmpty() && index.isUnique() && index.canHandle(known)) {
+                return Optional.of(new Access(index.getName(), true, positions(index, known)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Stream<Document> byUniqueIndex(String path, List<Object> values) {
+        Index<Object> index = getIndexes().stream()
+                .filter(one -> one.getName().equals("_id_"))
+                .findFirst()
+                .orElseThrow();
+        return positions(index, new Document(path, new Document("$in", values)));
+    }
+
+    private Stream<Document> positions(Index<Object> index, Document query) {
+        return StreamSupport.stream(index.getPositions(query).spliterator(), false)
+                .map(this::existing);
+    }
+
+    private Document existing(Object id) {
+        Document document = getDocument(id);
+        if (document == null) {
+            throw new IllegalStateException(getFullName() + ": an index names " + id + ", which is not there");
+        }
+        return document;
+    }
+
+    /** Then they are kept in the order of their ids. */
+    private boolean hasTextIds() {
+        return documents.isEmpty() || (documents.firstKey() instanceof String && documents.lastKey() instanceof String);
+    }
+
+    private Stream<Document> inIdOrder(boolean backwards) {
+        if (documents.isEmpty()) {
+            return Stream.empty();
+        }
+        Cursor<Object, Document> cursor = backwards
+                ? documents.cursor(documents.lastKey(), documents.firstKey(), true)
+                : documents.cursor(null, null, false);
+        return Stream.generate(() -> cursor.hasNext() && cursor.next() != null ? cursor.getValue() : null)
+                .takeWhile(Objects::nonNull);
+    }
+
+    /**
+     * Runs an aggregation that begins with this query. The server would hand all documents to its first stage; here they
+     * are those of the query only, which that stage then filters again.
+     */
+    <T> T answering(Document query, Supplier<T> aggregation) {
+        PIPELINE_QUERY.set(query);
+        try {
+            return aggregation.get();
+        } finally {
+            PIPELINE_QUERY.remove();
+        }
+    }
+
+    @Override
+    public Stream<Document> queryAllAsStream() {
+        Document query = PIPELINE_QUERY.get();
+        PIPELINE_QUERY.remove();
+        return query == null ? super.queryAllAsStream() : handleQueryAsStream(query);
+    }
+
+    @Override
+    public synchronized int count(@Nullable Document query, int skip, int limit) {
+        OptionalLong exact = query == null || skip > 0 || limit > 0 ? OptionalLong.empty() : countExactly(query);
+        return exact.isPresent() ? Math.toIntExact(exact.getAsLong()) : super.count(query, skip, limit);
+    }
+
+    /** The number, when an index knows it without a look at the documents. */
+    synchronized OptionalLong countExactly(Document query) {
+        Conditions conditions = Conditions.of(query);
+        if (conditions.field(ID).points() != null) {
+            return OptionalLong.empty();
+        }
+        return secondaryIndexes().stream()
+                .map(index -> Plan.cheapest(conditions, null, 0, List.of(index)))
+                .flatMap(Optional::stream)
+                .filter(plan -> plan.isExact(conditions))
+                .mapToLong(Plan::entries)
+                .findFirst();
+    }
+
+    /**
+     * What MongoDB answers to {@code explain}, as far as anybody asks: which index is read, and whether a sort follows.
+     */
+    synchronized Document explain(Document query, @Nullable Document orderBy, int skip, int limit) {
+        Access access = access(query, orderBy, skip, limit);
+        Document read = access.index() == null
+                ? new Document("stage", "COLLSCAN")
+                : new Document("stage", "FETCH")
+                        .append("inputStage", new Document("stage", "IXSCAN").append("indexName", access.index()));
+        Document winning = access.sorted() ? read : new Document("stage", "SORT").append("inputStage", read);
+        return new Document("queryPlanner", new Document("namespace", getFullName()).append("winningPlan", winning))
+                .append("ok", 1.0);
+    }
+}

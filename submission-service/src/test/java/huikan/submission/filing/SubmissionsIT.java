@@ -1,0 +1,137 @@
+package huikan.submission.filing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import huikan.events.IntakeEvent.SubmissionReceived;
+import huikan.filing.FilingRead.WellFormed;
+import huikan.filing.FilingReader;
+import huikan.service.test.OnInfrastructure;
+import huikan.submission.obligation.ObligationStatus;
+import huikan.submission.obligation.Obligations;
+import huikan.submission.obligation.Obligations.Obligation;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+
+/** Lists and counts of what was filed, for whoever may see it. */
+@SpringBootTest(properties = "huikan.demo=true")
+class SubmissionsIT extends OnInfrastructure {
+
+    private static final String CYCLE = "annual-2020";
+    private static final List<String> AGENCIES = List.of("210902-gov", "210903-gov", "210904-gov", "210202-gov");
+
+    private static boolean filed;
+
+    @Autowired
+    Intake intake;
+
+    @Autowired
+    Submissions submissions;
+
+    @Autowired
+    Obligations obligations;
+
+    /** Each files twice; the second holds no slot and is rejected. */
+    @BeforeEach
+    void file() {
+        if (!filed) {
+            for (String agency : AGENCIES) {
+                intake.take(List.of(event(agency, 1), event(agency, 2)));
+            }
+            filed = true;
+        }
+    }
+
+    private static SubmissionReceived event(String agency, int figure) {
+        String body = "{\"cycle\":\"" + CYCLE + "\",\"agency\":\"" + agency + "\",\"indicators\":{\"own\":{\"INS001\":"
+                + figure + "}}}";
+        WellFormed read = (WellFormed) FilingReader.read(body.getBytes(StandardCharsets.UTF_8));
+        return new SubmissionReceived(
+                UUID.randomUUID().toString().replace("-", ""),
+                CYCLE,
+                agency,
+                null,
+                read.digest(),
+                // the cycle was due on 2021-03-01
+                Instant.parse(agency.equals("210904-gov") ? "2021-04-01T00:00:00Z" : "2021-02-01T00:00:00Z"),
+                agency,
+                read.document());
+    }
+
+    /** All pages of three. */
+    private List<Submission> pages(String seenBy, String cycle, String agency, SubmissionStatus status) {
+        List<Submission> all = new ArrayList<>();
+        String after = null;
+        List<Submission> page;
+        do {
+            page = submissions.list(seenBy, cycle, agency, status, after, 3);
+            all.addAll(page);
+            after = page.isEmpty() ? after : Submissions.rank(page.getLast());
+        } while (!page.isEmpty());
+        return all;
+    }
+
+    @Test
+    void whatever_is_asked_for_comes_in_the_order_of_receipt_each_once() {
+        assertThat(pages(null, null, null, null)).hasSize(8);
+        assertThat(pages(null, CYCLE, null, SubmissionStatus.REJECTED)).hasSize(4);
+        assertThat(pages("210000-gov", null, null, null)).hasSize(8);
+        assertThat(pages("210900-gov", CYCLE, null, null))
+                .hasSize(6)
+                .isSortedAccordingTo((a, b) -> Submissions.rank(a).compareTo(Submissions.rank(b)))
+                .doesNotHaveDuplicates();
+        assertThat(pages("210900-gov", null, "210902-gov", SubmissionStatus.ACCEPTED))
+                .hasSize(1);
+        assertThat(pages("210900-gov", CYCLE, "210202-gov", null)).isEmpty();
+        assertThat(pages(null, null, "210202-gov", null)).hasSize(2);
+        assertThat(pages(null, CYCLE, "210202-gov", null)).hasSize(2);
+    }
+
+    @Test
+    void the_numbers_of_a_subtree_and_of_all_are_those_of_the_filings() {
+        assertThat(submissions.count(CYCLE, "210900-gov", SubmissionStatus.ONCE_ACCEPTED))
+                .isEqualTo(3);
+        assertThat(submissions.count(CYCLE, "210900-gov", EnumSet.of(SubmissionStatus.REJECTED)))
+                .isEqualTo(3);
+        assertThat(submissions.count(CYCLE, null, EnumSet.allOf(SubmissionStatus.class)))
+                .isEqualTo(8);
+        assertThat(obligations.countFiled(CYCLE, "210900-gov")).isEqualTo(3);
+        assertThat(obligations.countLate(CYCLE, "210900-gov")).isEqualTo(1);
+        assertThat(obligations.countFiled(CYCLE, null)).isEqualTo(4);
+        assertThat(obligations.countLate(CYCLE, null)).isEqualTo(1);
+    }
+
+    @Test
+    void what_is_owed_is_listed_by_agency() {
+        List<Obligation> first = obligations.list(CYCLE, "210900-gov", ObligationStatus.FILED, null, 2);
+        assertThat(first).extracting(Obligation::agency).containsExactly("210902-gov", "210903-gov");
+        assertThat(obligations.list(CYCLE, "210900-gov", ObligationStatus.FILED, "210903-gov", 2))
+                .extracting(Obligation::agency)
+                .containsExactly("210904-gov");
+        assertThat(obligations.list(CYCLE, "210900-gov", null, "210902-gov", 1))
+                .extracting(Obligation::agency)
+                .containsExactly("210903-gov");
+        assertThat(obligations.list(CYCLE, null, ObligationStatus.FILED, null, 500))
+                .hasSize(4);
+        assertThat(obligations.list(CYCLE, null, null, "210902-gov", 1)).hasSize(1);
+    }
+
+    @Test
+    void what_a_level_has_passed_is_marked_once() {
+        String id = submissions
+                .list("210202-gov", CYCLE, null, SubmissionStatus.ACCEPTED, null, 1)
+                .getFirst()
+                .id();
+        long before = submissions.find(id).orElseThrow().version();
+        submissions.markReviewed(id);
+        submissions.markReviewed(id);
+        assertThat(submissions.find(id).orElseThrow().version()).isEqualTo(before + 1);
+    }
+}
