@@ -48,6 +48,11 @@ public final class Topics {
         return "dead-letters." + service;
     }
 
+    /** Where dead letters of a service are put to be tried again, by that service only. */
+    public static String replays(String service) {
+        return "replays." + service;
+    }
+
     /** The key of everything about one agency in one cycle. */
     public static String obligationKey(String cycle, String agency) {
         return cycle + "/" + agency;

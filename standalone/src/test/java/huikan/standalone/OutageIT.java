@@ -11,16 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -197,13 +192,94 @@ class OutageIT {
         });
         api.get(agency, "/api/submissions/forged").problem(404, "submission-unknown");
 
-        assertThat(deadLetters("submission-service", 4))
+        List<JsonNode> letters = deadLetters("submission-service", 4);
+        assertThat(letters)
+                .extracting(letter -> letter.path("cause").asString())
                 .anyMatch(cause -> cause.contains("no ce_type header"))
                 .anyMatch(cause -> cause.contains("submission.received.v1"))
                 .anyMatch(cause -> cause.contains("not the one that the event names"))
                 .anyMatch(cause -> cause.contains("review.approved.v1"));
-        assertThat(deadLetters("review-service", 1)).anyMatch(cause -> cause.contains("submission.accepted.v1"));
-        assertThat(deadLetters("analytics-service", 2)).anyMatch(cause -> cause.contains("submission.accepted.v1"));
+        assertThat(letters).allSatisfy(letter -> {
+            assertThat(letter.path("key").asString()).isEqualTo(key);
+            assertThat(letter.path("failures").asInt()).isEqualTo(1);
+            assertThat(Instant.parse(letter.path("failedAt").asString())).isBefore(Instant.now());
+        });
+        assertThat(letters)
+                .extracting(letter -> letter.path("topic").asString())
+                .contains("submissions.received", "reviews");
+        deadLetters("review-service", 1);
+        deadLetters("analytics-service", 2);
+        api.get(agency, "/api/dead-letters").problem(403, "forbidden");
+
+        String broken = letters.stream()
+                .filter(letter -> letter.path("payload").asString().equals("{broken"))
+                .findFirst()
+                .orElseThrow()
+                .path("id")
+                .asString();
+        api.post("admin", "/api/dead-letters/" + broken + "/discard", "{}").problem(422, "reason-missing");
+        assertThat(api.post("admin", "/api/dead-letters/" + broken + "/replay", "")
+                        .is(200)
+                        .json()
+                        .path("state")
+                        .asString())
+                .isEqualTo("REPLAYED");
+        api.post("admin", "/api/dead-letters/" + broken + "/replay", "").problem(409, "dead-letter-decided");
+        // it fails again, in that service only, and says so
+        List<JsonNode> again = deadLetters("submission-service", 4);
+        JsonNode twice = again.stream()
+                .filter(letter -> letter.path("payload").asString().equals("{broken"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(twice.path("failures").asInt()).isEqualTo(2);
+        assertThat(twice.path("topic").asString()).isEqualTo("submissions.received");
+        deadLetters("review-service", 1);
+
+        String ids = "\"" + String.join("\", \"", ids(again)) + "\"";
+        JsonNode discarded = api.post(
+                        "admin",
+                        "/api/dead-letters/discards",
+                        "{\"reason\": \"sent by a test\", \"ids\": [" + ids + ", \"nowhere-0-0\"]}")
+                .is(200)
+                .json()
+                .path("items");
+        assertThat(discarded).hasSize(5);
+        assertThat(discarded.get(0).path("state").asString()).isEqualTo("DISCARDED");
+        assertThat(discarded.get(4).path("problem").path("type").asString()).endsWith("dead-letter-unknown");
+        deadLetters("submission-service", 0);
+        JsonNode kept = api.get("admin", "/api/dead-letters/" + twice.path("id").asString())
+                .is(200)
+                .json();
+        assertThat(kept.at("/decision/reason").asString()).isEqualTo("sent by a test");
+        assertThat(api.get("admin", "/api/dead-letters?state=ALL&service=submission-service&limit=2")
+                        .is(200)
+                        .json()
+                        .path("next")
+                        .asString())
+                .isNotBlank();
+    }
+
+    private static List<String> ids(List<JsonNode> letters) {
+        return letters.stream().map(letter -> letter.path("id").asString()).toList();
+    }
+
+    /** The letters of a service that wait, once there are as many as expected; read in pages of three. */
+    private static List<JsonNode> deadLetters(String service, int expected) {
+        return eventually(() -> {
+            List<JsonNode> letters = new java.util.ArrayList<>();
+            String next = "";
+            do {
+                JsonNode page = api.get("admin", "/api/dead-letters?limit=3&service=" + service + next)
+                        .is(200)
+                        .json();
+                page.path("items").forEach(letters::add);
+                next = page.path("next").isNull()
+                        ? ""
+                        : "&cursor=" + page.path("next").asString();
+            } while (!next.isEmpty());
+            assertThat(letters).hasSize(expected);
+            return letters;
+        });
     }
 
     private static ProducerRecord<String, byte[]> typed(String topic, String key, String type, byte[] value) {
@@ -214,36 +290,5 @@ class OutageIT {
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    /** The causes in a dead-letter topic, once there are as many as expected. */
-    private static List<String> deadLetters(String service, int expected) {
-        Map<String, Object> settings = new HashMap<>();
-        settings.put("bootstrap.servers", broker.address());
-        settings.put("group.id", "test-" + service);
-        settings.put("auto.offset.reset", "earliest");
-        List<String> causes = new java.util.ArrayList<>();
-        try (KafkaConsumer<String, byte[]> consumer =
-                new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-            consumer.subscribe(List.of("dead-letters." + service));
-            eventually(() -> {
-                for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(200))) {
-                    causes.add(cause(record));
-                }
-                assertThat(causes).hasSize(expected);
-                return null;
-            });
-        }
-        return causes;
-    }
-
-    private static String cause(ConsumerRecord<String, byte[]> record) {
-        StringBuilder all = new StringBuilder();
-        record.headers().forEach(header -> {
-            if (header.key().startsWith("kafka_dlt-exception")) {
-                all.append(new String(header.value(), StandardCharsets.UTF_8)).append('\n');
-            }
-        });
-        return all.toString();
     }
 }

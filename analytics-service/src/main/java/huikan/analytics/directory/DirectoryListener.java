@@ -21,12 +21,14 @@ final class DirectoryListener {
     private final Directory directory;
 
     DirectoryListener(MeterRegistry meters, Directory directory) {
-        this.agencies = new EventConsumer<>(AgencyEvent.class, meters);
-        this.cycles = new EventConsumer<>(CycleEvent.class, meters);
+        this.agencies = new EventConsumer<>(AgencyEvent.class, Topics.AGENCIES, meters);
+        this.cycles = new EventConsumer<>(CycleEvent.class, Topics.CYCLES, meters);
         this.directory = directory;
     }
 
-    @KafkaListener(id = "analytics-service.agencies", topics = Topics.AGENCIES)
+    @KafkaListener(
+            id = "analytics-service.agencies",
+            topics = {Topics.AGENCIES, "replays.${spring.application.name}"})
     void onAgencies(List<ConsumerRecord<String, byte[]>> records) {
         agencies.each(records, event -> {
             switch (event) {
@@ -35,7 +37,9 @@ final class DirectoryListener {
         });
     }
 
-    @KafkaListener(id = "analytics-service.cycles", topics = Topics.CYCLES)
+    @KafkaListener(
+            id = "analytics-service.cycles",
+            topics = {Topics.CYCLES, "replays.${spring.application.name}"})
     void onCycles(List<ConsumerRecord<String, byte[]>> records) {
         cycles.each(records, event -> {
             switch (event) {

@@ -1,6 +1,5 @@
 package huikan.analytics.rollup;
 
-import huikan.events.Topics;
 import huikan.service.start.Instance;
 import huikan.service.start.TopicSettings;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -83,10 +82,18 @@ class RollupStreams {
     /** The topology, attached to the builder that Spring starts. */
     @Bean
     RollupTopologyBuilt topology(StreamsBuilder builder, Instance instance, MeterRegistry meters) {
-        RollupTopology.build(
-                builder,
-                Topics.deadLetters(instance.service()),
-                type -> meters.counter("huikan.events.skipped", "type", type).increment());
+        RollupTopology.build(builder, instance.service(), new RollupTopology.Told() {
+            @Override
+            public void skipped(String type) {
+                meters.counter("huikan.events.skipped", "topic", type).increment();
+            }
+
+            @Override
+            public void deadLetter(String topic) {
+                meters.counter("huikan.dead.letters", "topic", topic).increment();
+                LOG.error("dead letter: from {}", topic);
+            }
+        });
         return new RollupTopologyBuilt();
     }
 

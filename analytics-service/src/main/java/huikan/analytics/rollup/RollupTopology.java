@@ -9,12 +9,12 @@ import huikan.events.SubmissionEvent;
 import huikan.events.Topics;
 import huikan.events.UnreadableEvent;
 import huikan.service.consuming.CloudEvents;
+import huikan.service.consuming.DeadLetterHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -27,6 +27,7 @@ import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -37,9 +38,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *  submissions ─┐                 per obligation          repartitioned by        per cycle and agency
- *               ├─▶ read ─▶ [tallies] what it counts now ──(cycle, agency)──▶ [rollups] sums ─▶ analytics.rollups
- *  reviews ─────┘     │            minus what it counted
- *                     └─▶ dead letters (unreadable)
+ *  reviews ─────┼─▶ read ─▶ [tallies] what it counts now ──(cycle, agency)──▶ [rollups] sums ─▶ analytics.rollups
+ *  replays ─────┘     │            minus what it counted
+ *                     └─▶ dead letters (what cannot be read or counted)
  * </pre>
  */
 final class RollupTopology {
@@ -55,99 +56,53 @@ final class RollupTopology {
 
     private RollupTopology() {}
 
+    /** Who hears of what is not counted. */
+    interface Told {
+        /** An event of a type that is not known here. */
+        void skipped(String type);
+
+        /** A record that cannot be read or counted, from this topic. */
+        void deadLetter(String topic);
+    }
+
     /**
-     * @param deadLetters the topic for what cannot be read
-     * @param skipped is told the type of each event that is not known here
+     * @param service whose dead letters and replays these are
      */
-    static void build(StreamsBuilder builder, String deadLetters, Consumer<String> skipped) {
-        KStream<String, Read> read = builder.stream(
-                        List.of(Topics.SUBMISSIONS, Topics.REVIEWS), Consumed.with(KEYS, Serdes.ByteArray()))
-                .process(() -> new Reading(skipped));
-        read.filter((key, value) -> value instanceof Unreadable)
-                .mapValues(value -> ((Unreadable) value).bytes())
-                .to(deadLetters, Produced.with(KEYS, Serdes.ByteArray()));
-        read.filter((key, value) -> value instanceof Known)
-                .mapValues(value -> ((Known) value).event())
-                .process(tallying())
+    static void build(StreamsBuilder builder, String service, Told told) {
+        KStream<String, Counted> counted = builder.stream(
+                        List.of(Topics.SUBMISSIONS, Topics.REVIEWS, Topics.replays(service)),
+                        Consumed.with(KEYS, Serdes.ByteArray()))
+                .process(counting(told));
+        counted.filter((key, value) -> value instanceof Refused)
+                .mapValues(value -> ((Refused) value).bytes)
+                .to(Topics.deadLetters(service), Produced.with(KEYS, Serdes.ByteArray()));
+        counted.filter((key, value) -> value instanceof Difference)
+                .mapValues(value -> ((Difference) value).rollup())
                 .repartition(Repartitioned.with(KEYS, ROLLUP).withName("differences"))
                 .process(summing())
                 .to(ROLLUPS, Produced.with(KEYS, ROLLUP));
     }
 
-    /** A record, read. */
-    sealed interface Read {}
+    /** What became of a record. */
+    private sealed interface Counted {}
 
-    record Known(Event event) implements Read {}
+    /** To be added to the rollup of its key. */
+    private record Difference(Rollup rollup) implements Counted {}
 
-    /** The bytes as they came. */
-    static final class Unreadable implements Read {
+    /** It cannot be read or counted: the bytes as they came; the cause is in the headers. */
+    private static final class Refused implements Counted {
         private final byte[] bytes;
 
-        Unreadable(byte[] bytes) {
+        Refused(byte[] bytes) {
             this.bytes = bytes;
         }
-
-        byte[] bytes() {
-            return bytes;
-        }
     }
 
-    /** Bytes to events; what is unknown is skipped, what is unreadable goes on with its cause in the headers. */
-    private static final class Reading extends ContextualProcessor<String, byte[], String, Read> {
-
-        private static final EventFamily<SubmissionEvent> SUBMISSIONS = EventFamily.of(SubmissionEvent.class);
-        private static final EventFamily<ReviewEvent> REVIEWS = EventFamily.of(ReviewEvent.class);
-
-        private final Consumer<String> skipped;
-
-        Reading(Consumer<String> skipped) {
-            this.skipped = skipped;
-        }
-
-        @Override
-        public void process(Record<String, byte[]> record) {
-            String type = CloudEvents.type(record.headers());
-            try {
-                if (type == null || record.value() == null) {
-                    throw new UnreadableEvent("not an event: no " + CloudEvents.TYPE + " header or no value", null);
-                }
-                Optional<? extends Event> event = SUBMISSIONS.names().contains(type)
-                        ? SUBMISSIONS.read(type, record.value())
-                        : REVIEWS.read(type, record.value());
-                if (event.isEmpty()) {
-                    skipped.accept(type);
-                } else if (!event.get().key().equals(record.key())) {
-                    throw new UnreadableEvent("the record's key is not the event's", null);
-                } else {
-                    context().forward(record.withValue(new Known(event.get())).withHeaders(new RecordHeaders()));
-                }
-            } catch (UnreadableEvent unreadable) {
-                context().forward(told(record, unreadable));
-            }
-        }
-
-        private Record<String, Read> told(Record<String, byte[]> record, UnreadableEvent why) {
-            RecordHeaders headers = new RecordHeaders(record.headers());
-            headers.add("kafka_dlt-exception-message", bytes(String.valueOf(why.getMessage())));
-            context().recordMetadata().ifPresent(from -> {
-                headers.add("kafka_dlt-original-topic", bytes(from.topic()));
-                headers.add("kafka_dlt-original-partition", bytes(Integer.toString(from.partition())));
-                headers.add("kafka_dlt-original-offset", bytes(Long.toString(from.offset())));
-            });
-            byte[] value = record.value() == null ? new byte[0] : record.value();
-            return record.<Read>withValue(new Unreadable(value)).withHeaders(headers);
-        }
-
-        private static byte[] bytes(String text) {
-            return text.getBytes(StandardCharsets.UTF_8);
-        }
-    }
-
-    private static ProcessorSupplier<String, Event, String, Rollup> tallying() {
+    private static ProcessorSupplier<String, byte[], String, Counted> counting(Told told) {
         return new ProcessorSupplier<>() {
             @Override
-            public Tallying get() {
-                return new Tallying();
+            public Counting get() {
+                return new Counting(told);
             }
 
             @Override
@@ -157,33 +112,88 @@ final class RollupTopology {
         };
     }
 
-    /** An event of an obligation to the differences that it makes. */
-    private static final class Tallying extends ContextualProcessor<String, Event, String, Rollup> {
+    /** An event of an obligation to the differences that it makes. What fails changes nothing and blocks nobody. */
+    private static final class Counting extends ContextualProcessor<String, byte[], String, Counted> {
 
+        private static final EventFamily<SubmissionEvent> SUBMISSIONS = EventFamily.of(SubmissionEvent.class);
+        private static final EventFamily<ReviewEvent> REVIEWS = EventFamily.of(ReviewEvent.class);
+
+        private final Told told;
         private @Nullable KeyValueStore<String, Tally> tallies;
 
+        Counting(Told told) {
+            this.told = told;
+        }
+
         @Override
-        public void init(ProcessorContext<String, Rollup> context) {
+        public void init(ProcessorContext<String, Counted> context) {
             super.init(context);
             tallies = context.getStateStore(TALLIES);
         }
 
         @Override
-        public void process(Record<String, Event> record) {
+        public void process(Record<String, byte[]> record) {
             KeyValueStore<String, Tally> known = requireNonNull(tallies);
-            Tally before = Optional.ofNullable(known.get(record.key())).orElse(Tally.NOTHING);
-            Tally after = switch (record.value()) {
-                case SubmissionEvent event -> before.with(event);
-                case ReviewEvent event -> before.with(event);
-                default -> before;
-            };
-            if (after.equals(before)) {
+            Tally after;
+            List<Rollup> differences;
+            try {
+                Optional<Event> event = read(record);
+                if (event.isEmpty()) {
+                    return;
+                }
+                Tally before = Optional.ofNullable(known.get(record.key())).orElse(Tally.NOTHING);
+                after = switch (event.get()) {
+                    case SubmissionEvent filed -> before.with(filed);
+                    case ReviewEvent reviewed -> before.with(reviewed);
+                    default -> before;
+                };
+                if (after.equals(before)) {
+                    return;
+                }
+                differences = Differences.between(before, after, Instant.ofEpochMilli(record.timestamp()));
+            } catch (UnreadableEvent | ArithmeticException | IllegalArgumentException | NullPointerException failed) {
+                context().forward(refused(record, failed));
                 return;
             }
             known.put(record.key(), after);
-            for (Rollup difference : Differences.between(before, after, Instant.ofEpochMilli(record.timestamp()))) {
-                context().forward(record.withKey(difference.key()).withValue(difference));
+            for (Rollup difference : differences) {
+                context()
+                        .forward(record.withKey(difference.key())
+                                .<Counted>withValue(new Difference(difference))
+                                .withHeaders(new RecordHeaders()));
             }
+        }
+
+        /** Empty for one that is not known here. */
+        private Optional<Event> read(Record<String, byte[]> record) {
+            String type = CloudEvents.type(record.headers());
+            if (type == null || record.value() == null) {
+                throw new UnreadableEvent("not an event: no " + CloudEvents.TYPE + " header or no value", null);
+            }
+            Optional<? extends Event> event = SUBMISSIONS.names().contains(type)
+                    ? SUBMISSIONS.read(type, record.value())
+                    : REVIEWS.read(type, record.value());
+            if (event.isEmpty()) {
+                told.skipped(type);
+            } else if (!event.get().key().equals(record.key())) {
+                throw new UnreadableEvent("the record's key is not the event's", null);
+            }
+            return event.map(Event.class::cast);
+        }
+
+        private Record<String, Counted> refused(Record<String, byte[]> record, RuntimeException why) {
+            String topic = context().recordMetadata().map(RecordMetadata::topic).orElse("");
+            RecordHeaders headers = new RecordHeaders(DeadLetterHeaders.forReplay(record.headers()));
+            DeadLetterHeaders.of(
+                            topic,
+                            record.headers(),
+                            why,
+                            Instant.ofEpochMilli(context().currentSystemTimeMs()))
+                    .forEach(header -> headers.remove(header.key()).add(header));
+            told.deadLetter(
+                    new String(headers.lastHeader(DeadLetterHeaders.TOPIC).value(), StandardCharsets.UTF_8));
+            return record.<Counted>withValue(new Refused(record.value() == null ? new byte[0] : record.value()))
+                    .withHeaders(headers);
         }
     }
 

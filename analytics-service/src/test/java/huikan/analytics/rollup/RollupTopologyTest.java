@@ -13,6 +13,7 @@ import huikan.events.SubmissionEvent.SubmissionAccepted;
 import huikan.events.SubmissionEvent.SubmissionReplaced;
 import huikan.events.SubmissionEvent.SubmissionWithdrawn;
 import huikan.events.Superior;
+import huikan.service.consuming.DeadLetterHeaders;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -55,29 +56,43 @@ class RollupTopologyTest {
 
     private Run run;
     private final List<String> skipped = new ArrayList<>();
+    private final List<String> dead = new ArrayList<>();
 
     /** The topology with its ends in hand. */
     private final class Run implements AutoCloseable {
         private final TopologyTestDriver driver;
         private final TestInputTopic<String, byte[]> submissions;
         private final TestInputTopic<String, byte[]> reviews;
+        private final TestInputTopic<String, byte[]> replays;
         private final TestOutputTopic<String, byte[]> rollups;
         private final TestOutputTopic<String, byte[]> deadLetters;
         private final Map<String, String> latest = new TreeMap<>();
 
         Run(String name) {
             StreamsBuilder builder = new StreamsBuilder();
-            RollupTopology.build(builder, "dead", skipped::add);
+            RollupTopology.build(builder, "test", new RollupTopology.Told() {
+                @Override
+                public void skipped(String type) {
+                    skipped.add(type);
+                }
+
+                @Override
+                public void deadLetter(String topic) {
+                    dead.add(topic);
+                }
+            });
             Properties settings = new Properties();
             settings.put(StreamsConfig.APPLICATION_ID_CONFIG, name);
             settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
             settings.put(StreamsConfig.STATE_DIR_CONFIG, folder.resolve(name).toString());
             driver = new TopologyTestDriver(builder.build(), settings);
             submissions = driver.createInputTopic("submissions", new StringSerializer(), new ByteArraySerializer());
+            replays = driver.createInputTopic("replays.test", new StringSerializer(), new ByteArraySerializer());
             reviews = driver.createInputTopic("reviews", new StringSerializer(), new ByteArraySerializer());
             rollups = driver.createOutputTopic(
                     RollupTopology.ROLLUPS, new StringDeserializer(), new ByteArrayDeserializer());
-            deadLetters = driver.createOutputTopic("dead", new StringDeserializer(), new ByteArrayDeserializer());
+            deadLetters = driver.createOutputTopic(
+                    "dead-letters.test", new StringDeserializer(), new ByteArrayDeserializer());
         }
 
         void tell(Event event) {
@@ -277,16 +292,33 @@ class RollupTopologyTest {
                 new TestRecord<>("k", "{}".getBytes(StandardCharsets.UTF_8), new RecordHeaders(), AT));
         run.tell(filed("210902-gov", 1, 5, false));
         assertThat(run.deadLetters.readRecordsToList()).hasSize(2).allSatisfy(record -> {
-            assertThat(record.headers().lastHeader("kafka_dlt-exception-message"))
+            assertThat(DeadLetterHeaders.text(record.headers(), DeadLetterHeaders.CAUSE))
                     .isNotNull();
-            assertThat(new String(
-                            record.headers()
-                                    .lastHeader("kafka_dlt-original-topic")
-                                    .value(),
-                            StandardCharsets.UTF_8))
+            assertThat(DeadLetterHeaders.text(record.headers(), DeadLetterHeaders.TOPIC))
                     .isEqualTo("submissions");
+            assertThat(DeadLetterHeaders.failures(record.headers())).isEqualTo(1);
         });
+        assertThat(dead).containsExactly("submissions", "submissions");
         assertThat(run.total("210000-gov", Basis.REPORTED)).isEqualTo(5);
+    }
+
+    @Test
+    void a_replayed_letter_counts_or_comes_back_with_its_count() {
+        Headers typed = new RecordHeaders();
+        typed.add("ce_type", "submission.accepted.v1".getBytes(StandardCharsets.UTF_8));
+        run.submissions.pipeInput(new TestRecord<>("k", "{".getBytes(StandardCharsets.UTF_8), typed, AT));
+        TestRecord<String, byte[]> letter = run.deadLetters.readRecord();
+        run.replays.pipeInput(
+                new TestRecord<>(letter.key(), letter.value(), DeadLetterHeaders.forReplay(letter.headers()), AT));
+        TestRecord<String, byte[]> again = run.deadLetters.readRecord();
+        assertThat(DeadLetterHeaders.failures(again.headers())).isEqualTo(2);
+        assertThat(DeadLetterHeaders.text(again.headers(), DeadLetterHeaders.TOPIC))
+                .isEqualTo("submissions");
+        Event mended = filed("210902-gov", 1, 5, false);
+        run.replays.pipeInput(new TestRecord<>(
+                mended.key(), EventFamily.json(mended), DeadLetterHeaders.forReplay(again.headers()), AT));
+        assertThat(run.total("210000-gov", Basis.REPORTED)).isEqualTo(5);
+        assertThat(run.deadLetters.isEmpty()).isTrue();
     }
 
     @Test

@@ -26,11 +26,14 @@ final class SubmissionListener {
     private final Reviews reviews;
 
     SubmissionListener(MeterRegistry meters, Reviews reviews) {
-        this.events = new EventConsumer<>(SubmissionEvent.class, meters);
+        this.events = new EventConsumer<>(SubmissionEvent.class, Topics.SUBMISSIONS, meters);
         this.reviews = reviews;
     }
 
-    @KafkaListener(id = "review-service.submissions", topics = Topics.SUBMISSIONS, concurrency = "2")
+    @KafkaListener(
+            id = "review-service.submissions",
+            topics = {Topics.SUBMISSIONS, "replays.${spring.application.name}"},
+            concurrency = "2")
     void on(List<ConsumerRecord<String, byte[]>> records) {
         events.each(records, event -> {
             switch (event) {

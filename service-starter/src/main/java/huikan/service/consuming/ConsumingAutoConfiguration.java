@@ -4,6 +4,7 @@ import huikan.events.Topics;
 import huikan.events.UnreadableEvent;
 import huikan.service.start.Instance;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.KafkaException;
@@ -30,20 +31,29 @@ public class ConsumingAutoConfiguration {
 
     @Bean
     CommonErrorHandler deadLetters(
-            KafkaTemplate<String, byte[]> kafka, ConsumingSettings settings, Instance instance, MeterRegistry meters) {
+            KafkaTemplate<String, byte[]> kafka,
+            ConsumingSettings settings,
+            Instance instance,
+            MeterRegistry meters,
+            Clock clock) {
         DeadLetterPublishingRecoverer toDeadLetters = new DeadLetterPublishingRecoverer(
                 kafka, (record, cause) -> new TopicPartition(Topics.deadLetters(instance.service()), -1));
+        toDeadLetters.setHeadersFunction((record, cause) ->
+                DeadLetterHeaders.of(record.topic(), record.headers(), blamed(cause), clock.instant()));
         DefaultErrorHandler handler = new DefaultErrorHandler(
                 (record, cause) -> {
                     toDeadLetters.accept(record, cause);
-                    meters.counter("huikan.dead.letters", "topic", record.topic())
+                    meters.counter(
+                                    "huikan.dead.letters",
+                                    "topic",
+                                    DeadLetterHeaders.origin(record.topic(), record.headers()))
                             .increment();
                     LOG.error(
                             "dead letter: {}-{}@{}: {}",
                             record.topic(),
                             record.partition(),
                             record.offset(),
-                            rootOf(cause).toString());
+                            blamed(cause).toString());
                 },
                 limited(settings));
         handler.addNotRetryableExceptions(UnreadableEvent.class);
@@ -74,8 +84,13 @@ public class ConsumingAutoConfiguration {
                                 .matches("com\\.mongodb\\.Mongo(Timeout|Socket|Server|Not|Node).*"));
     }
 
-    private static Throwable rootOf(Throwable thrown) {
-        return causes(thrown).getLast();
+    /** What says most: that the event cannot be read, else the last cause. */
+    private static Throwable blamed(Throwable thrown) {
+        List<Throwable> causes = causes(thrown);
+        return causes.stream()
+                .filter(UnreadableEvent.class::isInstance)
+                .findFirst()
+                .orElse(causes.getLast());
     }
 
     private static List<Throwable> causes(Throwable thrown) {

@@ -2,6 +2,7 @@ package huikan.service.consuming;
 
 import huikan.events.Event;
 import huikan.events.EventFamily;
+import huikan.events.Topics;
 import huikan.events.UnreadableEvent;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
@@ -22,10 +23,15 @@ public final class EventConsumer<E extends Event> {
     private static final Logger LOG = LoggerFactory.getLogger(EventConsumer.class);
 
     private final EventFamily<E> family;
+    private final String topic;
     private final MeterRegistry meters;
 
-    public EventConsumer(Class<E> sealed, MeterRegistry meters) {
+    /**
+     * @param topic the topic of the events; the listener reads the service's {@link Topics#replays} beside it
+     */
+    public EventConsumer(Class<E> sealed, String topic, MeterRegistry meters) {
         this.family = EventFamily.of(sealed);
+        this.topic = topic;
         this.meters = meters;
     }
 
@@ -63,6 +69,10 @@ public final class EventConsumer<E extends Event> {
     }
 
     private Optional<E> read(ConsumerRecord<String, byte[]> record) {
+        if (!DeadLetterHeaders.origin(record.topic(), record.headers()).equals(topic)) {
+            // replayed for another listener of this service
+            return Optional.empty();
+        }
         String type = CloudEvents.type(record.headers());
         if (type == null || record.value() == null) {
             throw new UnreadableEvent("not an event: no " + CloudEvents.TYPE + " header or no value", null);

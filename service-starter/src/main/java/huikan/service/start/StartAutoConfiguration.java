@@ -40,11 +40,12 @@ public class StartAutoConfiguration {
         Stream<NewTopic> shared = Topics.ALL.stream()
                 .map(topic -> new NewTopic(topic.name(), settings.partitions(), settings.replicas())
                         .configs(configs(topic.kept(), settings)));
-        NewTopic deadLetters = new NewTopic(
-                        Topics.deadLetters(instance.service()), settings.partitions(), settings.replicas())
-                .configs(configs(Topics.Kept.FOR_EVER, settings));
-        return new KafkaAdmin.NewTopics(
-                Stream.concat(shared, Stream.of(deadLetters)).toArray(NewTopic[]::new));
+        Stream<NewTopic> own = Stream.of(
+                new NewTopic(Topics.deadLetters(instance.service()), settings.partitions(), settings.replicas())
+                        .configs(configs(Topics.Kept.FOR_EVER, settings)),
+                new NewTopic(Topics.replays(instance.service()), settings.partitions(), settings.replicas())
+                        .configs(configs(Topics.Kept.A_FORTNIGHT, settings)));
+        return new KafkaAdmin.NewTopics(Stream.concat(shared, own).toArray(NewTopic[]::new));
     }
 
     private static Map<String, String> configs(Topics.Kept kept, TopicSettings settings) {

@@ -18,7 +18,7 @@ final class IntakeListener {
     private final Intake intake;
 
     IntakeListener(MeterRegistry meters, Intake intake) {
-        this.events = new EventConsumer<>(IntakeEvent.class, meters);
+        this.events = new EventConsumer<>(IntakeEvent.class, Topics.SUBMISSIONS_RECEIVED, meters);
         this.intake = intake;
     }
 
@@ -28,7 +28,10 @@ final class IntakeListener {
         };
     }
 
-    @KafkaListener(id = "submission-service.intake", topics = Topics.SUBMISSIONS_RECEIVED, concurrency = "2")
+    @KafkaListener(
+            id = "submission-service.intake",
+            topics = {Topics.SUBMISSIONS_RECEIVED, "replays.${spring.application.name}"},
+            concurrency = "2")
     void on(List<ConsumerRecord<String, byte[]>> records) {
         events.batch(
                 records,

@@ -25,12 +25,14 @@ final class ReviewListener {
     private final Obligations obligations;
 
     ReviewListener(MeterRegistry meters, Submissions submissions, Obligations obligations) {
-        this.events = new EventConsumer<>(ReviewEvent.class, meters);
+        this.events = new EventConsumer<>(ReviewEvent.class, Topics.REVIEWS, meters);
         this.submissions = submissions;
         this.obligations = obligations;
     }
 
-    @KafkaListener(id = "submission-service.reviews", topics = Topics.REVIEWS)
+    @KafkaListener(
+            id = "submission-service.reviews",
+            topics = {Topics.REVIEWS, "replays.${spring.application.name}"})
     void on(List<ConsumerRecord<String, byte[]>> records) {
         events.each(records, event -> {
             switch (event) {
