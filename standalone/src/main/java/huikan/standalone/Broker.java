@@ -77,6 +77,8 @@ final class Broker implements AutoCloseable {
         settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
         settings.put("log.dirs", folder.toString());
         settings.put("auto.create.topics.enable", "false");
+        // an index is made in its full size: 10 MB each would look like a gigabyte
+        settings.put("log.index.size.max.bytes", "1048576");
         // a filing of 1 MiB travels inside an event
         settings.put("message.max.bytes", "4194304");
         // one node: one copy, and few internal partitions, which each cost time at the start

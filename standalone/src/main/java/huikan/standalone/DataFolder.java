@@ -11,6 +11,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -75,13 +77,23 @@ final class DataFolder implements AutoCloseable {
         }
     }
 
-    /** A suite that runs or ran. */
-    record Suite(long pid, int port) {}
+    /**
+     * A suite that runs or ran.
+     *
+     * @param pid of the launcher, which holds broker and store
+     * @param port of the gateway
+     */
+    record Suite(long pid, int port, List<Part> parts) {}
+
+    /** A service of it. */
+    record Part(String name, long pid, int port) {}
 
     /** Written where {@code stop} and {@code status} find it. */
     void tell(Suite suite) {
         try {
-            Files.writeString(suiteFile(folder), suite.pid() + " " + suite.port() + "\n");
+            StringBuilder lines = new StringBuilder("suite " + suite.pid() + " " + suite.port() + "\n");
+            suite.parts().forEach(part -> lines.append(part.name() + " " + part.pid() + " " + part.port() + "\n"));
+            Files.writeString(suiteFile(folder), lines);
         } catch (IOException unusable) {
             throw new Trouble("the data folder " + folder + " cannot be written: " + reason(unusable));
         }
@@ -90,12 +102,19 @@ final class DataFolder implements AutoCloseable {
     /** The suite that has the folder now, if its process is there. */
     static Optional<Suite> running(Path folder) {
         try {
-            String[] words = Files.readString(suiteFile(folder)).strip().split(" ", -1);
-            Suite suite = new Suite(Long.parseLong(words[0]), Integer.parseInt(words[1]));
+            List<Part> lines = Files.readAllLines(suiteFile(folder)).stream()
+                    .map(DataFolder::part)
+                    .toList();
+            Suite suite = new Suite(lines.getFirst().pid(), lines.getFirst().port(), lines.subList(1, lines.size()));
             return ProcessHandle.of(suite.pid()).filter(ProcessHandle::isAlive).map(alive -> suite);
-        } catch (IOException | IndexOutOfBoundsException | NumberFormatException none) {
+        } catch (IOException | IndexOutOfBoundsException | NumberFormatException | NoSuchElementException none) {
             return Optional.empty();
         }
+    }
+
+    private static Part part(String line) {
+        String[] words = line.split(" ", -1);
+        return new Part(words[0], Long.parseLong(words[1]), Integer.parseInt(words[2]));
     }
 
     private static Path suiteFile(Path folder) {

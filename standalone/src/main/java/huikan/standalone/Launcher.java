@@ -42,7 +42,6 @@ final class Launcher {
         Thread stopping = new Thread(suite::close, "stop");
         Ports.requireFree(options.port());
         Runtime.getRuntime().addShutdownHook(stopping);
-        data.tell(new DataFolder.Suite(ProcessHandle.current().pid(), options.port()));
         suite.start();
         Status status = new Status(suite.address());
         long until = System.nanoTime() + LONGEST_START.toNanos();
@@ -101,11 +100,7 @@ final class Launcher {
         if (suites.isEmpty()) {
             throw new Trouble("no suite runs on " + options.data());
         }
-        String address = "http://127.0.0.1:" + suites.getFirst().port();
-        Console.line(address + "  process " + suites.getFirst().pid());
-        Status status = new Status(address);
-        Console.line(status.ask().orElse("no answer"));
-        if (!status.isReady()) {
+        if (!new Report(suites.getFirst(), options.data()).print()) {
             System.exit(2);
         }
     }

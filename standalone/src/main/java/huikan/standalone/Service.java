@@ -18,15 +18,23 @@ final class Service {
     private final String name;
     private final Path jar;
     private final int heapMegabytes;
+    private final int port;
     private final Map<String, String> environment;
     private final Path log;
     private Process process;
 
     private Service(
-            String name, Path jar, int heapMegabytes, Map<String, String> environment, Path log, Process process) {
+            String name,
+            Path jar,
+            int heapMegabytes,
+            int port,
+            Map<String, String> environment,
+            Path log,
+            Process process) {
         this.name = name;
         this.jar = jar;
         this.heapMegabytes = heapMegabytes;
+        this.port = port;
         this.environment = environment;
         this.log = log;
         this.process = process;
@@ -34,11 +42,13 @@ final class Service {
 
     /**
      * @param home the checkout
+     * @param port where it will listen
      * @param log what it prints; appended
      */
-    static Service start(String name, Path home, int heapMegabytes, Map<String, String> environment, Path log) {
+    static Service start(
+            String name, Path home, int heapMegabytes, int port, Map<String, String> environment, Path log) {
         Path jar = jar(home.resolve(name).resolve("target"), name);
-        return new Service(name, jar, heapMegabytes, environment, log, run(jar, heapMegabytes, environment, log));
+        return new Service(name, jar, heapMegabytes, port, environment, log, run(jar, heapMegabytes, environment, log));
     }
 
     private static Path jar(Path target, String name) {
@@ -79,6 +89,14 @@ final class Service {
 
     String name() {
         return name;
+    }
+
+    int port() {
+        return port;
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     boolean isAlive() {

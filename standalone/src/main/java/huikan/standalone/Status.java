@@ -15,16 +15,25 @@ final class Status {
 
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(PATIENCE).build();
-    private final HttpRequest request;
+    private final String address;
 
     Status(String address) {
-        this.request = HttpRequest.newBuilder(URI.create(address + "/api/status"))
-                .timeout(PATIENCE)
-                .build();
+        this.address = address;
     }
 
     /** What it says, as JSON; empty when nobody answers. */
     Optional<String> ask() throws InterruptedException {
+        return get(address + "/api/status");
+    }
+
+    /** The metrics of a service of this machine. */
+    Optional<String> metrics(int port) throws InterruptedException {
+        return get("http://127.0.0.1:" + port + "/actuator/prometheus");
+    }
+
+    private Optional<String> get(String url) throws InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE).build();
         try {
             HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
             return answer.statusCode() == 200 ? Optional.of(answer.body()) : Optional.empty();

@@ -31,6 +31,7 @@ final class Suite implements AutoCloseable {
     }
 
     void start() {
+        tell();
         Console.step("store");
         String storeUri = options.store() == null ? openStore() : options.store();
         Console.step("broker");
@@ -40,10 +41,11 @@ final class Suite implements AutoCloseable {
         int review = Ports.free();
         int analytics = Ports.free();
         Map<String, String> shared = shared(kafka, storeUri);
-        begin("submission-service", 192, shared, Map.of("HUIKAN_SUBMISSION_PORT", text(submission)));
+        begin("submission-service", 192, submission, shared, Map.of("HUIKAN_SUBMISSION_PORT", text(submission)));
         begin(
                 "gateway",
                 192,
+                options.port(),
                 shared,
                 Map.of(
                         "HUIKAN_PORT", text(options.port()),
@@ -52,14 +54,25 @@ final class Suite implements AutoCloseable {
                         "HUIKAN_SUBMISSION_URL", url(submission),
                         "HUIKAN_REVIEW_URL", url(review),
                         "HUIKAN_ANALYTICS_URL", url(analytics)));
-        begin("review-service", 160, shared, Map.of("HUIKAN_REVIEW_PORT", text(review)));
+        begin("review-service", 160, review, shared, Map.of("HUIKAN_REVIEW_PORT", text(review)));
         begin(
                 "analytics-service",
                 192,
+                analytics,
                 shared,
                 Map.of(
                         "HUIKAN_ANALYTICS_PORT", text(analytics),
                         "HUIKAN_ROLLUP_STATE", data.resolve("rollup").toString()));
+    }
+
+    /** Leaves word for {@code stop} and {@code status}. */
+    private void tell() {
+        data.tell(new DataFolder.Suite(
+                ProcessHandle.current().pid(),
+                options.port(),
+                services.stream()
+                        .map(service -> new DataFolder.Part(service.name(), service.pid(), service.port()))
+                        .toList()));
     }
 
     private String openStore() {
@@ -79,7 +92,7 @@ final class Suite implements AutoCloseable {
         return started.address();
     }
 
-    private void begin(String name, int heapMegabytes, Map<String, String> shared, Map<String, String> own) {
+    private void begin(String name, int heapMegabytes, int port, Map<String, String> shared, Map<String, String> own) {
         if (closing) {
             return;
         }
@@ -90,8 +103,10 @@ final class Suite implements AutoCloseable {
                 name,
                 options.home(),
                 heapMegabytes,
+                port,
                 environment,
                 data.makeFolder("logs").resolve(name + ".log")));
+        tell();
     }
 
     private Map<String, String> shared(String kafka, String storeUri) {
@@ -134,6 +149,7 @@ final class Suite implements AutoCloseable {
             }
             Console.line(service.name() + " ended (exit " + service.exitCode() + "); it is started again");
             service.startAgain();
+            tell();
         }
     }
 

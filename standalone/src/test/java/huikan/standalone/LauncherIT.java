@@ -74,6 +74,20 @@ class LauncherIT {
     }
 
     @Test
+    void status_tells_a_person_what_runs_and_what_waits() throws Exception {
+        Path output = Files.createTempFile(folder, "status", ".out");
+        Process status = RunningSuite.launch(
+                output, "status", "--data", RunningSuite.shared().data.toString());
+        assertThat(status.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(Files.readString(output))
+                .contains("is ready", "filings   since the start: acknowledged", "dead letters")
+                .containsPattern("analytics-service +UP +\\d+ MB");
+        assertThat(status.exitValue()).isZero();
+        assertThat(refused("status", "--data", folder.resolve("nowhere").toString()))
+                .contains("no suite runs on");
+    }
+
+    @Test
     void a_folder_of_a_running_suite_is_refused_and_another_beside_it_is_not() throws Exception {
         RunningSuite first = RunningSuite.shared();
         assertThat(refused("start", "--data", first.data.toString(), "--port", Integer.toString(Ports.free())))

@@ -13,9 +13,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -165,6 +173,40 @@ class OutageIT {
         eventually(() -> assertThat(status().path("ready").asBoolean())
                 .as(status().toString())
                 .isTrue());
+    }
+
+    @Test
+    void a_request_and_all_that_comes_of_it_are_one_trace() {
+        String agency = "210311-gov";
+        String trace = "0af7651916cd43dd8448eb211c80319c";
+        Api.Answer answer = api.post(
+                agency, "/api/submissions", filing(agency), "traceparent", "00-" + trace + "-b7ad6b7169203331-01");
+        answer.is(202);
+        assertThat(answer.header("traceparent")).startsWith("00-" + trace + "-");
+        api.get(agency, "/api/submissions/" + answer.json().path("id").asString() + "?wait=10")
+                .is(200);
+        Map<String, Object> settings = Map.of("bootstrap.servers", broker.address(), "auto.offset.reset", "earliest");
+        Set<String> topics = Set.of("submissions.received", "submissions", "analytics.rollups");
+        Set<String> seen = new TreeSet<>();
+        try (KafkaConsumer<String, byte[]> consumer =
+                new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+            consumer.assign(topics.stream()
+                    .flatMap(topic -> consumer.partitionsFor(topic).stream())
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList());
+            eventually(() -> {
+                for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(200))) {
+                    Header header = record.headers().lastHeader("traceparent");
+                    if (header != null && new String(header.value(), StandardCharsets.UTF_8).contains(trace)) {
+                        seen.add(record.topic());
+                    }
+                }
+                assertThat(seen).containsExactlyInAnyOrderElementsOf(topics);
+                return null;
+            });
+        }
+        assertThat(api.get(agency, "/api/reviews").header("traceparent")).isNotNull();
+        assertThat(api.get(agency, "/api/nowhere").header("traceparent")).isNotNull();
     }
 
     @Test

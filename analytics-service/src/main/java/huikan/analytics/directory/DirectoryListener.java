@@ -6,6 +6,7 @@ import huikan.events.CycleEvent;
 import huikan.events.CycleEvent.CycleIssued;
 import huikan.events.Topics;
 import huikan.service.consuming.EventConsumer;
+import huikan.service.watching.ConsumerTraces;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -20,9 +21,9 @@ final class DirectoryListener {
     private final EventConsumer<CycleEvent> cycles;
     private final Directory directory;
 
-    DirectoryListener(MeterRegistry meters, Directory directory) {
-        this.agencies = new EventConsumer<>(AgencyEvent.class, Topics.AGENCIES, meters);
-        this.cycles = new EventConsumer<>(CycleEvent.class, Topics.CYCLES, meters);
+    DirectoryListener(ConsumerTraces traces, MeterRegistry meters, Directory directory) {
+        this.agencies = new EventConsumer<>(AgencyEvent.class, Topics.AGENCIES, traces, meters);
+        this.cycles = new EventConsumer<>(CycleEvent.class, Topics.CYCLES, traces, meters);
         this.directory = directory;
     }
 

@@ -1,6 +1,11 @@
 package huikan.analytics.rollup;
 
 import huikan.analytics.rollup.Rollups.Versioned;
+import huikan.service.watching.ConsumerTraces;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,9 +17,22 @@ import org.springframework.stereotype.Component;
 @Component
 final class RollupListener {
 
-    private final Rollups rollups;
+    private static final Duration LONGEST = Duration.ofMinutes(1);
 
-    RollupListener(Rollups rollups) {
+    private final Rollups rollups;
+    private final ConsumerTraces traces;
+    private final Timer freshness;
+    private final Clock clock;
+
+    RollupListener(Rollups rollups, ConsumerTraces traces, MeterRegistry meters, Clock clock) {
+        this.clock = clock;
+        this.freshness = Timer.builder("huikan.rollup.freshness")
+                .description("from an event to the rollups that show it")
+                .publishPercentileHistogram()
+                .minimumExpectedValue(Duration.ofMillis(10))
+                .maximumExpectedValue(LONGEST)
+                .register(meters);
+        this.traces = traces;
         this.rollups = rollups;
     }
 
@@ -25,6 +43,8 @@ final class RollupListener {
             // all rollups of a key are in one partition, where offsets only grow
             latest.put(record.key(), new Versioned(Json.rollup(record.value()), record.offset()));
         }
-        rollups.write(latest);
+        traces.followAll(records, () -> rollups.write(latest));
+        latest.values()
+                .forEach(one -> freshness.record(Duration.between(one.rollup().asOf(), clock.instant())));
     }
 }

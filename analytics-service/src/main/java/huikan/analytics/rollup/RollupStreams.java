@@ -3,6 +3,7 @@ package huikan.analytics.rollup;
 import huikan.service.start.Instance;
 import huikan.service.start.TopicSettings;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.config.MeterFilter;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -26,6 +27,7 @@ import org.springframework.kafka.config.KafkaStreamsConfiguration;
 import org.springframework.kafka.config.StreamsBuilderFactoryBean;
 import org.springframework.kafka.config.StreamsBuilderFactoryBeanConfigurer;
 import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.kafka.streams.KafkaStreamsMicrometerListener;
 
 /** Runs {@link RollupTopology}, exactly once. */
 @Configuration(proxyBeanMethods = false)
@@ -68,8 +70,9 @@ class RollupStreams {
     }
 
     @Bean
-    StreamsBuilderFactoryBeanConfigurer restarts() {
+    StreamsBuilderFactoryBeanConfigurer restarts(MeterRegistry meters) {
         return factory -> {
+            factory.addListener(new KafkaStreamsMicrometerListener(meters));
             // else a clean restart waits for the session of the instance that left
             factory.setLeaveGroupOnClose(true);
             factory.setStreamsUncaughtExceptionHandler(thrown -> {
@@ -95,6 +98,12 @@ class RollupStreams {
             }
         });
         return new RollupTopologyBuilt();
+    }
+
+    /** How far the readers are behind is of interest; the hundreds of numbers about each step and store are not. */
+    @Bean
+    MeterFilter withoutStreamsDetails() {
+        return MeterFilter.denyNameStartsWith("kafka.stream");
     }
 
     /** A mark that the topology is there. */

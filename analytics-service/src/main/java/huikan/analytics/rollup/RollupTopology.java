@@ -10,11 +10,14 @@ import huikan.events.Topics;
 import huikan.events.UnreadableEvent;
 import huikan.service.consuming.CloudEvents;
 import huikan.service.consuming.DeadLetterHeaders;
+import huikan.service.watching.TraceParent;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -160,8 +163,15 @@ final class RollupTopology {
                 context()
                         .forward(record.withKey(difference.key())
                                 .<Counted>withValue(new Difference(difference))
-                                .withHeaders(new RecordHeaders()));
+                                .withHeaders(trace(record.headers())));
             }
+        }
+
+        /** A sum goes on in the trace of the event that changed it last. */
+        private static Headers trace(Headers headers) {
+            RecordHeaders kept = new RecordHeaders();
+            Header trace = headers.lastHeader(TraceParent.HEADER);
+            return trace == null ? kept : kept.add(trace);
         }
 
         /** Empty for one that is not known here. */

@@ -176,6 +176,7 @@ final class DeadLetters implements AutoCloseable {
         try (Consumer<String, byte[]> consumer = consumers.createConsumer(null, "-dead-letters")) {
             return services.stream().collect(Collectors.toMap(service -> service, service -> {
                 List<TopicPartition> places = places(consumer, service);
+                consumer.assign(places);
                 long all =
                         sum(consumer.endOffsets(places, PATIENCE)) - sum(consumer.beginningOffsets(places, PATIENCE));
                 return Math.max(0, all - decisions.countOf(service));

@@ -13,6 +13,8 @@ import huikan.service.consuming.CloudEvents;
 import huikan.service.problem.ProblemException;
 import huikan.service.security.Caller;
 import huikan.service.security.Role;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,13 +42,26 @@ final class Intake {
     private final KafkaTemplate<String, byte[]> kafka;
     private final Receipts receipts;
     private final IntakeSettings settings;
+    private final MeterRegistry meters;
+    private final Timer acknowledgement;
     private final Clock clock;
     private final Cache<String, Acknowledgement> acknowledged = Caffeine.newBuilder()
             .maximumSize(MOST_REMEMBERED)
             .expireAfterWrite(Duration.ofDays(1))
             .build();
 
-    Intake(KafkaTemplate<String, byte[]> kafka, Receipts receipts, IntakeSettings settings, Clock clock) {
+    Intake(
+            KafkaTemplate<String, byte[]> kafka,
+            Receipts receipts,
+            IntakeSettings settings,
+            MeterRegistry meters,
+            Clock clock) {
+        this.meters = meters;
+        this.acknowledgement = Timer.builder("huikan.filings.acknowledgement")
+                .description("from sending a filing to Kafka until every in-sync replica has it")
+                .publishPercentileHistogram()
+                .maximumExpectedValue(settings.patience())
+                .register(meters);
         this.kafka = kafka;
         this.receipts = receipts;
         this.settings = settings;
@@ -78,6 +93,7 @@ final class Intake {
             } catch (ExecutionException | TimeoutException failed) {
                 throw notAcknowledged(failed);
             }
+            acknowledgement.record(System.nanoTime() - since, TimeUnit.NANOSECONDS);
             Acknowledgement answer = Acknowledgement.of(receipt, receipts.sign(receipt));
             if (key != null) {
                 acknowledged.put(remembered(receipt.agency(), key), answer);
@@ -99,6 +115,19 @@ final class Intake {
      * @throws ProblemException when it is not taken; nothing was sent then
      */
     Begun begin(byte[] body, @Nullable IdempotencyKey key, Caller caller) {
+        try {
+            return checked(body, key, caller);
+        } catch (ProblemException refused) {
+            meters.counter(
+                            "huikan.filings.refused",
+                            "problem",
+                            refused.problem().kind().code())
+                    .increment();
+            throw refused;
+        }
+    }
+
+    private Begun checked(byte[] body, @Nullable IdempotencyKey key, Caller caller) {
         WellFormed read = wellFormed(body);
         String agency = read.filing().agency();
         if (!caller.actsFor(agency) || caller.role() != Role.REPORTER) {

@@ -184,6 +184,10 @@ class Reviews {
         return found;
     }
 
+    long count(ReviewStatus status) {
+        return reviews.countDocuments(eq("status", status.name()));
+    }
+
     /** The order of a list: by time of receipt, then by id. */
     static String rank(Review review) {
         return String.format("%015d", review.receivedAt().toEpochMilli()) + "-" + review.submission();

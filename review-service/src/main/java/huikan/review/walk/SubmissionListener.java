@@ -9,6 +9,7 @@ import huikan.events.SubmissionEvent.SubmissionWithdrawn;
 import huikan.events.Topics;
 import huikan.service.consuming.EventConsumer;
 import huikan.service.outbox.OutboxSource;
+import huikan.service.watching.ConsumerTraces;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Optional;
@@ -25,8 +26,8 @@ final class SubmissionListener {
     private final EventConsumer<SubmissionEvent> events;
     private final Reviews reviews;
 
-    SubmissionListener(MeterRegistry meters, Reviews reviews) {
-        this.events = new EventConsumer<>(SubmissionEvent.class, Topics.SUBMISSIONS, meters);
+    SubmissionListener(ConsumerTraces traces, MeterRegistry meters, Reviews reviews) {
+        this.events = new EventConsumer<>(SubmissionEvent.class, Topics.SUBMISSIONS, traces, meters);
         this.reviews = reviews;
     }
 

@@ -8,6 +8,8 @@ import huikan.events.SubmissionEvent.SubmissionAccepted;
 import huikan.events.Superior;
 import huikan.review.walk.Decision.Kind;
 import huikan.service.test.Infrastructure;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -36,6 +38,9 @@ class ReviewsIT {
 
     @Autowired
     Reviews reviews;
+
+    @Autowired
+    MeterRegistry meters;
 
     private static SubmissionAccepted accepted(String id, String replaces, Superior... path) {
         return new SubmissionAccepted(
@@ -148,6 +153,15 @@ class ReviewsIT {
                 .doesNotContain(review.submission());
         assertThat(reviews.list("210200-gov", null, null, null, null, null, 500))
                 .isEmpty();
+    }
+
+    @Test
+    void the_queue_and_its_oldest_are_measured() {
+        opened(null);
+        assertThat(meters.get("huikan.reviews.waiting").gauge().value()).isPositive();
+        // all were received in February 2024
+        assertThat(meters.get("huikan.reviews.oldest.waiting").gauge().value())
+                .isGreaterThan(Duration.ofDays(365).toSeconds());
     }
 
     @Test

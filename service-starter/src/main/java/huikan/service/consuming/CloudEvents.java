@@ -2,6 +2,7 @@ package huikan.service.consuming;
 
 import huikan.events.Event;
 import huikan.events.EventFamily;
+import huikan.service.watching.TraceParent;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -20,17 +21,45 @@ public final class CloudEvents {
     /** A record for an event that is published at once. */
     public static ProducerRecord<String, byte[]> record(Event event, String id, String source, Instant at) {
         return record(
-                event.topic(), event.key(), id, event.type(), source, event.subject(), at, EventFamily.json(event));
+                event.topic(),
+                event.key(),
+                id,
+                event.type(),
+                source,
+                event.subject(),
+                at,
+                EventFamily.json(event),
+                TraceParent.current(event.subject()));
     }
 
-    /** A record for an event that was written down before. */
+    /**
+     * A record for an event that was written down before.
+     *
+     * @param trace to which it belongs, as {@link TraceParent} writes it
+     */
     public static ProducerRecord<String, byte[]> record(
-            String topic, String key, String id, String type, String source, String subject, Instant at, String json) {
-        return record(topic, key, id, type, source, subject, at, json.getBytes(StandardCharsets.UTF_8));
+            String topic,
+            String key,
+            String id,
+            String type,
+            String source,
+            String subject,
+            Instant at,
+            String json,
+            @Nullable String trace) {
+        return record(topic, key, id, type, source, subject, at, json.getBytes(StandardCharsets.UTF_8), trace);
     }
 
     private static ProducerRecord<String, byte[]> record(
-            String topic, String key, String id, String type, String source, String subject, Instant at, byte[] json) {
+            String topic,
+            String key,
+            String id,
+            String type,
+            String source,
+            String subject,
+            Instant at,
+            byte[] json,
+            @Nullable String trace) {
         ProducerRecord<String, byte[]> record = new ProducerRecord<>(topic, key, json);
         add(record.headers(), "ce_specversion", "1.0");
         add(record.headers(), "ce_id", id);
@@ -39,6 +68,9 @@ public final class CloudEvents {
         add(record.headers(), "ce_subject", subject);
         add(record.headers(), "ce_time", at.truncatedTo(ChronoUnit.MILLIS).toString());
         add(record.headers(), "content-type", "application/json");
+        if (trace != null) {
+            add(record.headers(), TraceParent.HEADER, trace);
+        }
         return record;
     }
 

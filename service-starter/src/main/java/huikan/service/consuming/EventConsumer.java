@@ -4,6 +4,7 @@ import huikan.events.Event;
 import huikan.events.EventFamily;
 import huikan.events.Topics;
 import huikan.events.UnreadableEvent;
+import huikan.service.watching.ConsumerTraces;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,21 +25,23 @@ public final class EventConsumer<E extends Event> {
 
     private final EventFamily<E> family;
     private final String topic;
+    private final ConsumerTraces traces;
     private final MeterRegistry meters;
 
     /**
      * @param topic the topic of the events; the listener reads the service's {@link Topics#replays} beside it
      */
-    public EventConsumer(Class<E> sealed, String topic, MeterRegistry meters) {
+    public EventConsumer(Class<E> sealed, String topic, ConsumerTraces traces, MeterRegistry meters) {
         this.family = EventFamily.of(sealed);
         this.topic = topic;
+        this.traces = traces;
         this.meters = meters;
     }
 
     public void each(List<ConsumerRecord<String, byte[]>> records, Consumer<E> listener) {
         for (ConsumerRecord<String, byte[]> record : records) {
             try {
-                read(record).ifPresent(listener);
+                read(record).ifPresent(event -> traces.follow(record, () -> listener.accept(event)));
             } catch (RuntimeException failed) {
                 throw new BatchListenerFailedException(
                         record.topic() + "-" + record.partition() + "@" + record.offset(), failed, record);
@@ -61,7 +64,7 @@ public final class EventConsumer<E extends Event> {
             }
         }
         try {
-            listener.accept(readable);
+            traces.followAll(records, () -> listener.accept(readable));
         } catch (RuntimeException failed) {
             LOG.info("a batch of {} is processed one by one: {}", readable.size(), failed.toString());
             each(records, event -> listener.accept(List.of(event)));

@@ -4,6 +4,7 @@ import static com.mongodb.client.model.Updates.pushEach;
 
 import huikan.events.Event;
 import huikan.events.EventFamily;
+import huikan.service.watching.TraceParent;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
@@ -37,6 +38,7 @@ public final class Outbox {
                 .append("type", event.type())
                 .append("subject", event.subject())
                 .append("at", Date.from(at))
+                .append("trace", TraceParent.current(event.subject()))
                 .append("data", new String(EventFamily.json(event), StandardCharsets.UTF_8));
     }
 }

@@ -5,7 +5,11 @@ import com.mongodb.client.MongoDatabase;
 import huikan.service.start.Instance;
 import huikan.service.start.StartAutoConfiguration;
 import huikan.service.store.StoreAutoConfiguration;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -29,8 +33,9 @@ public class OutboxAutoConfiguration {
             KafkaTemplate<String, byte[]> kafka,
             OutboxSettings settings,
             Clock clock,
+            MeterRegistry meters,
             Instance instance) {
-        return new OutboxRelays(sources.stream()
+        List<OutboxRelay> relays = sources.stream()
                 .map(source -> new OutboxRelay(
                         database.getCollection(source.collection()),
                         kafka,
@@ -41,7 +46,19 @@ public class OutboxAutoConfiguration {
                                 settings.lease(),
                                 clock),
                         settings,
-                        instance.service()))
-                .toList());
+                        instance.service(),
+                        clock))
+                .toList();
+        relays.forEach(relay -> Gauge.builder("huikan.outbox.age", () -> age(relay, clock.instant()))
+                .description("for how long the oldest event that should have left waits")
+                .baseUnit("seconds")
+                .tag("collection", relay.collection())
+                .register(meters));
+        return new OutboxRelays(relays);
+    }
+
+    private static double age(OutboxRelay relay, Instant now) {
+        Instant since = relay.waitingSince();
+        return since == null ? 0 : Duration.between(since, now).toMillis() / 1e3;
     }
 }

@@ -13,7 +13,9 @@ import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.WriteModel;
 import huikan.service.consuming.CloudEvents;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -47,8 +49,10 @@ final class OutboxRelay {
     private final Lease lease;
     private final OutboxSettings settings;
     private final String source;
+    private final Clock clock;
     private final LinkedBlockingQueue<String> announced = new LinkedBlockingQueue<>(MOST_ANNOUNCED);
     private volatile boolean running;
+    private volatile @Nullable Instant waitingSince;
     private @Nullable Thread worker;
 
     OutboxRelay(
@@ -56,12 +60,14 @@ final class OutboxRelay {
             KafkaTemplate<String, byte[]> kafka,
             Lease lease,
             OutboxSettings settings,
-            String source) {
+            String source,
+            Clock clock) {
         this.documents = documents;
         this.kafka = kafka;
         this.lease = lease;
         this.settings = settings;
         this.source = source;
+        this.clock = clock;
         // sparse: only documents in which something waits are in it, and the sweep reads nothing else
         documents.createIndex(Indexes.ascending(Outbox.FIELD + ".id"), new IndexOptions().sparse(true));
     }
@@ -75,6 +81,12 @@ final class OutboxRelay {
         boolean unused = announced.offer(id);
     }
 
+    /** Since when something waits that should have left, or null. */
+    @Nullable
+    Instant waitingSince() {
+        return waitingSince;
+    }
+
     String collection() {
         return documents.getNamespace().getCollectionName();
     }
@@ -85,18 +97,22 @@ final class OutboxRelay {
             try {
                 Set<String> ids = awaitAnnounced(nextSweep);
                 if (!lease.hold()) {
+                    // another instance relays, and tells it
+                    waitingSince = null;
                     nextSweep = System.nanoTime() + settings.sweep().toNanos();
                     continue;
                 }
                 if (!ids.isEmpty()) {
                     relay(in("_id", ids));
                 } else if (System.nanoTime() >= nextSweep && relay(WAITING) < settings.batch()) {
+                    waitingSince = null;
                     nextSweep = System.nanoTime() + settings.sweep().toNanos();
                 }
             } catch (InterruptedException stopping) {
                 return;
             } catch (RuntimeException trouble) {
                 LOG.warn("the outbox of {} has to wait: {}", collection(), trouble.toString());
+                waitingSince = waitingSince == null ? clock.instant() : waitingSince;
                 nextSweep = System.nanoTime() + AFTER_TROUBLE.toNanos();
             }
         }
@@ -118,6 +134,9 @@ final class OutboxRelay {
         for (Document document :
                 documents.find(which).projection(include(Outbox.FIELD)).limit(settings.batch())) {
             List<Document> waiting = document.getList(Outbox.FIELD, Document.class, List.of());
+            waiting.stream()
+                    .findFirst()
+                    .ifPresent(first -> noteWaiting(first.getDate("at").toInstant()));
             sent.add(new Sent(
                     requireNonNull(document.get("_id")),
                     waiting,
@@ -143,6 +162,14 @@ final class OutboxRelay {
         return sent.size();
     }
 
+    /** Only a backlog is worth a note: what is relayed as it comes waits for milliseconds. */
+    private void noteWaiting(Instant since) {
+        boolean backlog = since.isBefore(clock.instant().minus(settings.sweep()));
+        if (backlog && (waitingSince == null || since.isBefore(waitingSince))) {
+            waitingSince = since;
+        }
+    }
+
     private CompletableFuture<?> send(Document event) {
         return kafka.send(CloudEvents.record(
                 event.getString("topic"),
@@ -152,7 +179,8 @@ final class OutboxRelay {
                 source,
                 event.getString("subject"),
                 event.getDate("at").toInstant(),
-                event.getString("data")));
+                event.getString("data"),
+                event.getString("trace")));
     }
 
     /** What was sent of one document. */

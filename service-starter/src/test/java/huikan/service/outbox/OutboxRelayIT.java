@@ -165,7 +165,8 @@ class OutboxRelayIT {
                         Duration.ofSeconds(5),
                         Clock.systemUTC()),
                 new OutboxSettings(Duration.ofSeconds(5), Duration.ofMillis(50), 10),
-                "test");
+                "test",
+                Clock.systemUTC());
         database.getCollection("others")
                 .insertOne(new Document("_id", "d").append(Outbox.FIELD, Outbox.of(Instant.now(), event("d", 1))));
         idle.start();

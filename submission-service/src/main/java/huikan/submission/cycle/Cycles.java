@@ -2,6 +2,8 @@ package huikan.submission.cycle;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 
@@ -44,7 +46,7 @@ public class Cycles {
         this.cycles = database.getCollection(SOURCE.collection());
         this.relays = relays;
         this.clock = clock;
-        cycles.createIndex(Indexes.ascending(ISSUED));
+        cycles.createIndex(Indexes.ascending(ISSUED, "closesOn"));
     }
 
     /** A cycle that is issued; one that is only being issued is not there yet. */
@@ -58,6 +60,14 @@ public class Cycles {
                 .map(Cycles::cycle);
         found.ifPresent(cycle -> issued.put(id, cycle));
         return found;
+    }
+
+    /** The ids of those that are not closed yet. */
+    public List<String> openOn(LocalDate day) {
+        return cycles.find(and(eq(ISSUED, true), gte("closesOn", day.toString())))
+                .projection(include("_id"))
+                .map(document -> document.getString("_id"))
+                .into(new ArrayList<>());
     }
 
     /** Writes down that it is being issued, with its frozen list; false when the id is taken. */

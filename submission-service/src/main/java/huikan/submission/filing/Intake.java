@@ -25,6 +25,7 @@ import huikan.submission.indicator.Indicators;
 import huikan.submission.obligation.Obligations;
 import huikan.submission.obligation.Obligations.Obligation;
 import huikan.submission.rule.Check;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,6 +54,7 @@ class Intake {
     private final Agencies agencies;
     private final Assessment assessment;
     private final Indicators indicators;
+    private final MeterRegistry meters;
     private final Clock clock;
 
     Intake(
@@ -61,12 +63,14 @@ class Intake {
             Agencies agencies,
             Assessment assessment,
             Indicators indicators,
+            MeterRegistry meters,
             Clock clock) {
         this.submissions = submissions;
         this.obligations = obligations;
         this.agencies = agencies;
         this.assessment = assessment;
         this.indicators = indicators;
+        this.meters = meters;
         this.clock = clock;
     }
 
@@ -92,6 +96,10 @@ class Intake {
             }
         }
         submissions.reject(refusals);
+        refusals.forEach(one -> one.event()
+                .reasons()
+                .forEach(reason -> meters.counter("huikan.filings.rejected", "reason", reason)
+                        .increment()));
     }
 
     private static Arrival arrival(SubmissionReceived event, @Nullable Agency agency) {
@@ -162,7 +170,10 @@ class Intake {
         Instant now = clock.instant();
         replaced.ifPresent(old -> submissions.replace(
                 new SubmissionReplaced(old.id(), old.cycle(), old.agency(), old.revision(), submission.id(), now)));
-        submissions.accept(accepted(submission, filing, passed, slot.get().revision(), document), passed.checks(), now);
+        if (submissions.accept(
+                accepted(submission, filing, passed, slot.get().revision(), document), passed.checks(), now)) {
+            meters.counter("huikan.filings.accepted").increment();
+        }
         return Optional.empty();
     }
 

@@ -4,6 +4,7 @@ import huikan.events.IntakeEvent;
 import huikan.events.IntakeEvent.SubmissionReceived;
 import huikan.events.Topics;
 import huikan.service.consuming.EventConsumer;
+import huikan.service.watching.ConsumerTraces;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -17,8 +18,8 @@ final class IntakeListener {
     private final EventConsumer<IntakeEvent> events;
     private final Intake intake;
 
-    IntakeListener(MeterRegistry meters, Intake intake) {
-        this.events = new EventConsumer<>(IntakeEvent.class, Topics.SUBMISSIONS_RECEIVED, meters);
+    IntakeListener(ConsumerTraces traces, MeterRegistry meters, Intake intake) {
+        this.events = new EventConsumer<>(IntakeEvent.class, Topics.SUBMISSIONS_RECEIVED, traces, meters);
         this.intake = intake;
     }
 

@@ -6,6 +6,7 @@ import huikan.events.ReviewEvent.ReviewPassed;
 import huikan.events.ReviewEvent.ReviewReturned;
 import huikan.events.Topics;
 import huikan.service.consuming.EventConsumer;
+import huikan.service.watching.ConsumerTraces;
 import huikan.submission.obligation.ObligationStatus;
 import huikan.submission.obligation.Obligations;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -24,8 +25,8 @@ final class ReviewListener {
     private final Submissions submissions;
     private final Obligations obligations;
 
-    ReviewListener(MeterRegistry meters, Submissions submissions, Obligations obligations) {
-        this.events = new EventConsumer<>(ReviewEvent.class, Topics.REVIEWS, meters);
+    ReviewListener(ConsumerTraces traces, MeterRegistry meters, Submissions submissions, Obligations obligations) {
+        this.events = new EventConsumer<>(ReviewEvent.class, Topics.REVIEWS, traces, meters);
         this.submissions = submissions;
         this.obligations = obligations;
     }

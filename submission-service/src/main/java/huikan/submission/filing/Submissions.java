@@ -5,6 +5,7 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
@@ -71,7 +72,8 @@ public class Submissions {
         submissions.createIndex(Indexes.ascending("cycle", "seenBy", STATUS, "rank"));
         submissions.createIndex(Indexes.ascending("seenBy", "rank"));
         submissions.createIndex(Indexes.ascending("agency", "rank"));
-        submissions.createIndex(Indexes.ascending("rank"));
+        submissions.createIndex(Indexes.ascending("cycle", STATUS));
+        submissions.createIndex(Indexes.ascending(STATUS, "rank"));
         submissions.createIndex(Indexes.ascending(HOLDING), new IndexOptions().sparse(true));
     }
 
@@ -289,6 +291,12 @@ public class Submissions {
         List<Bson> conditions = new ArrayList<>(List.of(eq("cycle", cycle), in(STATUS, names(statuses))));
         addIf(conditions, "seenBy", seenBy);
         return submissions.countDocuments(and(conditions));
+    }
+
+    /** Those that were received before, and are neither accepted nor rejected. */
+    public long countUnsettled(Instant before) {
+        return submissions.countDocuments(
+                and(eq(STATUS, SubmissionStatus.RECEIVED.name()), lt("rank", SubmissionDocuments.rank(before, ""))));
     }
 
     /** The order of a list: by time of receipt, then by id. */

@@ -45,6 +45,11 @@ final class Ledger {
             long withdrawn,
             boolean balanced) {}
 
+    /** Slots that are held, less filings that stand; 0 while nothing is on its way and nothing is wrong. */
+    long difference(String cycle) {
+        return obligations.countFiled(cycle, null) - submissions.count(cycle, null, SubmissionStatus.STANDING);
+    }
+
     /**
      * @param under an agency with all below it, or null for the whole cycle
      */

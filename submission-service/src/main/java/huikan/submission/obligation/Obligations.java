@@ -63,6 +63,7 @@ public class Obligations {
         obligations.createIndex(Indexes.ascending("cycle", "seenBy", "status", "agency"));
         obligations.createIndex(Indexes.ascending("cycle", "seenBy", "agency"));
         obligations.createIndex(Indexes.ascending("cycle", "seenBy", "late"));
+        obligations.createIndex(Indexes.ascending("cycle", "status"));
         obligations.createIndex(Indexes.ascending("cycle", "agency"));
     }
 
