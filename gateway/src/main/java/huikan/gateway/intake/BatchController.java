@@ -2,6 +2,7 @@ package huikan.gateway.intake;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import huikan.gateway.intake.Intake.Begun;
+import huikan.gateway.limit.FilingLimits;
 import huikan.service.problem.ProblemBody;
 import huikan.service.problem.ProblemException;
 import huikan.service.problem.Problems;
@@ -29,11 +30,13 @@ final class BatchController {
     private static final int MOST_ERRORS = 20_000;
 
     private final Intake intake;
+    private final FilingLimits limits;
     private final IntakeSettings settings;
     private final JsonMapper json;
 
-    BatchController(Intake intake, IntakeSettings settings, JsonMapper json) {
+    BatchController(Intake intake, FilingLimits limits, IntakeSettings settings, JsonMapper json) {
         this.intake = intake;
+        this.limits = limits;
         this.settings = settings;
         this.json = json;
     }
@@ -123,6 +126,7 @@ final class BatchController {
             if (line.isTooLong()) {
                 throw IntakeProblem.TOO_LARGE.because("A filing is at most " + settings.largestFiling() + " bytes.");
             }
+            limits.count(caller.login());
             return new Outcome.Under(intake.begin(line.bytes(), key, caller));
         } catch (ProblemException refused) {
             return new Outcome.Refused(refused);

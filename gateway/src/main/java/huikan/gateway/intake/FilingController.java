@@ -1,6 +1,7 @@
 package huikan.gateway.intake;
 
 import huikan.gateway.intake.Intake.Begun;
+import huikan.gateway.limit.FilingLimits;
 import huikan.service.security.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -17,10 +18,12 @@ import org.springframework.web.bind.annotation.RestController;
 final class FilingController {
 
     private final Intake intake;
+    private final FilingLimits limits;
     private final IntakeSettings settings;
 
-    FilingController(Intake intake, IntakeSettings settings) {
+    FilingController(Intake intake, FilingLimits limits, IntakeSettings settings) {
         this.intake = intake;
+        this.limits = limits;
         this.settings = settings;
     }
 
@@ -30,7 +33,15 @@ final class FilingController {
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             Caller caller)
             throws IOException, InterruptedException {
-        Acknowledgement answer = switch (intake.begin(body(request), IdempotencyKey.of(key), caller)) {
+        limits.count(caller.login());
+        long length = request.getContentLengthLong();
+        // a length that is not told may be the largest
+        int size = length < 0 || length > settings.largestFiling() ? settings.largestFiling() : (int) length;
+        return limits.within(size, () -> answer(intake.begin(body(request), IdempotencyKey.of(key), caller)));
+    }
+
+    private static ResponseEntity<Acknowledgement> answer(Begun begun) throws InterruptedException {
+        Acknowledgement answer = switch (begun) {
             case Begun.Known known -> known.answer();
             case Begun.Sent sent -> sent.pending().await();
         };
