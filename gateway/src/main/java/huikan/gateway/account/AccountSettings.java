@@ -1,5 +1,6 @@
 package huikan.gateway.account;
 
+import huikan.service.start.Setting;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -17,4 +18,8 @@ record AccountSettings(
         @DefaultValue("false") boolean demo,
         @DefaultValue("") String adminSecret,
         @DefaultValue("") String file,
-        @DefaultValue("30m") Duration tokenLife) {}
+        @DefaultValue("30m") Duration tokenLife) {
+    AccountSettings {
+        Setting.between("huikan.accounts.token-life", Duration.ofMinutes(1), Duration.ofDays(1), tokenLife);
+    }
+}

@@ -1,5 +1,6 @@
 package huikan.gateway.deadletter;
 
+import huikan.gateway.Services;
 import huikan.service.start.TopicSettings;
 import huikan.service.watching.Sampled;
 import io.micrometer.core.instrument.Gauge;
@@ -8,7 +9,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.ConsumerFactory;
@@ -21,10 +21,6 @@ import tools.jackson.databind.json.JsonMapper;
 class DeadLetterConfiguration {
 
     private static final Duration FRESH = Duration.ofSeconds(10);
-
-    /** Where the services are, by name. */
-    @ConfigurationProperties("huikan")
-    record Services(Map<String, String> services) {}
 
     @Bean
     DeadLetters deadLetterTopics(

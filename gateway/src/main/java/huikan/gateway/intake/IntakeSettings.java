@@ -1,5 +1,6 @@
 package huikan.gateway.intake;
 
+import huikan.service.start.Setting;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
@@ -11,4 +12,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param patience how long Kafka has to acknowledge
  */
 @ConfigurationProperties("huikan.intake")
-record IntakeSettings(int largestFiling, int longestBatch, Duration patience) {}
+record IntakeSettings(int largestFiling, int longestBatch, Duration patience) {
+    IntakeSettings {
+        Setting.positive("huikan.intake.largest-filing", largestFiling);
+        Setting.positive("huikan.intake.longest-batch", longestBatch);
+        Setting.positive("huikan.intake.patience", patience);
+    }
+}

@@ -1,5 +1,6 @@
 package huikan.gateway.limit;
 
+import huikan.service.start.Setting;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.util.unit.DataSize;
 
@@ -14,16 +15,22 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("huikan.limits")
 record LimitSettings(Rate requests, Rate filings, Rate tokens, DataSize underWay) {
 
+    LimitSettings {
+        requests.check("huikan.limits.requests");
+        filings.check("huikan.limits.filings");
+        tokens.check("huikan.limits.tokens");
+        Setting.positive("huikan.limits.under-way", underWay.toBytes());
+    }
+
     /**
      * @param perSecond that may go on for ever; 0 for no limit
      * @param burst that may come at once after a pause
      */
     record Rate(int perSecond, int burst) {
-        Rate {
-            if (perSecond < 0 || burst < perSecond) {
-                throw new IllegalArgumentException(
-                        "a limit is 0 or more a second, and its burst is not below it: " + perSecond + ", " + burst);
-            }
+
+        private void check(String key) {
+            Setting.atLeast(key + ".per-second", 0, perSecond);
+            Setting.atLeast(key + ".burst", perSecond, burst);
         }
     }
 }

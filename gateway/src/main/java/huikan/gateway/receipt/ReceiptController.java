@@ -1,11 +1,11 @@
 package huikan.gateway.receipt;
 
+import huikan.gateway.Services;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -24,12 +24,10 @@ final class ReceiptController {
     private final Receipts receipts;
     private final RestClient submissions;
 
-    ReceiptController(
-            Receipts receipts,
-            RestClient.Builder clients,
-            @Value("${huikan.services.submission-service}") String submissionService) {
+    ReceiptController(Receipts receipts, RestClient.Builder clients, Services services) {
         this.receipts = receipts;
-        this.submissions = clients.baseUrl(submissionService).build();
+        this.submissions =
+                clients.baseUrl(services.address("submission-service")).build();
     }
 
     record VerifyBody(String receipt) {}

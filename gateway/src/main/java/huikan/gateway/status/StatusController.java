@@ -1,5 +1,6 @@
 package huikan.gateway.status;
 
+import huikan.gateway.Services;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,7 +11,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
@@ -37,10 +37,6 @@ final class StatusController {
     private final String version;
     private final RestClient client;
     private volatile @Nullable Snapshot last;
-
-    /** Where the services are, by name. */
-    @ConfigurationProperties("huikan")
-    record Services(Map<String, String> services) {}
 
     record Status(boolean ready, String version, Map<String, String> parts) {}
 

@@ -37,8 +37,10 @@ class LimitsTest {
 
     @Test
     void a_burst_below_the_rate_is_refused_with_the_numbers() {
-        assertThatThrownBy(() -> new Rate(10, 5)).hasMessageContaining("10, 5");
-        assertThatThrownBy(() -> new Rate(-1, 5)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new LimitSettings(new Rate(10, 5), NONE, NONE, DataSize.ofKilobytes(1)))
+                .hasMessage("huikan.limits.requests.burst must be a number from 10 on; it is 5");
+        assertThatThrownBy(() -> new LimitSettings(NONE, NONE, new Rate(-1, 5), DataSize.ofKilobytes(1)))
+                .hasMessageStartingWith("huikan.limits.tokens.per-second must be");
     }
 
     @Test

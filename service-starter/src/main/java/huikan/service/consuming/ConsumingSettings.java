@@ -1,5 +1,6 @@
 package huikan.service.consuming;
 
+import huikan.service.start.Setting;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -16,4 +17,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record ConsumingSettings(
         @DefaultValue("3") int retries,
         @DefaultValue("200ms") Duration firstPause,
-        @DefaultValue("5s") Duration longestPause) {}
+        @DefaultValue("5s") Duration longestPause) {
+    public ConsumingSettings {
+        Setting.atLeast("huikan.consuming.retries", 0, retries);
+        Setting.positive("huikan.consuming.first-pause", firstPause);
+        Setting.require(
+                longestPause.compareTo(firstPause) >= 0,
+                "huikan.consuming.longest-pause",
+                "no shorter than huikan.consuming.first-pause",
+                longestPause.toString());
+    }
+}

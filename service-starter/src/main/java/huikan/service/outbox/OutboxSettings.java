@@ -1,5 +1,6 @@
 package huikan.service.outbox;
 
+import huikan.service.start.Setting;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -16,4 +17,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record OutboxSettings(
         @DefaultValue("5s") Duration lease,
         @DefaultValue("1s") Duration sweep,
-        @DefaultValue("500") int batch) {}
+        @DefaultValue("500") int batch) {
+    public OutboxSettings {
+        Setting.positive("huikan.outbox.lease", lease);
+        Setting.positive("huikan.outbox.sweep", sweep);
+        Setting.positive("huikan.outbox.batch", batch);
+    }
+}

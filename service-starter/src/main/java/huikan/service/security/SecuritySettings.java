@@ -1,5 +1,6 @@
 package huikan.service.security;
 
+import huikan.service.start.Setting;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -13,4 +14,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("huikan.security")
 public record SecuritySettings(
-        String issuer, String jwkSetUri, @DefaultValue List<String> open) {}
+        String issuer, String jwkSetUri, @DefaultValue List<String> open) {
+    public SecuritySettings {
+        Setting.httpAddress("huikan.security.issuer", issuer);
+        Setting.httpAddress("huikan.security.jwk-set-uri", jwkSetUri);
+    }
+}

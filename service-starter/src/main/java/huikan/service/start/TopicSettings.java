@@ -14,4 +14,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record TopicSettings(
         @DefaultValue("6") int partitions,
         @DefaultValue("1") short replicas,
-        @DefaultValue("4194304") int largest) {}
+        @DefaultValue("4194304") int largest) {
+    /** A filing of the largest size with what is said about it. */
+    private static final int SMALLEST_LARGEST = 2_097_152;
+
+    public TopicSettings {
+        Setting.positive("huikan.topics.partitions", partitions);
+        Setting.positive("huikan.topics.replicas", replicas);
+        Setting.atLeast("huikan.topics.largest", SMALLEST_LARGEST, largest);
+    }
+}

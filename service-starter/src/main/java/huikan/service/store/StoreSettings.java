@@ -1,5 +1,6 @@
 package huikan.service.store;
 
+import huikan.service.start.Setting;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -12,4 +13,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("huikan.store")
 public record StoreSettings(
-        String database, @DefaultValue("2s") Duration patience) {}
+        String database, @DefaultValue("2s") Duration patience) {
+    public StoreSettings {
+        Setting.present("huikan.store.database", database);
+        Setting.positive("huikan.store.patience", patience);
+    }
+}
