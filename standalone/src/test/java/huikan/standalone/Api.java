@@ -79,6 +79,11 @@ final class Api {
                 .POST(HttpRequest.BodyPublishers.ofString("grant_type=client_credentials")));
     }
 
+    /** Without a token. */
+    Answer getOpen(String path) {
+        return send(HttpRequest.newBuilder(URI.create(address + path)).GET());
+    }
+
     Answer get(String login, String path) {
         return send(as(login, path).GET());
     }

@@ -11,15 +11,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The limits as a client meets them. */
@@ -36,18 +32,10 @@ import tools.jackson.databind.json.JsonMapper;
         })
 class LimitsIT extends OnInfrastructure {
 
-    @TempDir
-    static Path folder;
-
     @LocalServerPort
     int port;
 
     private final HttpClient client = HttpClient.newHttpClient();
-
-    @DynamicPropertySource
-    static void keys(DynamicPropertyRegistry properties) {
-        properties.add("huikan.keys.file", () -> folder.resolve("keys.json"));
-    }
 
     private HttpResponse<String> post(String path, String authorization, String type, String body)
             throws IOException, InterruptedException {
