@@ -336,6 +336,32 @@ class BadInputIT {
     }
 
     @Test
+    void a_query_that_is_none_is_refused_at_the_door_and_behind_it() {
+        for (String path : List.of("/api/reviews", "/api/submissions", "/api/metrics/rollup")) {
+            api.get("210202-gov", path + "?=false").problem(400, "unreadable");
+            api.get("210202-gov", path + "?%F3%B4%A9%A8%22%7F=1").problem(400, "unreadable");
+        }
+    }
+
+    @Test
+    void a_body_without_what_it_needs_is_told_field_by_field() {
+        JsonNode problem = api.post("210202-gov", "/api/receipts/verify", "{}").problem(422, "invalid");
+        assertThat(problem.at("/errors/0/pointer").asString()).isEqualTo("/receipt");
+        assertThat(problem.at("/errors/0/code").asString()).isEqualTo("field.missing");
+        api.post("210200-gov.reviewer", "/api/reviews/decisions", "{}").problem(422, "invalid");
+        JsonNode one = api.post(
+                        "210200-gov.reviewer", "/api/reviews/decisions", "{\"decisions\": [{\"version\": 1}, null]}")
+                .problem(422, "invalid");
+        assertThat(one.path("errors").findValuesAsString("pointer"))
+                .contains("/decisions/0/submission", "/decisions/1");
+        api.post("admin", "/api/dead-letters/replays", "{}").problem(422, "invalid");
+        Api.Answer form = api.send(api.as("210202-gov", "/api/forms")
+                .header("Content-Type", "multipart/form-data")
+                .GET());
+        form.is(200);
+    }
+
+    @Test
     void siblings_and_other_provinces_see_nothing() {
         String id = api.accepted(filing("210202-gov")).path("id").asString();
         for (String stranger : List.of("210203-gov", "210203-gov.reviewer", "330000-gov.reviewer", "210902-ndmo")) {

@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Problem details on every error path, and a strict reading of bodies so that there is something to tell. */
 @AutoConfiguration(before = ErrorMvcAutoConfiguration.class)
-@Import({ProblemAdvice.class, ProblemErrorController.class})
+@Import({ProblemAdvice.class, RequiredFields.class, ProblemErrorController.class})
 public class ProblemAutoConfiguration {
 
     @Bean

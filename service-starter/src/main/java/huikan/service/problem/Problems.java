@@ -12,12 +12,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import tools.jackson.core.JacksonException;
@@ -44,6 +46,10 @@ public final class Problems {
             return HttpProblem.INVALID.because(
                     "The parameter \"" + name + "\" cannot be \"" + mismatch.getValue() + "\".",
                     List.of(new FieldError("", "parameter." + name, "not a value of this parameter")));
+        }
+        if (thrown instanceof InvalidParameterException || thrown instanceof RequestRejectedException) {
+            return HttpProblem.UNREADABLE.because(
+                    "A parameter, a header or the path has a character that is not allowed.");
         }
         if (thrown instanceof ErrorResponse response) {
             return ofStatus(response);

@@ -2,6 +2,7 @@ package huikan.service.test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -100,11 +101,16 @@ public final class Contract {
                         .add(known)
                         .add(JSON.createObjectNode().put("type", "null"));
                 properties.set(component.getName(), nullable);
-            } else {
+            } else if (!mayBeLeftOut(component)) {
                 required.add(component.getName());
             }
         }
         schema.set("required", required);
+    }
+
+    private static boolean mayBeLeftOut(RecordComponent component) {
+        return component.getAccessor().isAnnotationPresent(JsonInclude.class)
+                || component.getDeclaringRecord().isAnnotationPresent(JsonInclude.class);
     }
 
     /** The catalogue of errors: code, status and title of each. */

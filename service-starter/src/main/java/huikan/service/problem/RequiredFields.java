@@ -1,0 +1,71 @@
+package huikan.service.problem;
+
+import huikan.problem.FieldError;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.http.HttpInputMessage;
+import org.springframework.http.converter.HttpMessageConverter;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.servlet.mvc.method.annotation.RequestBodyAdviceAdapter;
+
+/** What the record of a request body does not call nullable has to be there: each missing field is told. */
+@ControllerAdvice
+final class RequiredFields extends RequestBodyAdviceAdapter {
+
+    @Override
+    public boolean supports(
+            MethodParameter parameter, Type type, Class<? extends HttpMessageConverter<?>> converterType) {
+        return type instanceof Class<?> body && body.isRecord();
+    }
+
+    @Override
+    public Object afterBodyRead(
+            Object body,
+            HttpInputMessage message,
+            MethodParameter parameter,
+            Type type,
+            Class<? extends HttpMessageConverter<?>> converterType) {
+        List<FieldError> missing = new ArrayList<>();
+        collect(body, "", missing);
+        if (!missing.isEmpty()) {
+            throw HttpProblem.INVALID.because(missing.size() + " fields are missing.", missing);
+        }
+        return body;
+    }
+
+    private static void collect(@Nullable Object value, String pointer, List<FieldError> missing) {
+        if (value instanceof Collection<?> elements) {
+            int index = 0;
+            for (Object element : elements) {
+                String place = pointer + "/" + index++;
+                if (element == null) {
+                    missing.add(new FieldError(place, "field.missing", "may not be null"));
+                }
+                collect(element, place, missing);
+            }
+        } else if (value instanceof Record record) {
+            for (RecordComponent component : record.getClass().getRecordComponents()) {
+                String place = pointer + "/" + component.getName();
+                Object field = read(record, component);
+                if (field == null && !component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
+                    missing.add(new FieldError(place, "field.missing", "is required"));
+                }
+                collect(field, place, missing);
+            }
+        }
+    }
+
+    private static @Nullable Object read(Record record, RecordComponent component) {
+        try {
+            component.getAccessor().setAccessible(true);
+            return component.getAccessor().invoke(record);
+        } catch (ReflectiveOperationException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}
