@@ -106,40 +106,42 @@ final class SecondaryIndex extends Index<Object> {
 
     @Override
     public void add(Document document, Object position, MongoCollection<Object> collection) {
-        for (byte[] key : keysOf(document)) {
-            entries.put(key, position);
-        }
-        markArrays(document);
+        List<FieldPath.Found> found = found(document);
+        keysOf(document, found).forEach(key -> entries.put(key, position));
+        markArrays(found);
     }
 
     @Override
     public Object remove(Document document) {
-        keysOf(document).forEach(entries::remove);
+        keysOf(document, found(document)).forEach(entries::remove);
         return getPosition(document);
     }
 
     @Override
     public void updateInPlace(
             Document oldDocument, Document newDocument, Object position, MongoCollection<Object> collection) {
-        Set<byte[]> before = keysOf(oldDocument);
-        Set<byte[]> after = keysOf(newDocument);
+        List<FieldPath.Found> found = found(newDocument);
+        Set<byte[]> before = keysOf(oldDocument, found(oldDocument));
+        Set<byte[]> after = keysOf(newDocument, found);
         before.stream().filter(key -> !after.contains(key)).forEach(entries::remove);
         after.stream().filter(key -> !before.contains(key)).forEach(key -> entries.put(key, position));
-        markArrays(newDocument);
+        markArrays(found);
     }
 
-    private void markArrays(Document document) {
-        for (int field = 0; field < paths.size(); field++) {
-            if (paths.get(field).in(document).throughArray()) {
+    private List<FieldPath.Found> found(Document document) {
+        return paths.stream().map(path -> path.in(document)).toList();
+    }
+
+    private void markArrays(List<FieldPath.Found> found) {
+        for (int field = 0; field < found.size(); field++) {
+            if (found.get(field).throughArray()) {
                 entries.putIfAbsent(arrayMarks[field], PRESENT);
             }
         }
     }
 
-    private Set<byte[]> keysOf(Document document) {
+    private Set<byte[]> keysOf(Document document, List<FieldPath.Found> found) {
         Set<byte[]> keys = new TreeSet<>(Arrays::compareUnsigned);
-        List<FieldPath.Found> found =
-                paths.stream().map(path -> path.in(document)).toList();
         if (isSparse() && found.stream().allMatch(FieldPath.Found::missing)) {
             return keys;
         }

@@ -88,7 +88,7 @@ class RollupStreams {
         RollupTopology.build(builder, instance.service(), new RollupTopology.Told() {
             @Override
             public void skipped(String type) {
-                meters.counter("huikan.events.skipped", "topic", type).increment();
+                meters.counter("huikan.events.skipped", "type", type).increment();
             }
 
             @Override

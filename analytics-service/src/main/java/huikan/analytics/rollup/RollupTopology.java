@@ -177,16 +177,11 @@ final class RollupTopology {
         /** Empty for one that is not known here. */
         private Optional<Event> read(Record<String, byte[]> record) {
             String type = CloudEvents.type(record.headers());
-            if (type == null || record.value() == null) {
-                throw new UnreadableEvent("not an event: no " + CloudEvents.TYPE + " header or no value", null);
-            }
-            Optional<? extends Event> event = SUBMISSIONS.names().contains(type)
-                    ? SUBMISSIONS.read(type, record.value())
-                    : REVIEWS.read(type, record.value());
+            EventFamily<? extends Event> family =
+                    type != null && SUBMISSIONS.names().contains(type) ? SUBMISSIONS : REVIEWS;
+            Optional<? extends Event> event = CloudEvents.read(family, record.headers(), record.key(), record.value());
             if (event.isEmpty()) {
-                told.skipped(type);
-            } else if (!event.get().key().equals(record.key())) {
-                throw new UnreadableEvent("the record's key is not the event's", null);
+                told.skipped(String.valueOf(type));
             }
             return event.map(Event.class::cast);
         }

@@ -16,6 +16,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
@@ -141,40 +143,49 @@ final class DeadLetterController {
     @PostMapping("/{id}/replay")
     LetterView replay(@PathVariable String id, Caller caller) {
         requireAdmin(caller);
-        return LetterView.of(replayed(id, caller), false);
+        return LetterView.of(replayed(found(id), caller), false);
     }
 
     @PostMapping("/{id}/discard")
     LetterView discard(@PathVariable String id, @RequestBody DiscardBody body, Caller caller) {
         requireAdmin(caller);
-        return LetterView.of(discarded(id, body.reason(), caller), false);
+        String reason = requireReason(body.reason());
+        return LetterView.of(discarded(found(id), reason, caller), false);
     }
 
     @PostMapping("/replays")
     Answers replayMany(@RequestBody ManyBody body, Caller caller) {
         requireAdmin(caller);
-        return each(body, id -> replayed(id, caller));
+        return each(body, letter -> replayed(letter, caller));
     }
 
     @PostMapping("/discards")
     Answers discardMany(@RequestBody ManyBody body, Caller caller) {
         requireAdmin(caller);
-        return each(body, id -> discarded(id, body.reason(), caller));
+        return each(body, letter -> discarded(letter, requireReason(body.reason()), caller));
     }
 
     private interface Move {
-        DeadLetter of(String id);
+        DeadLetter of(DeadLetter letter);
     }
 
-    private static Answers each(ManyBody body, Move move) {
+    private Answers each(ManyBody body, Move move) {
         if (body.ids().size() > MOST_AT_ONCE) {
             throw DeadLetterProblem.TOO_MANY.because(
                     "At most " + MOST_AT_ONCE + " at once; came " + body.ids().size() + ".");
         }
+        List<LetterId> ids = body.ids().stream()
+                .map(LetterId::parse)
+                .flatMap(Optional::stream)
+                .toList();
+        Map<LetterId, DeadLetter> known = asking(() -> letters.find(ids));
         List<Answer> answers = new ArrayList<>();
         for (String id : body.ids()) {
             try {
-                answers.add(new Answer(id, move.of(id).state(), null));
+                DeadLetter moved = move.of(found(id, known));
+                // one that is named twice is decided on once
+                known.put(moved.id(), moved);
+                answers.add(new Answer(id, moved.state(), null));
             } catch (RuntimeException refused) {
                 answers.add(new Answer(id, null, ProblemBody.of(Problems.of(refused), null)));
             }
@@ -182,31 +193,37 @@ final class DeadLetterController {
         return new Answers(answers);
     }
 
-    private DeadLetter replayed(String id, Caller caller) {
-        DeadLetter letter = waiting(id);
+    private DeadLetter replayed(DeadLetter letter, Caller caller) {
+        requireWaiting(letter);
         return asking(() -> letters.replay(letter, caller.login()));
     }
 
-    private DeadLetter discarded(String id, @Nullable String reason, Caller caller) {
+    private static String requireReason(@Nullable String reason) {
         if (reason == null || reason.isBlank()) {
             throw DeadLetterProblem.REASON_MISSING.because("Say in \"reason\" why it is not needed.");
         }
-        DeadLetter letter = waiting(id);
+        return reason;
+    }
+
+    private DeadLetter discarded(DeadLetter letter, String reason, Caller caller) {
+        requireWaiting(letter);
         return asking(() -> letters.discard(letter, caller.login(), reason));
     }
 
-    private DeadLetter waiting(String id) {
-        DeadLetter letter = found(id);
+    private static void requireWaiting(DeadLetter letter) {
         letter.decision().ifPresent(decision -> {
             throw DeadLetterProblem.DECIDED.because(
                     "It was " + decision.state() + " by " + decision.by() + " at " + decision.at() + ".");
         });
-        return letter;
     }
 
     private DeadLetter found(String id) {
         LetterId parsed = id(id);
-        return asking(() -> letters.find(parsed)).orElseThrow(() -> unknown(id));
+        return found(id, asking(() -> letters.find(List.of(parsed))));
+    }
+
+    private static DeadLetter found(String id, Map<LetterId, DeadLetter> known) {
+        return LetterId.parse(id).map(known::get).orElseThrow(() -> unknown(id));
     }
 
     private static LetterId id(String text) {

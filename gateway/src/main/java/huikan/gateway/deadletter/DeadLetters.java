@@ -9,10 +9,14 @@ import huikan.service.consuming.DeadLetterHeaders;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -125,18 +129,21 @@ final class DeadLetters implements AutoCloseable {
         return new DeadLetter(id, record, decisions.of(id));
     }
 
-    Optional<DeadLetter> find(LetterId id) {
-        if (!services.contains(id.service())) {
-            return Optional.empty();
-        }
+    /** Those of them that exist. */
+    Map<LetterId, DeadLetter> find(Collection<LetterId> ids) {
         decisions.refresh(PATIENCE);
-        List<DeadLetter> found = new ArrayList<>();
+        Map<LetterId, DeadLetter> known = new HashMap<>();
         try (Consumer<String, byte[]> consumer = consumers.createConsumer(null, "-dead-letters")) {
-            if (places(consumer, id.service()).contains(id.place())) {
-                read(consumer, id.place(), id.offset(), 1, found, letter -> true);
+            Set<TopicPartition> places = new HashSet<>(places(consumer, null));
+            for (LetterId id : ids) {
+                if (places.contains(id.place())) {
+                    List<DeadLetter> found = new ArrayList<>();
+                    read(consumer, id.place(), id.offset(), 1, found, letter -> true);
+                    found.stream().filter(letter -> letter.id().equals(id)).forEach(letter -> known.put(id, letter));
+                }
             }
         }
-        return found.stream().filter(letter -> letter.id().equals(id)).findFirst();
+        return known;
     }
 
     /** Gives the record to its service again; that it succeeds shows in what it should have done. */

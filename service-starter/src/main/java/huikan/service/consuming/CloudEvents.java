@@ -2,10 +2,12 @@ package huikan.service.consuming;
 
 import huikan.events.Event;
 import huikan.events.EventFamily;
+import huikan.events.UnreadableEvent;
 import huikan.service.watching.TraceParent;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
@@ -78,6 +80,25 @@ public final class CloudEvents {
     public static @Nullable String type(Headers headers) {
         Header header = headers.lastHeader(TYPE);
         return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
+    }
+
+    /**
+     * The event that a record holds.
+     *
+     * @return empty when its type is not of this family
+     * @throws UnreadableEvent when it is no event, not what its type says, or not of its key
+     */
+    public static <E extends Event> Optional<E> read(
+            EventFamily<E> family, Headers headers, @Nullable String key, byte @Nullable [] value) {
+        String type = type(headers);
+        if (type == null || value == null) {
+            throw new UnreadableEvent("not an event: no " + TYPE + " header or no value", null);
+        }
+        Optional<E> event = family.read(type, value);
+        if (event.isPresent() && !event.get().key().equals(key)) {
+            throw new UnreadableEvent("the record's key is not the event's: " + key, null);
+        }
+        return event;
     }
 
     private static void add(Headers headers, String name, String value) {

@@ -76,17 +76,10 @@ public final class EventConsumer<E extends Event> {
             // replayed for another listener of this service
             return Optional.empty();
         }
-        String type = CloudEvents.type(record.headers());
-        if (type == null || record.value() == null) {
-            throw new UnreadableEvent("not an event: no " + CloudEvents.TYPE + " header or no value", null);
-        }
-        Optional<E> event = family.read(type, record.value());
+        Optional<E> event = CloudEvents.read(family, record.headers(), record.key(), record.value());
         if (event.isEmpty()) {
-            meters.counter("huikan.events.skipped", "topic", record.topic()).increment();
-            return event;
-        }
-        if (!event.get().key().equals(record.key())) {
-            throw new UnreadableEvent("the record's key is not the event's: " + record.key(), null);
+            meters.counter("huikan.events.skipped", "type", String.valueOf(CloudEvents.type(record.headers())))
+                    .increment();
         }
         return event;
     }

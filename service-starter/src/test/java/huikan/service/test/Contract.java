@@ -33,7 +33,7 @@ import tools.jackson.databind.node.ObjectNode;
  * A service's part of the published contract, from its controllers and their Javadoc. It is written down when the
  * integration tests run, and needs nothing in the running service; {@code standalone} makes one document of all.
  */
-public final class Contract {
+final class Contract {
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(SerializationFeature.INDENT_OUTPUT)
@@ -52,7 +52,7 @@ public final class Contract {
      *
      * @param packages whose problems are told, as {@code huikan.submission}
      */
-    public static void write(int port, String packages) throws IOException, InterruptedException {
+    static void write(int port, String packages) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v3/api-docs"))
                 .build();
         HttpResponse<String> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
