@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** {@code ./huikan start|stop|status}. */
+/** {@code ./huikan start|stop|status}, and the training run at the end of a build. */
 final class Launcher {
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
@@ -24,6 +24,7 @@ final class Launcher {
                 case "start" -> start(options);
                 case "stop" -> stop(options);
                 case "status" -> status(options);
+                case "train" -> new Training(home).run();
                 default -> throw new Trouble("there is no command " + args[0]);
             }
         } catch (Trouble trouble) {
@@ -34,15 +35,30 @@ final class Launcher {
 
     private static void start(Options options) throws InterruptedException {
         DataFolder data = DataFolder.take(options.data());
-        // before the first logger is made: what broker and store have to say is no console talk
-        System.setProperty(
-                "org.slf4j.simpleLogger.logFile",
-                data.makeFolder("logs").resolve("broker.log").toString());
-        Suite suite = new Suite(options, data);
+        logBrokerAndStore(data);
+        Suite suite = Suite.of(options, data);
         Thread stopping = new Thread(suite::close, "stop");
         Ports.requireFree(options.port());
         Runtime.getRuntime().addShutdownHook(stopping);
         suite.start();
+        awaitReady(suite, data);
+        Console.step("ready");
+        welcome(options, suite.address());
+        while (true) {
+            suite.mend();
+            Thread.sleep(LOOK_AGAIN);
+        }
+    }
+
+    /** Before the first logger is made: what broker and store have to say is no console talk. */
+    static void logBrokerAndStore(DataFolder data) {
+        System.setProperty(
+                "org.slf4j.simpleLogger.logFile",
+                data.makeFolder("logs").resolve("broker.log").toString());
+    }
+
+    /** @throws Trouble when it takes too long */
+    static void awaitReady(Suite suite, DataFolder data) throws InterruptedException {
         Status status = new Status(suite.address());
         long until = System.nanoTime() + LONGEST_START.toNanos();
         while (!status.isReady()) {
@@ -50,12 +66,6 @@ final class Launcher {
                 throw new Trouble("the suite is not ready after " + LONGEST_START.toSeconds() + " s; the logs are in "
                         + data.resolve("logs") + ": " + status.ask().orElse("no answer"));
             }
-            suite.mend();
-            Thread.sleep(LOOK_AGAIN);
-        }
-        Console.step("ready");
-        welcome(options, suite.address());
-        while (true) {
             suite.mend();
             Thread.sleep(LOOK_AGAIN);
         }

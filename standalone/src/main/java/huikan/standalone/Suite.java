@@ -3,6 +3,7 @@ package huikan.standalone;
 import huikan.store.EmbeddedStore;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +16,12 @@ final class Suite implements AutoCloseable {
     /** How often a service may end by itself before the suite gives up. */
     private static final int MOST_RESTARTS = 5;
 
+    /** Writing down which classes a service has loaded takes some seconds of both processors. */
+    private static final Duration TRAINING_FAREWELL = Duration.ofMinutes(3);
+
     private final Options options;
     private final DataFolder data;
+    private final boolean training;
     /** Read by the thread that stops the suite, maybe while it is still being started. */
     private final List<Service> services = new CopyOnWriteArrayList<>();
 
@@ -25,9 +30,19 @@ final class Suite implements AutoCloseable {
     private int restarts;
     private volatile boolean closing;
 
-    Suite(Options options, DataFolder data) {
+    private Suite(Options options, DataFolder data, boolean training) {
         this.options = options;
         this.data = data;
+        this.training = training;
+    }
+
+    static Suite of(Options options, DataFolder data) {
+        return new Suite(options, data, false);
+    }
+
+    /** One whose services keep what a later start needs, see {@link Program#inTraining()}. */
+    static Suite inTraining(Options options, DataFolder data) {
+        return new Suite(options, data, true);
     }
 
     void start() {
@@ -99,9 +114,9 @@ final class Suite implements AutoCloseable {
         Map<String, String> environment = new HashMap<>(shared);
         environment.putAll(own);
         environment.put("HUIKAN_INSTANCE", name);
+        Program program = Program.of(options.home(), name);
         services.add(Service.start(
-                name,
-                options.home(),
+                training ? program.inTraining() : program,
                 heapMegabytes,
                 port,
                 environment,
@@ -157,8 +172,8 @@ final class Suite implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
-        services.stream().filter(service -> service.name().equals("gateway")).forEach(Service::stop);
-        services.parallelStream().forEach(Service::stop);
+        services.stream().filter(service -> service.name().equals("gateway")).forEach(this::stop);
+        services.parallelStream().forEach(this::stop);
         if (broker != null) {
             broker.close();
         }
@@ -166,5 +181,13 @@ final class Suite implements AutoCloseable {
             store.close();
         }
         data.close();
+    }
+
+    private void stop(Service service) {
+        if (training) {
+            service.stop(TRAINING_FAREWELL);
+        } else {
+            service.stop();
+        }
     }
 }

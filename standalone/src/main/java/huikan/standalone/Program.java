@@ -1,0 +1,94 @@
+package huikan.standalone;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a service is run from: its archive beside its libraries, and the cache of loaded classes that a training run
+ * left there (JEP 514; class data sharing before Java 25). A start without it, or with one that does not fit, takes twice the time.
+ */
+final class Program {
+
+    /** The first Java that makes an AOT cache in one run. */
+    private static final int AOT_CACHE = 25;
+
+    private final String name;
+    private final Path jar;
+    private final boolean training;
+
+    private Program(String name, Path jar, boolean training) {
+        this.name = name;
+        this.jar = jar;
+        this.training = training;
+    }
+
+    /**
+     * @param home the checkout
+     * @throws Trouble when the service was not built
+     */
+    static Program of(Path home, String name) {
+        Path folder = home.resolve(name).resolve("target/app");
+        return new Program(name, onlyJar(folder, name), false);
+    }
+
+    private static Path onlyJar(Path folder, String name) {
+        File[] jars = folder.toFile().listFiles((parent, file) -> file.endsWith(".jar"));
+        if (jars == null || jars.length != 1) {
+            throw new Trouble(name + " is not in " + folder + "; ./huikan build makes it");
+        }
+        return jars[0].toPath();
+    }
+
+    /** The same, to leave the cache when it ends. */
+    Program inTraining() {
+        return new Program(name, jar, true);
+    }
+
+    boolean isTrained() {
+        return Files.exists(cache());
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** A cache fits the very Java that made it. */
+    private Path cache() {
+        return jar.resolveSibling("classes-" + Runtime.version() + ".cache");
+    }
+
+    /** The words that start it. */
+    List<String> command(int heapMegabytes) {
+        List<String> command = new ArrayList<>();
+        command.add(ProcessHandle.current().info().command().orElse("java"));
+        command.addAll(List.of(
+                "-Xmx" + heapMegabytes + "m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xss512k",
+                "-XX:+ExitOnOutOfMemoryError",
+                // libraries that use what a newer Java warns of; an older one does not know the words
+                "-XX:+IgnoreUnrecognizedVMOptions",
+                "--sun-misc-unsafe-memory-access=allow",
+                "--enable-native-access=ALL-UNNAMED",
+                "-Dfile.encoding=UTF-8"));
+        if (training) {
+            command.add((isAot() ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + cache());
+        } else if (isTrained()) {
+            command.add((isAot() ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + cache());
+            if (isAot()) {
+                // Java 25 tells of each adapter that it makes itself after all
+                command.add("-Xlog:aot*=error");
+            }
+        }
+        command.addAll(List.of("-jar", jar.toString()));
+        return command;
+    }
+
+    private static boolean isAot() {
+        return Runtime.version().feature() >= AOT_CACHE;
+    }
+}
