@@ -5,6 +5,7 @@ import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.IndexKey;
+import de.bwaldvogel.mongo.backend.KeyValue;
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import de.bwaldvogel.mongo.backend.h2.H2Database;
 import de.bwaldvogel.mongo.bson.Document;
@@ -129,13 +130,29 @@ final class DurableBackend extends H2Backend {
                     cursorRegistry);
         }
 
+        /** The index itself is made above: it finds its map open, with keys that are quick to compare. */
+        @Override
+        protected Index<Object> openOrCreateUniqueIndex(
+                String collection, String name, List<IndexKey> keys, boolean sparse) {
+            MVMap.Builder<KeyValue, Object> entries = new MVMap.Builder<>();
+            entries.setKeyType(UniqueKeyType.INSTANCE);
+            MVMap<KeyValue, Object> map = getMvStore().openMap(mapName(collection, name), entries);
+            if (!(map.getKeyType() instanceof UniqueKeyType)) {
+                throw new IllegalStateException("the index " + name + " was opened before with other keys");
+            }
+            return super.openOrCreateUniqueIndex(collection, name, keys, sparse);
+        }
+
+        private String mapName(String collection, String index) {
+            return getDatabaseName() + "." + collection + "._index_" + index;
+        }
+
         @Override
         protected Index<Object> openOrCreateSecondaryIndex(
                 String collection, String name, List<IndexKey> keys, boolean sparse) {
             MVMap.Builder<byte[], Object> entries = new MVMap.Builder<>();
             entries.setKeyType(ByteArrayDataType.INSTANCE);
-            String map = getDatabaseName() + "." + collection + "._index_" + name;
-            return new SecondaryIndex(getMvStore().openMap(map, entries), name, keys, sparse);
+            return new SecondaryIndex(getMvStore().openMap(mapName(collection, name), entries), name, keys, sparse);
         }
     }
 }

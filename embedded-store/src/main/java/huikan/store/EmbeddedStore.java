@@ -14,7 +14,7 @@ import org.h2.mvstore.MVStoreException;
 public final class EmbeddedStore implements AutoCloseable {
 
     /** How documents and indexes are laid out in the file. */
-    private static final Integer LAYOUT = 2;
+    private static final Integer LAYOUT = 3;
 
     private static final String ABOUT = "huikan";
 

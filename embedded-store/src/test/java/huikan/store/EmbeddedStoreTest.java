@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -99,7 +100,7 @@ class EmbeddedStoreTest {
                     things(client).updateMany(eq("_id", batch * 50), set("parity", 2));
                 }
             } catch (MongoException killed) {
-                assertThat(process.isAlive()).isFalse();
+                assertThat(process.onExit()).succeedsWithin(Duration.ofSeconds(5));
             }
             killer.join();
         }

@@ -22,16 +22,21 @@ public final class Topics {
 
     /** Every topic of the published language with how long it is kept. */
     public static final List<Topic> ALL = List.of(
-            new Topic(SUBMISSIONS_RECEIVED, Kept.A_FORTNIGHT),
-            new Topic(SUBMISSIONS, Kept.FOR_EVER),
-            new Topic(REVIEWS, Kept.FOR_EVER),
-            new Topic(AGENCIES, Kept.LATEST_OF_KEY),
-            new Topic(CYCLES, Kept.LATEST_OF_KEY));
+            new Topic(SUBMISSIONS_RECEIVED, "gateway", "<cycle>/<agency>", Kept.A_FORTNIGHT),
+            new Topic(SUBMISSIONS, "submission-service", "<cycle>/<agency>", Kept.FOR_EVER),
+            new Topic(REVIEWS, "review-service", "<cycle>/<agency>", Kept.FOR_EVER),
+            new Topic(AGENCIES, "submission-service", "<agency>", Kept.LATEST_OF_KEY),
+            new Topic(CYCLES, "submission-service", "<cycle>", Kept.LATEST_OF_KEY));
 
     private Topics() {}
 
-    /** A topic and its keeping. */
-    public record Topic(String name, Kept kept) {}
+    /**
+     * A topic.
+     *
+     * @param writer the one service that writes it
+     * @param key what its keys look like
+     */
+    public record Topic(String name, String writer, String key, Kept kept) {}
 
     /** How long the records of a topic are kept. */
     public enum Kept {

@@ -32,10 +32,6 @@ final class Broker implements AutoCloseable {
      *
      * @throws Trouble when the folder holds something else, or something broken
      */
-    static Broker start(Path folder) {
-        return start(folder, Ports.free(), Ports.free());
-    }
-
     static Broker start(Path folder, int port, int controllerPort) {
         try {
             if (Files.notExists(folder.resolve("meta.properties"))) {

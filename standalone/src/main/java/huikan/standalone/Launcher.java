@@ -38,7 +38,9 @@ final class Launcher {
         logBrokerAndStore(data);
         Suite suite = Suite.of(options, data);
         Thread stopping = new Thread(suite::close, "stop");
-        Ports.requireFree(options.port());
+        Ports.requireFree(options.port(), "--port");
+        Ports.requireFree(options.kafkaPort(), "--kafka-port");
+        Ports.requireFree(options.storePort(), "--store-port");
         Runtime.getRuntime().addShutdownHook(stopping);
         suite.start();
         awaitReady(suite, data);

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param port of the gateway
  * @param kafka an outside broker, or null for one of our own
  * @param store an outside document store, or null for one of our own
+ * @param kafkaPort of the own broker, or 0 for a free one
+ * @param storePort of the own store, or 0 for a free one
  */
 record Options(
         Path home,
@@ -21,7 +23,9 @@ record Options(
         int port,
         boolean demo,
         @Nullable String kafka,
-        @Nullable String store) {
+        @Nullable String store,
+        int kafkaPort,
+        int storePort) {
 
     private static final int DEFAULT_PORT = 8080;
     private static final int HIGHEST_PORT = 65_535;
@@ -32,19 +36,23 @@ record Options(
         boolean demo = false;
         String kafka = null;
         String store = null;
+        int kafkaPort = 0;
+        int storePort = 0;
         Deque<String> left = new ArrayDeque<>(words);
         while (!left.isEmpty()) {
             String word = left.pop();
             switch (word) {
                 case "--demo" -> demo = true;
                 case "--data" -> data = Path.of(value(word, left));
-                case "--port" -> port = port(value(word, left));
+                case "--port" -> port = port(word, value(word, left));
                 case "--kafka" -> kafka = value(word, left);
                 case "--store" -> store = value(word, left);
+                case "--kafka-port" -> kafkaPort = port(word, value(word, left));
+                case "--store-port" -> storePort = port(word, value(word, left));
                 default -> throw new Trouble("there is no option " + word + "; ./huikan help lists them");
             }
         }
-        return new Options(home, data.toAbsolutePath().normalize(), port, demo, kafka, store);
+        return new Options(home, data.toAbsolutePath().normalize(), port, demo, kafka, store, kafkaPort, storePort);
     }
 
     private static String value(String option, Deque<String> left) {
@@ -54,7 +62,7 @@ record Options(
         return left.pop();
     }
 
-    private static int port(String word) {
+    private static int port(String option, String word) {
         try {
             int port = Integer.parseInt(word);
             if (port > 0 && port <= HIGHEST_PORT) {
@@ -63,6 +71,6 @@ record Options(
         } catch (NumberFormatException notANumber) {
             // told below
         }
-        throw new Trouble("--port takes a number from 1 to " + HIGHEST_PORT + ", not " + word);
+        throw new Trouble(option + " takes a number from 1 to " + HIGHEST_PORT + ", not " + word);
     }
 }

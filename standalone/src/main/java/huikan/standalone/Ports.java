@@ -20,12 +20,21 @@ final class Ports {
         }
     }
 
-    static void requireFree(int port) {
+    /** @param wanted a port, or 0 for one that nobody has at the moment */
+    static int orFree(int wanted) {
+        return wanted == 0 ? free() : wanted;
+    }
+
+    /**
+     * @param option that asked for it
+     * @throws Trouble when somebody has it
+     */
+    static void requireFree(int port, String option) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         } catch (IOException taken) {
-            throw new Trouble("port " + port + " is taken; give another with --port");
+            throw new Trouble("port " + port + " is taken; give another with " + option);
         }
     }
 }

@@ -8,9 +8,13 @@ import java.util.List;
 
 /**
  * What a service is run from: its archive beside its libraries, and the cache of loaded classes that a training run
- * left there (JEP 514; class data sharing before Java 25). A start without it, or with one that does not fit, takes twice the time.
+ * left there (JEP 514; class data sharing before Java 25). A build removes the cache, because Java 25 was seen to take old
+ * classes out of it when an archive had changed. A start without it, or with one that does not fit, takes twice the time.
  */
 final class Program {
+
+    /** It signs every receipt, which takes twice as long without the better compiler; the others save its memory. */
+    private static final String SIGNS = "gateway";
 
     /** The first Java that makes an AOT cache in one run. */
     private static final int AOT_CACHE = 25;
@@ -65,9 +69,11 @@ final class Program {
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
         command.addAll(List.of(
+                // the cached objects need room from the first moment on: with a smaller first heap Java 25 refuses to
+                // start
+                "-Xms64m",
                 "-Xmx" + heapMegabytes + "m",
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
                 "-Xss512k",
                 "-XX:+ExitOnOutOfMemoryError",
                 // libraries that use what a newer Java warns of; an older one does not know the words
@@ -75,6 +81,9 @@ final class Program {
                 "--sun-misc-unsafe-memory-access=allow",
                 "--enable-native-access=ALL-UNNAMED",
                 "-Dfile.encoding=UTF-8"));
+        if (!name.equals(SIGNS)) {
+            command.add("-XX:TieredStopAtLevel=1");
+        }
         if (training) {
             command.add((isAot() ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + cache());
         } else if (isTrained()) {

@@ -93,7 +93,7 @@ final class Suite implements AutoCloseable {
     private String openStore() {
         Path file = data.makeFolder("store").resolve("store.mv");
         try {
-            EmbeddedStore opened = EmbeddedStore.open(file, Ports.free());
+            EmbeddedStore opened = EmbeddedStore.open(file, Ports.orFree(options.storePort()));
             store = opened;
             return opened.uri();
         } catch (IOException unusable) {
@@ -102,7 +102,7 @@ final class Suite implements AutoCloseable {
     }
 
     private String startBroker() {
-        Broker started = Broker.start(data.makeFolder("kafka"));
+        Broker started = Broker.start(data.makeFolder("kafka"), Ports.orFree(options.kafkaPort()), Ports.free());
         broker = started;
         return started.address();
     }

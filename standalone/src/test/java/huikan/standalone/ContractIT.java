@@ -49,6 +49,8 @@ class ContractIT {
         JsonNode served = api.getOpen("/api/openapi.json").is(200).json();
         assertThat(served.path("openapi").asString()).startsWith("3.1");
         assertThat(api.getOpen("/api/docs").status()).isEqualTo(200);
+        JsonNode events = api.getOpen("/api/asyncapi.json").is(200).json();
+        assertThat(events.path("channels").propertyNames()).contains("submissions", "reviews");
     }
 
     /** {@code contract-paths.txt} is the published list; what is to come is marked, and unmarked when it is there. */

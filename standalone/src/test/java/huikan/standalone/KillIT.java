@@ -4,6 +4,7 @@ import static huikan.standalone.Api.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,13 +13,17 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The launcher is killed in the middle of filings: nothing acknowledged is lost or doubled, nothing is left behind. */
+/**
+ * The launcher is killed, or stopped, in the middle of filings: nothing acknowledged is lost or doubled, nothing is left
+ * behind.
+ */
 class KillIT {
 
     private static final String CYCLE = "annual-ndmo-2020";
@@ -29,12 +34,31 @@ class KillIT {
 
     @Test
     void no_acknowledged_filing_is_lost_or_doubled_when_the_launcher_is_killed() throws Exception {
+        endInTheMiddle(RunningSuite::kill);
+    }
+
+    @Test
+    void a_stop_under_load_finishes_what_was_begun() throws Exception {
+        endInTheMiddle(suite -> suite.launcher().destroy());
+        String gateway = Files.readString(folder.resolve("data/logs/gateway.log"));
+        assertThat(gateway)
+                .containsPattern("(?s)Graceful shutdown complete.*Graceful shutdown complete")
+                .doesNotContain("Graceful shutdown aborted");
+        // nothing was thrown away half done: no listener and no outbox complained on its way out
+        for (String service : List.of("submission-service", "review-service", "analytics-service")) {
+            assertThat(Files.readString(folder.resolve("data/logs/" + service + ".log")))
+                    .as(service)
+                    .doesNotContain(" ERROR ");
+        }
+    }
+
+    private void endInTheMiddle(Consumer<RunningSuite> end) throws Exception {
         RunningSuite suite = new RunningSuite(folder.resolve("data"), Ports.free());
         try {
             suite.start("--demo");
             List<String> agencies = agencies(suite.api());
             agencies.forEach(suite.api()::token);
-            Map<String, String> acknowledged = killInTheMiddleOf(suite, agencies);
+            Map<String, String> acknowledged = endInTheMiddleOf(suite, agencies, end);
             assertThat(acknowledged.size()).isBetween(30, agencies.size() - 1);
 
             suite.start("--demo");
@@ -70,8 +94,8 @@ class KillIT {
         }
     }
 
-    private static Map<String, String> killInTheMiddleOf(RunningSuite suite, List<String> agencies)
-            throws InterruptedException {
+    private static Map<String, String> endInTheMiddleOf(
+            RunningSuite suite, List<String> agencies, Consumer<RunningSuite> end) {
         Map<String, String> acknowledged = new ConcurrentHashMap<>();
         List<ProcessHandle> children = suite.children();
         Api api = suite.api();
@@ -84,15 +108,15 @@ class KillIT {
                         acknowledged.put(agency, answer.json().path("id").asString());
                     }
                     if (acknowledged.size() >= 40) {
-                        suite.kill();
+                        end.accept(suite);
                     }
                 });
             }
         }
         assertThat(children).hasSize(4);
         Awaitility.await()
-                .atMost(Duration.ofSeconds(15))
-                .until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
+                .atMost(Duration.ofSeconds(45))
+                .until(() -> !suite.launcher().isAlive() && children.stream().noneMatch(ProcessHandle::isAlive));
         return acknowledged;
     }
 

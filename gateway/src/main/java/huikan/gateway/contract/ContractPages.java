@@ -13,13 +13,17 @@ import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerResponse;
 
-/** {@code /api/openapi.json}, made and compared by {@code ContractIT}, and {@code /api/docs}, which shows it. */
+/**
+ * {@code /api/openapi.json}, made and compared by {@code ContractIT}, and {@code /api/docs}, which shows it; the events'
+ * {@code /api/asyncapi.json}, made and compared by {@code EventSchemasTest}.
+ */
 @Configuration(proxyBeanMethods = false)
 class ContractPages {
 
     @Bean
     RouterFunction<ServerResponse> contract() {
         ClassPathResource document = new ClassPathResource("contract/openapi.json");
+        ClassPathResource events = new ClassPathResource("contract/asyncapi.json");
         ClassPathResource page = new ClassPathResource("contract/docs.html");
         return RouterFunctions.route()
                 .GET(
@@ -27,6 +31,11 @@ class ContractPages {
                         request -> ServerResponse.ok()
                                 .contentType(MediaType.APPLICATION_JSON)
                                 .body(document))
+                .GET(
+                        "/api/asyncapi.json",
+                        request -> ServerResponse.ok()
+                                .contentType(MediaType.APPLICATION_JSON)
+                                .body(events))
                 .GET(
                         "/api/docs",
                         request -> ServerResponse.ok()

@@ -11,23 +11,30 @@ import static com.mongodb.client.model.Updates.push;
 import static com.mongodb.client.model.Updates.set;
 
 import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
+import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.InsertManyOptions;
 import huikan.events.AgencyLevel;
 import huikan.events.ReviewEvent;
 import huikan.events.ReviewEvent.ReviewApproved;
 import huikan.events.ReviewEvent.ReviewPassed;
 import huikan.events.ReviewEvent.ReviewReturned;
+import huikan.events.SubmissionEvent.SubmissionAccepted;
 import huikan.service.outbox.Outbox;
 import huikan.service.outbox.OutboxRelays;
 import huikan.service.outbox.OutboxSource;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -59,21 +66,54 @@ class Reviews {
         return Optional.ofNullable(reviews.find(eq(submission)).first()).map(ReviewDocuments::read);
     }
 
-    /** Opens it, once. One without levels is approved at once, and says so. */
-    void open(Review review) {
+    /**
+     * Opens the reviews of submissions, each once. One without levels is approved at once, and says so.
+     *
+     * @param accepted none of them replaces another of them
+     */
+    void open(List<SubmissionAccepted> accepted) {
+        Map<String, Review> known = findAll(accepted.stream()
+                .flatMap(one -> Stream.of(one.id(), one.replaces()))
+                .filter(Objects::nonNull)
+                .toList());
+        Map<String, Document> fresh = new LinkedHashMap<>();
+        for (SubmissionAccepted one : accepted) {
+            if (!known.containsKey(one.id())) {
+                Optional<Review> before = Optional.ofNullable(one.replaces()).map(known::get);
+                fresh.put(one.id(), document(Review.opened(one, before)));
+            }
+        }
+        if (fresh.isEmpty()) {
+            return;
+        }
+        try {
+            reviews.insertMany(List.copyOf(fresh.values()), new InsertManyOptions().ordered(false));
+        } catch (MongoBulkWriteException twice) {
+            // another instance was quicker with some
+            if (twice.getWriteErrors().stream().anyMatch(error -> error.getCategory() != ErrorCategory.DUPLICATE_KEY)) {
+                throw twice;
+            }
+        }
+        fresh.keySet().forEach(id -> relays.announce(SOURCE.collection(), id));
+    }
+
+    private Document document(Review review) {
         Document fresh = ReviewDocuments.document(review).append("rank", rank(review));
         if (review.status() == ReviewStatus.APPROVED) {
             Instant now = clock.instant();
             fresh.append(Outbox.FIELD, Outbox.of(now, approved(review, "no-superior", now)));
         }
-        try {
-            reviews.insertOne(fresh);
-            relays.announce(SOURCE.collection(), review.submission());
-        } catch (MongoWriteException twice) {
-            if (twice.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
-                throw twice;
+        return fresh;
+    }
+
+    private Map<String, Review> findAll(List<String> submissions) {
+        Map<String, Review> found = new HashMap<>();
+        if (!submissions.isEmpty()) {
+            for (Document document : reviews.find(in("_id", submissions))) {
+                found.put(document.getString("_id"), ReviewDocuments.read(document));
             }
         }
+        return found;
     }
 
     /** One level passes it on, or approves it when it is the last; false when it is no longer what was seen. */

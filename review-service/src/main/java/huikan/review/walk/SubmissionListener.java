@@ -11,8 +11,8 @@ import huikan.service.consuming.EventConsumer;
 import huikan.service.outbox.OutboxSource;
 import huikan.service.watching.ConsumerTraces;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -36,22 +36,38 @@ final class SubmissionListener {
             topics = {Topics.SUBMISSIONS, "replays.${spring.application.name}"},
             concurrency = "2")
     void on(List<ConsumerRecord<String, byte[]>> records) {
-        events.each(records, event -> {
+        events.batch(records, this::follow);
+    }
+
+    /** Accepted ones that come one after the other are opened at once; what depends on them comes after them. */
+    private void follow(List<SubmissionEvent> batch) {
+        List<SubmissionAccepted> row = new ArrayList<>();
+        for (SubmissionEvent event : batch) {
             switch (event) {
-                case SubmissionAccepted accepted -> open(accepted);
-                case SubmissionWithdrawn withdrawn -> reviews.withdraw(withdrawn.id(), true);
-                case SubmissionReplaced replaced -> reviews.withdraw(replaced.id(), false);
+                case SubmissionAccepted accepted -> {
+                    if (accepted.replaces() != null) {
+                        openAll(row);
+                    }
+                    row.add(accepted);
+                }
+                case SubmissionWithdrawn withdrawn -> {
+                    openAll(row);
+                    reviews.withdraw(withdrawn.id(), true);
+                }
+                case SubmissionReplaced replaced -> {
+                    openAll(row);
+                    reviews.withdraw(replaced.id(), false);
+                }
                 case SubmissionRejected rejected -> {}
                 case ObligationOpened opened -> {}
             }
-        });
+        }
+        openAll(row);
     }
 
-    private void open(SubmissionAccepted accepted) {
-        if (reviews.find(accepted.id()).isEmpty()) {
-            Optional<Review> before = Optional.ofNullable(accepted.replaces()).flatMap(reviews::find);
-            reviews.open(Review.opened(accepted, before));
-        }
+    private void openAll(List<SubmissionAccepted> row) {
+        reviews.open(row);
+        row.clear();
     }
 
     /** Which collection tells events. */

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -65,8 +64,7 @@ class ReviewsIT {
 
     private Review opened(String replaces) {
         String id = UUID.randomUUID().toString();
-        Optional<Review> before = Optional.ofNullable(replaces).flatMap(reviews::find);
-        reviews.open(Review.opened(accepted(id, replaces, CITY, PROVINCE), before));
+        reviews.open(List.of(accepted(id, replaces, CITY, PROVINCE)));
         return reviews.find(id).orElseThrow();
     }
 
@@ -87,10 +85,12 @@ class ReviewsIT {
     @Test
     void an_event_that_comes_twice_opens_one_review_and_undoes_no_decision() {
         String id = UUID.randomUUID().toString();
-        reviews.open(Review.opened(accepted(id, null, CITY, PROVINCE), Optional.empty()));
+        reviews.open(List.of(accepted(id, null, CITY, PROVINCE)));
         Review first = reviews.find(id).orElseThrow();
         assertThat(reviews.pass(first, decision(first, Kind.PASS))).isTrue();
-        reviews.open(Review.opened(accepted(id, null, CITY, PROVINCE), Optional.empty()));
+        String other = UUID.randomUUID().toString();
+        reviews.open(List.of(accepted(id, null, CITY, PROVINCE), accepted(other, null, CITY, PROVINCE)));
+        assertThat(reviews.find(other)).isPresent();
         assertThat(reviews.find(id).orElseThrow().level()).isEqualTo(AgencyLevel.PROVINCE);
     }
 
@@ -138,7 +138,7 @@ class ReviewsIT {
     @Test
     void one_whom_nobody_stands_above_is_approved_at_once() {
         String id = UUID.randomUUID().toString();
-        reviews.open(Review.opened(accepted(id, null), Optional.empty()));
+        reviews.open(List.of(accepted(id, null)));
         assertThat(reviews.find(id).orElseThrow().status()).isEqualTo(ReviewStatus.APPROVED);
     }
 

@@ -39,5 +39,12 @@ record Submission(
      *
      * @param code of a {@link SubmissionProblem}
      */
-    record Rejection(String code, String detail, List<FieldError> errors) {}
+    record Rejection(String code, String detail, List<FieldError> errors) {
+
+        /** One that has a single reason. */
+        static Rejection of(SubmissionProblem problem, String pointer, String detail) {
+            String code = problem.kind().code();
+            return new Rejection(code, detail, List.of(new FieldError(pointer, code, detail)));
+        }
+    }
 }

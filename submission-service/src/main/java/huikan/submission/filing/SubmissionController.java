@@ -187,7 +187,7 @@ class SubmissionController {
                         Severity.HARD,
                         false,
                         "/replaces",
-                        Intake.heldBy(holder),
+                        Slots.heldBy(holder),
                         false)));
         boolean passed = checks.stream().allMatch(Check::passed);
         return new CheckView(passed ? SubmissionStatus.ACCEPTED : SubmissionStatus.REJECTED, checks);

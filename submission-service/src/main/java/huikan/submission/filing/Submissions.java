@@ -20,7 +20,6 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.UpdateOneModel;
-import com.mongodb.client.model.WriteModel;
 import huikan.events.IntakeEvent.SubmissionReceived;
 import huikan.events.SubmissionEvent;
 import huikan.events.SubmissionEvent.SubmissionAccepted;
@@ -28,6 +27,7 @@ import huikan.events.SubmissionEvent.SubmissionRejected;
 import huikan.events.SubmissionEvent.SubmissionReplaced;
 import huikan.events.SubmissionEvent.SubmissionWithdrawn;
 import huikan.filing.FilingRead.WellFormed;
+import huikan.problem.FieldError;
 import huikan.service.outbox.Outbox;
 import huikan.service.outbox.OutboxRelays;
 import huikan.service.outbox.OutboxSource;
@@ -139,42 +139,75 @@ public class Submissions {
         return Optional.ofNullable(submissions.find(eq(id)).first()).map(SubmissionDocuments::read);
     }
 
-    /** RECEIVED → ACCEPTED. */
-    boolean accept(SubmissionAccepted event, List<Check> checks, Instant at) {
-        return move(
-                event.id(),
+    /** One that is accepted, and the event that tells it. */
+    record Acceptance(SubmissionAccepted event, List<Check> checks, Instant at) {}
+
+    /**
+     * RECEIVED → ACCEPTED, many at once.
+     *
+     * @return how many moved; the others had before
+     */
+    int accept(List<Acceptance> acceptances) {
+        return moveAll(
                 SubmissionStatus.ACCEPTED,
-                at,
-                event,
-                set("revision", event.revision()),
-                set("late", event.late()),
-                set("checks", checks.stream().map(SubmissionDocuments::document).toList()));
+                acceptances.stream()
+                        .map(one -> new Move(
+                                one.event(),
+                                one.at(),
+                                List.of(
+                                        set("revision", one.event().revision()),
+                                        set("late", one.event().late()),
+                                        checks(one.checks()))))
+                        .toList());
     }
 
     /** Why one is refused, and the event that tells it. */
-    record Refusal(SubmissionRejected event, List<Check> checks, Rejection rejection) {}
+    record Refusal(SubmissionRejected event, List<Check> checks, Rejection rejection) {
+
+        static Refusal of(Submission submission, List<Check> checks, Rejection rejection, Instant at) {
+            List<String> reasons =
+                    rejection.errors().stream().map(FieldError::code).distinct().toList();
+            return new Refusal(
+                    new SubmissionRejected(submission.id(), submission.cycle(), submission.agency(), at, reasons),
+                    checks,
+                    rejection);
+        }
+    }
 
     /** RECEIVED → REJECTED, many at once. */
     void reject(List<Refusal> refusals) {
-        if (refusals.isEmpty()) {
-            return;
-        }
-        List<WriteModel<Document>> moves = refusals.stream()
-                .<WriteModel<Document>>map(one -> new UpdateOneModel<>(
-                        mayBecome(one.event().id(), SubmissionStatus.REJECTED),
-                        move(
-                                SubmissionStatus.REJECTED,
-                                one.event().at(),
+        moveAll(
+                SubmissionStatus.REJECTED,
+                refusals.stream()
+                        .map(one -> new Move(
                                 one.event(),
-                                set("rejection", SubmissionDocuments.document(one.rejection())),
-                                set(
-                                        "checks",
-                                        one.checks().stream()
-                                                .map(SubmissionDocuments::document)
-                                                .toList()))))
-                .toList();
-        submissions.bulkWrite(moves);
-        refusals.forEach(one -> announce(true, one.event().id()));
+                                one.event().at(),
+                                List.of(
+                                        set("rejection", SubmissionDocuments.document(one.rejection())),
+                                        checks(one.checks()))))
+                        .toList());
+    }
+
+    private static Bson checks(List<Check> checks) {
+        return set("checks", checks.stream().map(SubmissionDocuments::document).toList());
+    }
+
+    /** One of many moves, the event that tells it and what else changes. */
+    private record Move(SubmissionEvent event, Instant at, List<Bson> more) {}
+
+    private int moveAll(SubmissionStatus target, List<Move> moves) {
+        if (moves.isEmpty()) {
+            return 0;
+        }
+        int moved = submissions
+                .bulkWrite(moves.stream()
+                        .map(one -> new UpdateOneModel<Document>(
+                                mayBecome(one.event().subject(), target),
+                                move(target, one.at(), one.event(), one.more().toArray(Bson[]::new))))
+                        .toList())
+                .getModifiedCount();
+        moves.forEach(one -> announce(true, one.event().subject()));
+        return moved;
     }
 
     /** ACCEPTED, RETURNED or APPROVED → REPLACED. */

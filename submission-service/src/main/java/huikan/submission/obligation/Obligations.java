@@ -12,9 +12,9 @@ import static com.mongodb.client.model.Updates.unset;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Indexes;
-import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.client.model.UpdateOneModel;
 import huikan.events.AgencyLevel;
 import huikan.events.SubmissionEvent.ObligationOpened;
 import huikan.events.Superior;
@@ -131,27 +131,34 @@ public class Obligations {
     }
 
     /**
-     * Gives the slot to a submission, if it is free or held by the one that it replaces. Asking twice is harmless.
+     * A slot that is asked for.
      *
+     * @param key the obligation, as {@link Topics#obligationKey}
      * @param replaces the holder that is expected, or null for a free slot
-     * @return the obligation with the submission in its slot; empty when somebody else holds it
      */
-    public Optional<Obligation> take(
-            String cycle, String agency, String submission, @Nullable String replaces, Instant at, boolean late) {
-        String id = Topics.obligationKey(cycle, agency);
-        Document taken = obligations.findOneAndUpdate(
-                and(eq(id), eq("current", replaces), in("status", names(ObligationStatus.FILED))),
-                combine(
-                        set("current", submission),
-                        set("status", ObligationStatus.FILED.name()),
-                        set("filedAt", Date.from(at)),
-                        set("late", late),
-                        inc("revision", 1L)),
-                new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER));
-        if (taken == null) {
-            taken = obligations.find(and(eq(id), eq("current", submission))).first();
-        }
-        return Optional.ofNullable(taken).map(Obligations::obligation);
+    public record Take(
+            String key, String submission, @Nullable String replaces, Instant at, boolean late) {}
+
+    /**
+     * Gives each slot to the submission that asks for it, if it is free or held by the one that is replaced. Asking twice
+     * is harmless; who got his slot is {@link Obligation#current} afterwards.
+     */
+    public void take(List<Take> wanted) {
+        obligations.bulkWrite(
+                wanted.stream()
+                        .map(one -> new UpdateOneModel<Document>(
+                                and(
+                                        eq(one.key()),
+                                        eq("current", one.replaces()),
+                                        in("status", names(ObligationStatus.FILED))),
+                                combine(
+                                        set("current", one.submission()),
+                                        set("status", ObligationStatus.FILED.name()),
+                                        set("filedAt", Date.from(one.at())),
+                                        set("late", one.late()),
+                                        inc("revision", 1L))))
+                        .toList(),
+                new BulkWriteOptions().ordered(false));
     }
 
     /** The filing in the slot was decided on. Does nothing when another holds the slot by now. */

@@ -12,6 +12,7 @@ import huikan.filing.FilingReader;
 import huikan.service.test.Infrastructure;
 import huikan.submission.obligation.ObligationStatus;
 import huikan.submission.obligation.Obligations;
+import huikan.submission.obligation.Obligations.Take;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -136,9 +137,23 @@ class IntakeIT {
     }
 
     @Test
+    void a_filing_its_correction_and_a_late_comer_in_one_batch_are_settled_in_their_order() {
+        SubmissionReceived first = event("210214-gov", null, 5, null);
+        SubmissionReceived correction = event("210214-gov", null, 6, first.id());
+        SubmissionReceived lateComer = event("210214-gov", null, 7, null);
+        SubmissionReceived stale = event("210214-gov", null, 8, first.id());
+        intake.take(List.of(first, correction, lateComer, stale));
+        assertThat(found(first).status()).isEqualTo(SubmissionStatus.REPLACED);
+        assertThat(found(correction).status()).isEqualTo(SubmissionStatus.ACCEPTED);
+        assertThat(found(correction).revision()).isEqualTo(2);
+        assertThat(found(lateComer).rejection().code()).isEqualTo("slot-held");
+        assertThat(found(stale).rejection().errors().getFirst().message()).contains(correction.id());
+    }
+
+    @Test
     void a_crash_after_the_slot_was_taken_is_mended_by_the_event_coming_again() {
         SubmissionReceived event = event("210106-gov", null, 5, null);
-        obligations.take(CYCLE, "210106-gov", event.id(), null, event.receivedAt(), false);
+        obligations.take(List.of(new Take(event.key(), event.id(), null, event.receivedAt(), false)));
         intake.take(List.of(event));
         assertThat(found(event).status()).isEqualTo(SubmissionStatus.ACCEPTED);
         assertThat(found(event).revision()).isEqualTo(1);
@@ -152,7 +167,8 @@ class IntakeIT {
         obligations.follow(CYCLE, "210111-gov", old.id(), ObligationStatus.RETURNED, null);
         SubmissionReceived correction = event("210111-gov", null, 6, old.id());
         // the slot was taken, and then the process died
-        obligations.take(CYCLE, "210111-gov", correction.id(), old.id(), correction.receivedAt(), false);
+        obligations.take(
+                List.of(new Take(correction.key(), correction.id(), old.id(), correction.receivedAt(), false)));
         intake.take(List.of(correction));
         assertThat(found(correction).status()).isEqualTo(SubmissionStatus.ACCEPTED);
         assertThat(found(correction).revision()).isEqualTo(2);

@@ -1,0 +1,215 @@
+package huikan.bench;
+
+import huikan.bench.Findings.Aim;
+import huikan.bench.Findings.Latency;
+import huikan.bench.Findings.Rate;
+import huikan.bench.Province.Slot;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One run: a suite is started, loaded in several ways beside what its parts do alone, and stopped. */
+final class Bench {
+
+    private static final int CONNECTIONS = 64;
+    private static final int FILING_BYTES = 2048;
+    private static final int LINES_A_BATCH = 100;
+    private static final int RAW_RECORDS = 300_000;
+    /** As many as the launcher gives to the suite's own topics. */
+    private static final int PARTITIONS = 3;
+
+    private static final Duration WARM_UP = Duration.ofSeconds(5);
+    private static final Duration DRAIN = Duration.ofMinutes(10);
+    /** Filings followed one by one, a second: asking costs as much as filing. */
+    private static final int FOLLOWED = 4;
+
+    private final Options options;
+    private final long since = System.nanoTime();
+    private final List<Rate> rates = new ArrayList<>();
+    private final Map<String, Map<String, Long>> memory = new LinkedHashMap<>();
+
+    private Bench(Options options) {
+        this.options = options;
+    }
+
+    public static void main(String[] args) throws IOException, InterruptedException {
+        Options options;
+        try {
+            options = Options.parse(Path.of(System.getProperty("huikan.home", ".")), List.of(args));
+        } catch (IllegalArgumentException wrong) {
+            System.err.println("huikan: " + wrong.getMessage());
+            System.exit(1);
+            return;
+        }
+        Path data = Files.createTempDirectory("huikan-bench");
+        Findings findings;
+        try (SuiteUnderLoad suite = SuiteUnderLoad.start(options.home(), data)) {
+            findings = new Bench(options).run(suite);
+        } finally {
+            Folders.delete(data);
+        }
+        Pages.write(findings, options.out());
+        System.out.println(findings.table());
+        System.out.println("also as JSON and as a page with plots in " + options.out());
+    }
+
+    private Findings run(SuiteUnderLoad suite) throws IOException, InterruptedException {
+        memory.put("ready", suite.memory());
+        Api api = new Api(suite.port());
+        Province province = new Province(api);
+        Cases cases = new Cases(new Filings(api, FILING_BYTES));
+
+        tell("cycles and logins");
+        List<Slot> warm = slots(province, cyclesFor(province, 2000, WARM_UP));
+        warm.stream().map(Slot::agency).distinct().forEach(api::token);
+        tell("a warm-up");
+        load(suite, cases.single(warm, (slot, id) -> {})).saturated(WARM_UP);
+        load(suite, cases.batch(byAgency(warm), LINES_A_BATCH)).saturated(WARM_UP);
+        suite.awaitDrained(DRAIN);
+
+        double nothing = nothing(cases, warm.getFirst());
+        double raw = raw(suite);
+        double through = singles(suite, province, cases);
+        Rate batch = batches(suite, cases, byAgency(warm));
+        double single = rates.get(2).perSecond();
+        double half = through / 2;
+        List<Latency> latencies = latencies(suite, province, api, cases, half);
+        memory.put("at the end", suite.memory());
+        return new Findings(
+                "./huikan bench --seconds " + options.seconds(),
+                Machine.here(options.home()),
+                suite.readySeconds(),
+                rates,
+                half,
+                latencies,
+                memory,
+                aims(suite, single / nothing, batch.perSecond() / raw, latencies.getLast()));
+    }
+
+    private double nothing(Cases cases, Slot slot) throws IOException, InterruptedException {
+        tell("the do-nothing endpoint");
+        try (NothingProcess nothing = NothingProcess.start()) {
+            Load load = new Load(nothing.port(), CONNECTIONS, cases.nothing(slot));
+            load.saturated(WARM_UP);
+            Rate rate = Rate.of("do-nothing endpoint", load.saturated(options.time()));
+            rates.add(rate);
+            return rate.perSecond();
+        }
+    }
+
+    private double raw(SuiteUnderLoad suite) throws IOException, InterruptedException {
+        tell("the raw producer");
+        suite.createTopic("bench-raw", PARTITIONS);
+        RawProducer.Result raw = RawProducer.run(suite.broker(), "bench-raw", RAW_RECORDS, FILING_BYTES);
+        suite.deleteTopic("bench-raw");
+        rates.add(new Rate("raw producer", raw.perSecond(), raw.p50Millis(), raw.p99Millis(), Map.of()));
+        return raw.perSecond();
+    }
+
+    /** @return how many filings a second went the whole way, from the first request until the last was counted */
+    private double singles(SuiteUnderLoad suite, Province province, Cases cases) throws InterruptedException {
+        tell("single filings, as many as are taken");
+        List<Slot> slots = slots(province, cyclesFor(province, 4000, options.time()));
+        long start = System.nanoTime();
+        Load.Result result = load(suite, cases.single(slots, (slot, id) -> {})).saturated(options.time());
+        rates.add(Rate.of("single filings acknowledged", result));
+        suite.awaitDrained(DRAIN);
+        double through = result.filings() / ((System.nanoTime() - start) / 1e9);
+        rates.add(new Rate("  the same, carried into the rollups", through, 0, 0, Map.of()));
+        return through;
+    }
+
+    private Rate batches(SuiteUnderLoad suite, Cases cases, List<Slot> slots) throws InterruptedException {
+        tell("batches of " + LINES_A_BATCH + ", as many as are taken");
+        Rate rate = Rate.of(
+                "filings acknowledged in batches of " + LINES_A_BATCH,
+                load(suite, cases.batch(slots, LINES_A_BATCH)).saturated(options.time()));
+        rates.add(rate);
+        suite.awaitDrained(DRAIN);
+        return rate;
+    }
+
+    private List<Latency> latencies(SuiteUnderLoad suite, Province province, Api api, Cases cases, double perSecond)
+            throws InterruptedException {
+        tell("%.0f filings a second, half of what goes the whole way".formatted(perSecond));
+        List<Slot> slots = slots(province, cyclesFor(province, perSecond, options.time()));
+        int agencies = province.agencies(slots.getFirst().cycle()).size();
+        try (Way way = new Way(suite.port(), api, (int) Math.max(1, perSecond / FOLLOWED), agencies)) {
+            Load.Result result =
+                    load(suite, cases.single(slots, way::acknowledged)).at(perSecond, options.time());
+            rates.add(Rate.of("single filings at half load", result));
+            Way.Times times = way.times();
+            if (times.lost() > 0) {
+                throw new IllegalStateException(times.lost() + " filings did not arrive within a minute");
+            }
+            return List.of(
+                    Latency.of("until the receipt", result.latency()),
+                    Latency.of("receipt to stored and checked", times.stored()),
+                    Latency.of("receipt to in the review queue", times.queued()),
+                    Latency.of("last receipt to whole in the province's rollup", times.provinceRollup()));
+        }
+    }
+
+    private static List<Aim> aims(SuiteUnderLoad suite, double ofNothing, double ofRaw, Latency rollup)
+            throws IOException {
+        long megabytes =
+                suite.memory().values().stream().mapToLong(Long::longValue).sum();
+        return List.of(
+                new Aim("single filings beside the do-nothing endpoint", "60 %", percent(ofNothing), ofNothing >= 0.6),
+                new Aim("batches beside the raw producer", "50 %", percent(ofRaw), ofRaw >= 0.5),
+                new Aim(
+                        "whole in the province's rollup, p99",
+                        "under 1 s",
+                        "%.0f ms".formatted(rollup.p99Millis()),
+                        rollup.p99Millis() < 1000),
+                new Aim("ready", "15 s", "%.1f s".formatted(suite.readySeconds()), suite.readySeconds() <= 15),
+                new Aim("memory at the end", "1536 MB", megabytes + " MB", megabytes > 0 && megabytes <= 1536));
+    }
+
+    private static String percent(double share) {
+        return "%.0f %%".formatted(share * 100);
+    }
+
+    private static Load load(SuiteUnderLoad suite, Load.Requests requests) {
+        return new Load(suite.port(), CONNECTIONS, requests);
+    }
+
+    /** Enough cycles for that many filings, and one more. */
+    private static List<String> cyclesFor(Province province, double perSecond, Duration time) {
+        List<String> first = province.cycles(1);
+        int agencies = province.agencies(first.getFirst()).size();
+        List<String> all = new ArrayList<>(first);
+        all.addAll(province.cycles((int) (perSecond * time.toSeconds() / agencies)));
+        return all;
+    }
+
+    /** Cycle by cycle. */
+    private static List<Slot> slots(Province province, List<String> cycles) {
+        return cycles.stream()
+                .flatMap(cycle -> province.agencies(cycle).stream().map(agency -> new Slot(cycle, agency)))
+                .toList();
+    }
+
+    /** Agency by agency, each as often as batches want. */
+    private static List<Slot> byAgency(List<Slot> slots) {
+        Map<String, List<Slot>> byAgency = new LinkedHashMap<>();
+        slots.forEach(slot -> byAgency.computeIfAbsent(slot.agency(), agency -> new ArrayList<>())
+                .add(slot));
+        List<Slot> all = new ArrayList<>();
+        byAgency.values().forEach(own -> {
+            for (int i = 0; i < LINES_A_BATCH; i++) {
+                all.add(own.get(i % own.size()));
+            }
+        });
+        return all;
+    }
+
+    private void tell(String what) {
+        System.out.printf("%6.0f s  %s%n", (System.nanoTime() - since) / 1e9, what);
+    }
+}

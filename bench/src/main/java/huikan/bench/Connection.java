@@ -1,0 +1,108 @@
+package huikan.bench;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * One kept-alive HTTP/1.1 connection. A client library costs as much processor time as the server that is measured beside
+ * it; this costs next to none.
+ */
+final class Connection implements AutoCloseable {
+
+    private static final int PATIENCE_MILLIS = 60_000;
+
+    private final int port;
+    private Socket socket;
+    private InputStream in;
+
+    Connection(int port) throws IOException {
+        this.port = port;
+        socket = connect(port);
+        in = new BufferedInputStream(socket.getInputStream(), 32 * 1024);
+    }
+
+    private static Socket connect(int port) throws IOException {
+        Socket socket = new Socket();
+        socket.setTcpNoDelay(true);
+        socket.setSoTimeout(PATIENCE_MILLIS);
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE_MILLIS);
+        return socket;
+    }
+
+    /** A server may end a connection after so many requests, and says so. */
+    private void again() throws IOException {
+        socket.close();
+        socket = connect(port);
+        in = new BufferedInputStream(socket.getInputStream(), 32 * 1024);
+    }
+
+    /** A response; its body as it came. */
+    record Response(int status, String body) {}
+
+    /** @param request whole, head and body */
+    Response exchange(byte[] request) throws IOException {
+        socket.getOutputStream().write(request);
+        String statusLine = line();
+        int status = Integer.parseInt(statusLine.substring(9, 12));
+        int length = 0;
+        boolean chunked = false;
+        boolean last = false;
+        for (String header = line(); !header.isEmpty(); header = line()) {
+            if (header.regionMatches(true, 0, "content-length:", 0, 15)) {
+                length = Integer.parseInt(header.substring(15).strip());
+            } else if (header.regionMatches(true, 0, "transfer-encoding:", 0, 18)) {
+                chunked = true;
+            } else if (header.regionMatches(true, 0, "connection: close", 0, 17)) {
+                last = true;
+            }
+        }
+        byte[] body = chunked ? chunks() : exactly(length);
+        if (last) {
+            again();
+        }
+        return new Response(status, new String(body, StandardCharsets.UTF_8));
+    }
+
+    private byte[] chunks() throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        for (int size = Integer.parseInt(line(), 16); size > 0; size = Integer.parseInt(line(), 16)) {
+            body.write(exactly(size));
+            line();
+        }
+        line();
+        return body.toByteArray();
+    }
+
+    private byte[] exactly(int length) throws IOException {
+        byte[] bytes = in.readNBytes(length);
+        if (bytes.length < length) {
+            throw new EOFException("the connection ended in the middle of a response");
+        }
+        return bytes;
+    }
+
+    private String line() throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int next = in.read(); next != '\n'; next = in.read()) {
+            if (next < 0) {
+                throw new EOFException("the connection ended in the middle of a response");
+            }
+            if (next != '\r') {
+                line.append((char) next);
+            }
+        }
+        return line.toString();
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}

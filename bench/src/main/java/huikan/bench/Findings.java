@@ -1,0 +1,118 @@
+package huikan.bench;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramIterationValue;
+
+/**
+ * What a run found.
+ *
+ * @param command that was run
+ * @param rates filings (requests, records) a second, in the order of the run
+ * @param latencies by what was waited for
+ * @param memory of each process in megabytes, when ready and at the end
+ */
+record Findings(
+        String command,
+        Machine machine,
+        double readySeconds,
+        List<Rate> rates,
+        double loadPerSecond,
+        List<Latency> latencies,
+        Map<String, Map<String, Long>> memory,
+        List<Aim> aims) {
+
+    private static final double NANOS_A_MILLI = 1e6;
+
+    /**
+     * How many a second.
+     *
+     * @param statuses of the answers, empty where there are none
+     */
+    record Rate(String what, double perSecond, double p50Millis, double p99Millis, Map<Integer, Long> statuses) {
+
+        static Rate of(String what, Load.Result load) {
+            return new Rate(
+                    what,
+                    load.filingsPerSecond(),
+                    load.latency().getValueAtPercentile(50) / NANOS_A_MILLI,
+                    load.latency().getValueAtPercentile(99) / NANOS_A_MILLI,
+                    load.statuses());
+        }
+    }
+
+    /**
+     * How long something took.
+     *
+     * @param curve milliseconds at each percentile
+     */
+    record Latency(
+            String what, long count, double p50Millis, double p99Millis, double maxMillis, Map<Double, Double> curve) {
+
+        /** Steps of the curve between two halvings of what is left above. */
+        private static final int STEPS = 5;
+
+        static Latency of(String what, Histogram nanos) {
+            Map<Double, Double> curve = new LinkedHashMap<>();
+            for (HistogramIterationValue value : nanos.percentiles(STEPS)) {
+                curve.put(value.getPercentileLevelIteratedTo(), value.getValueIteratedTo() / NANOS_A_MILLI);
+            }
+            return new Latency(
+                    what,
+                    nanos.getTotalCount(),
+                    nanos.getValueAtPercentile(50) / NANOS_A_MILLI,
+                    nanos.getValueAtPercentile(99) / NANOS_A_MILLI,
+                    nanos.getMaxValue() / NANOS_A_MILLI,
+                    curve);
+        }
+    }
+
+    /** What was aimed at, and what came of it. */
+    record Aim(String what, String aim, String found, boolean met) {}
+
+    /** For a terminal. */
+    String table() {
+        List<String> lines = new ArrayList<>();
+        lines.add(machine.date() + "  commit " + machine.commit());
+        lines.add(machine.processors() + " x " + machine.processor() + ", " + machine.memoryGigabytes() + " GB, "
+                + machine.system() + ", " + machine.java());
+        lines.add("");
+        lines.add("%-44s %10s %10s %10s  %s".formatted("", "a second", "p50 ms", "p99 ms", "answers"));
+        rates.forEach(rate -> lines.add("%-44s %10.0f %10.1f %10.1f  %s"
+                .formatted(
+                        rate.what(),
+                        rate.perSecond(),
+                        rate.p50Millis(),
+                        rate.p99Millis(),
+                        rate.statuses().isEmpty() ? "" : rate.statuses().toString())));
+        lines.add("");
+        lines.add("%-44s %10s %10s %10s %10s"
+                .formatted("at %.0f filings a second".formatted(loadPerSecond), "p50 ms", "p99 ms", "max ms", "count"));
+        latencies.forEach(one -> lines.add("%-44s %10.1f %10.1f %10.1f %10d"
+                .formatted(one.what(), one.p50Millis(), one.p99Millis(), one.maxMillis(), one.count())));
+        lines.add("");
+        lines.add("%-44s %s".formatted("memory, MB", String.join("  ", memory.keySet())));
+        memory.values()
+                .iterator()
+                .next()
+                .keySet()
+                .forEach(part -> lines.add("%-44s %s"
+                        .formatted(
+                                "  " + part,
+                                String.join(
+                                        "  ",
+                                        memory.entrySet().stream()
+                                                .map(time -> ("%"
+                                                                + time.getKey().length() + "d")
+                                                        .formatted(
+                                                                time.getValue().getOrDefault(part, 0L)))
+                                                .toList()))));
+        lines.add("");
+        aims.forEach(aim -> lines.add(
+                (aim.met() ? "met      " : "not met  ") + aim.what() + ": " + aim.found() + " (" + aim.aim() + ")"));
+        return String.join("\n", lines) + "\n";
+    }
+}

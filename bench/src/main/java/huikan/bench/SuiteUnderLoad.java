@@ -1,0 +1,193 @@
+package huikan.bench;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/** A suite as {@code ./huikan start --demo} starts it, on a folder of its own and without rate limits. */
+final class SuiteUnderLoad implements AutoCloseable {
+
+    private static final Pattern READY = Pattern.compile("([\\d.]+) s  ready");
+    private static final Duration LONGEST_START = Duration.ofMinutes(5);
+    private static final Duration LONGEST_STOP = Duration.ofMinutes(1);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+    /** The events on the way of a filing; these topics are written without transactions, so their readers can be at the end. */
+    private static final List<String> WAY = List.of("submissions.received", "submissions", "reviews");
+
+    private final Process launcher;
+    private final Path data;
+    private final int port;
+    private final double readySeconds;
+    private final Admin admin;
+    private final String broker;
+
+    private SuiteUnderLoad(Process launcher, Path data, int port, double readySeconds, String broker) {
+        this.launcher = launcher;
+        this.data = data;
+        this.port = port;
+        this.readySeconds = readySeconds;
+        this.broker = broker;
+        this.admin = Admin.create(Map.of("bootstrap.servers", broker));
+    }
+
+    static SuiteUnderLoad start(Path home, Path data) throws IOException, InterruptedException {
+        int port = freePort();
+        int kafkaPort = freePort();
+        Files.createDirectories(data);
+        Path output = data.resolve("launcher.out");
+        ProcessBuilder builder = new ProcessBuilder(
+                        home.resolve("huikan").toString(),
+                        "start",
+                        "--demo",
+                        "--data",
+                        data.toString(),
+                        "--port",
+                        Integer.toString(port),
+                        "--kafka-port",
+                        Integer.toString(kafkaPort))
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile());
+        for (String limit : List.of("REQUESTS", "FILINGS", "TOKENS")) {
+            builder.environment().put("HUIKAN_LIMIT_" + limit, "0");
+        }
+        Process launcher = builder.start();
+        long until = System.nanoTime() + LONGEST_START.toNanos();
+        while (true) {
+            Matcher ready = READY.matcher(Files.readString(output));
+            if (ready.find()) {
+                return new SuiteUnderLoad(
+                        launcher, data, port, Double.parseDouble(ready.group(1)), "127.0.0.1:" + kafkaPort);
+            }
+            if (!launcher.isAlive() || System.nanoTime() > until) {
+                launcher.destroy();
+                throw new IllegalStateException("the suite did not start: " + Files.readString(output));
+            }
+            Thread.sleep(LOOK_AGAIN);
+        }
+    }
+
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    int port() {
+        return port;
+    }
+
+    String broker() {
+        return broker;
+    }
+
+    /** From the command to ready, as the launcher tells it. */
+    double readySeconds() {
+        return readySeconds;
+    }
+
+    void createTopic(String name, int partitions) throws InterruptedException {
+        try {
+            admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1)))
+                    .all()
+                    .get();
+        } catch (ExecutionException refused) {
+            throw new IllegalStateException(refused);
+        }
+    }
+
+    void deleteTopic(String name) throws InterruptedException {
+        try {
+            admin.deleteTopics(List.of(name)).all().get();
+        } catch (ExecutionException refused) {
+            throw new IllegalStateException(refused);
+        }
+    }
+
+    /** Resident memory of each process in megabytes; empty where /proc is missing. */
+    Map<String, Long> memory() throws IOException {
+        Map<String, Long> megabytes = new LinkedHashMap<>();
+        for (String line : Files.readAllLines(data.resolve("suite.pid"))) {
+            String[] words = line.split(" ", -1);
+            Path status = Path.of("/proc", words[1], "status");
+            if (Files.exists(status)) {
+                String resident = Files.readAllLines(status).stream()
+                        .filter(one -> one.startsWith("VmRSS:"))
+                        .findFirst()
+                        .orElseThrow();
+                megabytes.put(
+                        words[0].equals("suite") ? "broker and store" : words[0],
+                        Long.parseLong(resident.replaceAll("\\D", "")) / 1024);
+            }
+        }
+        return megabytes;
+    }
+
+    /** Waits until everything that was filed has gone its whole way. */
+    void awaitDrained(Duration patience) throws InterruptedException {
+        long until = System.nanoTime() + patience.toNanos();
+        for (int quiet = 0; quiet < 3; quiet = unread() == 0 ? quiet + 1 : 0) {
+            if (System.nanoTime() > until) {
+                throw new IllegalStateException(unread() + " events are not read after " + patience.toSeconds() + " s");
+            }
+            TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN.toMillis());
+        }
+    }
+
+    private long unread() throws InterruptedException {
+        try {
+            List<TopicPartition> partitions = new ArrayList<>();
+            admin.describeTopics(WAY)
+                    .allTopicNames()
+                    .get()
+                    .forEach((topic, about) -> about.partitions()
+                            .forEach(one -> partitions.add(new TopicPartition(topic, one.partition()))));
+            Map<TopicPartition, OffsetSpec> latest = new LinkedHashMap<>();
+            partitions.forEach(one -> latest.put(one, OffsetSpec.latest()));
+            Map<TopicPartition, ListOffsetsResultInfo> ends =
+                    admin.listOffsets(latest).all().get();
+            long unread = 0;
+            for (var group : admin.listGroups().all().get()) {
+                Map<TopicPartition, OffsetAndMetadata> read = admin.listConsumerGroupOffsets(group.groupId())
+                        .partitionsToOffsetAndMetadata()
+                        .get();
+                for (Map.Entry<TopicPartition, OffsetAndMetadata> one : read.entrySet()) {
+                    ListOffsetsResultInfo end = ends.get(one.getKey());
+                    unread += end == null ? 0 : end.offset() - one.getValue().offset();
+                }
+            }
+            return unread;
+        } catch (ExecutionException unanswered) {
+            throw new IllegalStateException("the broker does not answer", unanswered);
+        }
+    }
+
+    @Override
+    public void close() {
+        admin.close(Duration.ofSeconds(1));
+        launcher.destroy();
+        try {
+            if (!launcher.waitFor(LONGEST_STOP.toSeconds(), TimeUnit.SECONDS)) {
+                launcher.destroyForcibly();
+            }
+        } catch (InterruptedException interrupted) {
+            launcher.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}
