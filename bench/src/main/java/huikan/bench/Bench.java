@@ -107,7 +107,8 @@ final class Bench {
         suite.createTopic("bench-raw", PARTITIONS);
         RawProducer.Result raw = RawProducer.run(suite.broker(), "bench-raw", RAW_RECORDS, FILING_BYTES);
         suite.deleteTopic("bench-raw");
-        rates.add(new Rate("raw producer", raw.perSecond(), raw.p50Millis(), raw.p99Millis(), Map.of()));
+        rates.add(new Rate(
+                "raw producer", raw.perSecond(), (double) raw.p50Millis(), (double) raw.p99Millis(), Map.of()));
         return raw.perSecond();
     }
 
@@ -120,7 +121,7 @@ final class Bench {
         rates.add(Rate.of("single filings acknowledged", result));
         suite.awaitDrained(DRAIN);
         double through = result.filings() / ((System.nanoTime() - start) / 1e9);
-        rates.add(new Rate("  the same, carried into the rollups", through, 0, 0, Map.of()));
+        rates.add(new Rate("  the same, carried into the rollups", through, null, null, Map.of()));
         return through;
     }
 

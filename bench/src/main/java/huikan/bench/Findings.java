@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramIterationValue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run found.
@@ -30,9 +31,15 @@ record Findings(
     /**
      * How many a second.
      *
+     * @param p50Millis null, as {@code p99Millis}, where nobody waited
      * @param statuses of the answers, empty where there are none
      */
-    record Rate(String what, double perSecond, double p50Millis, double p99Millis, Map<Integer, Long> statuses) {
+    record Rate(
+            String what,
+            double perSecond,
+            @Nullable Double p50Millis,
+            @Nullable Double p99Millis,
+            Map<Integer, Long> statuses) {
 
         static Rate of(String what, Load.Result load) {
             return new Rate(
@@ -81,12 +88,12 @@ record Findings(
                 + machine.system() + ", " + machine.java());
         lines.add("");
         lines.add("%-44s %10s %10s %10s  %s".formatted("", "a second", "p50 ms", "p99 ms", "answers"));
-        rates.forEach(rate -> lines.add("%-44s %10.0f %10.1f %10.1f  %s"
+        rates.forEach(rate -> lines.add("%-44s %10.0f %10s %10s  %s"
                 .formatted(
                         rate.what(),
                         rate.perSecond(),
-                        rate.p50Millis(),
-                        rate.p99Millis(),
+                        millis(rate.p50Millis()),
+                        millis(rate.p99Millis()),
                         rate.statuses().isEmpty() ? "" : rate.statuses().toString())));
         lines.add("");
         lines.add("%-44s %10s %10s %10s %10s"
@@ -114,5 +121,9 @@ record Findings(
         aims.forEach(aim -> lines.add(
                 (aim.met() ? "met      " : "not met  ") + aim.what() + ": " + aim.found() + " (" + aim.aim() + ")"));
         return String.join("\n", lines) + "\n";
+    }
+
+    private static String millis(@Nullable Double value) {
+        return value == null ? "" : "%.1f".formatted(value);
     }
 }
