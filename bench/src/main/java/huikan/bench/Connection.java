@@ -25,7 +25,7 @@ final class Connection implements AutoCloseable {
     Connection(int port) throws IOException {
         this.port = port;
         socket = connect(port);
-        in = new BufferedInputStream(socket.getInputStream(), 32 * 1024);
+        in = buffered(socket);
     }
 
     private static Socket connect(int port) throws IOException {
@@ -40,7 +40,11 @@ final class Connection implements AutoCloseable {
     private void again() throws IOException {
         socket.close();
         socket = connect(port);
-        in = new BufferedInputStream(socket.getInputStream(), 32 * 1024);
+        in = buffered(socket);
+    }
+
+    private static InputStream buffered(Socket socket) throws IOException {
+        return new BufferedInputStream(socket.getInputStream(), 32 * 1024);
     }
 
     /** A response; its body as it came. */

@@ -1,5 +1,6 @@
 package huikan.bench;
 
+import huikan.events.Topics;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -28,7 +29,7 @@ final class SuiteUnderLoad implements AutoCloseable {
     private static final Duration LONGEST_STOP = Duration.ofMinutes(1);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
     /** The events on the way of a filing; these topics are written without transactions, so their readers can be at the end. */
-    private static final List<String> WAY = List.of("submissions.received", "submissions", "reviews");
+    private static final List<String> WAY = List.of(Topics.SUBMISSIONS_RECEIVED, Topics.SUBMISSIONS, Topics.REVIEWS);
 
     private final Process launcher;
     private final Path data;
