@@ -29,7 +29,7 @@ FROM eclipse-temurin:25-jre AS service
 RUN groupadd --system --gid 10001 huikan \
     && useradd --system --uid 10001 --gid huikan --home-dir /var/lib/huikan --no-create-home huikan \
     && install --directory --owner=huikan --group=huikan --mode=700 /var/lib/huikan
-COPY --chmod=755 deploy/containers/run deploy/containers/healthy /usr/local/bin/
+COPY --chmod=755 deploy/containers/run deploy/containers/healthy deploy/containers/keys /usr/local/bin/
 USER huikan
 VOLUME /var/lib/huikan
 ENV HUIKAN_BIND=0.0.0.0 HUIKAN_LOG_FORMAT=ecs

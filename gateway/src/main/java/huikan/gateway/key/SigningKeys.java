@@ -1,94 +1,103 @@
 package huikan.gateway.key;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.KeyType;
 import com.nimbusds.jose.jwk.RSAKey;
-import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.text.ParseException;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** An RSA key for tokens (every client reads RS256) and a P-256 key for receipts (fast: one a filing). */
+/** The keys of tokens and receipts as the key file has them now: it is read again soon after it was changed. */
 @Component
 public class SigningKeys {
 
-    private static final int RSA_BITS = 2048;
+    private static final Logger LOG = LoggerFactory.getLogger(SigningKeys.class);
 
-    private final JWKSet keys;
+    /** Every gateway knows a new key long before it signs, see {@link Keys}. */
+    static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
 
-    SigningKeys(KeySettings settings) {
-        this.keys = load(settings.file());
+    private final KeyFile file;
+    private final Clock clock;
+    private volatile Held held;
+
+    /** What was read, of which state of the file, and when (nanoseconds of this machine) it is looked at again. */
+    private record Held(JWKSet keys, FileTime changed, long lookAgain) {}
+
+    SigningKeys(KeySettings settings, Clock clock) {
+        this.file = new KeyFile(settings.file());
+        this.clock = clock;
+        JWKSet keys = file.readOrMake();
+        this.held = new Held(keys, file.changed(), nextLook());
+        signing(KeyLife.TOKENS);
+        signing(KeyLife.RECEIPTS);
     }
 
     /** All keys, private parts included. */
     public JWKSet all() {
-        return keys;
+        return current();
     }
 
-    /** The key that signs receipts. */
+    /** The key that signs tokens now. */
+    public RSAKey forTokens() {
+        return (RSAKey) signing(KeyLife.TOKENS);
+    }
+
+    /** The key that signs receipts now. */
     public ECKey forReceipts() {
-        return keys.getKeys().stream()
+        return (ECKey) signing(KeyLife.RECEIPTS);
+    }
+
+    /** The public key that a receipt says it was signed with; empty for one that was never ours or was revoked. */
+    public Optional<ECKey> ofReceipt(String id) {
+        return Optional.ofNullable(current().getKeyByKeyId(id))
                 .filter(ECKey.class::isInstance)
-                .map(ECKey.class::cast)
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("the key file has no EC key for receipts"));
+                .map(key -> ((ECKey) key).toPublicJWK());
     }
 
-    private static JWKSet load(Path file) {
+    private JWK signing(KeyType kind) {
+        return KeyLife.signing(current().getKeys(), kind, clock.instant())
+                .orElseThrow(() -> new IllegalStateException("the key file has no " + kind + " key that can sign"));
+    }
+
+    private JWKSet current() {
+        Held known = held;
+        if (System.nanoTime() - known.lookAgain() < 0) {
+            return known.keys();
+        }
+        Held looked = look(known);
+        held = looked;
+        return looked.keys();
+    }
+
+    /** A file that is gone or broken changes nothing: the keys that are known sign on. */
+    private Held look(Held known) {
         try {
-            if (Files.notExists(file)) {
-                make(file);
+            FileTime changed = file.changed();
+            if (changed.equals(known.changed())) {
+                return new Held(known.keys(), changed, nextLook());
             }
-            return JWKSet.parse(Files.readString(file));
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException("the key file " + file + " cannot be used", unreadable);
-        } catch (ParseException broken) {
-            throw new IllegalStateException("the key file " + file + " is no JSON Web Key Set", broken);
+            JWKSet keys = file.read();
+            if (KeyLife.signing(keys.getKeys(), KeyLife.TOKENS, clock.instant()).isEmpty()
+                    || KeyLife.signing(keys.getKeys(), KeyLife.RECEIPTS, clock.instant())
+                            .isEmpty()) {
+                throw new IllegalStateException("the key file has no keys that can sign");
+            }
+            LOG.info("the key file was changed; it has {} keys now", keys.size());
+            return new Held(keys, changed, nextLook());
+        } catch (UncheckedIOException | IllegalStateException unusable) {
+            LOG.error("the keys known before stay in use: {}", unusable.getMessage());
+            return new Held(known.keys(), known.changed(), nextLook());
         }
     }
 
-    /** Whole or not at all; of two gateways that start at once, one makes it. */
-    private static void make(Path file) throws IOException {
-        Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
-        Path fresh = Files.createTempFile(
-                folder,
-                "keys",
-                ".new",
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        try {
-            Files.writeString(fresh, generated().toString(false), StandardCharsets.UTF_8);
-            Files.createLink(file, fresh);
-        } catch (FileAlreadyExistsException another) {
-            // the other one's keys are as good
-            return;
-        } finally {
-            Files.deleteIfExists(fresh);
-        }
-    }
-
-    private static JWKSet generated() {
-        try {
-            RSAKey tokens = new RSAKeyGenerator(RSA_BITS)
-                    .keyUse(KeyUse.SIGNATURE)
-                    .keyIDFromThumbprint(true)
-                    .generate();
-            ECKey receipts = new ECKeyGenerator(Curve.P_256)
-                    .keyUse(KeyUse.SIGNATURE)
-                    .keyIDFromThumbprint(true)
-                    .generate();
-            return new JWKSet(java.util.List.of(tokens, receipts));
-        } catch (JOSEException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+    private static long nextLook() {
+        return System.nanoTime() + LOOK_AGAIN.toNanos();
     }
 }

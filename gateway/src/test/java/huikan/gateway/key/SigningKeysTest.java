@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -18,7 +19,7 @@ class SigningKeysTest {
     Path folder;
 
     private SigningKeys keys() {
-        return new SigningKeys(new KeySettings(folder.resolve("sub/keys.json")));
+        return new SigningKeys(new KeySettings(folder.resolve("sub/keys.json")), Clock.systemUTC());
     }
 
     @Test

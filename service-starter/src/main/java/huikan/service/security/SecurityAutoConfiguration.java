@@ -1,8 +1,14 @@
 package huikan.service.security;
 
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.proc.SecurityContext;
 import huikan.service.problem.HttpProblem;
 import huikan.service.problem.ProblemAutoConfiguration;
 import huikan.service.problem.ProblemWriter;
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.net.URL;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -35,6 +41,10 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 public class SecurityAutoConfiguration {
 
     private static final Duration CLOCK_SKEW = Duration.ofSeconds(5);
+
+    private static final Duration KEYS_HOLD = Duration.ofSeconds(30);
+    private static final Duration KEYS_PATIENCE = Duration.ofSeconds(5);
+    private static final Duration KEYS_AHEAD = Duration.ofSeconds(10);
 
     @Bean
     SecurityFilterChain api(HttpSecurity http, SecuritySettings settings, ProblemWriter problems) {
@@ -71,9 +81,31 @@ public class SecurityAutoConfiguration {
     @ConditionalOnMissingBean
     JwtDecoder jwtDecoder(SecuritySettings settings) {
         NimbusJwtDecoder decoder =
-                NimbusJwtDecoder.withJwkSetUri(settings.jwkSetUri()).build();
+                NimbusJwtDecoder.withJwkSource(publicKeys(settings.jwkSetUri())).build();
         decoder.setJwtValidator(tokenRules(settings.issuer()));
         return decoder;
+    }
+
+    /**
+     * Asked for again while they are used, so that a new key is known before it signs and a revoked one is soon believed no
+     * more; for a key that is not known, at once. Without the issuer the last ones hold.
+     */
+    private static JWKSource<SecurityContext> publicKeys(String uri) {
+        return JWKSourceBuilder.create(address(uri))
+                .cache(KEYS_HOLD.toMillis(), KEYS_PATIENCE.toMillis())
+                .refreshAheadCache(KEYS_AHEAD.toMillis(), false)
+                // the gateway has refused what it does not know before it gets here
+                .rateLimited(false)
+                .outageTolerantForever()
+                .build();
+    }
+
+    private static URL address(String uri) {
+        try {
+            return URI.create(uri).toURL();
+        } catch (MalformedURLException checked) {
+            throw new IllegalArgumentException("huikan.security.jwk-set-uri", checked);
+        }
     }
 
     /** What a token must satisfy beside its signature. */
