@@ -3,6 +3,7 @@ package huikan.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import huikan.testing.RanOn;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -37,7 +38,7 @@ class ContainerFilesTest {
             there = false;
         }
         if (!there) {
-            System.out.println("NOT RUN: the container files, because docker compose is not installed");
+            RanOn.notRun("the container files", "docker compose is not installed");
         }
         assumeTrue(there, "docker compose is not installed");
     }

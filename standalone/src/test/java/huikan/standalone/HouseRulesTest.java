@@ -18,6 +18,7 @@ class HouseRulesTest {
     private static final List<String> MODULES = List.of(
             "events",
             "embedded-store",
+            "test-support",
             "service-starter",
             "gateway",
             "submission-service",
@@ -31,8 +32,8 @@ class HouseRulesTest {
 
     @Test
     void every_module_is_looked_at() {
-        for (String root :
-                List.of("events", "filing", "store", "service", "gateway", "submission", "review", "analytics")) {
+        for (String root : List.of(
+                "events", "filing", "store", "testing", "service", "gateway", "submission", "review", "analytics")) {
             assertThat(HOUSE.stream().anyMatch(one -> one.getPackageName().startsWith("huikan." + root)))
                     .as(root)
                     .isTrue();

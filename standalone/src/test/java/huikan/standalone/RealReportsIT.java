@@ -3,6 +3,7 @@ package huikan.standalone;
 import static huikan.standalone.Api.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import huikan.testing.RanOn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +47,7 @@ class RealReportsIT {
     @BeforeAll
     static void start() throws IOException {
         if (!Files.isDirectory(REPORTS)) {
-            System.out.println("SKIPPED: the real reports are not in " + REPORTS.normalize());
+            RanOn.notRun("the real reports", "they are not in " + REPORTS.normalize());
         }
         Assumptions.assumeTrue(Files.isDirectory(REPORTS), "the real reports are not here");
         api = RunningSuite.shared().api();

@@ -2,6 +2,7 @@ package huikan.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import huikan.testing.Infrastructure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,20 +34,13 @@ final class RunningSuite implements AutoCloseable {
             RunningSuite suite = new RunningSuite(Files.createTempDirectory("huikan-it"), Ports.free());
             Runtime.getRuntime().addShutdownHook(new Thread(suite::close));
             List<String> words = new ArrayList<>(List.of("--demo"));
-            outside("HUIKAN_TEST_STORE", "--store", words);
-            outside("HUIKAN_TEST_KAFKA", "--kafka", words);
+            // one in a container, or a fresh outside one, in the place of the own
+            Infrastructure.otherStore().ifPresent(uri -> words.addAll(List.of("--store", uri)));
+            Infrastructure.otherBroker().ifPresent(address -> words.addAll(List.of("--kafka", address)));
             suite.start(words.toArray(String[]::new));
             shared = suite;
         }
         return shared;
-    }
-
-    /** A fresh outside store or broker in the place of the own one. */
-    private static void outside(String variable, String option, List<String> words) {
-        String uri = System.getenv(variable);
-        if (uri != null) {
-            words.addAll(List.of(option, uri));
-        }
     }
 
     /** What {@code ./huikan} runs. */

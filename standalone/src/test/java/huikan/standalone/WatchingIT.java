@@ -4,6 +4,7 @@ import static huikan.standalone.Api.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import huikan.testing.RanOn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,7 +78,7 @@ class WatchingIT {
                     .redirectErrorStream(true)
                     .start();
         } catch (IOException missing) {
-            System.out.println("NOT RUN: promtool is not here; the alerts were not tested (Debian: prometheus)");
+            RanOn.notRun("the alert rules", "promtool is not here (Debian: prometheus)");
             assumeTrue(false, "promtool is not here");
             return;
         }

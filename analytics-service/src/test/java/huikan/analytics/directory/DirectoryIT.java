@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import huikan.events.AgencyEvent.AgencyPut;
 import huikan.events.AgencyLevel;
-import huikan.service.test.OnInfrastructure;
+import huikan.testing.OnInfrastructure;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;

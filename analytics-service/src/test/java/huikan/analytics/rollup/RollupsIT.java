@@ -2,7 +2,7 @@ package huikan.analytics.rollup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import huikan.service.test.OnInfrastructure;
+import huikan.testing.OnInfrastructure;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;

@@ -2,7 +2,7 @@ package huikan.gateway.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import huikan.service.test.OnInfrastructure;
+import huikan.testing.OnInfrastructure;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -7,7 +7,7 @@ import huikan.events.ReviewEvent.Item;
 import huikan.events.SubmissionEvent.SubmissionAccepted;
 import huikan.events.Superior;
 import huikan.review.walk.Decision.Kind;
-import huikan.service.test.Infrastructure;
+import huikan.testing.Infrastructure;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;

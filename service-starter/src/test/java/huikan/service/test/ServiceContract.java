@@ -1,5 +1,6 @@
 package huikan.service.test;
 
+import huikan.testing.OnInfrastructure;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.SpringBootTest;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import huikan.events.AgencyLevel;
 import huikan.events.Line;
-import huikan.service.test.OnInfrastructure;
+import huikan.testing.OnInfrastructure;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;

@@ -2,8 +2,8 @@ package huikan.submission.cycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import huikan.service.test.OnInfrastructure;
 import huikan.submission.obligation.Obligations;
+import huikan.testing.OnInfrastructure;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -2,8 +2,8 @@ package huikan.submission.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import huikan.service.test.OnInfrastructure;
 import huikan.submission.ledger.Ledger.Balance;
+import huikan.testing.OnInfrastructure;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;

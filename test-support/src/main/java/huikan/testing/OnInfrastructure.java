@@ -1,4 +1,4 @@
-package huikan.service.test;
+package huikan.testing;
 
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;

@@ -1,4 +1,4 @@
-package huikan.store;
+package huikan.testing;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
@@ -33,13 +33,10 @@ import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.UpdateOneModel;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -53,33 +50,25 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * What the services rely on, of any store that speaks MongoDB's protocol: {@code HUIKAN_TEST_STORE} names another one to
- * ask. Whoever uses an operation that is not here adds it here first.
+ * What the services rely on, of any store that speaks MongoDB's protocol. Whoever uses an operation that is not here adds it here first.
  */
 class StoreContractIT {
 
     private static final FindOneAndUpdateOptions AFTER =
             new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER);
 
-    private static Optional<EmbeddedStore> own = Optional.empty();
     private static MongoClient client;
 
     private MongoCollection<Document> things;
 
     @BeforeAll
-    static void connect() throws IOException {
-        String outside = System.getenv("HUIKAN_TEST_STORE");
-        if (outside == null) {
-            own = Optional.of(EmbeddedStore.open(
-                    Files.createTempDirectory("huikan-contract").resolve("store.mv"), 0));
-        }
-        client = MongoClients.create(outside == null ? own.orElseThrow().uri() : outside);
+    static void connect() {
+        client = MongoClients.create(Infrastructure.store());
     }
 
     @AfterAll
     static void disconnect() {
         client.close();
-        own.ifPresent(EmbeddedStore::close);
     }
 
     @BeforeEach
