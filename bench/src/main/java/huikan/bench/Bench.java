@@ -24,7 +24,11 @@ final class Bench {
     /** As many as the launcher gives to the suite's own topics. */
     private static final int PARTITIONS = 3;
 
-    private static final Duration WARM_UP = Duration.ofSeconds(5);
+    /** Long enough for the compilers: a filing runs through a lot of code. */
+    private static final Duration WARM_UP = Duration.ofSeconds(30);
+    /** At most so many single filings a second are expected before any was measured. */
+    private static final double FIRST_GUESS = 300;
+
     private static final Duration DRAIN = Duration.ofMinutes(10);
     /** Filings followed one by one, a second: asking costs as much as filing. */
     private static final int FOLLOWED = 4;
@@ -66,16 +70,18 @@ final class Bench {
         Cases cases = new Cases(new Filings(api, FILING_BYTES));
 
         tell("cycles and logins");
-        List<Slot> warm = slots(province, cyclesFor(province, 2000, WARM_UP));
+        List<Slot> warm = slots(suite, province, FIRST_GUESS, WARM_UP);
         warm.stream().map(Slot::agency).distinct().forEach(api::token);
         tell("a warm-up");
-        load(suite, cases.single(warm, (slot, id) -> {})).saturated(WARM_UP);
+        double guess = 2
+                * Rate.of("", load(suite, cases.single(warm, (slot, id) -> {})).saturated(WARM_UP))
+                        .perSecond();
         load(suite, cases.batch(byAgency(warm), LINES_A_BATCH)).saturated(WARM_UP);
         suite.awaitDrained(DRAIN);
 
         double nothing = nothing(cases, warm.getFirst());
         double raw = raw(suite);
-        double through = singles(suite, province, cases);
+        double through = singles(suite, province, cases, guess);
         Rate batch = batches(suite, cases, byAgency(warm));
         double single = rates.get(2).perSecond();
         double half = through / 2;
@@ -114,9 +120,10 @@ final class Bench {
     }
 
     /** @return how many filings a second went the whole way, from the first request until the last was counted */
-    private double singles(SuiteUnderLoad suite, Province province, Cases cases) throws InterruptedException {
+    private double singles(SuiteUnderLoad suite, Province province, Cases cases, double guess)
+            throws InterruptedException {
+        List<Slot> slots = slots(suite, province, guess, options.time());
         tell("single filings, as many as are taken");
-        List<Slot> slots = slots(province, cyclesFor(province, 4000, options.time()));
         long start = System.nanoTime();
         Load.Result result = load(suite, cases.single(slots, (slot, id) -> {})).saturated(options.time());
         rates.add(Rate.of("single filings acknowledged", result));
@@ -138,10 +145,10 @@ final class Bench {
 
     private List<Latency> latencies(SuiteUnderLoad suite, Province province, Api api, Cases cases, double perSecond)
             throws InterruptedException {
+        List<Slot> slots = slots(suite, province, perSecond, options.time());
         tell("%.0f filings a second, half of what goes the whole way".formatted(perSecond));
-        List<Slot> slots = slots(province, cyclesFor(province, perSecond, options.time()));
         int agencies = province.agencies(slots.getFirst().cycle()).size();
-        try (Way way = new Way(suite.port(), api, (int) Math.max(1, perSecond / FOLLOWED), agencies)) {
+        try (Way way = new Way(suite.port(), suite.broker(), api, (int) Math.max(1, perSecond / FOLLOWED), agencies)) {
             Load.Result result =
                     load(suite, cases.single(slots, way::acknowledged)).at(perSecond, options.time());
             rates.add(Rate.of("single filings at half load", result));
@@ -180,6 +187,16 @@ final class Bench {
         return new Load(suite.port(), CONNECTIONS, requests);
     }
 
+    /** Slots for that many filings, cycle by cycle; what the new cycles set going is over when this returns. */
+    private static List<Slot> slots(SuiteUnderLoad suite, Province province, double perSecond, Duration time)
+            throws InterruptedException {
+        List<Slot> slots = cyclesFor(province, perSecond, time).stream()
+                .flatMap(cycle -> province.agencies(cycle).stream().map(agency -> new Slot(cycle, agency)))
+                .toList();
+        suite.awaitDrained(DRAIN);
+        return slots;
+    }
+
     /** Enough cycles for that many filings, and one more. */
     private static List<String> cyclesFor(Province province, double perSecond, Duration time) {
         List<String> first = province.cycles(1);
@@ -187,13 +204,6 @@ final class Bench {
         List<String> all = new ArrayList<>(first);
         all.addAll(province.cycles((int) (perSecond * time.toSeconds() / agencies)));
         return all;
-    }
-
-    /** Cycle by cycle. */
-    private static List<Slot> slots(Province province, List<String> cycles) {
-        return cycles.stream()
-                .flatMap(cycle -> province.agencies(cycle).stream().map(agency -> new Slot(cycle, agency)))
-                .toList();
     }
 
     /** Agency by agency, each as often as batches want. */

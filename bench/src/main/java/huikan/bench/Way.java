@@ -1,10 +1,13 @@
 package huikan.bench;
 
 import huikan.bench.Province.Slot;
+import huikan.events.Topics;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -14,10 +17,12 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 
 /**
- * How long filings take behind their receipt, asked through the API as a person or a dashboard would: some filings are
- * followed one by one, and each cycle whose last filing was acknowledged until the province's total holds all of them.
+ * How long filings take behind their receipt. The services' own events tell when to look; then the API is asked, as a person
+ * or a dashboard would, until it shows it. Asking all the while would be most of the load.
  */
 final class Way implements AutoCloseable {
 
@@ -27,14 +32,30 @@ final class Way implements AutoCloseable {
 
     private static final Duration GIVE_UP = Duration.ofSeconds(60);
     private static final int OK = 200;
+    private static final String ACCEPTED = "submission.accepted.v1";
+    private static final String ROLLUPS = "analytics.rollups";
 
     private final int port;
     private final Api api;
     private final int everyNth;
     private final int agencies;
+    private final Events events;
     private final AtomicInteger acknowledgedSoFar = new AtomicInteger();
+    private final AtomicInteger acceptedSoFar = new AtomicInteger();
     private final AtomicInteger lost = new AtomicInteger();
+    /** When each filing had its receipt, nanoseconds. */
+    private final Map<String, Long> receipts = new ConcurrentHashMap<>();
+    /** Accepted before their receipts were read here. */
+    private final Set<String> early = ConcurrentHashMap.newKeySet();
+
     private final Map<String, AtomicInteger> perCycle = new ConcurrentHashMap<>();
+    /** When each cycle had its last receipt, nanoseconds. */
+    private final Map<String, Long> lastReceipts = new ConcurrentHashMap<>();
+    /** Cycles whose rollup of the province was told to be whole, and is asked for. */
+    private final Set<String> whole = ConcurrentHashMap.newKeySet();
+
+    private final Set<String> followed = ConcurrentHashMap.newKeySet();
+
     private final ExecutorService followers = Executors.newVirtualThreadPerTaskExecutor();
 
     private final Histogram stored = new ConcurrentHistogram(DIGITS);
@@ -43,39 +64,94 @@ final class Way implements AutoCloseable {
 
     /**
      * @param port of the gateway
-     * @param everyNth filing is followed
+     * @param everyNth filing is followed into the review queue
      * @param agencies that file in each cycle
      */
-    Way(int port, Api api, int everyNth, int agencies) {
+    Way(int port, String broker, Api api, int everyNth, int agencies) {
         this.port = port;
         this.api = api;
         this.everyNth = everyNth;
         this.agencies = agencies;
+        this.events = Events.of(broker, List.of(Topics.SUBMISSIONS, ROLLUPS), this::told);
     }
 
     /**
      * Nanoseconds from the receipt.
      *
-     * @param stored until the submission says that it was accepted
-     * @param queued until its review is there
-     * @param provinceRollup from the last receipt of a cycle until the province's rollup counts all of its filings
+     * @param stored until its acceptance was told to everybody, which is after it was stored and checked
+     * @param queued until the API shows its review
+     * @param provinceRollup from the last receipt of a cycle until the API shows the province's rollup with all of its
+     *     filings
      * @param lost filings and cycles that were given up
      */
     record Times(Histogram stored, Histogram queued, Histogram provinceRollup, int lost) {}
 
     void acknowledged(Slot slot, String id) {
         long now = System.nanoTime();
-        if (acknowledgedSoFar.getAndIncrement() % everyNth == 0) {
-            followers.execute(() -> follow(id, now));
+        acknowledgedSoFar.incrementAndGet();
+        receipts.put(id, now);
+        if (early.remove(id)) {
+            accepted(id, now);
         }
         if (perCycle.computeIfAbsent(slot.cycle(), cycle -> new AtomicInteger()).incrementAndGet() == agencies) {
-            followers.execute(() -> followCycle(slot.cycle(), now));
+            lastReceipts.put(slot.cycle(), now);
+            if (whole.contains(slot.cycle())) {
+                followers.execute(() -> followCycle(slot.cycle(), now));
+            }
         }
+    }
+
+    private void told(ConsumerRecord<String, byte[]> event) {
+        if (event.topic().equals(ROLLUPS)) {
+            toldRollup(event);
+        } else if (ACCEPTED.equals(header(event, "ce_type"))) {
+            String id = header(event, "ce_subject");
+            Long receipt = receipts.get(id);
+            if (receipt != null) {
+                accepted(id, receipt);
+            } else {
+                early.add(id);
+                // the receipt may have come between the two looks
+                Long come = receipts.get(id);
+                if (come != null && early.remove(id)) {
+                    accepted(id, come);
+                }
+            }
+        }
+    }
+
+    private void accepted(String id, long receipt) {
+        stored.recordValue(System.nanoTime() - receipt);
+        if (acceptedSoFar.getAndIncrement() % everyNth == 0) {
+            followers.execute(() -> follow(id, receipt));
+        }
+    }
+
+    private void toldRollup(ConsumerRecord<String, byte[]> event) {
+        if (!event.key().endsWith("/" + Province.TOP)
+                || Api.JSON
+                                .readTree(event.value())
+                                .at("/bases/REPORTED/filings")
+                                .asLong()
+                        != agencies) {
+            return;
+        }
+        String cycle = event.key().substring(0, event.key().indexOf('/'));
+        if (whole.add(cycle)) {
+            Long last = lastReceipts.get(cycle);
+            if (last != null) {
+                followers.execute(() -> followCycle(cycle, last));
+            }
+        }
+    }
+
+    private static String header(ConsumerRecord<String, byte[]> event, String name) {
+        Header header = event.headers().lastHeader(name);
+        return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
     }
 
     private void follow(String id, long since) {
         try (Connection connection = new Connection(port)) {
-            until(connection, "/api/submissions/" + id, since, stored, body -> !body.contains("\"RECEIVED\""));
             until(connection, "/api/reviews/" + id, since, queued, body -> true);
         } catch (IOException failed) {
             lost.incrementAndGet();
@@ -83,6 +159,9 @@ final class Way implements AutoCloseable {
     }
 
     private void followCycle(String cycle, long since) {
+        if (!followed.add(cycle)) {
+            return;
+        }
         try (Connection connection = new Connection(port)) {
             until(connection, rollup(cycle), since, provinceRollup, body -> counted(body) == agencies);
         } catch (IOException failed) {
@@ -114,17 +193,24 @@ final class Way implements AutoCloseable {
         throw new IOException("gave up on " + path);
     }
 
-    /** Waits for all that are still followed. */
+    /** Waits for all that are on their way. */
     Times times() throws InterruptedException {
+        long until = System.nanoTime() + GIVE_UP.toNanos();
+        while ((acceptedSoFar.get() < acknowledgedSoFar.get() || !whole.containsAll(lastReceipts.keySet()))
+                && System.nanoTime() < until) {
+            TimeUnit.MILLISECONDS.sleep(AGAIN.toMillis());
+        }
+        int missing = acknowledgedSoFar.get() - acceptedSoFar.get();
         followers.shutdown();
         if (!followers.awaitTermination(2 * GIVE_UP.toSeconds(), TimeUnit.SECONDS)) {
             throw new IllegalStateException("filings are still on their way");
         }
-        return new Times(stored, queued, provinceRollup, lost.get());
+        return new Times(stored, queued, provinceRollup, lost.get() + missing);
     }
 
     @Override
     public void close() {
+        events.close();
         followers.shutdownNow();
     }
 }

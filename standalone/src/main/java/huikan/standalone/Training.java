@@ -21,12 +21,21 @@ import java.util.stream.Stream;
  */
 final class Training {
 
+    private static final String CYCLE = "annual-ndmo-2020";
     private static final Pattern TOKEN = Pattern.compile("\"access_token\":\"([^\"]+)\"");
     /** One read from every service, through the gateway. */
     private static final List<String> READS = List.of(
             "/api/agencies?under=210000-gov&limit=1",
             "/api/reviews?limit=1",
-            "/api/metrics/completeness?cycle=none&under=210000-gov");
+            "/api/metrics/completeness?under=210000-gov&cycle=" + CYCLE);
+
+    /** Agencies of the demo directory that owe a filing in its cycle. */
+    private static final List<String> FILING = List.of("210902-ndmo", "210903-ndmo", "210904-ndmo", "210905-ndmo");
+
+    /** Filings of each agency. */
+    private static final int ROUNDS = 25;
+
+    private static final int HTTP_ERROR = 400;
 
     private final Options options;
 
@@ -49,32 +58,55 @@ final class Training {
         clear(options.data());
     }
 
+    /** What a suite does all day, so often that the compilers know it. */
     private static void use(String address) throws InterruptedException {
         try (HttpClient client = HttpClient.newHttpClient()) {
-            HttpRequest login = HttpRequest.newBuilder(URI.create(address + "/oauth2/token"))
-                    .header(
-                            "Authorization",
-                            "Basic "
-                                    + Base64.getEncoder()
-                                            .encodeToString("admin:huikan-demo".getBytes(StandardCharsets.UTF_8)))
-                    .header("Content-Type", "application/x-www-form-urlencoded")
-                    .POST(HttpRequest.BodyPublishers.ofString("grant_type=client_credentials"))
-                    .build();
-            Matcher token = TOKEN.matcher(
-                    client.send(login, HttpResponse.BodyHandlers.ofString()).body());
-            if (!token.find()) {
-                throw new Trouble("the suite in training gives no token");
-            }
-            for (String read : READS) {
-                client.send(
-                        HttpRequest.newBuilder(URI.create(address + read))
-                                .header("Authorization", "Bearer " + token.group(1))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString());
+            String admin = login(client, address, "admin");
+            for (int round = 0; round < ROUNDS; round++) {
+                for (String agency : FILING) {
+                    String filing = "{\"cycle\":\"" + CYCLE + "\",\"agency\":\"" + agency
+                            + "\",\"indicators\":{\"own\":{\"INS001\":" + round + "}}}";
+                    send(
+                            client,
+                            request(address, "/api/submissions", login(client, address, agency))
+                                    .header("Content-Type", "application/json")
+                                    .POST(HttpRequest.BodyPublishers.ofString(filing)));
+                }
+                for (String read : READS) {
+                    send(client, request(address, read, admin));
+                }
             }
         } catch (IOException unanswered) {
             throw new Trouble("the suite in training does not answer: " + unanswered.getMessage());
         }
+    }
+
+    private static String login(HttpClient client, String address, String login)
+            throws IOException, InterruptedException {
+        String basic = Base64.getEncoder().encodeToString((login + ":huikan-demo").getBytes(StandardCharsets.UTF_8));
+        Matcher token = TOKEN.matcher(send(
+                client,
+                HttpRequest.newBuilder(URI.create(address + "/oauth2/token"))
+                        .header("Authorization", "Basic " + basic)
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString("grant_type=client_credentials"))));
+        if (!token.find()) {
+            throw new Trouble("the suite in training gives no token");
+        }
+        return token.group(1);
+    }
+
+    private static HttpRequest.Builder request(String address, String path, String token) {
+        return HttpRequest.newBuilder(URI.create(address + path)).header("Authorization", "Bearer " + token);
+    }
+
+    private static String send(HttpClient client, HttpRequest.Builder request)
+            throws IOException, InterruptedException {
+        HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        if (response.statusCode() >= HTTP_ERROR) {
+            throw new Trouble("the suite in training refuses " + response.uri() + ": " + response.body());
+        }
+        return response.body();
     }
 
     private static void clear(Path folder) {

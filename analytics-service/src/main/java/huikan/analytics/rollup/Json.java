@@ -24,6 +24,10 @@ final class Json {
         return bytes == null || bytes.length == 0 ? null : JSON.readValue(bytes, type);
     }
 
+    static byte[] bytes(Rollup rollup) {
+        return JSON.writeValueAsBytes(rollup);
+    }
+
     static String text(Rollup rollup) {
         return JSON.writeValueAsString(rollup);
     }

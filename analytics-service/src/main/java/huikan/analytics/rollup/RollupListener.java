@@ -38,11 +38,11 @@ final class RollupListener {
 
     @KafkaListener(id = "analytics-service.rollups", topics = RollupTopology.ROLLUPS)
     void on(List<ConsumerRecord<String, byte[]>> records) {
+        Map<String, ConsumerRecord<String, byte[]>> last = new LinkedHashMap<>();
+        // all rollups of a key are in one partition, where offsets only grow
+        records.forEach(record -> last.put(record.key(), record));
         Map<String, Versioned> latest = new LinkedHashMap<>();
-        for (ConsumerRecord<String, byte[]> record : records) {
-            // all rollups of a key are in one partition, where offsets only grow
-            latest.put(record.key(), new Versioned(Json.rollup(record.value()), record.offset()));
-        }
+        last.forEach((key, record) -> latest.put(key, new Versioned(Json.rollup(record.value()), record.offset())));
         traces.followAll(records, () -> rollups.write(latest));
         latest.values()
                 .forEach(one -> freshness.record(Duration.between(one.rollup().asOf(), clock.instant())));

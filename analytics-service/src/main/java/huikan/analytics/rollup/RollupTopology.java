@@ -13,7 +13,9 @@ import huikan.service.consuming.DeadLetterHeaders;
 import huikan.service.watching.TraceParent;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.header.Header;
@@ -83,7 +85,7 @@ final class RollupTopology {
                 .mapValues(value -> ((Difference) value).rollup())
                 .repartition(Repartitioned.with(KEYS, ROLLUP).withName("differences"))
                 .process(summing())
-                .to(ROLLUPS, Produced.with(KEYS, ROLLUP));
+                .to(ROLLUPS, Produced.with(KEYS, Serdes.ByteArray()));
     }
 
     /** What became of a record. */
@@ -202,7 +204,7 @@ final class RollupTopology {
         }
     }
 
-    private static ProcessorSupplier<String, Rollup, String, Rollup> summing() {
+    private static ProcessorSupplier<String, Rollup, String, byte[]> summing() {
         return new ProcessorSupplier<>() {
             @Override
             public Summing get() {
@@ -211,31 +213,62 @@ final class RollupTopology {
 
             @Override
             public Set<StoreBuilder<?>> stores() {
-                return Set.of(Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(SUMS), KEYS, ROLLUP));
+                return Set.of(
+                        Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(SUMS), KEYS, Serdes.ByteArray()));
             }
         };
     }
 
     /** A difference to the new sums. */
-    private static final class Summing extends ContextualProcessor<String, Rollup, String, Rollup> {
+    private static final class Summing extends ContextualProcessor<String, Rollup, String, byte[]> {
 
-        private @Nullable KeyValueStore<String, Rollup> rollups;
+        private @Nullable KeyValueStore<String, byte[]> rollups;
+        /** What the store holds, already read: the sums of a city change with each filing below it. */
+        private final Recent recent = new Recent();
 
+        /** Also after a transaction was given up and the store was brought back to where it began. */
         @Override
-        public void init(ProcessorContext<String, Rollup> context) {
+        public void init(ProcessorContext<String, byte[]> context) {
             super.init(context);
             rollups = context.getStateStore(SUMS);
+            recent.clear();
         }
 
         @Override
         public void process(Record<String, Rollup> record) {
-            KeyValueStore<String, Rollup> known = requireNonNull(rollups);
+            KeyValueStore<String, byte[]> known = requireNonNull(rollups);
+            String key = record.key();
             Rollup difference = record.value();
-            Rollup before = Optional.ofNullable(known.get(record.key()))
-                    .orElse(Rollup.empty(difference.cycle(), difference.agency()));
-            Rollup after = before.plus(difference);
-            known.put(record.key(), after);
-            context().forward(record.withValue(after));
+            Rollup after = before(known, key, difference).plus(difference);
+            byte[] bytes = Json.bytes(after);
+            known.put(key, bytes);
+            recent.put(key, after);
+            context().forward(record.withValue(bytes));
+        }
+
+        private Rollup before(KeyValueStore<String, byte[]> known, String key, Rollup difference) {
+            Rollup read = recent.get(key);
+            if (read != null) {
+                return read;
+            }
+            byte[] stored = known.get(key);
+            return stored == null ? Rollup.empty(difference.cycle(), difference.agency()) : Json.rollup(stored);
+        }
+    }
+
+    /** The rollups that were used last. */
+    private static final class Recent extends LinkedHashMap<String, Rollup> {
+
+        private static final long serialVersionUID = 1L;
+        private static final int MOST = 500;
+
+        Recent() {
+            super(MOST, 0.75f, true);
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Rollup> eldest) {
+            return size() > MOST;
         }
     }
 }

@@ -36,8 +36,11 @@ final class Intake {
 
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
     private static final Duration COME_AGAIN = Duration.ofSeconds(2);
-    /** What one gateway remembers of keys; the decision that holds is made where the submissions are stored. */
-    private static final int MOST_REMEMBERED = 100_000;
+    /**
+     * What one gateway remembers of keys, 1.3 KB each; the decision that holds is made where the submissions are stored.
+     * Ten times as many filled its heap.
+     */
+    private static final int MOST_REMEMBERED = 10_000;
 
     private final KafkaTemplate<String, byte[]> kafka;
     private final Receipts receipts;
