@@ -22,15 +22,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** What docs/operations.md tells an operator to do to keys and backups. */
 class RepairIT {
 
-    private static final String CYCLE = "annual-ndmo-2020";
+    private static final String CYCLE = Training.CYCLE;
     private static final String ONE = "210902-ndmo";
     private static final String OTHER = "210903-ndmo";
-
-    /** One read from every service. */
-    private static final List<String> READS = List.of(
-            "/api/agencies?under=210000-gov&limit=1",
-            "/api/reviews?limit=1",
-            "/api/metrics/completeness?under=210000-gov&cycle=" + CYCLE);
 
     @TempDir
     Path folder;
@@ -59,7 +53,7 @@ class RepairIT {
         while (rotation.isAlive()) {
             // a client that asks for a new token each time sees nothing of it
             Api fresh = suite.api();
-            READS.forEach(path -> fresh.get("admin", path).is(200));
+            Training.READS.forEach(path -> fresh.get("admin", path).is(200));
             rounds++;
         }
         assertThat(rotation.exitValue()).isZero();
@@ -71,7 +65,7 @@ class RepairIT {
         assertThat(keyId(newReceipt)).isNotEqualTo(keyId(oldReceipt));
         assertThat(isGenuine(after, oldReceipt)).isTrue();
         assertThat(isGenuine(after, newReceipt)).isTrue();
-        READS.forEach(path -> before.get("admin", path).is(200));
+        Training.READS.forEach(path -> before.get("admin", path).is(200));
 
         assertThat(done(keys("revoke", keyId(newReceipt))))
                 .as("the one that signs")
@@ -84,7 +78,7 @@ class RepairIT {
                 before.get("admin", "/api/agencies?under=210000-gov&limit=1").problem(401, "unauthenticated"));
         // a service that is asked behind the gateway's back
         Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> behind(oldToken) == 401);
-        READS.forEach(path -> after.get("admin", path).is(200));
+        Training.READS.forEach(path -> after.get("admin", path).is(200));
     }
 
     @Test

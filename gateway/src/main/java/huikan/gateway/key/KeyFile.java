@@ -31,16 +31,14 @@ final class KeyFile {
     }
 
     /**
-     * Made when it is not there; of two gateways that start at once, one makes it.
+     * Of two gateways that start at once, one makes it.
      *
-     * @throws UncheckedIOException when it cannot be made or read
-     * @throws IllegalStateException when it is no key set
+     * @throws UncheckedIOException when it cannot be made
      */
-    JWKSet readOrMake() {
+    void makeIfMissing() {
         if (Files.notExists(file)) {
             make();
         }
-        return read();
     }
 
     /**

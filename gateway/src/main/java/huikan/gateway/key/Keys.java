@@ -24,6 +24,8 @@ final class Keys {
      */
     static final Duration LEAD = Duration.ofSeconds(60);
 
+    private static final String USAGE = "usage: keys list | rotate [--now] | revoke KEY-ID";
+
     private final KeyFile file;
     private final Clock clock;
     private final Consumer<String> console;
@@ -36,7 +38,7 @@ final class Keys {
 
     public static void main(String[] words) throws InterruptedException {
         if (words.length < 2) {
-            end("usage: keys list | rotate [--now] | revoke KEY-ID");
+            end(USAGE);
         }
         Keys keys = new Keys(new KeyFile(Path.of(words[0])), Clock.systemUTC(), System.out::println);
         String rest = String.join(" ", List.of(words).subList(1, words.length));
@@ -50,7 +52,7 @@ final class Keys {
             } else if (rest.startsWith("revoke ") && words.length == 3) {
                 keys.revoke(words[2]);
             } else {
-                end("usage: keys list | rotate [--now] | revoke KEY-ID");
+                end(USAGE);
             }
         } catch (UncheckedIOException | IllegalStateException | IllegalArgumentException trouble) {
             end("keys: " + trouble.getMessage());

@@ -33,10 +33,8 @@ public class SigningKeys {
     SigningKeys(KeySettings settings, Clock clock) {
         this.file = new KeyFile(settings.file());
         this.clock = clock;
-        JWKSet keys = file.readOrMake();
-        this.held = new Held(keys, file.changed(), nextLook());
-        signing(KeyLife.TOKENS);
-        signing(KeyLife.RECEIPTS);
+        file.makeIfMissing();
+        this.held = read(file.changed());
     }
 
     /** All keys, private parts included. */
@@ -62,7 +60,11 @@ public class SigningKeys {
     }
 
     private JWK signing(KeyType kind) {
-        return KeyLife.signing(current().getKeys(), kind, clock.instant())
+        return signing(current(), kind);
+    }
+
+    private JWK signing(JWKSet keys, KeyType kind) {
+        return KeyLife.signing(keys.getKeys(), kind, clock.instant())
                 .orElseThrow(() -> new IllegalStateException("the key file has no " + kind + " key that can sign"));
     }
 
@@ -83,18 +85,21 @@ public class SigningKeys {
             if (changed.equals(known.changed())) {
                 return new Held(known.keys(), changed, nextLook());
             }
-            JWKSet keys = file.read();
-            if (KeyLife.signing(keys.getKeys(), KeyLife.TOKENS, clock.instant()).isEmpty()
-                    || KeyLife.signing(keys.getKeys(), KeyLife.RECEIPTS, clock.instant())
-                            .isEmpty()) {
-                throw new IllegalStateException("the key file has no keys that can sign");
-            }
-            LOG.info("the key file was changed; it has {} keys now", keys.size());
-            return new Held(keys, changed, nextLook());
+            Held read = read(changed);
+            LOG.info("the key file was changed; it has {} keys now", read.keys().size());
+            return read;
         } catch (UncheckedIOException | IllegalStateException unusable) {
             LOG.error("the keys known before stay in use: {}", unusable.getMessage());
             return new Held(known.keys(), known.changed(), nextLook());
         }
+    }
+
+    /** @param changed as seen before it is read: a change that comes between is seen at the next look */
+    private Held read(FileTime changed) {
+        JWKSet keys = file.read();
+        signing(keys, KeyLife.TOKENS);
+        signing(keys, KeyLife.RECEIPTS);
+        return new Held(keys, changed, nextLook());
     }
 
     private static long nextLook() {
