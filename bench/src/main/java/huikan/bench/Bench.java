@@ -83,10 +83,9 @@ final class Bench {
 
         double nothing = nothing(cases, warm.getFirst());
         double raw = raw(suite);
-        double through = singles(suite, province, cases, guess);
+        Singles single = singles(suite, province, cases, guess);
         Rate batch = batches(suite, cases, byAgency(warm));
-        double single = rates.get(2).perSecond();
-        double half = through / 2;
+        double half = single.through() / 2;
         List<Latency> latencies = latencies(suite, province, api, cases, half);
         Map<String, Long> atTheEnd = suite.memory();
         memory.put("at the end", atTheEnd);
@@ -98,7 +97,12 @@ final class Bench {
                 half,
                 latencies,
                 memory,
-                aims(suite.readySeconds(), atTheEnd, single / nothing, batch.perSecond() / raw, latencies.getLast()));
+                aims(
+                        suite.readySeconds(),
+                        atTheEnd,
+                        single.acknowledged() / nothing,
+                        batch.perSecond() / raw,
+                        latencies.getLast()));
     }
 
     private double nothing(Cases cases, Slot slot) throws IOException, InterruptedException {
@@ -121,18 +125,25 @@ final class Bench {
         return raw.perSecond();
     }
 
-    /** @return how many filings a second went the whole way, from the first request until the last was counted */
-    private double singles(SuiteUnderLoad suite, Province province, Cases cases, double guess)
+    /**
+     * Filings a second.
+     *
+     * @param through that went the whole way, from the first request until the last was counted
+     */
+    private record Singles(double acknowledged, double through) {}
+
+    private Singles singles(SuiteUnderLoad suite, Province province, Cases cases, double guess)
             throws InterruptedException {
         List<Slot> slots = slots(suite, province, guess, options.time());
         tell("single filings, as many as are taken");
         long start = System.nanoTime();
         Load.Result result = load(suite, cases.single(slots, (slot, id) -> {})).saturated(options.time());
-        rates.add(Rate.of("single filings acknowledged", result));
+        Rate acknowledged = Rate.of("single filings acknowledged", result);
+        rates.add(acknowledged);
         suite.awaitDrained(DRAIN);
         double through = result.filings() / ((System.nanoTime() - start) / 1e9);
         rates.add(new Rate("  the same, carried into the rollups", through, null, null, Map.of()));
-        return through;
+        return new Singles(acknowledged.perSecond(), through);
     }
 
     private Rate batches(SuiteUnderLoad suite, Cases cases, List<Slot> slots) throws InterruptedException {

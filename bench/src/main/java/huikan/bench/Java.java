@@ -7,10 +7,11 @@ final class Java {
 
     /** What {@code ./huikan start} gives to the gateway, so that a comparison compares. */
     static final List<String> AS_THE_GATEWAY = List.of(
-            "-Xmx192m",
+            "-Xmx160m",
             "-XX:+UseSerialGC",
             "-Xss512k",
             "-XX:+IgnoreUnrecognizedVMOptions",
+            "-XX:+UseCompactObjectHeaders",
             "--sun-misc-unsafe-memory-access=allow",
             "--enable-native-access=ALL-UNNAMED");
 

@@ -119,15 +119,10 @@ final class DurableBackend extends H2Backend {
         @Override
         protected MongoCollection<Object> openOrCreateCollection(String name, CollectionOptions options) {
             String fullName = getDatabaseName() + "." + name;
-            MVMap.Builder<Object, Document> documents = new MVMap.Builder<>();
-            documents.setValueType(DocumentType.INSTANCE);
+            MVMap.Builder<Object, byte[]> documents = new MVMap.Builder<>();
+            documents.setValueType(ByteArrayDataType.INSTANCE);
             return new IndexedCollection(
-                    this,
-                    name,
-                    options,
-                    getMvStore().openMap("databases." + fullName, documents),
-                    getMvStore().openMap("meta." + fullName),
-                    cursorRegistry);
+                    this, name, options, getMvStore().openMap("databases." + fullName, documents), cursorRegistry);
         }
 
         /** The index itself is made above: it finds its map open, with keys that are quick to compare. */

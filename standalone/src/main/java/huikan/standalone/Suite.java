@@ -56,10 +56,10 @@ final class Suite implements AutoCloseable {
         int review = Ports.free();
         int analytics = Ports.free();
         Map<String, String> shared = shared(kafka, storeUri);
-        begin("submission-service", 192, submission, shared, Map.of("HUIKAN_SUBMISSION_PORT", text(submission)));
+        begin("submission-service", 144, submission, shared, Map.of("HUIKAN_SUBMISSION_PORT", text(submission)));
         begin(
                 "gateway",
-                192,
+                160,
                 options.port(),
                 shared,
                 Map.of(
@@ -69,10 +69,10 @@ final class Suite implements AutoCloseable {
                         "HUIKAN_SUBMISSION_URL", url(submission),
                         "HUIKAN_REVIEW_URL", url(review),
                         "HUIKAN_ANALYTICS_URL", url(analytics)));
-        begin("review-service", 160, review, shared, Map.of("HUIKAN_REVIEW_PORT", text(review)));
+        begin("review-service", 96, review, shared, Map.of("HUIKAN_REVIEW_PORT", text(review)));
         begin(
                 "analytics-service",
-                192,
+                128,
                 analytics,
                 shared,
                 Map.of(

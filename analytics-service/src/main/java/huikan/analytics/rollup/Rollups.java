@@ -3,13 +3,17 @@ package huikan.analytics.rollup;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Sorts.ascending;
 
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.ReplaceOneModel;
-import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.WriteModel;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,7 +40,7 @@ public class Rollups {
      */
     record Versioned(Rollup rollup, long version) {}
 
-    /** Writes the newer ones; writing the same again, or an older one, changes nothing. */
+    /** Writes the newer ones; writing the same again, or an older one, changes nothing, whoever else writes meanwhile. */
     void write(Map<String, Versioned> latest) {
         Map<String, Long> known = new HashMap<>();
         for (Document document : rollups.find(in("_id", latest.keySet()))) {
@@ -44,12 +48,24 @@ public class Rollups {
         }
         List<WriteModel<Document>> writes = new ArrayList<>();
         latest.forEach((key, one) -> {
-            if (known.getOrDefault(key, -1L) < one.version()) {
-                writes.add(new ReplaceOneModel<>(eq(key), document(key, one), new ReplaceOptions().upsert(true)));
+            Long version = known.get(key);
+            if (version == null) {
+                writes.add(new InsertOneModel<>(document(key, one)));
+            } else if (version < one.version()) {
+                writes.add(new ReplaceOneModel<>(and(eq(key), lt("version", one.version())), document(key, one)));
             }
         });
-        if (!writes.isEmpty()) {
-            rollups.bulkWrite(writes);
+        if (writes.isEmpty()) {
+            return;
+        }
+        try {
+            rollups.bulkWrite(writes, new BulkWriteOptions().ordered(false));
+        } catch (MongoBulkWriteException twice) {
+            if (twice.getWriteErrors().stream().anyMatch(error -> error.getCategory() != ErrorCategory.DUPLICATE_KEY)) {
+                throw twice;
+            }
+            // another instance inserted some of them first: they are known now, and compared
+            write(latest);
         }
     }
 

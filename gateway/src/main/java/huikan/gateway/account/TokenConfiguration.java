@@ -5,6 +5,7 @@ import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import huikan.gateway.key.SigningKeys;
 import huikan.service.security.Caller;
+import huikan.service.security.KnownTokens;
 import huikan.service.security.SecurityAutoConfiguration;
 import huikan.service.security.SecuritySettings;
 import org.springframework.context.annotation.Bean;
@@ -64,9 +65,8 @@ class TokenConfiguration {
     /** The gateway reads its own tokens with its own keys. */
     @Bean
     JwtDecoder jwtDecoder(JWKSource<SecurityContext> keys, SecuritySettings settings) {
-        NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSource(keys).build();
-        decoder.setJwtValidator(SecurityAutoConfiguration.tokenRules(settings.issuer()));
-        return decoder;
+        return new KnownTokens(
+                NimbusJwtDecoder.withJwkSource(keys).build(), SecurityAutoConfiguration.tokenRules(settings.issuer()));
     }
 
     @Bean

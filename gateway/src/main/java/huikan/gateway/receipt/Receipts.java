@@ -35,7 +35,7 @@ public class Receipts {
                     .type(TYPE)
                     .build();
             try {
-                return new Pen(key.getKeyID(), header, new ECDSASigner(key));
+                return new Pen(key.getKeyID(), header, QuickSignatures.signer(key));
             } catch (JOSEException unfit) {
                 throw new IllegalStateException("the key " + key.getKeyID() + " cannot sign receipts", unfit);
             }

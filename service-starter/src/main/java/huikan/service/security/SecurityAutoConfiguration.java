@@ -6,20 +6,24 @@ import com.nimbusds.jose.proc.SecurityContext;
 import huikan.service.problem.HttpProblem;
 import huikan.service.problem.ProblemAutoConfiguration;
 import huikan.service.problem.ProblemWriter;
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URL;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
@@ -40,9 +44,12 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @EnableConfigurationProperties(SecuritySettings.class)
 public class SecurityAutoConfiguration {
 
+    private static final String BEARER = "Bearer ";
     private static final Duration CLOCK_SKEW = Duration.ofSeconds(5);
 
-    private static final Duration KEYS_HOLD = Duration.ofSeconds(30);
+    /** With what {@link KnownTokens} remembers, a revoked key is believed for half a minute at most. */
+    private static final Duration KEYS_HOLD = Duration.ofSeconds(25);
+
     private static final Duration KEYS_PATIENCE = Duration.ofSeconds(5);
     private static final Duration KEYS_AHEAD = Duration.ofSeconds(10);
 
@@ -65,6 +72,7 @@ public class SecurityAutoConfiguration {
                         .anyRequest()
                         .authenticated())
                 .oauth2ResourceServer(server -> server.jwt(jwt -> {})
+                        .bearerTokenResolver(SecurityAutoConfiguration::token)
                         .authenticationEntryPoint(unauthenticated)
                         .accessDeniedHandler(forbidden))
                 .exceptionHandling(handling ->
@@ -77,13 +85,22 @@ public class SecurityAutoConfiguration {
                 .build();
     }
 
+    /**
+     * What the header says behind "Bearer". Spring's own resolver first matches its letters against a pattern, which the
+     * decoder refuses just as well, and looks for tokens in queries and forms, where none may be.
+     */
+    private static @Nullable String token(HttpServletRequest request) {
+        String header = request.getHeader(HttpHeaders.AUTHORIZATION);
+        boolean bearer = header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length());
+        return bearer ? header.substring(BEARER.length()).strip() : null;
+    }
+
     @Bean
     @ConditionalOnMissingBean
     JwtDecoder jwtDecoder(SecuritySettings settings) {
-        NimbusJwtDecoder decoder =
-                NimbusJwtDecoder.withJwkSource(publicKeys(settings.jwkSetUri())).build();
-        decoder.setJwtValidator(tokenRules(settings.issuer()));
-        return decoder;
+        return new KnownTokens(
+                NimbusJwtDecoder.withJwkSource(publicKeys(settings.jwkSetUri())).build(),
+                tokenRules(settings.issuer()));
     }
 
     /**
@@ -127,6 +144,12 @@ public class SecurityAutoConfiguration {
 
     private static final Set<String> ROLES =
             Set.copyOf(java.util.Arrays.stream(Role.values()).map(Enum::name).toList());
+
+    /** The steps of the filters are of no interest, and each would be wrapped for each request. */
+    @Bean
+    SecurityObservationSettings withoutSteps() {
+        return SecurityObservationSettings.noObservations();
+    }
 
     @Bean
     WebMvcConfigurer callers() {
