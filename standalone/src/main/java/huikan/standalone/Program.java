@@ -86,6 +86,9 @@ final class Program {
                 "-Xss512k",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-XX:+UseCompactObjectHeaders",
+                // what compilers and large messages took for a moment goes back to the system
+                "-XX:TrimNativeHeapInterval=10000",
+                "-Djdk.nio.maxCachedBufferSize=262144",
                 // libraries that use what a newer Java warns of; an older one does not know the words
                 "-XX:+IgnoreUnrecognizedVMOptions",
                 "--sun-misc-unsafe-memory-access=allow",

@@ -51,14 +51,21 @@ class SubmissionController {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
     private final Submissions submissions;
+    private final SubmissionLists lists;
     private final Obligations obligations;
     private final Assessment assessment;
     private final AgencyAccess access;
     private final Clock clock;
 
     SubmissionController(
-            Submissions submissions, Obligations obligations, Assessment assessment, AgencyAccess access, Clock clock) {
+            Submissions submissions,
+            SubmissionLists lists,
+            Obligations obligations,
+            Assessment assessment,
+            AgencyAccess access,
+            Clock clock) {
         this.submissions = submissions;
+        this.lists = lists;
         this.obligations = obligations;
         this.assessment = assessment;
         this.access = access;
@@ -143,9 +150,9 @@ class SubmissionController {
         int most = Page.limit(limit);
         SubmissionStatus asked = state == SubmissionStatus.RECEIVED ? null : state;
         return Page.of(
-                submissions.list(access.subtree(caller, under), cycle, agency, asked, cursor, most),
+                lists.list(access.subtree(caller, under), cycle, agency, asked, cursor, most),
                 most,
-                Submissions::rank,
+                SubmissionLists::rank,
                 SubmissionView::of);
     }
 

@@ -3,10 +3,7 @@ package huikan.submission.filing;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
-import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
-import static com.mongodb.client.model.Filters.lt;
-import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.set;
@@ -36,7 +33,6 @@ import huikan.submission.rule.Check;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,7 +41,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.bson.Document;
 import org.bson.conversions.Bson;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
 /** The submissions. Every move of a status is one write with its event, and only from where the table allows it. */
@@ -98,16 +93,18 @@ public class Submissions {
         if (fresh.isEmpty()) {
             return known;
         }
+        List<Document> documents =
+                fresh.values().stream().map(SubmissionDocuments::withKey).toList();
         try {
-            submissions.insertMany(
-                    fresh.values().stream().map(SubmissionDocuments::withKey).toList());
+            submissions.insertMany(documents);
+            documents.forEach(one -> known.put(one.getString("_id"), SubmissionDocuments.read(one)));
         } catch (MongoBulkWriteException taken) {
             if (taken.getWriteErrors().stream().anyMatch(error -> error.getCategory() != ErrorCategory.DUPLICATE_KEY)) {
                 throw taken;
             }
             fresh.values().forEach(this::receiveOne);
+            known.putAll(findAll(fresh.keySet()));
         }
-        known.putAll(findAll(fresh.keySet()));
         return known;
     }
 
@@ -275,34 +272,6 @@ public class Submissions {
         }
     }
 
-    /**
-     * What the caller may see, oldest first.
-     *
-     * @param after the {@link #rank} after which the page begins, or null
-     */
-    List<Submission> list(
-            @Nullable String seenBy,
-            @Nullable String cycle,
-            @Nullable String agency,
-            @Nullable SubmissionStatus status,
-            @Nullable String after,
-            int limit) {
-        List<Bson> conditions = new ArrayList<>();
-        conditions.add(in(STATUS, names(status == null ? visible() : Set.of(status))));
-        addIf(conditions, "seenBy", seenBy);
-        addIf(conditions, "cycle", cycle);
-        addIf(conditions, "agency", agency);
-        if (after != null) {
-            conditions.add(gt("rank", after));
-        }
-        List<Submission> found = new ArrayList<>();
-        for (Document document :
-                submissions.find(and(conditions)).sort(ascending("rank")).limit(limit)) {
-            found.add(SubmissionDocuments.read(document));
-        }
-        return found;
-    }
-
     /** The withdrawn ones whose slot was not seen to be freed: a crash came between. */
     List<Submission> holding() {
         List<Submission> found = new ArrayList<>();
@@ -317,39 +286,7 @@ public class Submissions {
         submissions.updateOne(eq(id), unset(HOLDING));
     }
 
-    /**
-     * @param seenBy an agency whose subtree is counted, or null for all
-     */
-    public long count(String cycle, @Nullable String seenBy, Collection<SubmissionStatus> statuses) {
-        List<Bson> conditions = new ArrayList<>(List.of(eq("cycle", cycle), in(STATUS, names(statuses))));
-        addIf(conditions, "seenBy", seenBy);
-        return submissions.countDocuments(and(conditions));
-    }
-
-    /** Those that were received before, and are neither accepted nor rejected. */
-    public long countUnsettled(Instant before) {
-        return submissions.countDocuments(
-                and(eq(STATUS, SubmissionStatus.RECEIVED.name()), lt("rank", SubmissionDocuments.rank(before, ""))));
-    }
-
-    /** The order of a list: by time of receipt, then by id. */
-    static String rank(Submission submission) {
-        return SubmissionDocuments.rank(submission.receivedAt(), submission.id());
-    }
-
-    private static Set<SubmissionStatus> visible() {
-        Set<SubmissionStatus> all = EnumSet.allOf(SubmissionStatus.class);
-        all.remove(SubmissionStatus.RECEIVED);
-        return all;
-    }
-
-    private static void addIf(List<Bson> conditions, String field, @Nullable String value) {
-        if (value != null) {
-            conditions.add(eq(field, value));
-        }
-    }
-
-    private static List<String> names(Collection<SubmissionStatus> statuses) {
+    static List<String> names(Collection<SubmissionStatus> statuses) {
         return statuses.stream().map(Enum::name).toList();
     }
 }

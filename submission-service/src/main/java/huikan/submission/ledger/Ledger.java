@@ -1,7 +1,7 @@
 package huikan.submission.ledger;
 
+import huikan.submission.filing.SubmissionLists;
 import huikan.submission.filing.SubmissionStatus;
-import huikan.submission.filing.Submissions;
 import huikan.submission.obligation.ObligationStatus;
 import huikan.submission.obligation.Obligations;
 import java.util.EnumSet;
@@ -16,9 +16,9 @@ import org.springframework.stereotype.Component;
 final class Ledger {
 
     private final Obligations obligations;
-    private final Submissions submissions;
+    private final SubmissionLists submissions;
 
-    Ledger(Obligations obligations, Submissions submissions) {
+    Ledger(Obligations obligations, SubmissionLists submissions) {
         this.obligations = obligations;
         this.submissions = submissions;
     }

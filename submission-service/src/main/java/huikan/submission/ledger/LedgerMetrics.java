@@ -2,7 +2,7 @@ package huikan.submission.ledger;
 
 import huikan.service.watching.Sampled;
 import huikan.submission.cycle.Cycles;
-import huikan.submission.filing.Submissions;
+import huikan.submission.filing.SubmissionLists;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -27,13 +27,13 @@ final class LedgerMetrics {
 
     private final Ledger ledger;
     private final Cycles cycles;
-    private final Submissions submissions;
+    private final SubmissionLists submissions;
     private final Clock clock;
 
     /** By cycle, how many slots more or less are held than filings stand, as seen by the last look. */
     private final Map<String, Long> before = new HashMap<>();
 
-    LedgerMetrics(Ledger ledger, Cycles cycles, Submissions submissions, MeterRegistry meters, Clock clock) {
+    LedgerMetrics(Ledger ledger, Cycles cycles, SubmissionLists submissions, MeterRegistry meters, Clock clock) {
         this.ledger = ledger;
         this.cycles = cycles;
         this.submissions = submissions;

@@ -36,6 +36,9 @@ class SubmissionsIT extends OnInfrastructure {
     Submissions submissions;
 
     @Autowired
+    SubmissionLists lists;
+
+    @Autowired
     Obligations obligations;
 
     /** Each files twice; the second holds no slot and is rejected. */
@@ -71,9 +74,9 @@ class SubmissionsIT extends OnInfrastructure {
         String after = null;
         List<Submission> page;
         do {
-            page = submissions.list(seenBy, cycle, agency, status, after, 3);
+            page = lists.list(seenBy, cycle, agency, status, after, 3);
             all.addAll(page);
-            after = page.isEmpty() ? after : Submissions.rank(page.getLast());
+            after = page.isEmpty() ? after : SubmissionLists.rank(page.getLast());
         } while (!page.isEmpty());
         return all;
     }
@@ -85,7 +88,7 @@ class SubmissionsIT extends OnInfrastructure {
         assertThat(pages("210000-gov", null, null, null)).hasSize(8);
         assertThat(pages("210900-gov", CYCLE, null, null))
                 .hasSize(6)
-                .isSortedAccordingTo((a, b) -> Submissions.rank(a).compareTo(Submissions.rank(b)))
+                .isSortedAccordingTo((a, b) -> SubmissionLists.rank(a).compareTo(SubmissionLists.rank(b)))
                 .doesNotHaveDuplicates();
         assertThat(pages("210900-gov", null, "210902-gov", SubmissionStatus.ACCEPTED))
                 .hasSize(1);
@@ -96,11 +99,11 @@ class SubmissionsIT extends OnInfrastructure {
 
     @Test
     void the_numbers_of_a_subtree_and_of_all_are_those_of_the_filings() {
-        assertThat(submissions.count(CYCLE, "210900-gov", SubmissionStatus.ONCE_ACCEPTED))
+        assertThat(lists.count(CYCLE, "210900-gov", SubmissionStatus.ONCE_ACCEPTED))
                 .isEqualTo(3);
-        assertThat(submissions.count(CYCLE, "210900-gov", EnumSet.of(SubmissionStatus.REJECTED)))
+        assertThat(lists.count(CYCLE, "210900-gov", EnumSet.of(SubmissionStatus.REJECTED)))
                 .isEqualTo(3);
-        assertThat(submissions.count(CYCLE, null, EnumSet.allOf(SubmissionStatus.class)))
+        assertThat(lists.count(CYCLE, null, EnumSet.allOf(SubmissionStatus.class)))
                 .isEqualTo(8);
         assertThat(obligations.countFiled(CYCLE, "210900-gov")).isEqualTo(3);
         assertThat(obligations.countLate(CYCLE, "210900-gov")).isEqualTo(1);
@@ -125,8 +128,7 @@ class SubmissionsIT extends OnInfrastructure {
 
     @Test
     void what_a_level_has_passed_is_marked_once() {
-        String id = submissions
-                .list("210202-gov", CYCLE, null, SubmissionStatus.ACCEPTED, null, 1)
+        String id = lists.list("210202-gov", CYCLE, null, SubmissionStatus.ACCEPTED, null, 1)
                 .getFirst()
                 .id();
         long before = submissions.find(id).orElseThrow().version();
