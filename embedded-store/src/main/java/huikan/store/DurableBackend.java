@@ -26,6 +26,10 @@ import org.h2.mvstore.type.ByteArrayDataType;
 final class DurableBackend extends H2Backend {
 
     private static final Set<String> READS = Set.of("find", "count", "distinct", "explain");
+    /** They name the one collection that they look at or change; another may touch several. */
+    private static final Set<String> OF_ONE_COLLECTION =
+            Set.of("find", "count", "distinct", "insert", "update", "delete", "findAndModify", "findandmodify");
+
     private static final Set<String> TALK = Set.of(
             "getMore",
             "ping",
@@ -55,12 +59,18 @@ final class DurableBackend extends H2Backend {
             return super.handleMessage(message);
         }
         if (READS.contains(command)) {
-            return commits.read(() -> handleRead(message, command));
+            return commits.read(touched(message, command), () -> handleRead(message, command));
         }
         if (command.equals("aggregate") && AggregatedQuery.isRead(message.getDocument())) {
-            return commits.read(() -> handleAggregate(message));
+            return commits.read(GroupCommit.EVERYTHING, () -> handleAggregate(message));
         }
-        return commits.write(() -> super.handleMessage(message));
+        return commits.write(touched(message, command), () -> super.handleMessage(message));
+    }
+
+    private static String touched(MongoMessage message, String command) {
+        return OF_ONE_COLLECTION.contains(command) && message.getDocument().get(command) instanceof String collection
+                ? message.getDatabaseName() + "." + collection
+                : GroupCommit.EVERYTHING;
     }
 
     private Document handleRead(MongoMessage message, String command) {

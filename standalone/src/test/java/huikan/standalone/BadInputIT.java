@@ -293,7 +293,9 @@ class BadInputIT {
         bearer(token(genuine, api.address, now.minusSeconds(60)), path).problem(401, "unauthenticated");
         bearer(token(stranger, api.address, now.plusSeconds(60)), path).problem(401, "unauthenticated");
         bearer(token(genuine, "http://elsewhere", now.plusSeconds(60)), path).problem(401, "unauthenticated");
-        bearer("nonsense", path).problem(401, "unauthenticated");
+        for (String broken : List.of("nonsense", "two words", "a.b.c", "%", "\t", "")) {
+            bearer(broken, path).problem(401, "unauthenticated");
+        }
         api.send(HttpRequest.newBuilder(URI.create(api.address + path))).problem(401, "unauthenticated");
         api.send(HttpRequest.newBuilder(URI.create(api.address + "/api/submissions"))
                         .header("Content-Type", "application/json")
