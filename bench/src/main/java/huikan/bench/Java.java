@@ -12,6 +12,8 @@ final class Java {
             "-Xss512k",
             "-XX:+IgnoreUnrecognizedVMOptions",
             "-XX:+UseCompactObjectHeaders",
+            "-XX:TrimNativeHeapInterval=10000",
+            "-Djdk.nio.maxCachedBufferSize=262144",
             "--sun-misc-unsafe-memory-access=allow",
             "--enable-native-access=ALL-UNNAMED");
 

@@ -86,8 +86,8 @@ public class SecurityAutoConfiguration {
     }
 
     /**
-     * What the header says behind "Bearer". Spring's own resolver first matches its letters against a pattern, which the
-     * decoder refuses just as well, and looks for tokens in queries and forms, where none may be.
+     * What the header says behind "Bearer". Spring's own resolver matches each of its letters against a pattern; the decoder
+     * refuses what is no token just as well.
      */
     private static @Nullable String token(HttpServletRequest request) {
         String header = request.getHeader(HttpHeaders.AUTHORIZATION);

@@ -1,0 +1,116 @@
+package huikan.store;
+
+import de.bwaldvogel.mongo.MongoDatabase;
+import de.bwaldvogel.mongo.backend.AbstractSynchronizedMongoCollection;
+import de.bwaldvogel.mongo.backend.CollectionOptions;
+import de.bwaldvogel.mongo.backend.CursorRegistry;
+import de.bwaldvogel.mongo.backend.DocumentWithPosition;
+import de.bwaldvogel.mongo.backend.Missing;
+import de.bwaldvogel.mongo.backend.QueryResult;
+import de.bwaldvogel.mongo.backend.Utils;
+import de.bwaldvogel.mongo.backend.ValueComparator;
+import de.bwaldvogel.mongo.bson.Document;
+import java.util.Comparator;
+import java.util.NoSuchElementException;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.h2.mvstore.MVMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A collection as it is kept: {@link Bson} by id. What it hands out is read from bytes each time: the server changes a
+ * document that it found in place, while another thread may still be writing it to a client.
+ */
+abstract class StoredCollection extends AbstractSynchronizedMongoCollection<Object> {
+
+    private static final Comparator<DocumentWithPosition<Object>> LATEST_FIRST =
+            Comparator.comparing(DocumentWithPosition::getPosition, ValueComparator.desc());
+
+    /** By {@code _id}. */
+    final MVMap<Object, byte[]> documents;
+
+    StoredCollection(
+            MongoDatabase database,
+            String name,
+            CollectionOptions options,
+            MVMap<Object, byte[]> documents,
+            CursorRegistry cursors) {
+        super(database, name, options, cursors);
+        this.documents = documents;
+    }
+
+    @Override
+    protected Object addDocumentInternal(Document document) {
+        Object position = getIdField() == null
+                ? UUID.randomUUID()
+                : Missing.ofNullable(Utils.getSubdocumentValue(document, getIdField()));
+        if (documents.putIfAbsent(position, Bson.bytes(document)) != null) {
+            throw new IllegalStateException(getFullName() + " has " + position + " already, and no index told it");
+        }
+        return position;
+    }
+
+    @Override
+    protected void handleUpdate(Object position, Document before, Document after) {
+        documents.put(Missing.ofNullable(position), Bson.bytes(after));
+    }
+
+    @Override
+    protected void removeDocument(Object position) {
+        if (documents.remove(position) == null) {
+            throw new NoSuchElementException(getFullName() + " has no " + position);
+        }
+    }
+
+    @Override
+    protected @Nullable Document getDocument(Object position) {
+        byte[] found = documents.get(position);
+        return found == null ? null : Bson.document(found);
+    }
+
+    @Override
+    public int count() {
+        return documents.size();
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return documents.isEmpty();
+    }
+
+    /** It would be two more encodings a write, for a number that nobody asks for. */
+    @Override
+    protected boolean tracksDataSize() {
+        return false;
+    }
+
+    @Override
+    protected void updateDataSize(int change) {
+        throw new UnsupportedOperationException("sizes are not tracked");
+    }
+
+    @Override
+    protected int getDataSize() {
+        return documents.values().stream().mapToInt(bytes -> bytes.length).sum();
+    }
+
+    @Override
+    protected Stream<DocumentWithPosition<Object>> streamAllDocumentsWithPosition() {
+        return documents.entrySet().stream()
+                .map(entry -> new DocumentWithPosition<>(Bson.document(entry.getValue()), entry.getKey()));
+    }
+
+    @Override
+    protected QueryResult matchDocuments(
+            Document query, @Nullable Document orderBy, int skip, int limit, int batch, @Nullable Document fields) {
+        Stream<DocumentWithPosition<Object>> all = streamAllDocumentsWithPosition();
+        return matchDocumentsFromStream(
+                (isNaturalDescending(orderBy) ? all.sorted(LATEST_FIRST) : all).map(DocumentWithPosition::getDocument),
+                query,
+                orderBy,
+                skip,
+                limit,
+                batch,
+                fields);
+    }
+}
