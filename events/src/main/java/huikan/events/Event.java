@@ -1,7 +1,8 @@
 package huikan.events;
 
 /** Anything that happened. One sealed family a topic. */
-public sealed interface Event permits IntakeEvent, SubmissionEvent, ReviewEvent, AgencyEvent, CycleEvent {
+public sealed interface Event
+        permits IntakeEvent, SubmissionEvent, ReviewEvent, SupervisionEvent, AgencyEvent, CycleEvent {
 
     /** Where it is published; each topic has one writer. */
     String topic();

@@ -14,6 +14,9 @@ public final class Topics {
     /** Written by review-service; history, kept for ever. Key: the obligation. */
     public static final String REVIEWS = "reviews";
 
+    /** Written by review-service; history, kept for ever. Key: the id of the finding, order or letter. */
+    public static final String SUPERVISION = "supervision";
+
     /** Written by submission-service; compacted. Key: the agency's code. */
     public static final String AGENCIES = "agencies";
 
@@ -25,6 +28,7 @@ public final class Topics {
             new Topic(SUBMISSIONS_RECEIVED, "gateway", "<cycle>/<agency>", Kept.A_FORTNIGHT),
             new Topic(SUBMISSIONS, "submission-service", "<cycle>/<agency>", Kept.FOR_EVER),
             new Topic(REVIEWS, "review-service", "<cycle>/<agency>", Kept.FOR_EVER),
+            new Topic(SUPERVISION, "review-service", "<id>", Kept.FOR_EVER),
             new Topic(AGENCIES, "submission-service", "<agency>", Kept.LATEST_OF_KEY),
             new Topic(CYCLES, "submission-service", "<cycle>", Kept.LATEST_OF_KEY));
 

@@ -1,11 +1,7 @@
 package huikan.filing;
 
-import java.io.IOException;
+import huikan.canonical.CanonicalJson;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-import org.erdtman.jcs.JsonCanonicalizer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
@@ -55,26 +51,9 @@ public final class FilingReader {
         if (filing == null) {
             return new FilingRead.Malformed(shape.errors());
         }
-        byte[] canonical = canonical(tree);
+        // the shape check has excluded what that form cannot carry
+        byte[] canonical = CanonicalJson.bytes(tree);
         return new FilingRead.WellFormed(
-                filing, tree, new String(canonical, StandardCharsets.UTF_8), digest(canonical));
-    }
-
-    /** RFC 8785; the shape check has excluded what that form cannot carry (fractions, huge numbers, lone surrogates). */
-    private static byte[] canonical(JsonNode tree) {
-        try {
-            return new JsonCanonicalizer(STRICT.writeValueAsString(tree)).getEncodedUTF8();
-        } catch (IOException impossible) {
-            throw new IllegalStateException("a well-formed filing has a canonical form", impossible);
-        }
-    }
-
-    private static String digest(byte[] canonical) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(canonical);
-            return "sha256:" + HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
-        }
+                filing, tree, new String(canonical, StandardCharsets.UTF_8), CanonicalJson.digest(canonical));
     }
 }

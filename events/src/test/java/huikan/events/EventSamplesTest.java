@@ -22,6 +22,7 @@ class EventSamplesTest {
             EventFamily.of(IntakeEvent.class),
             EventFamily.of(SubmissionEvent.class),
             EventFamily.of(ReviewEvent.class),
+            EventFamily.of(SupervisionEvent.class),
             EventFamily.of(AgencyEvent.class),
             EventFamily.of(CycleEvent.class));
 

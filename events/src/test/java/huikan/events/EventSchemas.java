@@ -25,8 +25,13 @@ import tools.jackson.databind.node.ObjectNode;
 final class EventSchemas {
 
     static final JsonMapper JSON = JsonMapper.shared();
-    static final List<Class<? extends Event>> FAMILIES =
-            List.of(IntakeEvent.class, SubmissionEvent.class, ReviewEvent.class, AgencyEvent.class, CycleEvent.class);
+    static final List<Class<? extends Event>> FAMILIES = List.of(
+            IntakeEvent.class,
+            SubmissionEvent.class,
+            ReviewEvent.class,
+            SupervisionEvent.class,
+            AgencyEvent.class,
+            CycleEvent.class);
 
     private static final CommentFormatter TEXT = new CommentFormatter();
 
@@ -142,6 +147,7 @@ final class EventSchemas {
             IntakeEvent.class, Topics.SUBMISSIONS_RECEIVED,
             SubmissionEvent.class, Topics.SUBMISSIONS,
             ReviewEvent.class, Topics.REVIEWS,
+            SupervisionEvent.class, Topics.SUPERVISION,
             AgencyEvent.class, Topics.AGENCIES,
             CycleEvent.class, Topics.CYCLES);
 

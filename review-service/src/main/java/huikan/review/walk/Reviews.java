@@ -10,7 +10,6 @@ import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.push;
 import static com.mongodb.client.model.Updates.set;
 
-import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -25,6 +24,7 @@ import huikan.events.SubmissionEvent.SubmissionAccepted;
 import huikan.service.outbox.Outbox;
 import huikan.service.outbox.OutboxRelays;
 import huikan.service.outbox.OutboxSource;
+import huikan.service.store.Duplicates;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -90,9 +90,7 @@ class Reviews {
             reviews.insertMany(List.copyOf(fresh.values()), new InsertManyOptions().ordered(false));
         } catch (MongoBulkWriteException twice) {
             // another instance was quicker with some
-            if (twice.getWriteErrors().stream().anyMatch(error -> error.getCategory() != ErrorCategory.DUPLICATE_KEY)) {
-                throw twice;
-            }
+            Duplicates.orThrow(twice);
         }
         fresh.keySet().forEach(id -> relays.announce(SOURCE.collection(), id));
     }

@@ -2,6 +2,7 @@ package huikan.service.outbox;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
+import huikan.service.lease.Lease;
 import huikan.service.start.Instance;
 import huikan.service.start.StartAutoConfiguration;
 import huikan.service.store.StoreAutoConfiguration;

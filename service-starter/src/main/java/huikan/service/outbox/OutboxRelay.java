@@ -13,6 +13,7 @@ import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.WriteModel;
 import huikan.service.consuming.CloudEvents;
+import huikan.service.lease.Lease;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -9,6 +9,7 @@ import com.mongodb.client.MongoDatabase;
 import huikan.events.AgencyEvent.AgencyPut;
 import huikan.events.AgencyLevel;
 import huikan.events.Topics;
+import huikan.service.lease.Lease;
 import huikan.testing.Infrastructure;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;

@@ -7,7 +7,6 @@ import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 
-import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -16,6 +15,7 @@ import huikan.events.CycleEvent.CycleIssued;
 import huikan.service.outbox.Outbox;
 import huikan.service.outbox.OutboxRelays;
 import huikan.service.outbox.OutboxSource;
+import huikan.service.store.Duplicates;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -76,10 +76,8 @@ public class Cycles {
             cycles.insertOne(document(cycle).append(ISSUED, false));
             return true;
         } catch (MongoWriteException taken) {
-            if (taken.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
-                return false;
-            }
-            throw taken;
+            Duplicates.orThrow(taken);
+            return false;
         }
     }
 

@@ -9,7 +9,6 @@ import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
 
-import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
@@ -28,6 +27,7 @@ import huikan.problem.FieldError;
 import huikan.service.outbox.Outbox;
 import huikan.service.outbox.OutboxRelays;
 import huikan.service.outbox.OutboxSource;
+import huikan.service.store.Duplicates;
 import huikan.submission.filing.Submission.Rejection;
 import huikan.submission.rule.Check;
 import java.time.Instant;
@@ -99,9 +99,7 @@ public class Submissions {
             submissions.insertMany(documents);
             documents.forEach(one -> known.put(one.getString("_id"), SubmissionDocuments.read(one)));
         } catch (MongoBulkWriteException taken) {
-            if (taken.getWriteErrors().stream().anyMatch(error -> error.getCategory() != ErrorCategory.DUPLICATE_KEY)) {
-                throw taken;
-            }
+            Duplicates.orThrow(taken);
             fresh.values().forEach(this::receiveOne);
             known.putAll(findAll(fresh.keySet()));
         }
@@ -115,9 +113,7 @@ public class Submissions {
         try {
             submissions.insertOne(SubmissionDocuments.withKey(arrival));
         } catch (MongoWriteException taken) {
-            if (taken.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
-                throw taken;
-            }
+            Duplicates.orThrow(taken);
             if (find(arrival.event().id()).isEmpty()) {
                 submissions.insertOne(SubmissionDocuments.withoutKey(arrival));
             }

@@ -1,4 +1,4 @@
-package huikan.service.outbox;
+package huikan.service.lease;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
@@ -7,9 +7,9 @@ import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 
-import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
+import huikan.service.store.Duplicates;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +17,7 @@ import java.util.Date;
 import org.bson.Document;
 
 /** The right of one instance to do a thing for a while, kept as a document. */
-final class Lease {
+public final class Lease {
 
     private final MongoCollection<Document> leases;
     private final String name;
@@ -26,7 +26,7 @@ final class Lease {
     private final Clock clock;
     private Instant heldUntil = Instant.EPOCH;
 
-    Lease(MongoCollection<Document> leases, String name, String owner, Duration length, Clock clock) {
+    public Lease(MongoCollection<Document> leases, String name, String owner, Duration length, Clock clock) {
         this.leases = leases;
         this.name = name;
         this.owner = owner;
@@ -35,7 +35,7 @@ final class Lease {
     }
 
     /** True when this instance holds it now; renews it in the last half of its time. */
-    boolean hold() {
+    public boolean hold() {
         Instant now = clock.instant();
         if (now.isBefore(heldUntil.minus(length.dividedBy(2)))) {
             return true;
@@ -56,15 +56,13 @@ final class Lease {
             leases.insertOne(new Document("_id", name).append("owner", owner).append("until", Date.from(until)));
             return true;
         } catch (MongoWriteException taken) {
-            if (taken.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
-                return false;
-            }
-            throw taken;
+            Duplicates.orThrow(taken);
+            return false;
         }
     }
 
     /** Lets another instance begin at once. */
-    void release() {
+    public void release() {
         if (!heldUntil.equals(Instant.EPOCH)) {
             leases.deleteOne(and(eq(name), eq("owner", owner)));
             heldUntil = Instant.EPOCH;

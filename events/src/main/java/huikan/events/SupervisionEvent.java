@@ -1,0 +1,112 @@
+package huikan.events;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What became of what is supervised: topic {@link Topics#SUPERVISION}. Every change of a thing is one event. */
+public sealed interface SupervisionEvent extends Event {
+
+    /** Of the finding, order or letter. */
+    String id();
+
+    /** Whose it is: the agency that has something to do. */
+    String agency();
+
+    Step step();
+
+    @Override
+    default String topic() {
+        return Topics.SUPERVISION;
+    }
+
+    @Override
+    default String key() {
+        return id();
+    }
+
+    @Override
+    default String subject() {
+        return id();
+    }
+
+    /**
+     * One step of a thing's state machine.
+     *
+     * @param move its name in the state machine
+     * @param from the status before; null for the first step
+     * @param to the status afterwards
+     * @param version of the thing afterwards, from 1
+     * @param hash of the step in the thing's trail: what the trail is checked against
+     * @param by a login, or {@code timer}
+     */
+    record Step(String move, @Nullable String from, String to, long version, String hash, String by, Instant at) {
+        public Step {
+            requireNonNull(move, "move");
+            requireNonNull(to, "to");
+            requireNonNull(hash, "hash");
+            requireNonNull(by, "by");
+            requireNonNull(at, "at");
+        }
+    }
+
+    /**
+     * A finding was registered, or made a move.
+     *
+     * @param above everybody above the agency as of the registration
+     * @param source REVIEW, INSPECTION, SELF_CHECK, CASE_REVIEW or COMPLAINT
+     * @param rectify IMMEDIATE, BY_DEADLINE or SUSTAINED
+     * @param keyFinding whether two people close it and it is always looked at again
+     * @param dueOn until when it is to be rectified, Asia/Shanghai
+     */
+    @EventType("finding.moved.v1")
+    record FindingMoved(
+            String id,
+            String agency,
+            List<String> above,
+            String source,
+            String category,
+            String rectify,
+            boolean keyFinding,
+            @Nullable LocalDate dueOn,
+            Step step)
+            implements SupervisionEvent {
+
+        public FindingMoved {
+            requireNonNull(id, "id");
+            requireNonNull(agency, "agency");
+            above = List.copyOf(above);
+            requireNonNull(source, "source");
+            requireNonNull(category, "category");
+            requireNonNull(rectify, "rectify");
+            requireNonNull(step, "step");
+        }
+    }
+
+    /**
+     * A deadline came near or went by, and the escalation ladder climbed by a rung.
+     *
+     * @param kind of the thing, as in its path: {@code findings}, {@code orders}, ...
+     * @param above everybody above the agency
+     * @param rung DUE_SOON, URGE_NOTICE, REMINDER_LETTER, ...
+     * @param dueOn the deadline, Asia/Shanghai
+     */
+    @EventType("escalation.climbed.v1")
+    record EscalationClimbed(
+            String id, String kind, String agency, List<String> above, String rung, LocalDate dueOn, Step step)
+            implements SupervisionEvent {
+
+        public EscalationClimbed {
+            requireNonNull(id, "id");
+            requireNonNull(kind, "kind");
+            requireNonNull(agency, "agency");
+            above = List.copyOf(above);
+            requireNonNull(rung, "rung");
+            requireNonNull(dueOn, "dueOn");
+            requireNonNull(step, "step");
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package huikan.review.calendar;
+
+import java.time.LocalDate;
+import java.util.stream.Stream;
+
+/**
+ * Days in a row that are not what their weekday says.
+ *
+ * @param to the last of them
+ * @param name of the holiday that they belong to, e.g. 春节
+ */
+record DayRun(LocalDate from, LocalDate to, Kind kind, String name) {
+
+    /** What such a day is. */
+    enum Kind {
+        /** A day off, whatever its weekday. */
+        REST,
+        /** Make-up work on a weekend (调休). */
+        WORK
+    }
+
+    Stream<LocalDate> days() {
+        return from.datesUntil(to.plusDays(1));
+    }
+}

@@ -1,0 +1,67 @@
+package huikan.review.directory;
+
+import static com.mongodb.client.model.Filters.eq;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.ReplaceOptions;
+import huikan.events.AgencyEvent.AgencyPut;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Repository;
+
+/** The agencies and their superiors. */
+@Repository
+public class Directory {
+
+    /** Deeper than any line of government; a loop ends here. */
+    private static final int LONGEST_PATH = 8;
+
+    private final MongoCollection<Document> agencies;
+
+    Directory(MongoDatabase database) {
+        this.agencies = database.getCollection("agencies");
+    }
+
+    /** The latest version stands, in whatever order they come. */
+    void put(AgencyPut event) {
+        Document known = agencies.find(eq(event.code())).first();
+        if (known == null || known.getLong("version") < event.version()) {
+            agencies.replaceOne(
+                    eq(event.code()),
+                    new Document("_id", event.code())
+                            .append("territory", event.territory())
+                            .append("department", event.department())
+                            .append("version", event.version()),
+                    new ReplaceOptions().upsert(true));
+        }
+    }
+
+    /**
+     * Everybody above an agency, along either line, nearest first.
+     *
+     * @return empty when there is no such agency
+     */
+    public Optional<Set<String>> above(String code) {
+        Document agency = agencies.find(eq(code)).first();
+        if (agency == null) {
+            return Optional.empty();
+        }
+        Set<String> superiors = new LinkedHashSet<>();
+        climb(agency, "territory", superiors);
+        climb(agency, "department", superiors);
+        return Optional.of(superiors);
+    }
+
+    private void climb(Document agency, String line, Set<String> superiors) {
+        @Nullable String next = agency.getString(line);
+        for (int i = 0; next != null && i < LONGEST_PATH; i++) {
+            superiors.add(next);
+            Document superior = agencies.find(eq(next)).first();
+            next = superior == null ? null : superior.getString(line);
+        }
+    }
+}

@@ -1,0 +1,218 @@
+package huikan.review.finding;
+
+import huikan.review.matter.Awaited;
+import huikan.review.matter.Ladder;
+import huikan.review.matter.Matter;
+import huikan.review.matter.Person;
+import huikan.review.matter.Remark;
+import io.soabase.recordbuilder.core.RecordBuilder;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * 问题: a finding with its plan and its report.
+ *
+ * @param agency the responsible unit (责任单位)
+ * @param category by which findings of one kind are found again
+ * @param key a key finding: two people close it, and every one is looked at again
+ * @param dueOn until when it is to be rectified, Asia/Shanghai
+ * @param extensions asked for, the last one last
+ * @param refusals of a closure, the last one last
+ * @param verifications who agreed to close it, this time
+ * @param closedOn of the last closure, Asia/Shanghai
+ * @param mergedInto the finding that is kept in its place
+ * @param reopenings after a closure, the last one last
+ * @param looks the second looks, the last one last
+ * @param relapses how often it was found again after it was closed
+ * @param ladder of the due date; null while nothing is due
+ * @param awaited what the present state waits for, and until when
+ * @param above everybody above the unit when it was registered
+ */
+@RecordBuilder
+public record Finding(
+        String id,
+        String agency,
+        FindingStatus status,
+        Source source,
+        String title,
+        String description,
+        String category,
+        Rectify rectify,
+        boolean key,
+        @Nullable LocalDate dueOn,
+        Person registeredBy,
+        @Nullable Assignment assignment,
+        @Nullable Dispute dispute,
+        @Nullable Plan plan,
+        List<Progress> progress,
+        List<Extension> extensions,
+        @Nullable Report report,
+        List<Remark> refusals,
+        List<Verification> verifications,
+        @Nullable LocalDate closedOn,
+        @Nullable String mergedInto,
+        List<Remark> reopenings,
+        List<Look> looks,
+        int relapses,
+        @Nullable Ladder ladder,
+        @Nullable Awaited awaited,
+        List<String> above,
+        Instant openedAt,
+        long version,
+        String head)
+        implements Matter<FindingStatus>, FindingBuilder.With {
+
+    /**
+     * Where it is from.
+     *
+     * @param ref of the inspection, the submission, the file, ... there
+     */
+    public record Source(Kind kind, @Nullable String ref) {
+        /** How it was found. */
+        public enum Kind {
+            REVIEW,
+            INSPECTION,
+            SELF_CHECK,
+            CASE_REVIEW,
+            COMPLAINT
+        }
+    }
+
+    /** How it is rectified. */
+    public enum Rectify {
+        /** 立行立改: at once, without a plan. */
+        IMMEDIATE,
+        /** 限期整改. */
+        BY_DEADLINE,
+        /** 长期坚持: with evidence each quarter after it is closed. */
+        SUSTAINED
+    }
+
+    /**
+     * 交办.
+     *
+     * @param lead 牵头单位, whose moves the unit's are from now on
+     * @param supporting 配合单位
+     */
+    public record Assignment(String lead, List<String> supporting, Person by, LocalDate on) {}
+
+    /**
+     * @param upheld null until a supervisor rules
+     */
+    public record Dispute(
+            String reason,
+            Person by,
+            LocalDate on,
+            @Nullable Boolean upheld,
+            @Nullable String comment) {}
+
+    /** 整改方案. */
+    public record Plan(
+            List<Measure> measures,
+            Person by,
+            LocalDate on,
+            @Nullable Boolean approved,
+            @Nullable String comment) {}
+
+    /**
+     * 整改措施.
+     *
+     * @param owner the person responsible
+     * @param percent done, 0 to 100
+     */
+    public record Measure(String text, String owner, LocalDate dueOn, int percent) {}
+
+    /**
+     * A progress report.
+     *
+     * @param measure which of the plan, from 0; null where there is no plan
+     * @param evidence content hashes
+     * @param evidenceOn the evidence's own date, beside that of its upload
+     */
+    public record Progress(
+            @Nullable Integer measure,
+            int percent,
+            @Nullable String text,
+            List<String> evidence,
+            @Nullable LocalDate evidenceOn,
+            Person by,
+            Instant at) {}
+
+    /**
+     * 延期申请.
+     *
+     * @param granted null until a supervisor rules
+     */
+    public record Extension(
+            LocalDate to,
+            String reason,
+            Person by,
+            LocalDate on,
+            @Nullable Boolean granted,
+            @Nullable String comment) {}
+
+    /** 整改报告: what the unit says it did, when it asks to be closed. */
+    public record Report(String text, List<String> evidence, Person by, Instant at) {}
+
+    /** Who looked, and found it done. */
+    public record Verification(
+            Person by, Instant at, @Nullable String comment) {}
+
+    /**
+     * A second look (回头看).
+     *
+     * @param campaign the re-inspection that drew it
+     * @param outcome null until the re-inspector says it
+     */
+    public record Look(
+            String campaign,
+            LocalDate drawnOn,
+            @Nullable Outcome outcome,
+            @Nullable Person by,
+            @Nullable LocalDate on,
+            @Nullable String comment,
+            List<String> evidence) {
+        /** What a second look finds. */
+        public enum Outcome {
+            CONFIRMED,
+            RELAPSED,
+            FALSE_RECTIFICATION,
+            NOT_RECTIFIED
+        }
+    }
+
+    @Override
+    public boolean open() {
+        return status.isOpen();
+    }
+
+    @Override
+    public String unit() {
+        return assignment == null ? agency : assignment.lead();
+    }
+
+    @Override
+    public List<String> seenBy() {
+        Set<String> codes = new LinkedHashSet<>(List.of(agency));
+        if (assignment != null) {
+            codes.add(assignment.lead());
+            codes.addAll(assignment.supporting());
+        }
+        codes.addAll(above);
+        return new ArrayList<>(codes);
+    }
+
+    /** How much of the plan is done, 0 to 100: the mean over its measures, rounded down. */
+    public int percent() {
+        if (plan == null || plan.measures().isEmpty()) {
+            return progress.isEmpty() ? 0 : progress.getLast().percent();
+        }
+        return plan.measures().stream().mapToInt(Measure::percent).sum()
+                / plan.measures().size();
+    }
+}

@@ -1,0 +1,18 @@
+package huikan.review.matter;
+
+import java.time.LocalDate;
+
+/**
+ * How far the escalation of one deadline has come.
+ *
+ * @param dueOn the deadline, Asia/Shanghai
+ * @param armedOn since when it counts: what the ladder would have said before that day is not said any more
+ * @param climbed how many rungs are behind it
+ */
+public record Ladder(LocalDate dueOn, LocalDate armedOn, int climbed) {
+
+    /** A deadline that was set, or moved: the ladder begins at its foot. */
+    public static Ladder armed(LocalDate dueOn, LocalDate today) {
+        return new Ladder(dueOn, today, 0);
+    }
+}

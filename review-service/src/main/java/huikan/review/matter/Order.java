@@ -1,0 +1,29 @@
+package huikan.review.matter;
+
+import java.time.LocalDate;
+import java.util.Locale;
+
+/** The order of a list. The place of a thing in it is a field of its document, so that a page begins where the last ended. */
+public enum Order {
+    /** By time of opening, then by id. */
+    OPENED,
+    /** What is due first comes first, what has no due date last; then by time of opening. */
+    DUE;
+
+    private static final String NEVER = "9999-12-31";
+
+    String field() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public String place(Matter<?> one) {
+        String opened = String.format("%015d", one.openedAt().toEpochMilli()) + "-" + one.id();
+        LocalDate dueOn = one.dueOn();
+        return this == OPENED ? opened : (dueOn == null ? NEVER : dueOn.toString()) + "-" + opened;
+    }
+
+    /** Before every place of this day. */
+    public static String dueOn(LocalDate day) {
+        return day.toString();
+    }
+}

@@ -1,0 +1,104 @@
+package huikan.review.matter;
+
+import huikan.problem.FieldError;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Collects what is wrong with a request, so that every error is told and not only the first. */
+public final class Wanting {
+
+    /** Longer than any title; a text has room for a report. */
+    public static final int LONGEST_LINE = 300;
+
+    public static final int LONGEST_TEXT = 20_000;
+    private static final int MOST_EVIDENCE = 100;
+    private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
+
+    private final List<FieldError> errors = new ArrayList<>();
+
+    public Wanting line(String pointer, String value) {
+        return text(pointer, value, LONGEST_LINE);
+    }
+
+    public Wanting text(String pointer, String value) {
+        return text(pointer, value, LONGEST_TEXT);
+    }
+
+    /** A text that may be missing. */
+    public Wanting comment(String pointer, @Nullable String value) {
+        if (value != null && value.length() > LONGEST_TEXT) {
+            error(pointer, "text.too-long", "At most " + LONGEST_TEXT + " characters.");
+        }
+        return this;
+    }
+
+    private Wanting text(String pointer, String value, int longest) {
+        if (value.isBlank()) {
+            error(pointer, "field.missing", "It may not be blank.");
+        } else if (value.length() > longest) {
+            error(pointer, "text.too-long", "At most " + longest + " characters.");
+        }
+        return this;
+    }
+
+    public Wanting notBefore(String pointer, @Nullable LocalDate value, LocalDate earliest) {
+        if (value != null && value.isBefore(earliest)) {
+            error(pointer, "date.past", value + " is before " + earliest + ".");
+        }
+        return this;
+    }
+
+    public Wanting notAfter(String pointer, @Nullable LocalDate value, LocalDate latest) {
+        if (value != null && value.isAfter(latest)) {
+            error(pointer, "date.too-late", value + " is after " + latest + ".");
+        }
+        return this;
+    }
+
+    public Wanting count(String pointer, Collection<?> values, int fewest, int most) {
+        if (values.size() < fewest || values.size() > most) {
+            error(pointer, "items.count", fewest + " to " + most + "; came " + values.size() + ".");
+        }
+        return this;
+    }
+
+    public Wanting within(String pointer, int value, int smallest, int largest) {
+        if (value < smallest || value > largest) {
+            error(pointer, "number.range", smallest + " to " + largest + "; came " + value + ".");
+        }
+        return this;
+    }
+
+    /** Content hashes of attachments. */
+    public Wanting evidence(String pointer, List<String> digests) {
+        count(pointer, digests, 0, MOST_EVIDENCE);
+        for (int i = 0; i < Math.min(digests.size(), MOST_EVIDENCE); i++) {
+            if (!DIGEST.matcher(digests.get(i)).matches()) {
+                error(pointer + "/" + i, "digest.malformed", "sha256: and 64 hexadecimal digits.");
+            }
+        }
+        return this;
+    }
+
+    public Wanting error(String pointer, String code, String message) {
+        errors.add(new FieldError(pointer, code, message));
+        return this;
+    }
+
+    public Wanting errorIf(boolean wrong, String pointer, String code, String message) {
+        return wrong ? error(pointer, code, message) : this;
+    }
+
+    /**
+     * @throws huikan.service.problem.ProblemException 422 with everything that is wrong
+     */
+    public void refuse() {
+        if (!errors.isEmpty()) {
+            throw MatterProblem.INVALID.because(errors.size() + " things are wrong with it.", errors);
+        }
+    }
+}

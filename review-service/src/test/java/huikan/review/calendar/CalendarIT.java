@@ -1,0 +1,59 @@
+package huikan.review.calendar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import huikan.review.testing.OverHttp;
+import org.junit.jupiter.api.Test;
+
+class CalendarIT extends OverHttp {
+
+    private static final String ANYBODY = "210902-gov.viewer";
+
+    @Test
+    void the_days_of_a_span_say_whether_they_are_worked_and_why_not() {
+        Answer days =
+                get(ANYBODY, "/api/calendar?from=2024-02-09&to=2024-02-18").is(200);
+        assertThat(days.json().path("items")).hasSize(10);
+        assertThat(days.json().path("items").path(0).path("working").asBoolean())
+                .isTrue();
+        assertThat(days.json().path("items").path(1).path("name").asString()).isEqualTo("春节");
+        assertThat(days.json().path("items").path(9).path("working").asBoolean())
+                .isTrue();
+        assertThat(get(ANYBODY, "/api/calendar/due?from=2024-02-09&days=1").text("date"))
+                .isEqualTo("2024-02-18");
+        assertThat(get(ANYBODY, "/api/calendar").is(200).json().path("items")).hasSize(31);
+    }
+
+    @Test
+    void what_cannot_be_answered_is_told() {
+        get(ANYBODY, "/api/calendar?from=2024-02-09&to=2024-02-08").is(422);
+        get(ANYBODY, "/api/calendar?from=2024-02-09&to=2034-02-08").is(422);
+        get(ANYBODY, "/api/calendar?from=yesterday").is(422);
+        get(ANYBODY, "/api/calendar/due?from=2024-02-09&days=501").is(422);
+        get(ANYBODY, "/api/calendar/due?from=2024-02-09&days=-2147483648").is(422);
+        get(ANYBODY, "/api/calendar/due?days=1").is(400);
+        get(ANYBODY, "/api/calendar/1066").is(404);
+        assertThat(get(ANYBODY, "/api/calendar/2024").text("source")).isEqualTo("NOTICE");
+        assertThat(get(ANYBODY, "/api/calendar/2199").text("source")).isEqualTo("WEEKENDS");
+    }
+
+    @Test
+    void an_administrator_puts_a_year_in_and_nobody_else() {
+        String days = "{'days': [{'from': '2097-05-01', 'to': '2097-05-03', 'kind': 'REST', 'name': '劳动节'}]}";
+        put("210000-gov.supervisor", "/api/calendar/2097", days, "If-Match", "\"0\"")
+                .problem(403, "not-an-administrator");
+        put("admin", "/api/calendar/2097", days).problem(428, "if-match-missing");
+        Answer stored =
+                put("admin", "/api/calendar/2097", days, "If-Match", "\"0\"").is(200);
+        assertThat(stored.text("source")).isEqualTo("STORED");
+        assertThat(get(ANYBODY, "/api/calendar/due?from=2097-04-30&days=1").text("date"))
+                .isEqualTo("2097-05-06");
+        put("admin", "/api/calendar/2097", days, "If-Match", "\"0\"").problem(412, "stale");
+        assertThat(put("admin", "/api/calendar/2097", days.replace("2097-05-03", "2098-05-03"), "If-Match", "\"1\"")
+                        .problem(422, "calendar-invalid"))
+                .containsExactly("/days/0 date.other-year");
+        put("admin", "/api/calendar/2097", "{'days': []}", "If-Match", "\"1\"").is(200);
+        assertThat(get(ANYBODY, "/api/calendar/due?from=2097-04-30&days=1").text("date"))
+                .isEqualTo("2097-05-01");
+    }
+}

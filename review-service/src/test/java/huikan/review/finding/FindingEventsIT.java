@@ -1,0 +1,121 @@
+package huikan.review.finding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import huikan.events.SupervisionEvent.FindingMoved;
+import huikan.events.Topics;
+import huikan.review.matter.Person;
+import huikan.review.matter.Change;
+import huikan.review.matter.Desk;
+import huikan.review.testing.OverHttp;
+import huikan.testing.Infrastructure;
+import huikan.trail.Trail;
+import huikan.trail.TrailStep;
+import huikan.trail.TrailStep.Made;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+class FindingEventsIT extends OverHttp {
+
+    private static final String CITY = "210900-gov.supervisor";
+
+    @Autowired
+    Findings findings;
+
+    @Autowired
+    FindingSteps steps;
+
+    @Autowired
+    Desk<FindingStatus, Finding, FindingMove> desk;
+
+    private String assigned() {
+        itIs("2024-03-01");
+        String finding =
+                "/api/findings/" + post(CITY, "/api/findings", """
+                                {'agency': '210902-gov', 'source': {'kind': 'COMPLAINT'}, 'title': 'x', 'description': 'x',
+                                 'category': 'X', 'rectify': 'IMMEDIATE', 'dueOn': '2024-06-28'}""").is(201).id();
+        move(CITY, finding, "assign", "{}").is(200);
+        return finding;
+    }
+
+    @Test
+    void every_step_of_the_trail_is_an_event_with_its_hash_in_order() {
+        String finding = assigned();
+        move("210902-gov", finding, "claim", null).is(200);
+        Trail trail = JSON.treeToValue(get(CITY, finding + "/trail").json(), Trail.class);
+        List<FindingMoved> told = new ArrayList<>();
+        try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
+                Map.of(
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        Infrastructure.kafka(),
+                        ConsumerConfig.GROUP_ID_CONFIG,
+                        finding,
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                        "earliest"),
+                new StringDeserializer(),
+                new ByteArrayDeserializer())) {
+            consumer.subscribe(List.of(Topics.SUPERVISION));
+            await().until(() -> {
+                consumer.poll(Duration.ofMillis(200)).forEach(record -> {
+                    String type =
+                            new String(record.headers().lastHeader("ce_type").value(), StandardCharsets.UTF_8);
+                    if (type.equals("finding.moved.v1") && finding.endsWith(record.key())) {
+                        told.add(JSON.readValue(record.value(), FindingMoved.class));
+                    }
+                });
+                return told.size() >= 3;
+            });
+        }
+        assertThat(told)
+                .extracting(event -> event.step().hash())
+                .containsExactlyElementsOf(
+                        trail.steps().stream().map(TrailStep::hash).toList());
+        assertThat(told).extracting(event -> event.step().to()).containsExactly("REGISTERED", "ASSIGNED", "RECTIFYING");
+        assertThat(told.getLast().above()).containsExactly("210900-gov", "210000-gov");
+    }
+
+    @Test
+    void of_many_who_decide_at_once_one_is_taken_and_the_trail_has_one_step() throws Exception {
+        Finding seen = findings.matters()
+                .find(assigned().substring("/api/findings/".length()))
+                .orElseThrow();
+        List<Future<Optional<Finding>>> answers = new ArrayList<>();
+        try (ExecutorService people = Executors.newFixedThreadPool(8)) {
+            for (int i = 0; i < 8; i++) {
+                Person by = new Person("person " + i, "210902-gov");
+                boolean claims = i % 2 == 0;
+                answers.add(people.submit(() -> findings.matters()
+                        .change(
+                                seen,
+                                new Change<>(
+                                        claims ? steps.claimed(seen) : steps.disputed(seen, "x", by),
+                                        new Made(
+                                                claims ? "claim" : "dispute", by.login(), by.agency(), clock.instant()),
+                                        null),
+                                desk.told())));
+            }
+        }
+        int taken = 0;
+        for (Future<Optional<Finding>> answer : answers) {
+            taken += answer.get().isPresent() ? 1 : 0;
+        }
+        assertThat(taken).isEqualTo(1);
+        Trail trail = findings.matters().trail(seen.id()).orElseThrow();
+        assertThat(trail.steps()).hasSize(3);
+        assertThat(trail.faults()).isEmpty();
+    }
+}

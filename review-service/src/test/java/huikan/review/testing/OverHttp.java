@@ -1,0 +1,154 @@
+package huikan.review.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import huikan.review.directory.Directory;
+import huikan.review.directory.DirectoryOf;
+import huikan.testing.OnInfrastructure;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The service over HTTP, on a clock that tests move. A token here is the login, the agency and the role; logins are those of
+ * the demo directory, such as {@code 210900-gov.supervisor}.
+ */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "huikan.supervision.sweep=50ms")
+@Import(Replacements.class)
+public abstract class OverHttp extends OnInfrastructure {
+
+    protected static final JsonMapper JSON = JsonMapper.shared();
+    private static final ZoneId PLACE = ZoneId.of("Asia/Shanghai");
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    protected MovableClock clock;
+
+    @Autowired
+    Directory directory;
+
+    @BeforeEach
+    void aSmallProvince() {
+        DirectoryOf.liaoning(directory);
+    }
+
+    /** It is nine in the morning there, and a bit. */
+    protected void itIs(String day) {
+        clock.moveTo(at(day, LocalTime.of(9, 0)));
+    }
+
+    protected static Instant at(String day, LocalTime time) {
+        return LocalDate.parse(day).atTime(time).atZone(PLACE).toInstant();
+    }
+
+    /** What came back. */
+    public record Answer(int status, JsonNode json, HttpResponse<byte[]> response) {
+        public Answer is(int expected) {
+            assertThat(status).as(json.toString()).isEqualTo(expected);
+            return this;
+        }
+
+        public String id() {
+            return json.path("id").asString();
+        }
+
+        public String text(String field) {
+            return json.path(field).asString();
+        }
+
+        public List<String> moves() {
+            return StreamSupport.stream(json.path("moves").spliterator(), false)
+                    .map(JsonNode::asString)
+                    .toList();
+        }
+
+        /** A problem of this status and code; its errors as "pointer code". */
+        public List<String> problem(int expected, String code) {
+            is(expected);
+            assertThat(json.path("type").asString()).isEqualTo("/problems/" + code);
+            return StreamSupport.stream(json.path("errors").spliterator(), false)
+                    .map(error -> (error.path("pointer").asString() + " "
+                                    + error.path("code").asString())
+                            .strip())
+                    .toList();
+        }
+    }
+
+    private static String token(String login) {
+        if (login.equals("admin")) {
+            return "admin//ADMIN";
+        }
+        int dot = login.indexOf('.');
+        return dot < 0
+                ? login + "/" + login + "/REPORTER"
+                : login + "/" + login.substring(0, dot) + "/"
+                        + login.substring(dot + 1).replaceAll("\\d", "").toUpperCase(java.util.Locale.ROOT);
+    }
+
+    protected Answer get(String login, String path) {
+        return send(login, path, "GET", null);
+    }
+
+    protected Answer post(String login, String path, String body, String... headers) {
+        return send(login, path, "POST", body, headers);
+    }
+
+    protected Answer put(String login, String path, String body, String... headers) {
+        return send(login, path, "PUT", body, headers);
+    }
+
+    /** Makes a move of a thing as it now stands. */
+    protected Answer move(String login, String thing, String move, String body) {
+        String version = get("admin", thing).is(200).json().path("version").asString();
+        return post(login, thing + "/" + move, body, "If-Match", "\"" + version + "\"");
+    }
+
+    private Answer send(String login, String path, String method, String body, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(Duration.ofSeconds(30))
+                .header("Authorization", "Bearer " + token(login))
+                .method(
+                        method,
+                        body == null
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString(body.replace('\'', '"')));
+        if (body != null) {
+            request.header("Content-Type", "application/json");
+        }
+        for (int i = 0; i < headers.length; i += 2) {
+            request.setHeader(headers[i], headers[i + 1]);
+        }
+        try {
+            HttpResponse<byte[]> response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            String type = response.headers().firstValue("Content-Type").orElse("");
+            JsonNode json = type.contains("json")
+                    ? JSON.readTree(new String(response.body(), StandardCharsets.UTF_8))
+                    : JSON.createObjectNode();
+            return new Answer(response.statusCode(), json, response);
+        } catch (IOException | InterruptedException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+}
