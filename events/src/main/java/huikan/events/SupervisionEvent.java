@@ -87,6 +87,74 @@ public sealed interface SupervisionEvent extends Event {
     }
 
     /**
+     * An order (督办单) was drawn up, or made a move.
+     *
+     * @param above everybody above the unit
+     * @param issuer the agency that issues it
+     * @param number null before it is registered
+     * @param urgency URGENT, NORMAL or HARD
+     * @param findings that it is about
+     * @param dueOn until when a reply is due, Asia/Shanghai
+     */
+    @EventType("order.moved.v1")
+    record OrderMoved(
+            String id,
+            String agency,
+            List<String> above,
+            String issuer,
+            @Nullable String number,
+            String urgency,
+            List<String> findings,
+            @Nullable LocalDate dueOn,
+            Step step)
+            implements SupervisionEvent {
+
+        public OrderMoved {
+            requireNonNull(id, "id");
+            requireNonNull(agency, "agency");
+            above = List.copyOf(above);
+            requireNonNull(issuer, "issuer");
+            requireNonNull(urgency, "urgency");
+            findings = List.copyOf(findings);
+            requireNonNull(step, "step");
+        }
+    }
+
+    /**
+     * A letter was drawn up, or made a move.
+     *
+     * @param above everybody above the unit
+     * @param issuer the agency that issues it
+     * @param kind as configured, e.g. REMINDER, SUPERVISION, OPINION, DECISION
+     * @param number null before it is issued
+     * @param findings that it is about
+     * @param dueOn until when a reply is due, Asia/Shanghai; null where none is
+     */
+    @EventType("letter.moved.v1")
+    record LetterMoved(
+            String id,
+            String agency,
+            List<String> above,
+            String issuer,
+            String kind,
+            @Nullable String number,
+            List<String> findings,
+            @Nullable LocalDate dueOn,
+            Step step)
+            implements SupervisionEvent {
+
+        public LetterMoved {
+            requireNonNull(id, "id");
+            requireNonNull(agency, "agency");
+            above = List.copyOf(above);
+            requireNonNull(issuer, "issuer");
+            requireNonNull(kind, "kind");
+            findings = List.copyOf(findings);
+            requireNonNull(step, "step");
+        }
+    }
+
+    /**
      * A deadline came near or went by, and the escalation ladder climbed by a rung.
      *
      * @param kind of the thing, as in its path: {@code findings}, {@code orders}, ...

@@ -1,12 +1,12 @@
 package huikan.review.finding;
 
 import huikan.review.matter.Person;
+import huikan.review.matter.Selection;
 import huikan.review.finding.Finding.Rectify;
 import huikan.review.finding.Finding.Source;
-import huikan.review.finding.Findings.Selection;
 import huikan.review.matter.Desk;
 import huikan.review.matter.MatterProblem;
-import huikan.review.matter.Order;
+import huikan.review.matter.ListOrder;
 import huikan.review.matter.Units;
 import huikan.review.matter.Wanting;
 import huikan.service.page.Page;
@@ -79,21 +79,21 @@ final class FindingController {
             @RequestParam(required = false) @Nullable FindingStatus status,
             @RequestParam(required = false) @Nullable Boolean key,
             @RequestParam(required = false) @Nullable Boolean overdue,
-            @RequestParam(defaultValue = "OPENED") Order order,
+            @RequestParam(defaultValue = "OPENED") ListOrder order,
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String cursor) {
         int most = Page.limit(limit);
-        Selection selection = new Selection(
-                caller.isAdmin() ? null : String.valueOf(caller.agency()),
-                under,
-                agency,
-                status,
-                key,
-                Boolean.TRUE.equals(overdue) ? desk.date() : null);
-        return Page.of(findings.list(selection, order, cursor, most), most, order::place, one -> view(one, caller));
+        Selection selection = Selection.of(caller)
+                .under(under)
+                .agency(agency)
+                .status(status)
+                .where("key", key)
+                .overdue(overdue, desk.date());
+        return Page.of(findings.matters().list(selection, order, cursor, most), most, order::place, one -> view(one, caller));
     }
 
-    @GetMapping("/{id}")
+    // the register has formats that it does not know, too
+    @GetMapping("/{id:(?!register$).+}")
     ResponseEntity<FindingView> one(@PathVariable String id, Caller caller) {
         Finding finding = desk.visible(id, caller);
         return ResponseEntity.ok().eTag(IfMatch.etag(finding.version())).body(view(finding, caller));

@@ -7,8 +7,10 @@ import huikan.review.matter.Person;
 import huikan.review.matter.Desk;
 import huikan.review.matter.Agenda;
 import huikan.review.matter.SupervisionSettings;
+import huikan.review.matter.RungAction;
 import huikan.review.matter.Timers;
 import huikan.service.outbox.OutboxSource;
+import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -50,7 +52,8 @@ class FindingDesk {
             Desk<FindingStatus, Finding, FindingMove> desk,
             Agenda agenda,
             SupervisionSettings settings,
-            FindingSteps steps) {
+            FindingSteps steps,
+            List<RungAction> actions) {
         return new Timers<>(
                 findings.matters(),
                 desk,
@@ -59,7 +62,7 @@ class FindingDesk {
                         settings.rungs(),
                         FindingMove.ESCALATE,
                         Finding::withLadder,
-                        climb -> {},
+                        actions,
                         FindingMove.URGE,
                         steps::urged,
                         (finding, awaited) -> {

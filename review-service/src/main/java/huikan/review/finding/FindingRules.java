@@ -26,15 +26,11 @@ final class FindingRules implements MoveRules<Finding, FindingMove> {
     @Override
     public boolean acts(Actor actor, Finding finding, Caller caller) {
         return switch (actor) {
-            case UNIT -> caller.actsFor(finding.unit()) && isOneOf(caller, Role.REPORTER, Role.SUPERVISOR);
-            case SUPERVISOR -> isAbove(finding, caller) && isOneOf(caller, Role.SUPERVISOR);
-            case VERIFIER -> isAbove(finding, caller) && isOneOf(caller, Role.SUPERVISOR, Role.INSPECTOR);
+            case UNIT -> caller.actsFor(finding.unit()) && caller.is(Role.REPORTER, Role.SUPERVISOR);
+            case SUPERVISOR -> isAbove(finding, caller) && caller.is(Role.SUPERVISOR);
+            case VERIFIER -> isAbove(finding, caller) && caller.is(Role.SUPERVISOR, Role.INSPECTOR);
             case SYSTEM -> false;
         };
-    }
-
-    private static boolean isOneOf(Caller caller, Role... roles) {
-        return List.of(roles).contains(caller.role());
     }
 
     /** Nobody stands above the root of a line: its own supervisor does what a superior's would. */

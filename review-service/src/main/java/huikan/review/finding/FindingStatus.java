@@ -34,6 +34,11 @@ public enum FindingStatus {
         this.open = open;
     }
 
+    /** Whether nothing is left to be rectified, as far as anybody knows. */
+    public boolean isSettled() {
+        return this == CLOSED || this == CLOSED_SUSTAINED || this == CONFIRMED || this == WAIVED;
+    }
+
     /** Whether the unit's rectification is still owed. */
     boolean isOpen() {
         return open;

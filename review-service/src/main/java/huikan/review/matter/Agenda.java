@@ -46,6 +46,9 @@ public class Agenda {
     /** When what it waits for is missed: on the working day after. */
     Optional<Instant> missed(Matter<?> one) {
         Awaited awaited = one.awaited();
+        if (awaited != null && awaited.what() == Awaited.What.NUMBER) {
+            return Optional.of(Instant.EPOCH);
+        }
         return awaited == null || awaited.urged()
                 ? Optional.empty()
                 : Optional.of(Today.at(calendars.workingDays().after(awaited.dueOn(), 1), settings.hour()));

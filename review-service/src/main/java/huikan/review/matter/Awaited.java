@@ -20,7 +20,11 @@ public record Awaited(What what, LocalDate dueOn, boolean urged) {
         /** 长期坚持: when it does not come, the finding is opened again. */
         EVIDENCE,
         /** 签收. */
-        RECEIPT
+        RECEIPT,
+        /** The number that a document is sure to get: the suite gives it at once. */
+        NUMBER,
+        /** That what is done is put away. */
+        ARCHIVING
     }
 
     /** That it did not come was said. */

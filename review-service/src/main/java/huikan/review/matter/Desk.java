@@ -118,6 +118,12 @@ public final class Desk<S extends Enum<S>, T extends Record & Matter<S>, M exten
                 .orElseThrow(() -> new IllegalStateException(fresh.id() + " is taken"));
     }
 
+    /** Opens a new thing in the name of the suite; empty when its id is taken. */
+    public Optional<T> openBySystem(T fresh, M opening, Person by) {
+        Made made = new Made(opening.path(), by.login(), by.agency(), today.now());
+        return matters.open(new Change<>(fresh, made, alarm.apply(fresh)), told);
+    }
+
     /**
      * Makes the move.
      *

@@ -19,6 +19,8 @@ public interface Matter<S extends Enum<S>> {
 
     S status();
 
+    String title();
+
     /** Until when, Asia/Shanghai. */
     @Nullable
     LocalDate dueOn();
@@ -42,7 +44,7 @@ public interface Matter<S extends Enum<S>> {
     /** Who may know of it. */
     List<String> seenBy();
 
-    /** Whether somebody still has something to do: a due date that went by is overdue. */
+    /** Whether the unit still owes something: a due date that went by is overdue. */
     boolean open();
 
     Instant openedAt();

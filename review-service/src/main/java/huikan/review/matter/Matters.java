@@ -58,7 +58,7 @@ public final class Matters<S extends Enum<S>, T extends Record & Matter<S>> {
     private static final Duration AFTER_DEFECT = Duration.ofMinutes(10);
     private static final String TRAIL = "trail";
     private static final String ALARM = "alarm";
-    private static final String DUE = Order.DUE.field();
+    private static final String DUE = ListOrder.DUE.field();
     private static final List<String> KEPT_HERE = List.of("version", "head");
 
     private final MongoCollection<Document> documents;
@@ -75,7 +75,7 @@ public final class Matters<S extends Enum<S>, T extends Record & Matter<S>> {
         this.kind = kind;
         this.type = type;
         this.relays = relays;
-        for (Order order : Order.values()) {
+        for (ListOrder order : ListOrder.values()) {
             documents.createIndex(Indexes.ascending("seenBy", "status", order.field()));
             documents.createIndex(Indexes.ascending("seenBy", order.field()));
             documents.createIndex(Indexes.ascending(order.field()));
@@ -116,8 +116,8 @@ public final class Matters<S extends Enum<S>, T extends Record & Matter<S>> {
         T fresh = change.after();
         Stored stored = stored(null, change);
         Document document = new Document("_id", fresh.id())
-                .append(Order.OPENED.field(), Order.OPENED.place(fresh))
-                .append(DUE, Order.DUE.place(stored.after))
+                .append(ListOrder.OPENED.field(), ListOrder.OPENED.place(fresh))
+                .append(DUE, ListOrder.DUE.place(stored.after))
                 .append(TRAIL, List.of(document(JSON.valueToTree(stored.step))))
                 .append(Outbox.FIELD, Outbox.of(change.made().at(), told.of(stored.after, stored.event())));
         document(JSON.valueToTree(stored.after)).forEach((field, value) -> {
@@ -152,7 +152,7 @@ public final class Matters<S extends Enum<S>, T extends Record & Matter<S>> {
         changes.add(set("head", stored.after.head()));
         changes.add(set("open", stored.after.open()));
         changes.add(set("seenBy", stored.after.seenBy()));
-        changes.add(set(DUE, Order.DUE.place(stored.after)));
+        changes.add(set(DUE, ListOrder.DUE.place(stored.after)));
         changes.add(alarm(change.alarm()));
         changes.add(push(TRAIL, document(JSON.valueToTree(stored.step))));
         changes.add(Outbox.push(change.made().at(), told.of(stored.after, stored.event())));
@@ -198,11 +198,10 @@ public final class Matters<S extends Enum<S>, T extends Record & Matter<S>> {
     /**
      * Those that fit.
      *
-     * @param after the {@link Order#place} after which the page begins
+     * @param after the {@link ListOrder#place} after which the page begins
      */
-    public List<T> list(List<Bson> conditions, Order order, @Nullable String after, int most) {
-        List<Bson> all = new ArrayList<>(List.of(new Document()));
-        all.addAll(conditions);
+    public List<T> list(Selection selection, ListOrder order, @Nullable String after, int most) {
+        List<Bson> all = selection.conditions();
         if (after != null) {
             all.add(gt(order.field(), after));
         }

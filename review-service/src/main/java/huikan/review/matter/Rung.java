@@ -1,11 +1,39 @@
 package huikan.review.matter;
 
+import java.util.Comparator;
+import java.util.List;
+
 /**
  * A rung of the escalation ladder.
  *
  * @param days working days after the due date; negative for before
  */
 public record Rung(int days, Kind kind) {
+
+    /**
+     * A ladder as it stands in a setting: each rung a number of working days and a kind, e.g. {@code -3 DUE_SOON}.
+     *
+     * @param key of the setting
+     * @return in the order of their days
+     */
+    public static List<Rung> ladder(String key, List<String> texts) {
+        return texts.stream()
+                .map(text -> rung(key, text))
+                .sorted(Comparator.comparingInt(Rung::days))
+                .toList();
+    }
+
+    private static Rung rung(String key, String text) {
+        String[] words = text.strip().split("\\s+", -1);
+        try {
+            return new Rung(Integer.parseInt(words[0]), Kind.valueOf(words[1]));
+        } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException malformed) {
+            throw new IllegalArgumentException(
+                    key + " must be a list of a number of working days and one of " + List.of(Kind.values())
+                            + " each; it has \"" + text + "\"",
+                    malformed);
+        }
+    }
 
     /** What is done at a rung. */
     public enum Kind {

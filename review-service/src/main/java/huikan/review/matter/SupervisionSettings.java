@@ -60,26 +60,11 @@ public record SupervisionSettings(
         Setting.positive("huikan.supervision.sweep", sweep);
         Setting.positive("huikan.supervision.sweep-batch", sweepBatch);
         ladder = List.copyOf(ladder);
-        ladder.forEach(SupervisionSettings::rung);
+        var unused = Rung.ladder("huikan.supervision.ladder", ladder);
     }
 
     /** The ladder, its rungs in the order of their days. */
     public List<Rung> rungs() {
-        return ladder.stream()
-                .map(SupervisionSettings::rung)
-                .sorted(java.util.Comparator.comparingInt(Rung::days))
-                .toList();
-    }
-
-    private static Rung rung(String text) {
-        String[] words = text.strip().split("\\s+", -1);
-        try {
-            return new Rung(Integer.parseInt(words[0]), Rung.Kind.valueOf(words[1]));
-        } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException malformed) {
-            throw new IllegalArgumentException(
-                    "huikan.supervision.ladder: \"" + text + "\" is not a number of working days and one of "
-                            + List.of(Rung.Kind.values()),
-                    malformed);
-        }
+        return Rung.ladder("huikan.supervision.ladder", ladder);
     }
 }

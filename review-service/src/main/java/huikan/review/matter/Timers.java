@@ -9,7 +9,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -33,7 +32,7 @@ public final class Timers<S extends Enum<S>, T extends Record & Matter<S>, M ext
      * @param rungs of the ladder
      * @param escalate the move of a rung
      * @param climbed the thing on its next rung
-     * @param before what is done for a rung before it is climbed; once or more
+     * @param actions what a rung brings with it
      * @param urge the move that says that what was awaited did not come
      * @param urged the thing after that
      * @param missed what is done instead of urging; true when it was
@@ -42,13 +41,10 @@ public final class Timers<S extends Enum<S>, T extends Record & Matter<S>, M ext
             List<Rung> rungs,
             M escalate,
             BiFunction<T, Ladder, T> climbed,
-            Consumer<Climb<T>> before,
+            List<RungAction> actions,
             M urge,
             UnaryOperator<T> urged,
             Missed<T> missed) {}
-
-    /** A rung that is being climbed. */
-    public record Climb<T>(T thing, Rung.Kind rung, LocalDate dueOn) {}
 
     /** What else may follow when what is awaited does not come. */
     @FunctionalInterface
@@ -89,7 +85,7 @@ public final class Timers<S extends Enum<S>, T extends Record & Matter<S>, M ext
 
     private void climb(T one, Next rung) {
         Ladder ladder = requireNonNull(one.ladder());
-        steps.before.accept(new Climb<>(one, rung.kind(), ladder.dueOn()));
+        steps.actions.forEach(action -> action.climbing(kind(), one, rung.kind(), ladder.dueOn()));
         tell(one, steps.escalate, steps.climbed.apply(one, rung.climbed(ladder)), rung.kind(), ladder.dueOn());
     }
 

@@ -1,7 +1,5 @@
 package huikan.review.finding;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import huikan.review.finding.Finding.Assignment;
 import huikan.review.matter.Awaited;
 import huikan.review.finding.Finding.Dispute;
@@ -14,22 +12,17 @@ import huikan.review.finding.Finding.Source;
 import huikan.review.matter.Actor;
 import huikan.review.matter.Change;
 import huikan.review.matter.Desk;
-import huikan.review.testing.OverHttp;
+import huikan.review.testing.TableOverHttp;
 import huikan.trail.TrailStep.Made;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** The whole table over HTTP: every move in every state, those that it allows and those that it does not. */
-class FindingTableIT extends OverHttp {
+class FindingTableIT extends TableOverHttp<FindingStatus, FindingMove> {
 
     private static final Person UNIT = new Person("210902-gov", "210902-gov");
     private static final Map<FindingMove, String> BODIES = Map.ofEntries(
@@ -54,10 +47,16 @@ class FindingTableIT extends OverHttp {
     @Autowired
     Desk<FindingStatus, Finding, FindingMove> desk;
 
-    static Stream<FindingMove> people() {
-        return Arrays.stream(FindingMove.values())
-                .filter(move -> !move.leads().isEmpty())
-                .filter(move -> !move.by().equals(java.util.Set.of(Actor.SYSTEM)));
+    FindingTableIT() {
+        super(
+                FindingStatus.class,
+                FindingMove.class,
+                Set.of(FindingStatus.MERGED, FindingStatus.WAIVED, FindingStatus.CONFIRMED));
+    }
+
+    @Override
+    protected String in(FindingStatus status, FindingMove move) {
+        return in(status, move == FindingMove.EXTENSION_RULING);
     }
 
     private String in(FindingStatus status, boolean extensionAsked) {
@@ -93,7 +92,8 @@ class FindingTableIT extends OverHttp {
         return "/api/findings/" + finding.id();
     }
 
-    private String body(FindingMove move) {
+    @Override
+    protected String body(FindingMove move) {
         return switch (move) {
             case CLAIM -> null;
             case MERGE ->
@@ -102,50 +102,8 @@ class FindingTableIT extends OverHttp {
         };
     }
 
-    private static String actor(FindingMove move) {
+    @Override
+    protected String actor(FindingMove move) {
         return move.by().contains(Actor.UNIT) ? "210902-gov" : "210900-gov.supervisor";
-    }
-
-    @ParameterizedTest
-    @MethodSource("people")
-    void a_move_is_made_where_the_table_has_it_and_nowhere_else(FindingMove move) {
-        itIs("2024-03-01");
-        for (FindingStatus status : FindingStatus.values()) {
-            String finding = in(status, move == FindingMove.EXTENSION_RULING);
-            boolean offered = get(actor(move), finding).moves().contains(move.path());
-            Answer answer = move(actor(move), finding, move.path(), body(move));
-            assertThat(offered).as("%s is offered when it is %s", move, status).isEqualTo(move.possibleIn(status));
-            if (move.possibleIn(status)) {
-                answer.is(200);
-                assertThat(move.leads().get(status)).contains(FindingStatus.valueOf(answer.text("status")));
-            } else {
-                answer.problem(409, "move-impossible");
-                assertThat(get("admin", finding).json().path("version").asLong())
-                        .as("nothing was changed")
-                        .isEqualTo(1);
-            }
-        }
-    }
-
-    @Test
-    void what_only_the_suite_does_has_no_path() {
-        String finding = in(FindingStatus.REINSPECTING, false);
-        for (String move : List.of("confirm", "relapse", "sample", "escalate", "urge", "register", "imagined")) {
-            post("210900-gov.supervisor", finding + "/" + move, "{}", "If-Match", "\"1\"")
-                    .is(404);
-        }
-    }
-
-    @Test
-    void every_state_but_the_last_ones_is_left_by_some_move() {
-        for (FindingStatus status : FindingStatus.values()) {
-            boolean left = Arrays.stream(FindingMove.values())
-                    .anyMatch(move -> move.leads().getOrDefault(status, java.util.Set.of()).stream()
-                            .anyMatch(to -> to != status));
-            assertThat(left)
-                    .as("%s", status)
-                    .isEqualTo(!List.of(FindingStatus.MERGED, FindingStatus.WAIVED, FindingStatus.CONFIRMED)
-                            .contains(status));
-        }
     }
 }

@@ -248,6 +248,32 @@ class FindingsIT extends OverHttp {
     }
 
     @Test
+    void a_calendar_that_was_changed_since_moves_the_timer() {
+        itIs("2098-03-03");
+        String finding = "/api/findings/"
+                + post(INSPECTOR, "/api/findings", body("BY_DEADLINE", false)).is(201).id();
+        move(CITY, finding, "assign", "{'dueOn': '2098-06-27'}").is(200);
+        // to be claimed until Thursday, and missed on Friday
+        String version = get("admin", "/api/calendar/2098").text("version");
+        put(
+                        "admin",
+                        "/api/calendar/2098",
+                        "{'days': [{'from': '2098-03-07', 'to': '2098-03-09', 'kind': 'REST', 'name': '假日'}]}",
+                        "If-Match",
+                        "\"" + version + "\"")
+                .is(200);
+        itIs("2098-03-07");
+        await().during(java.time.Duration.ofMillis(400))
+                .untilAsserted(() -> assertThat(isUrged(finding)).isFalse());
+        itIs("2098-03-10");
+        await().untilAsserted(() -> assertThat(isUrged(finding)).isTrue());
+    }
+
+    private boolean isUrged(String finding) {
+        return get(UNIT, finding).json().path("awaited").path("urged").asBoolean();
+    }
+
+    @Test
     void nobody_sees_or_moves_what_is_not_theirs() {
         String finding = assigned("BY_DEADLINE", false);
         for (String stranger :
@@ -255,8 +281,12 @@ class FindingsIT extends OverHttp {
             get(stranger, finding).problem(404, "matter-unknown");
             get(stranger, finding + "/trail").problem(404, "matter-unknown");
             move(stranger, finding, "claim", null).problem(404, "matter-unknown");
-            assertThat(get(stranger, "/api/findings?under=210902-gov").json().path("items"))
-                    .isEmpty();
+            assertThat(get(stranger, "/api/findings?under=210902-gov&limit=500")
+                            .json()
+                            .path("items")
+                            .valueStream())
+                    .extracting(one -> one.path("id").asString())
+                    .doesNotContain(idOf(finding));
         }
         move(CITY, finding, "claim", null).problem(403, "move-not-yours");
         move("210902-gov.viewer", finding, "claim", null).problem(403, "move-not-yours");

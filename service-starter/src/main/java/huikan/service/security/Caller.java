@@ -1,6 +1,7 @@
 package huikan.service.security;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -36,6 +37,11 @@ public record Caller(String login, @Nullable String agency, Role role) {
      */
     public boolean maySee(Collection<String> seenBy) {
         return isAdmin() || (agency != null && seenBy.contains(agency));
+    }
+
+    /** Whether the caller has one of these roles. */
+    public boolean is(Role... roles) {
+        return List.of(roles).contains(role);
     }
 
     /** Whether the caller acts for this very agency. */

@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.util.Locale;
 
 /** The order of a list. The place of a thing in it is a field of its document, so that a page begins where the last ended. */
-public enum Order {
+public enum ListOrder {
     /** By time of opening, then by id. */
     OPENED,
     /** What is due first comes first, what has no due date last; then by time of opening. */

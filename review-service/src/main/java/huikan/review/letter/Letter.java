@@ -1,0 +1,73 @@
+package huikan.review.letter;
+
+import huikan.review.matter.Awaited;
+import huikan.review.matter.Ladder;
+import huikan.review.matter.Matter;
+import huikan.review.matter.Person;
+import huikan.review.matter.Remark;
+import io.soabase.recordbuilder.core.RecordBuilder;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A letter to a unit.
+ *
+ * @param agency the unit
+ * @param issuer who drew it up, for the agency that issues it
+ * @param kind as configured, e.g. REMINDER, SUPERVISION, OPINION, DECISION
+ * @param matter what it says
+ * @param findings that it is about
+ * @param number e.g. {@code 督办函〔2026〕3号}; null before it is issued
+ * @param issuedOn its year is the number's, Asia/Shanghai
+ * @param toReply whether it is to be replied to
+ * @param receivedBy who signed for it
+ */
+@RecordBuilder
+public record Letter(
+        String id,
+        String agency,
+        LetterStatus status,
+        Person issuer,
+        String kind,
+        String title,
+        String matter,
+        List<String> findings,
+        @Nullable String number,
+        @Nullable LocalDate issuedOn,
+        boolean toReply,
+        @Nullable LocalDate dueOn,
+        @Nullable Person receivedBy,
+        @Nullable Reply reply,
+        @Nullable Remark closing,
+        @Nullable Remark withdrawal,
+        @Nullable Ladder ladder,
+        @Nullable Awaited awaited,
+        List<String> above,
+        Instant openedAt,
+        long version,
+        String head)
+        implements Matter<LetterStatus>, LetterBuilder.With {
+
+    /** What the unit answers. */
+    public record Reply(String text, List<String> evidence, Person by, Instant at) {}
+
+    @Override
+    public boolean open() {
+        return status.isOpen();
+    }
+
+    /** Before it is issued, it is the issuer's alone. */
+    @Override
+    public List<String> seenBy() {
+        if (issuedOn == null) {
+            return List.of(Objects.requireNonNull(issuer.agency()));
+        }
+        List<String> codes = new ArrayList<>(List.of(agency));
+        codes.addAll(above);
+        return codes;
+    }
+}

@@ -1,0 +1,83 @@
+package huikan.review.order;
+
+import huikan.review.matter.Awaited;
+import huikan.review.matter.Ladder;
+import huikan.review.matter.Matter;
+import huikan.review.matter.Person;
+import huikan.review.matter.Remark;
+import io.soabase.recordbuilder.core.RecordBuilder;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * 督办单: an order to a unit, which replies to it.
+ *
+ * @param agency the unit
+ * @param issuer who drew it up, for the agency that issues it
+ * @param matter what is to be done
+ * @param findings that it is about; it is complete when they are closed
+ * @param number e.g. {@code 督办〔2026〕7号}; null before it is registered
+ * @param registeredOn its year is the number's, Asia/Shanghai
+ * @param receivedBy who signed for it
+ * @param refusals of a reply, the last one last
+ */
+@RecordBuilder
+public record Order(
+        String id,
+        String agency,
+        OrderStatus status,
+        Person issuer,
+        String title,
+        String matter,
+        Urgency urgency,
+        List<String> findings,
+        @Nullable String number,
+        @Nullable LocalDate registeredOn,
+        @Nullable LocalDate issuedOn,
+        @Nullable LocalDate dueOn,
+        @Nullable Person receivedBy,
+        @Nullable Reply reply,
+        List<Remark> refusals,
+        @Nullable LocalDate completedOn,
+        @Nullable Remark cancellation,
+        @Nullable Ladder ladder,
+        @Nullable Awaited awaited,
+        List<String> above,
+        Instant openedAt,
+        long version,
+        String head)
+        implements Matter<OrderStatus>, OrderBuilder.With {
+
+    /** How soon a reply is due. */
+    public enum Urgency {
+        /** 急件. */
+        URGENT,
+        NORMAL,
+        /** 疑难: it takes long. */
+        HARD
+    }
+
+    /** 一事一复: what the unit says it did. */
+    public record Reply(String text, List<String> evidence, Person by, Instant at) {}
+
+    @Override
+    public boolean open() {
+        return status.isOpen();
+    }
+
+    /** Before it is issued, it is the issuer's alone. */
+    @Override
+    public List<String> seenBy() {
+        String own = Objects.requireNonNull(issuer.agency());
+        if (status == OrderStatus.DRAFT || status == OrderStatus.REGISTERED) {
+            return List.of(own);
+        }
+        List<String> codes = new ArrayList<>(List.of(agency));
+        codes.addAll(above);
+        return codes;
+    }
+}
