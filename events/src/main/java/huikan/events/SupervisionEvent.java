@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 /** What became of what is supervised: topic {@link Topics#SUPERVISION}. Every change of a thing is one event. */
 public sealed interface SupervisionEvent extends Event {
 
-    /** Of the finding, order or letter. */
+    /** Of the finding, order, letter or draw. */
     String id();
 
-    /** Whose it is: the agency that has something to do. */
+    /** Whose it is: the agency that has something to do, or that draws. */
     String agency();
 
     Step step();
@@ -150,6 +150,36 @@ public sealed interface SupervisionEvent extends Event {
             requireNonNull(issuer, "issuer");
             requireNonNull(kind, "kind");
             findings = List.copyOf(findings);
+            requireNonNull(step, "step");
+        }
+    }
+
+    /**
+     * The pool of a draw was frozen, or its result revealed.
+     *
+     * @param agency that draws
+     * @param poolDigest of the frozen pool
+     * @param commitment the digest of the seed
+     * @param saltCommitment the digest of the service's salt
+     */
+    @EventType("draw.moved.v1")
+    record DrawMoved(
+            String id,
+            String agency,
+            String purpose,
+            String poolDigest,
+            String commitment,
+            String saltCommitment,
+            Step step)
+            implements SupervisionEvent {
+
+        public DrawMoved {
+            requireNonNull(id, "id");
+            requireNonNull(agency, "agency");
+            requireNonNull(purpose, "purpose");
+            requireNonNull(poolDigest, "poolDigest");
+            requireNonNull(commitment, "commitment");
+            requireNonNull(saltCommitment, "saltCommitment");
             requireNonNull(step, "step");
         }
     }

@@ -1,12 +1,12 @@
 package huikan.review.finding;
 
-import huikan.review.matter.Person;
-import huikan.review.matter.Selection;
 import huikan.review.finding.Finding.Rectify;
 import huikan.review.finding.Finding.Source;
 import huikan.review.matter.Desk;
-import huikan.review.matter.MatterProblem;
 import huikan.review.matter.ListOrder;
+import huikan.review.matter.MatterProblem;
+import huikan.review.matter.Person;
+import huikan.review.matter.Selection;
 import huikan.review.matter.Units;
 import huikan.review.matter.Wanting;
 import huikan.service.page.Page;
@@ -45,8 +45,7 @@ final class FindingController {
     private final Desk<FindingStatus, Finding, FindingMove> desk;
     private final Clock clock;
 
-    FindingController(
-            Findings findings, Units units, Desk<FindingStatus, Finding, FindingMove> desk, Clock clock) {
+    FindingController(Findings findings, Units units, Desk<FindingStatus, Finding, FindingMove> desk, Clock clock) {
         this.findings = findings;
         this.units = units;
         this.desk = desk;
@@ -89,7 +88,8 @@ final class FindingController {
                 .status(status)
                 .where("key", key)
                 .overdue(overdue, desk.date());
-        return Page.of(findings.matters().list(selection, order, cursor, most), most, order::place, one -> view(one, caller));
+        return Page.of(
+                findings.matters().list(selection, order, cursor, most), most, order::place, one -> view(one, caller));
     }
 
     // the register has formats that it does not know, too

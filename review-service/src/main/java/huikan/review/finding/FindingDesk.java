@@ -2,12 +2,12 @@ package huikan.review.finding;
 
 import huikan.events.SupervisionEvent.FindingMoved;
 import huikan.review.calendar.Today;
-import huikan.review.matter.Awaited;
-import huikan.review.matter.Person;
-import huikan.review.matter.Desk;
 import huikan.review.matter.Agenda;
-import huikan.review.matter.SupervisionSettings;
+import huikan.review.matter.Awaited;
+import huikan.review.matter.Desk;
+import huikan.review.matter.Person;
 import huikan.review.matter.RungAction;
+import huikan.review.matter.SupervisionSettings;
 import huikan.review.matter.Timers;
 import huikan.service.outbox.OutboxSource;
 import java.util.List;

@@ -4,11 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import huikan.review.finding.Finding.Assignment;
 import huikan.review.finding.Finding.Measure;
-import huikan.review.matter.Person;
 import huikan.review.finding.Finding.Plan;
 import huikan.review.finding.Finding.Progress;
 import huikan.review.matter.Desk;
 import huikan.review.matter.MatterProblem;
+import huikan.review.matter.Person;
 import huikan.review.matter.Units;
 import huikan.review.matter.Wanting;
 import huikan.service.problem.IfMatch;

@@ -33,7 +33,10 @@ final class FindingRegister {
             .column("进度%", 8, Row::percent)
             .column("状态", 16, Row::status)
             .column("逾期", 8, Row::overdue)
-            .column("整改报告", 50, row -> row.report() == null ? null : row.report().text())
+            .column(
+                    "整改报告",
+                    50,
+                    row -> row.report() == null ? null : row.report().text())
             .column("销号日期", 12, Row::closedOn)
             .column("反弹次数", 10, Row::relapses);
 
@@ -68,7 +71,9 @@ final class FindingRegister {
                     finding.status(),
                     finding.agency(),
                     finding.unit(),
-                    finding.assignment() == null ? List.of() : finding.assignment().supporting(),
+                    finding.assignment() == null
+                            ? List.of()
+                            : finding.assignment().supporting(),
                     finding.overdue(today),
                     finding.dueOn(),
                     Today.date(finding.openedAt()),
@@ -88,8 +93,7 @@ final class FindingRegister {
     }
 
     /** What was found. */
-    record Problem(
-            String title, String description, String category, Source source, Rectify rectify, boolean key) {}
+    record Problem(String title, String description, String category, Source source, Rectify rectify, boolean key) {}
 
     private static @Nullable String measures(@Nullable Plan plan) {
         return plan == null

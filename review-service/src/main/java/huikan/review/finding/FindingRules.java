@@ -1,10 +1,10 @@
 package huikan.review.finding;
 
-import huikan.review.matter.Awaited;
 import huikan.review.finding.Finding.Extension;
 import huikan.review.finding.Finding.Measure;
 import huikan.review.finding.Finding.Rectify;
 import huikan.review.matter.Actor;
+import huikan.review.matter.Awaited;
 import huikan.review.matter.MoveRules;
 import huikan.service.security.Caller;
 import huikan.service.security.Role;

@@ -3,20 +3,20 @@ package huikan.review.finding;
 import static java.util.Objects.requireNonNull;
 
 import huikan.review.finding.Finding.Assignment;
-import huikan.review.matter.Awaited;
 import huikan.review.finding.Finding.Dispute;
 import huikan.review.finding.Finding.Extension;
 import huikan.review.finding.Finding.Look;
 import huikan.review.finding.Finding.Measure;
-import huikan.review.matter.Person;
 import huikan.review.finding.Finding.Plan;
 import huikan.review.finding.Finding.Progress;
 import huikan.review.finding.Finding.Rectify;
-import huikan.review.matter.Remark;
 import huikan.review.finding.Finding.Report;
 import huikan.review.finding.Finding.Verification;
 import huikan.review.matter.Agenda;
+import huikan.review.matter.Awaited;
 import huikan.review.matter.Ladder;
+import huikan.review.matter.Person;
+import huikan.review.matter.Remark;
 import huikan.review.matter.SupervisionSettings;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -57,8 +57,8 @@ class FindingSteps {
         if (seen.rectify() == Rectify.IMMEDIATE) {
             return rectifying(seen);
         }
-        return seen.with(
-                next -> next.status(FindingStatus.CLAIMED).awaited(agenda.within(Awaited.What.PLAN, settings.planWithin())));
+        return seen.with(next ->
+                next.status(FindingStatus.CLAIMED).awaited(agenda.within(Awaited.What.PLAN, settings.planWithin())));
     }
 
     Finding disputed(Finding seen, String reason, Person by) {
@@ -89,8 +89,8 @@ class FindingSteps {
     }
 
     private Finding rectifying(Finding seen) {
-        return seen.with(next ->
-                next.status(FindingStatus.RECTIFYING).awaited(agenda.within(Awaited.What.PROGRESS, settings.reportEvery())));
+        return seen.with(next -> next.status(FindingStatus.RECTIFYING)
+                .awaited(agenda.within(Awaited.What.PROGRESS, settings.reportEvery())));
     }
 
     Finding progressed(Finding seen, Progress report) {

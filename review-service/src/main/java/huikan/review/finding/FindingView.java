@@ -1,18 +1,18 @@
 package huikan.review.finding;
 
 import huikan.review.finding.Finding.Assignment;
-import huikan.review.matter.Awaited;
 import huikan.review.finding.Finding.Dispute;
 import huikan.review.finding.Finding.Extension;
 import huikan.review.finding.Finding.Look;
-import huikan.review.matter.Person;
 import huikan.review.finding.Finding.Plan;
 import huikan.review.finding.Finding.Progress;
 import huikan.review.finding.Finding.Rectify;
-import huikan.review.matter.Remark;
 import huikan.review.finding.Finding.Report;
 import huikan.review.finding.Finding.Source;
 import huikan.review.finding.Finding.Verification;
+import huikan.review.matter.Awaited;
+import huikan.review.matter.Person;
+import huikan.review.matter.Remark;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;

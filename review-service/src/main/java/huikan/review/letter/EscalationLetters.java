@@ -79,8 +79,7 @@ class EscalationLetters implements RungAction {
     /** Its number comes with its timer, at once. */
     private void issue(Letter letter) {
         if (letter.status() == LetterStatus.DRAFT) {
-            var unused = desk.doneBySystem(
-                    letter, LetterMove.ISSUE, steps.issued(letter), Person.TIMER, desk.told());
+            var unused = desk.doneBySystem(letter, LetterMove.ISSUE, steps.issued(letter), Person.TIMER, desk.told());
         }
     }
 }

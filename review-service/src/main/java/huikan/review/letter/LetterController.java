@@ -103,11 +103,8 @@ final class LetterController {
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String cursor) {
         int most = Page.limit(limit);
-        Selection selection = Selection.of(caller)
-                .under(under)
-                .agency(agency)
-                .status(status)
-                .overdue(overdue, desk.date());
+        Selection selection =
+                Selection.of(caller).under(under).agency(agency).status(status).overdue(overdue, desk.date());
         return Page.of(
                 letters.matters().list(selection, order, cursor, most), most, order::place, one -> view(one, caller));
     }
@@ -133,10 +130,7 @@ final class LetterController {
         List<String> above = units.above("/agency", body.agency(), caller, wanting);
         links.check("/findings", body.linked(), body.agency(), caller, wanting);
         wanting.errorIf(
-                settings.known(body.kind()).isEmpty(),
-                "/kind",
-                "kind.unknown",
-                "One of " + settings.codes() + ".");
+                settings.known(body.kind()).isEmpty(), "/kind", "kind.unknown", "One of " + settings.codes() + ".");
         wanting.line("/title", body.title())
                 .text("/matter", body.matter())
                 .notBefore("/dueOn", body.dueOn(), desk.date())

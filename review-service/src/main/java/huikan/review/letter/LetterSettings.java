@@ -16,9 +16,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("huikan.letters")
 record LetterSettings(
-        @DefaultValue({"REMINDER 提示函 0", "SUPERVISION 督办函 10", "OPINION 意见书 15", "DECISION 决定书 15"}) List<String> kinds,
+        @DefaultValue({"REMINDER 提示函 0", "SUPERVISION 督办函 10", "OPINION 意见书 15", "DECISION 决定书 15"})
+        List<String> kinds,
+
         @DefaultValue("1") int receiveWithin,
-        @DefaultValue({"-1 DUE_SOON", "1 URGE_NOTICE", "7 ACCOUNTABILITY_INTERVIEW"}) List<String> ladder) {
+
+        @DefaultValue({"-1 DUE_SOON", "1 URGE_NOTICE", "7 ACCOUNTABILITY_INTERVIEW"})
+        List<String> ladder) {
 
     LetterSettings {
         Setting.positive("huikan.letters.receive-within", receiveWithin);

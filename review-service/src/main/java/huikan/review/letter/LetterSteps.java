@@ -55,17 +55,17 @@ class LetterSteps {
                 word,
                 requireNonNull(seen.issuedOn()).getYear());
         String number = numbers.of("letters/" + seen.id(), sequence);
-        return seen.with(next -> next.number(number)
-                .awaited(agenda.within(Awaited.What.RECEIPT, settings.receiveWithin())));
+        return seen.with(
+                next -> next.number(number).awaited(agenda.within(Awaited.What.RECEIPT, settings.receiveWithin())));
     }
 
     Letter received(Letter seen, Person by) {
-        return seen.with(next -> next.status(LetterStatus.RECEIVED).receivedBy(by).awaited(null));
+        return seen.with(
+                next -> next.status(LetterStatus.RECEIVED).receivedBy(by).awaited(null));
     }
 
     Letter replied(Letter seen, String text, List<String> evidence, Person by) {
-        return seen.with(next ->
-                next.status(LetterStatus.REPLIED).reply(new Reply(text, evidence, by, agenda.now())));
+        return seen.with(next -> next.status(LetterStatus.REPLIED).reply(new Reply(text, evidence, by, agenda.now())));
     }
 
     Letter closed(Letter seen, @Nullable String comment, Person by) {

@@ -71,7 +71,8 @@ public final class Timers<S extends Enum<S>, T extends Record & Matter<S>, M ext
     }
 
     private void goOff(T one, Instant now) {
-        Optional<Next> rung = agenda.rung(one, steps.rungs).filter(next -> !next.at().isAfter(now));
+        Optional<Next> rung =
+                agenda.rung(one, steps.rungs).filter(next -> !next.at().isAfter(now));
         Optional<Instant> missed = agenda.missed(one).filter(at -> !at.isAfter(now));
         if (rung.isPresent()) {
             climb(one, rung.get());

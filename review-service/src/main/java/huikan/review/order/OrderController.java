@@ -98,11 +98,8 @@ final class OrderController {
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String cursor) {
         int most = Page.limit(limit);
-        Selection selection = Selection.of(caller)
-                .under(under)
-                .agency(agency)
-                .status(status)
-                .overdue(overdue, desk.date());
+        Selection selection =
+                Selection.of(caller).under(under).agency(agency).status(status).overdue(overdue, desk.date());
         return Page.of(
                 orders.matters().list(selection, order, cursor, most), most, order::place, one -> view(one, caller));
     }

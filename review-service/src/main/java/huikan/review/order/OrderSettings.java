@@ -25,15 +25,16 @@ record OrderSettings(
         @DefaultValue("30") int hard,
         @DefaultValue("1") int receiveWithin,
         @DefaultValue("22") int archiveAfter,
+
         @DefaultValue({
-                    "-1 DUE_SOON",
-                    "1 URGE_NOTICE",
-                    "7 SUPERVISION_LETTER",
-                    "15 ACCOUNTABILITY_INTERVIEW",
-                    "22 CIRCULATED_CRITICISM",
-                    "30 LISTED_SUPERVISION"
-                })
-                List<String> ladder) {
+            "-1 DUE_SOON",
+            "1 URGE_NOTICE",
+            "7 SUPERVISION_LETTER",
+            "15 ACCOUNTABILITY_INTERVIEW",
+            "22 CIRCULATED_CRITICISM",
+            "30 LISTED_SUPERVISION"
+        })
+        List<String> ladder) {
 
     OrderSettings {
         Setting.present("huikan.orders.word", word);

@@ -47,8 +47,7 @@ class OrderSteps {
     }
 
     Order issued(Order seen) {
-        LocalDate dueOn =
-                seen.dueOn() == null ? agenda.inWorkingDays(settings.days(seen.urgency())) : seen.dueOn();
+        LocalDate dueOn = seen.dueOn() == null ? agenda.inWorkingDays(settings.days(seen.urgency())) : seen.dueOn();
         return seen.with(next -> next.status(OrderStatus.ISSUED)
                 .issuedOn(agenda.date())
                 .dueOn(dueOn)
@@ -57,7 +56,8 @@ class OrderSteps {
     }
 
     Order received(Order seen, Person by) {
-        return seen.with(next -> next.status(OrderStatus.RECEIVED).receivedBy(by).awaited(null));
+        return seen.with(
+                next -> next.status(OrderStatus.RECEIVED).receivedBy(by).awaited(null));
     }
 
     Order handling(Order seen) {
@@ -65,8 +65,7 @@ class OrderSteps {
     }
 
     Order replied(Order seen, String text, List<String> evidence, Person by) {
-        return seen.with(next ->
-                next.status(OrderStatus.REPLIED).reply(new Reply(text, evidence, by, agenda.now())));
+        return seen.with(next -> next.status(OrderStatus.REPLIED).reply(new Reply(text, evidence, by, agenda.now())));
     }
 
     Order replyRefused(Order seen, String reason, Person by) {

@@ -1,8 +1,5 @@
 package huikan.review.order;
 
-import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.lt;
-
 import com.mongodb.client.MongoDatabase;
 import huikan.review.matter.Matters;
 import huikan.service.outbox.OutboxRelays;

@@ -61,8 +61,7 @@ public final class Sheet<R> {
             var each = rows.iterator();
             while (each.hasNext()) {
                 R row = each.next();
-                printer.printRecord(
-                        columns.stream().map(column -> harmless(column.value.apply(row))));
+                printer.printRecord(columns.stream().map(column -> harmless(column.value.apply(row))));
             }
             printer.flush();
         }

@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import huikan.events.SupervisionEvent.FindingMoved;
 import huikan.events.Topics;
-import huikan.review.matter.Person;
 import huikan.review.matter.Change;
 import huikan.review.matter.Desk;
+import huikan.review.matter.Person;
 import huikan.review.testing.OverHttp;
 import huikan.testing.Infrastructure;
 import huikan.trail.Trail;

@@ -1,17 +1,17 @@
 package huikan.review.finding;
 
 import huikan.review.finding.Finding.Assignment;
-import huikan.review.matter.Awaited;
 import huikan.review.finding.Finding.Dispute;
 import huikan.review.finding.Finding.Extension;
 import huikan.review.finding.Finding.Measure;
-import huikan.review.matter.Person;
 import huikan.review.finding.Finding.Plan;
 import huikan.review.finding.Finding.Rectify;
 import huikan.review.finding.Finding.Source;
 import huikan.review.matter.Actor;
+import huikan.review.matter.Awaited;
 import huikan.review.matter.Change;
 import huikan.review.matter.Desk;
+import huikan.review.matter.Person;
 import huikan.review.testing.TableOverHttp;
 import huikan.trail.TrailStep.Made;
 import java.time.Instant;

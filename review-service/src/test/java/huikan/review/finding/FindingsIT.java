@@ -251,7 +251,9 @@ class FindingsIT extends OverHttp {
     void a_calendar_that_was_changed_since_moves_the_timer() {
         itIs("2098-03-03");
         String finding = "/api/findings/"
-                + post(INSPECTOR, "/api/findings", body("BY_DEADLINE", false)).is(201).id();
+                + post(INSPECTOR, "/api/findings", body("BY_DEADLINE", false))
+                        .is(201)
+                        .id();
         move(CITY, finding, "assign", "{'dueOn': '2098-06-27'}").is(200);
         // to be claimed until Thursday, and missed on Friday
         String version = get("admin", "/api/calendar/2098").text("version");

@@ -24,15 +24,9 @@ class RegisterIT extends OverHttp {
 
     private void registered(String title) {
         String finding = "/api/findings/"
-                + post(
-                                OFFICE,
-                                "/api/findings",
-                                """
+                + post(OFFICE, "/api/findings", """
                                 {'agency': '210902-ndmo', 'source': {'kind': 'COMPLAINT'}, 'title': '%s', 'description': '一,二\\n三',
-                                 'category': 'X', 'rectify': 'BY_DEADLINE', 'dueOn': '2024-06-28'}"""
-                                        .formatted(title))
-                        .is(201)
-                        .id();
+                                 'category': 'X', 'rectify': 'BY_DEADLINE', 'dueOn': '2024-06-28'}""".formatted(title)).is(201).id();
         move(OFFICE, finding, "assign", "{'supporting': ['210903-ndmo']}").is(200);
         move("210902-ndmo", finding, "claim", null).is(200);
         move("210902-ndmo", finding, "plan", "{'measures': [{'text': '培训', 'owner': '张三', 'dueOn': '2024-05-31'}]}")
@@ -45,7 +39,14 @@ class RegisterIT extends OverHttp {
         registered("第二个");
         Answer json = get(OFFICE, REGISTER).is(200);
         assertThat(json.json().path("items")).hasSizeGreaterThanOrEqualTo(2);
-        assertThat(json.json().path("items").path(0).path("plan").path("measures").path(0).path("owner").asString())
+        assertThat(json.json()
+                        .path("items")
+                        .path(0)
+                        .path("plan")
+                        .path("measures")
+                        .path(0)
+                        .path("owner")
+                        .asString())
                 .isEqualTo("张三");
         Answer csv = get(OFFICE, REGISTER + "&format=csv").is(200);
         assertThat(csv.response().headers().firstValue("Content-Disposition"))

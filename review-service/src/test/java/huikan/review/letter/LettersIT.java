@@ -60,40 +60,37 @@ class LettersIT extends OverHttp {
     void one_that_nobody_signs_for_is_urged() {
         String letter = issued("OPINION");
         itIs("2024-03-05");
-        await().untilAsserted(() -> assertThat(get(UNIT, letter)
-                        .json()
-                        .path("awaited")
-                        .path("urged")
-                        .asBoolean())
+        await().untilAsserted(() -> assertThat(
+                        get(UNIT, letter).json().path("awaited").path("urged").asBoolean())
                 .isTrue());
     }
 
     @Test
     void a_finding_that_is_late_brings_its_letters_once() {
-        String finding = "/api/findings/"
-                + post(
-                                CITY,
-                                "/api/findings",
-                                """
+        String finding =
+                "/api/findings/" + post(CITY, "/api/findings", """
                                 {'agency': '210903-gov', 'source': {'kind': 'COMPLAINT'}, 'title': '迟迟未改', 'description': 'x',
-                                 'category': 'X', 'rectify': 'IMMEDIATE', 'dueOn': '2024-03-29'}""")
-                        .is(201)
-                        .id();
+                                 'category': 'X', 'rectify': 'IMMEDIATE', 'dueOn': '2024-03-29'}""").is(201).id();
         move(CITY, finding, "assign", "{}").is(200);
         itIs("2024-06-28");
-        await().untilAsserted(() -> assertThat(letters())
-                .containsExactlyInAnyOrder("REMINDER 迟迟未改", "SUPERVISION 迟迟未改"));
         await().untilAsserted(
-                        () -> assertThat(JSON.treeToValue(get(CITY, finding + "/trail").json(), Trail.class)
-                                        .steps())
-                                .filteredOn(step -> step.move().equals("escalate"))
-                                .hasSize(9));
+                        () -> assertThat(letters()).containsExactlyInAnyOrder("REMINDER 迟迟未改", "SUPERVISION 迟迟未改"));
+        await().untilAsserted(() -> assertThat(
+                        JSON.treeToValue(get(CITY, finding + "/trail").json(), Trail.class)
+                                .steps())
+                .filteredOn(step -> step.move().equals("escalate"))
+                .hasSize(9));
         assertThat(letters()).hasSize(2);
     }
 
     private List<String> letters() {
-        return get("210903-gov", "/api/letters?limit=500").is(200).json().path("items").valueStream()
-                .map(one -> one.path("kind").asString() + " " + one.path("title").asString())
+        return get("210903-gov", "/api/letters?limit=500")
+                .is(200)
+                .json()
+                .path("items")
+                .valueStream()
+                .map(one ->
+                        one.path("kind").asString() + " " + one.path("title").asString())
                 .toList();
     }
 

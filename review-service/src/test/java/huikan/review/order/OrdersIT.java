@@ -49,15 +49,10 @@ class OrdersIT extends OverHttp {
     }
 
     private String finding() {
-        String finding = "/api/findings/"
-                + post(
-                                CITY,
-                                "/api/findings",
-                                """
+        String finding =
+                "/api/findings/" + post(CITY, "/api/findings", """
                                 {'agency': '210902-gov', 'source': {'kind': 'COMPLAINT'}, 'title': 'x', 'description': 'x',
-                                 'category': 'X', 'rectify': 'IMMEDIATE', 'dueOn': '2024-06-28'}""")
-                        .is(201)
-                        .id();
+                                 'category': 'X', 'rectify': 'IMMEDIATE', 'dueOn': '2024-06-28'}""").is(201).id();
         move(CITY, finding, "assign", "{}").is(200);
         return finding;
     }
@@ -75,7 +70,9 @@ class OrdersIT extends OverHttp {
         move(UNIT, order, "receive", null).is(200);
         move(UNIT, order, "handle", null).is(200);
         move(UNIT, order, "reply", "{'reply': '已办'}").is(200);
-        assertThat(move(CITY, order, "reply-refusal", "{'reason': '未附佐证'}").is(200).text("status"))
+        assertThat(move(CITY, order, "reply-refusal", "{'reason': '未附佐证'}")
+                        .is(200)
+                        .text("status"))
                 .isEqualTo("HANDLING");
         move(UNIT, order, "reply", "{'reply': '已办', 'evidence': ['sha256:" + "b".repeat(64) + "']}")
                 .is(200);
@@ -107,9 +104,9 @@ class OrdersIT extends OverHttp {
         try (ExecutorService people = Executors.newFixedThreadPool(8)) {
             for (String draft : drafts) {
                 for (int twice = 0; twice < 2; twice++) {
-                    answers.add(people.submit(() -> post(
-                                    "210000-gov.supervisor", draft + "/register", null, "If-Match", "\"1\"")
-                            .status()));
+                    answers.add(people.submit(
+                            () -> post("210000-gov.supervisor", draft + "/register", null, "If-Match", "\"1\"")
+                                    .status()));
                 }
             }
         }
@@ -135,9 +132,8 @@ class OrdersIT extends OverHttp {
     @Test
     void one_whose_registration_was_cut_short_gets_its_number_all_the_same() {
         String order = drafted(CITY, "");
-        Order draft = orders.matters()
-                .find(order.substring("/api/orders/".length()))
-                .orElseThrow();
+        Order draft =
+                orders.matters().find(order.substring("/api/orders/".length())).orElseThrow();
         // what register writes before the number; the process ends here
         Order registered = steps.registered(draft);
         orders.matters()
@@ -165,12 +161,11 @@ class OrdersIT extends OverHttp {
         assertThat(get(UNIT, order).json().path("overdue").asBoolean()).isFalse();
         itIs("2024-03-20");
         // a day before, a day after, seven days after
-        await().untilAsserted(() -> assertThat(moves(order)).filteredOn("escalate"::equals).hasSize(3));
+        await().untilAsserted(() ->
+                assertThat(moves(order)).filteredOn("escalate"::equals).hasSize(3));
         assertThat(get(UNIT, order).json().path("overdue").asBoolean()).isTrue();
-        await().untilAsserted(() -> assertThat(get(UNIT, "/api/letters?limit=500")
-                        .json()
-                        .path("items")
-                        .valueStream())
+        await().untilAsserted(() -> assertThat(
+                        get(UNIT, "/api/letters?limit=500").json().path("items").valueStream())
                 .anySatisfy(letter -> {
                     assertThat(letter.path("kind").asString()).isEqualTo("SUPERVISION");
                     assertThat(letter.path("title").asString()).isEqualTo("限期整改");
@@ -227,7 +222,8 @@ class OrdersIT extends OverHttp {
                         .id();
         move(CITY, late, "register", null).is(200);
         itIs("2024-03-05");
-        assertThat(move(CITY, late, "issue", null).problem(422, "matter-invalid")).containsExactly("/dueOn date.past");
+        assertThat(move(CITY, late, "issue", null).problem(422, "matter-invalid"))
+                .containsExactly("/dueOn date.past");
     }
 
     @Test
@@ -235,12 +231,17 @@ class OrdersIT extends OverHttp {
         String order = drafted(CITY, "");
         String id = order.substring("/api/orders/".length());
         assertThat(ids("?status=DRAFT&limit=500")).contains(id);
-        assertThat(ids("?overdue=true&order=DUE&agency=210902-gov&under=210902-gov&limit=500")).doesNotContain(id);
+        assertThat(ids("?overdue=true&order=DUE&agency=210902-gov&under=210902-gov&limit=500"))
+                .doesNotContain(id);
         get(CITY, "/api/orders?status=SOMEHOW").is(422);
     }
 
     private List<String> ids(String query) {
-        return get(CITY, "/api/orders" + query).is(200).json().path("items").valueStream()
+        return get(CITY, "/api/orders" + query)
+                .is(200)
+                .json()
+                .path("items")
+                .valueStream()
                 .map(one -> one.path("id").asString())
                 .toList();
     }
