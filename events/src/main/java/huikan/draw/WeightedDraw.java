@@ -92,9 +92,7 @@ public final class WeightedDraw {
         });
         int left = count - shares.values().stream().mapToInt(Integer::intValue).sum();
         remainders.entrySet().stream()
-                .sorted(Map.Entry.<String, Long>comparingByValue()
-                        .reversed()
-                        .thenComparing(Map.Entry.comparingByKey()))
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
                 .limit(left)
                 .forEach(one -> shares.merge(one.getKey(), 1, Integer::sum));
         return shares;

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 /** What became of what is supervised: topic {@link Topics#SUPERVISION}. Every change of a thing is one event. */
 public sealed interface SupervisionEvent extends Event {
 
-    /** Of the finding, order, letter or draw. */
+    /** Of the finding, order, letter, draw or re-inspection. */
     String id();
 
-    /** Whose it is: the agency that has something to do, or that draws. */
+    /** Whose it is: the agency that has something to do, that draws, or that looks again. */
     String agency();
 
     Step step();
@@ -180,6 +180,28 @@ public sealed interface SupervisionEvent extends Event {
             requireNonNull(poolDigest, "poolDigest");
             requireNonNull(commitment, "commitment");
             requireNonNull(saltCommitment, "saltCommitment");
+            requireNonNull(step, "step");
+        }
+    }
+
+    /**
+     * A re-inspection (回头看) was planned, or made a move.
+     *
+     * @param agency that looks again
+     * @param under whose findings
+     * @param draw that chose them
+     * @param findings that were drawn; none before
+     */
+    @EventType("reinspection.moved.v1")
+    record ReinspectionMoved(String id, String agency, String under, String draw, List<String> findings, Step step)
+            implements SupervisionEvent {
+
+        public ReinspectionMoved {
+            requireNonNull(id, "id");
+            requireNonNull(agency, "agency");
+            requireNonNull(under, "under");
+            requireNonNull(draw, "draw");
+            findings = List.copyOf(findings);
             requireNonNull(step, "step");
         }
     }

@@ -42,14 +42,15 @@ public final class Verify {
             JsonNode json = JSON.readTree(Files.readString(file));
             if (json.has("steps")) {
                 Trail trail = JSON.treeToValue(json, Trail.class);
-                what = "trail of " + trail.kind() + "/" + trail.id() + ", " + trail.steps().size() + " steps, head "
-                        + trail.head();
+                what = "trail of " + trail.kind() + "/" + trail.id() + ", "
+                        + trail.steps().size() + " steps, head " + trail.head();
                 faults = trail.faults().stream()
                         .map(fault -> "step " + fault.n() + ": " + fault.what())
                         .toList();
             } else if (json.has("pool")) {
                 PublishedDraw draw = JSON.treeToValue(json, PublishedDraw.class);
-                what = "draw " + draw.id() + ", " + draw.count() + " of " + draw.pool().size();
+                what = "draw " + draw.id() + ", " + draw.count() + " of "
+                        + draw.pool().size();
                 faults = draw.faults();
             } else {
                 what = "neither a trail nor a draw";
@@ -57,7 +58,8 @@ public final class Verify {
             }
         } catch (IOException | JacksonException | NullPointerException | IllegalArgumentException unreadable) {
             what = "not readable";
-            faults = List.of(String.valueOf(unreadable.getMessage()).lines().findFirst().orElse(""));
+            faults = List.of(
+                    String.valueOf(unreadable.getMessage()).lines().findFirst().orElse(""));
         }
         out.println(file + ": " + what + (faults.isEmpty() ? ": sound" : ": NOT sound"));
         faults.forEach(fault -> out.println("  " + fault));

@@ -76,7 +76,8 @@ class WeightedDrawTest {
 
     @Test
     void the_order_of_the_pool_has_no_influence_and_the_seed_has_all() {
-        List<Candidate> pool = new ArrayList<>(pool(new Random(1).doubles(200, 1, 10).toArray()));
+        List<Candidate> pool =
+                new ArrayList<>(pool(new Random(1).doubles(200, 1, 10).toArray()));
         List<Drawn> drawn = WeightedDraw.draw(pool, 20, "a");
         String digest = WeightedDraw.digest(pool);
         Collections.shuffle(pool, new Random(2));
@@ -130,7 +131,8 @@ class WeightedDrawTest {
     void whatever_was_changed_afterwards_is_found() {
         PublishedDraw sound = published();
         assertThat(sound.faults()).isEmpty();
-        assertThat(with(sound, pool(1, 2, 3, 5), "secret", "salt", sound.result()).faults())
+        assertThat(with(sound, pool(1, 2, 3, 5), "secret", "salt", sound.result())
+                        .faults())
                 .singleElement()
                 .asString()
                 .contains("pool");

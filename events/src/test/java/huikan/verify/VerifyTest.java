@@ -39,7 +39,10 @@ class VerifyTest {
                 "DRAFT",
                 JsonMapper.shared().createObjectNode());
         String json = JsonMapper.shared().writeValueAsString(Trail.of("orders", "x", List.of(step)));
-        assertThat(said(json)).startsWith("true ").contains("trail of orders/x, 1 steps").contains(": sound");
+        assertThat(said(json))
+                .startsWith("true ")
+                .contains("trail of orders/x, 1 steps")
+                .contains(": sound");
         assertThat(said(json.replace("somebody", "nobody")))
                 .startsWith("false ")
                 .contains("NOT sound")

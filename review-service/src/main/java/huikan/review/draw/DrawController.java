@@ -76,9 +76,7 @@ final class DrawController {
      * @param stratum the group that it is drawn from; each has its share of the count
      */
     record CandidateBody(
-            String id,
-            @Nullable Double weight,
-            @Nullable String stratum) {
+            String id, @Nullable Double weight, @Nullable String stratum) {
         Candidate candidate() {
             return new Candidate(id, weight == null ? 1 : weight, stratum);
         }
@@ -276,8 +274,10 @@ final class DrawController {
         String revealed = String.valueOf(seed);
         List<Drawn> result = WeightedDraw.draw(
                 frozen.pool(), frozen.count(), WeightedDraw.seed(revealed, kept.salt(), frozen.poolDigest()));
-        Draw after = frozen.with(next ->
-                next.status(DrawStatus.REVEALED).secret(revealed).salt(kept.salt()).result(result));
+        Draw after = frozen.with(next -> next.status(DrawStatus.REVEALED)
+                .secret(revealed)
+                .salt(kept.salt())
+                .result(result));
         return answer(desk.done(frozen, DrawMove.REVEAL, after, caller), caller);
     }
 

@@ -34,9 +34,8 @@ class Secrets {
 
     /** Before the draw itself, so that there is none without. */
     void keep(Secret secret) {
-        secrets.insertOne(new Document("_id", secret.draw)
-                .append("seed", secret.seed)
-                .append("salt", secret.salt));
+        secrets.insertOne(
+                new Document("_id", secret.draw).append("seed", secret.seed).append("salt", secret.salt));
     }
 
     Secret of(String draw) {

@@ -46,7 +46,7 @@ public class Agenda {
     /** When what it waits for is missed: on the working day after. */
     Optional<Instant> missed(Matter<?> one) {
         Awaited awaited = one.awaited();
-        if (awaited != null && awaited.what() == Awaited.What.NUMBER) {
+        if (awaited != null && awaited.what().isAtOnce()) {
             return Optional.of(Instant.EPOCH);
         }
         return awaited == null || awaited.urged()

@@ -24,7 +24,14 @@ public record Awaited(What what, LocalDate dueOn, boolean urged) {
         /** The number that a document is sure to get: the suite gives it at once. */
         NUMBER,
         /** That what is done is put away. */
-        ARCHIVING
+        ARCHIVING,
+        /** That what was decided is carried into other things: the suite does it at once. */
+        SETTLING;
+
+        /** The suite itself does it, and no day is waited for. */
+        boolean isAtOnce() {
+            return this == NUMBER || this == SETTLING;
+        }
     }
 
     /** That it did not come was said. */

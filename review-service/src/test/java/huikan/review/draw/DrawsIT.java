@@ -38,7 +38,11 @@ class DrawsIT extends OverHttp {
         String draw = "/api/draws/" + frozen.id();
         assertThat(frozen.json().path("result").isNull()).isTrue();
         assertThat(frozen.json().path("salt").isNull()).isTrue();
-        assertThat(post(CITY, draw + "/verification", null).is(200).json().path("sound").asBoolean())
+        assertThat(post(CITY, draw + "/verification", null)
+                        .is(200)
+                        .json()
+                        .path("sound")
+                        .asBoolean())
                 .isFalse();
         assertThat(move(CITY, draw, "reveal", "{'seed': 'another'}").problem(422, "matter-invalid"))
                 .containsExactly("/seed seed.mismatch");
@@ -52,11 +56,13 @@ class DrawsIT extends OverHttp {
                         .path("sound")
                         .asBoolean())
                 .isTrue();
-        PublishedDraw published = LENIENT.treeToValue(get("210000-gov.viewer", draw).json(), PublishedDraw.class);
+        PublishedDraw published =
+                LENIENT.treeToValue(get("210000-gov.viewer", draw).json(), PublishedDraw.class);
         assertThat(published.faults()).isEmpty();
         assertThat(published.poolDigest()).isEqualTo(frozen.text("poolDigest"));
         move(CITY, draw, "reveal", "{'seed': 'my seed'}").problem(409, "move-impossible");
-        assertThat(JSON.treeToValue(get(CITY, draw + "/trail").json(), Trail.class).faults())
+        assertThat(JSON.treeToValue(get(CITY, draw + "/trail").json(), Trail.class)
+                        .faults())
                 .isEmpty();
     }
 

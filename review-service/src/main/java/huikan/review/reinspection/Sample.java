@@ -1,0 +1,61 @@
+package huikan.review.reinspection;
+
+import huikan.draw.Candidate;
+import huikan.review.finding.Finding;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What a re-inspection chooses from: all key findings for certain, and of the others a share, those with a history more
+ * likely than those without.
+ */
+final class Sample {
+
+    private final List<Finding> closed;
+    private final Map<String, List<Finding>> ofOneKind;
+
+    Sample(List<Finding> closed) {
+        this.closed = closed.stream().sorted(Comparator.comparing(Finding::id)).toList();
+        this.ofOneKind = closed.stream().collect(Collectors.groupingBy(Sample::kind));
+    }
+
+    private static String kind(Finding finding) {
+        return finding.agency() + "/" + finding.category();
+    }
+
+    List<Finding> certain() {
+        return closed.stream().filter(Finding::key).toList();
+    }
+
+    /**
+     * Weight: 1, and 1 more for each refusal of a closure and for each other finding of the same kind in the same unit, and 3
+     * for each relapse.
+     */
+    List<Candidate> pool() {
+        return closed.stream()
+                .filter(finding -> !finding.key())
+                .map(finding -> new Candidate(finding.id(), weight(finding), null))
+                .toList();
+    }
+
+    private double weight(Finding finding) {
+        return 1.0 + finding.refusals().size() + recurrences(finding).size() + 3 * finding.relapses();
+    }
+
+    /** How many of the pool: the share, rounded up. */
+    int count(double share) {
+        return (int) Math.ceil(pool().size() * share - 1e-9);
+    }
+
+    /** Other findings of the same kind in the same unit. */
+    List<String> recurrences(Finding finding) {
+        return ofOneKind.getOrDefault(kind(finding), List.of()).stream()
+                .map(Finding::id)
+                .filter(id -> !id.equals(finding.id()))
+                .sorted()
+                .limit(20)
+                .toList();
+    }
+}
