@@ -12,6 +12,6 @@ class StoreQueriesIT {
 
     @Test
     void every_query_is_listed_with_the_index_that_serves_it() throws IOException {
-        StoreQueries.verify("huikan.service.outbox", Path.of("..", "docs", "queries", "service-starter.md"));
+        StoreQueries.verify("huikan.service", Path.of("..", "docs", "queries", "service-starter.md"));
     }
 }

@@ -7,6 +7,7 @@ import huikan.review.matter.Awaited;
 import huikan.review.matter.Ladder;
 import huikan.review.matter.Matter;
 import huikan.review.matter.Person;
+import huikan.review.matter.Waiting;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -67,6 +68,11 @@ record Draw(
         List<String> codes = new ArrayList<>(List.of(agency));
         codes.addAll(above);
         return codes;
+    }
+
+    @Override
+    public List<String> waitingFor() {
+        return status == DrawStatus.FROZEN ? List.of(Waiting.verifier(agency)) : List.of();
     }
 
     /** Nothing is owed. */

@@ -5,6 +5,7 @@ import huikan.review.matter.Ladder;
 import huikan.review.matter.Matter;
 import huikan.review.matter.Person;
 import huikan.review.matter.Remark;
+import huikan.review.matter.Waiting;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -205,6 +206,25 @@ public record Finding(
         }
         codes.addAll(above);
         return new ArrayList<>(codes);
+    }
+
+    /** The supervisor is the one of the agency that registered it, where that stands above; else of the nearest superior. */
+    @Override
+    public List<String> waitingFor() {
+        String registrar = registeredBy.agency();
+        String superior = registrar != null && above.contains(registrar)
+                ? registrar
+                : above.isEmpty() ? agency : above.getFirst();
+        return switch (status) {
+            case REGISTERED, DISPUTED, PLAN_REVIEW -> List.of(Waiting.supervisor(superior));
+            case ASSIGNED, CLAIMED -> List.of(Waiting.unit(unit()));
+            case RECTIFYING ->
+                FindingRules.pending(this).isPresent()
+                        ? List.of(Waiting.unit(unit()), Waiting.supervisor(superior))
+                        : List.of(Waiting.unit(unit()));
+            case VERIFYING -> List.of(Waiting.verifier(superior));
+            case MERGED, WAIVED, CLOSED, CLOSED_SUSTAINED, REINSPECTING, CONFIRMED -> List.of();
+        };
     }
 
     /** How much of the plan is done, 0 to 100: the mean over its measures, rounded down. */

@@ -6,6 +6,7 @@ import huikan.review.matter.Agenda;
 import huikan.review.matter.Awaited;
 import huikan.review.matter.Desk;
 import huikan.review.matter.Person;
+import huikan.review.matter.Queue;
 import huikan.review.matter.RungAction;
 import huikan.review.matter.SupervisionSettings;
 import huikan.review.matter.Timers;
@@ -23,6 +24,11 @@ class FindingDesk {
     @Bean
     OutboxSource findingSource() {
         return Findings.SOURCE;
+    }
+
+    @Bean
+    Queue findingQueue(Findings findings) {
+        return findings.matters();
     }
 
     @Bean

@@ -5,6 +5,7 @@ import huikan.review.matter.Ladder;
 import huikan.review.matter.Matter;
 import huikan.review.matter.Person;
 import huikan.review.matter.Remark;
+import huikan.review.matter.Waiting;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -58,6 +59,17 @@ public record Letter(
     @Override
     public boolean open() {
         return status.isOpen();
+    }
+
+    @Override
+    public List<String> waitingFor() {
+        String own = Objects.requireNonNull(issuer.agency());
+        return switch (status) {
+            case DRAFT, REPLIED -> List.of(Waiting.supervisor(own));
+            case ISSUED -> List.of(Waiting.unit(agency));
+            case RECEIVED -> List.of(toReply ? Waiting.unit(agency) : Waiting.supervisor(own));
+            case CLOSED, WITHDRAWN -> List.of();
+        };
     }
 
     /** Before it is issued, it is the issuer's alone. */

@@ -6,6 +6,7 @@ import huikan.review.matter.Agenda;
 import huikan.review.matter.Awaited;
 import huikan.review.matter.Desk;
 import huikan.review.matter.Person;
+import huikan.review.matter.Queue;
 import huikan.review.matter.Timers;
 import huikan.service.outbox.OutboxSource;
 import java.util.List;
@@ -21,6 +22,11 @@ class LetterDesk {
     @Bean
     OutboxSource letterSource() {
         return Letters.SOURCE;
+    }
+
+    @Bean
+    Queue letterQueue(Letters letters) {
+        return letters.matters();
     }
 
     @Bean

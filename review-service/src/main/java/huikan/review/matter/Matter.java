@@ -41,6 +41,9 @@ public interface Matter<S extends Enum<S>> {
     @Nullable
     Awaited awaited();
 
+    /** For whom it waits, as {@link Waiting} names them. */
+    List<String> waitingFor();
+
     /** Who may know of it. */
     List<String> seenBy();
 

@@ -14,6 +14,7 @@ import static com.mongodb.client.model.Updates.set;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.CountOptions;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import huikan.events.SupervisionEvent.Step;
@@ -47,7 +48,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param <S> their states
  * @param <T> a record; its JSON is what is stored, with {@code id} as {@code _id}
  */
-public final class Matters<S extends Enum<S>, T extends Record & Matter<S>> {
+public final class Matters<S extends Enum<S>, T extends Record & Matter<S>> implements Queue {
 
     private static final JsonMapper JSON = JsonMapper.builder()
             // what the store keeps beside the record
@@ -56,6 +57,7 @@ public final class Matters<S extends Enum<S>, T extends Record & Matter<S>> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Matters.class);
     private static final Duration AFTER_DEFECT = Duration.ofMinutes(10);
+    private static final String WAITING = "waitingFor";
     private static final String TRAIL = "trail";
     private static final String ALARM = "alarm";
     private static final String DUE = ListOrder.DUE.field();
@@ -81,12 +83,25 @@ public final class Matters<S extends Enum<S>, T extends Record & Matter<S>> {
             documents.createIndex(Indexes.ascending(order.field()));
         }
         documents.createIndex(Indexes.ascending("seenBy", "open", DUE));
+        documents.createIndex(Indexes.ascending(WAITING, DUE));
         // sparse: only what has a timer is in it
         documents.createIndex(Indexes.ascending(ALARM), new IndexOptions().sparse(true));
     }
 
+    @Override
     public String kind() {
         return kind;
+    }
+
+    @Override
+    public List<T> waiting(String key, @Nullable String after, int most) {
+        Bson waiting = after == null ? eq(WAITING, key) : and(eq(WAITING, key), gt(DUE, after));
+        return read(waiting, ascending(DUE), most);
+    }
+
+    @Override
+    public long count(String key, int most) {
+        return documents.countDocuments(eq(WAITING, key), new CountOptions().limit(most));
     }
 
     public Optional<T> find(String id) {
@@ -125,7 +140,9 @@ public final class Matters<S extends Enum<S>, T extends Record & Matter<S>> {
                 document.append(field, value);
             }
         });
-        document.append("open", stored.after.open()).append("seenBy", stored.after.seenBy());
+        document.append("open", stored.after.open())
+                .append("seenBy", stored.after.seenBy())
+                .append(WAITING, stored.after.waitingFor());
         if (change.alarm() != null) {
             document.append(ALARM, Date.from(change.alarm()));
         }
@@ -152,6 +169,7 @@ public final class Matters<S extends Enum<S>, T extends Record & Matter<S>> {
         changes.add(set("head", stored.after.head()));
         changes.add(set("open", stored.after.open()));
         changes.add(set("seenBy", stored.after.seenBy()));
+        changes.add(set(WAITING, stored.after.waitingFor()));
         changes.add(set(DUE, ListOrder.DUE.place(stored.after)));
         changes.add(alarm(change.alarm()));
         changes.add(push(TRAIL, document(JSON.valueToTree(stored.step))));

@@ -5,6 +5,7 @@ import huikan.review.matter.Ladder;
 import huikan.review.matter.Matter;
 import huikan.review.matter.Person;
 import huikan.review.matter.Remark;
+import huikan.review.matter.Waiting;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -67,6 +68,16 @@ public record Order(
     @Override
     public boolean open() {
         return status.isOpen();
+    }
+
+    @Override
+    public List<String> waitingFor() {
+        String own = Objects.requireNonNull(issuer.agency());
+        return switch (status) {
+            case DRAFT, REGISTERED, REPLIED, VERIFYING -> List.of(Waiting.supervisor(own));
+            case ISSUED, RECEIVED, HANDLING -> List.of(Waiting.unit(agency));
+            case COMPLETED, ARCHIVED, CANCELLED -> List.of();
+        };
     }
 
     /** Before it is issued, it is the issuer's alone. */

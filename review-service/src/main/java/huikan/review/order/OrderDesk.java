@@ -6,6 +6,7 @@ import huikan.review.finding.Findings;
 import huikan.review.matter.Agenda;
 import huikan.review.matter.Desk;
 import huikan.review.matter.Person;
+import huikan.review.matter.Queue;
 import huikan.review.matter.RungAction;
 import huikan.review.matter.Timers;
 import huikan.service.outbox.OutboxSource;
@@ -22,6 +23,11 @@ class OrderDesk {
     @Bean
     OutboxSource orderSource() {
         return Orders.SOURCE;
+    }
+
+    @Bean
+    Queue orderQueue(Orders orders) {
+        return orders.matters();
     }
 
     @Bean

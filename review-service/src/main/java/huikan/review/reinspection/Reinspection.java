@@ -5,11 +5,13 @@ import huikan.review.matter.Awaited;
 import huikan.review.matter.Ladder;
 import huikan.review.matter.Matter;
 import huikan.review.matter.Person;
+import huikan.review.matter.Waiting;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -119,6 +121,29 @@ record Reinspection(
     @Override
     public boolean open() {
         return status != ReinspectionStatus.CLOSED;
+    }
+
+    /** For its supervisor until every finding has somebody who looks at it, and for those who are to look. */
+    @Override
+    public List<String> waitingFor() {
+        if (status == ReinspectionStatus.CLOSED) {
+            return List.of();
+        }
+        List<String> all = new ArrayList<>();
+        boolean led = status == ReinspectionStatus.PLANNED
+                || items.stream().allMatch(Item::isDone)
+                || items.stream().anyMatch(item -> item.inspector() == null && !item.isDone());
+        if (led) {
+            all.add(Waiting.supervisor(agency));
+        }
+        items.stream()
+                .filter(item -> !item.isDone())
+                .map(Item::inspector)
+                .filter(Objects::nonNull)
+                .map(Waiting::person)
+                .distinct()
+                .forEach(all::add);
+        return all;
     }
 
     /** Units see their findings, not who comes when. */

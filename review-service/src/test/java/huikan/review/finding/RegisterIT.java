@@ -67,7 +67,7 @@ class RegisterIT extends OverHttp {
         // a supporting unit sees it, a stranger an empty register
         assertThat(get("210903-ndmo", "/api/findings/register").json().path("items"))
                 .isNotEmpty();
-        assertThat(get("210200-gov.viewer", "/api/findings/register").json().path("items"))
+        assertThat(get("330000-gov.viewer", "/api/findings/register").json().path("items"))
                 .isEmpty();
         get(OFFICE, REGISTER + "&format=pdf").is(406);
     }

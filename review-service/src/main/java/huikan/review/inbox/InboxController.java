@@ -1,0 +1,108 @@
+package huikan.review.inbox;
+
+import huikan.review.calendar.Today;
+import huikan.review.matter.ListOrder;
+import huikan.review.matter.Matter;
+import huikan.review.matter.Queue;
+import huikan.review.matter.Waiting;
+import huikan.service.page.Page;
+import huikan.service.security.Caller;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code /api/inbox}. */
+@RestController
+@RequestMapping("/api/inbox")
+final class InboxController {
+
+    private static final int COUNTED = 10_000;
+
+    private final List<Queue> queues;
+    private final Today today;
+
+    InboxController(List<Queue> queues, Today today) {
+        this.queues = List.copyOf(queues);
+        this.today = today;
+    }
+
+    /**
+     * Something that waits for the caller.
+     *
+     * @param kind as in its path: {@code findings}, {@code orders}, ...
+     */
+    record InboxItem(
+            String kind,
+            String id,
+            String title,
+            String agency,
+            String status,
+            @Nullable LocalDate dueOn,
+            boolean overdue,
+            long version) {
+        static InboxItem of(String kind, Matter<?> one, LocalDate today) {
+            return new InboxItem(
+                    kind,
+                    one.id(),
+                    one.title(),
+                    one.agency(),
+                    one.status().name(),
+                    one.dueOn(),
+                    one.overdue(today),
+                    one.version());
+        }
+    }
+
+    /**
+     * What waits for the caller.
+     *
+     * @param counts of each kind, counted up to 10 000
+     */
+    record InboxView(
+            Map<String, Long> counts,
+            List<InboxItem> items,
+            @Nullable String next) {}
+
+    private record Placed(String place, InboxItem item) {}
+
+    /** What waits for the caller and for the caller's role at the agency; what is due first comes first. */
+    @GetMapping
+    InboxView inbox(
+            Caller caller,
+            @RequestParam(defaultValue = "50") int limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        int most = Page.limit(limit);
+        Map<String, Placed> found = new TreeMap<>();
+        Map<String, Long> counts = new TreeMap<>();
+        for (Queue queue : queues) {
+            for (String key : Waiting.of(caller)) {
+                counts.merge(queue.kind(), queue.count(key, COUNTED), (a, b) -> Math.min(a + b, COUNTED));
+                queue.waiting(key, cursor, most).forEach(one -> put(found, queue.kind(), one));
+            }
+        }
+        List<Placed> page = first(found.values(), most);
+        return new InboxView(
+                counts,
+                page.stream().map(Placed::item).toList(),
+                page.size() < most ? null : page.getLast().place());
+    }
+
+    /** One that waits for the caller twice is shown once. */
+    private void put(Map<String, Placed> found, String kind, Matter<?> one) {
+        String place = ListOrder.DUE.place(one);
+        found.put(place, new Placed(place, InboxItem.of(kind, one, today.date())));
+    }
+
+    private static List<Placed> first(Collection<Placed> sorted, int most) {
+        List<Placed> all = new ArrayList<>(sorted);
+        return all.subList(0, Math.min(most, all.size()));
+    }
+}
