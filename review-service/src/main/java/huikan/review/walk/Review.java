@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param dueOn after a return: until when a correction is owed, Asia/Shanghai
  * @param replaces the submission that this one corrects
  * @param document the body as filed, JSON
+ * @param head the hash of the last step of its trail
  */
 record Review(
         String submission,
@@ -35,7 +36,8 @@ record Review(
         @Nullable String replaces,
         Instant receivedAt,
         String document,
-        long version) {
+        long version,
+        String head) {
 
     /**
      * The review of a newly accepted submission.
@@ -61,7 +63,8 @@ record Review(
                 event.replaces(),
                 event.receivedAt(),
                 event.document().toString(),
-                1);
+                1,
+                ReviewTrail.origin(event.id()));
     }
 
     /** Who is to decide; empty when nobody is. */

@@ -14,6 +14,7 @@ import huikan.service.problem.ProblemException;
 import huikan.service.problem.Problems;
 import huikan.service.security.Caller;
 import huikan.service.security.Role;
+import huikan.trail.Trail;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -148,6 +149,11 @@ final class ReviewController {
                 .map(before -> Changes.between(before.document(), review.document()))
                 .orElse(List.of());
         return new ChangesView(submission, review.replaces(), changes);
+    }
+
+    @GetMapping("/{submission}/trail")
+    Trail trail(@PathVariable String submission, Caller caller) {
+        return reviews.trail(visible(submission, caller).submission()).orElseThrow();
     }
 
     @PostMapping("/{submission}/decisions")

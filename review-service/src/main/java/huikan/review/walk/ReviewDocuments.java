@@ -42,7 +42,8 @@ final class ReviewDocuments {
                 .append("receivedAt", Date.from(review.receivedAt()))
                 .append("document", review.document())
                 .append("seenBy", review.seenBy())
-                .append("version", review.version());
+                .append("version", review.version())
+                .append("head", review.head());
     }
 
     static Document document(Decision decision) {
@@ -84,7 +85,9 @@ final class ReviewDocuments {
                 document.getString("replaces"),
                 document.getDate("receivedAt").toInstant(),
                 document.getString("document"),
-                document.getLong("version"));
+                document.getLong("version"),
+                // one from before there were trails
+                document.get("head", ReviewTrail.origin(document.getString("_id"))));
     }
 
     private static Decision decision(Document document) {

@@ -4,9 +4,9 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Projections.exclude;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Updates.combine;
-import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.push;
 import static com.mongodb.client.model.Updates.set;
 
@@ -24,6 +24,8 @@ import huikan.events.SubmissionEvent.SubmissionAccepted;
 import huikan.service.outbox.Outbox;
 import huikan.service.outbox.OutboxRelays;
 import huikan.service.outbox.OutboxSource;
+import huikan.trail.Trail;
+import huikan.trail.TrailStep;
 import huikan.service.store.Duplicates;
 import java.time.Clock;
 import java.time.Instant;
@@ -47,6 +49,8 @@ class Reviews {
     /** The collection; its outbox is relayed. */
     static final OutboxSource SOURCE = new OutboxSource("reviews");
 
+    private static final String TRAIL = "trail";
+
     private final MongoCollection<Document> reviews;
     private final OutboxRelays relays;
     private final Clock clock;
@@ -63,7 +67,9 @@ class Reviews {
     }
 
     Optional<Review> find(String submission) {
-        return Optional.ofNullable(reviews.find(eq(submission)).first()).map(ReviewDocuments::read);
+        return Optional.ofNullable(
+                        reviews.find(eq(submission)).projection(exclude(TRAIL)).first())
+                .map(ReviewDocuments::read);
     }
 
     /**
@@ -96,9 +102,13 @@ class Reviews {
     }
 
     private Document document(Review review) {
-        Document fresh = ReviewDocuments.document(review).append("rank", rank(review));
+        Instant now = clock.instant();
+        TrailStep step = ReviewTrail.opened(review, now);
+        Document fresh = ReviewDocuments.document(review)
+                .append("head", step.hash())
+                .append(TRAIL, List.of(ReviewTrail.text(step)))
+                .append("rank", rank(review));
         if (review.status() == ReviewStatus.APPROVED) {
-            Instant now = clock.instant();
             fresh.append(Outbox.FIELD, Outbox.of(now, approved(review, "no-superior", now)));
         }
         return fresh;
@@ -107,7 +117,7 @@ class Reviews {
     private Map<String, Review> findAll(List<String> submissions) {
         Map<String, Review> found = new HashMap<>();
         if (!submissions.isEmpty()) {
-            for (Document document : reviews.find(in("_id", submissions))) {
+            for (Document document : reviews.find(in("_id", submissions)).projection(exclude(TRAIL))) {
                 found.put(document.getString("_id"), ReviewDocuments.read(document));
             }
         }
@@ -168,7 +178,7 @@ class Reviews {
         List<Bson> changes = new ArrayList<>(List.of(more));
         changes.add(set("status", target.name()));
         changes.add(push("decisions", ReviewDocuments.document(decision)));
-        changes.add(inc("version", 1L));
+        changes.addAll(step(ReviewTrail.decided(seen, decision, target)));
         changes.add(Outbox.push(decision.at(), event));
         boolean moved = reviews.updateOne(
                                 and(eq(seen.submission()), eq("version", seen.version()), mayBecome(target)),
@@ -181,13 +191,48 @@ class Reviews {
         return moved;
     }
 
+    /** The version and the head of the trail grow with each change. */
+    private static List<Bson> step(TrailStep step) {
+        return List.of(
+                set("version", step.n()), set("head", step.hash()), push(TRAIL, ReviewTrail.text(step)));
+    }
+
     /** Nothing is left to decide: the submission was withdrawn, or replaced while it waited. */
     void withdraw(String submission, boolean evenIfDecided) {
-        Bson where = evenIfDecided
-                ? and(eq(submission), mayBecome(ReviewStatus.WITHDRAWN))
-                : and(eq(submission), eq("status", ReviewStatus.WAITING.name()));
-        reviews.updateOne(
-                where, combine(set("status", ReviewStatus.WITHDRAWN.name()), set("level", null), inc("version", 1L)));
+        Optional<Review> seen = find(submission);
+        while (seen.filter(review -> isWithdrawable(review, evenIfDecided)).isPresent()) {
+            Review review = seen.get();
+            List<Bson> changes = new ArrayList<>(step(ReviewTrail.withdrawn(review, clock.instant())));
+            changes.add(set("status", ReviewStatus.WITHDRAWN.name()));
+            changes.add(set("level", null));
+            boolean taken = reviews.updateOne(
+                                    and(
+                                            eq(submission),
+                                            eq("version", review.version()),
+                                            mayBecome(ReviewStatus.WITHDRAWN)),
+                                    combine(changes))
+                            .getModifiedCount()
+                    == 1;
+            // a decision that crossed with it was first, and is looked at
+            seen = taken ? Optional.empty() : find(submission);
+        }
+    }
+
+    private static boolean isWithdrawable(Review review, boolean evenIfDecided) {
+        return evenIfDecided
+                ? review.status().mayBecome(ReviewStatus.WITHDRAWN)
+                : review.status() == ReviewStatus.WAITING;
+    }
+
+    /** The history, or empty when there is no such review. */
+    Optional<Trail> trail(String submission) {
+        return Optional.ofNullable(reviews.find(eq(submission)).first())
+                .map(document -> Trail.of(
+                        ReviewTrail.KIND,
+                        submission,
+                        document.getList(TRAIL, String.class, List.of()).stream()
+                                .map(ReviewTrail::read)
+                                .toList()));
     }
 
     /**
@@ -216,7 +261,11 @@ class Reviews {
         }
         List<Review> found = new ArrayList<>();
         for (Document document :
-                reviews.find(and(conditions)).sort(ascending("rank")).limit(limit)) {
+                reviews
+                .find(and(conditions))
+                .projection(exclude(TRAIL, Outbox.FIELD))
+                .sort(ascending("rank"))
+                .limit(limit)) {
             found.add(ReviewDocuments.read(document));
         }
         return found;

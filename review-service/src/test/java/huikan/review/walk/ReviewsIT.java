@@ -8,6 +8,8 @@ import huikan.events.SubmissionEvent.SubmissionAccepted;
 import huikan.events.Superior;
 import huikan.review.walk.Decision.Kind;
 import huikan.testing.Infrastructure;
+import huikan.trail.Trail;
+import huikan.trail.TrailStep;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -133,6 +135,24 @@ class ReviewsIT {
         reviews.withdraw(review.submission(), false);
         assertThat(reviews.find(review.submission()).orElseThrow().status()).isEqualTo(ReviewStatus.WITHDRAWN);
         assertThat(opened(review.submission()).level()).isEqualTo(AgencyLevel.CITY);
+    }
+
+    @Test
+    void every_step_is_in_the_trail_and_chained() {
+        Review review = opened(null);
+        reviews.pass(review, decision(review, Kind.PASS));
+        Review atProvince = reviews.find(review.submission()).orElseThrow();
+        reviews.sendBack(atProvince, decision(atProvince, Kind.RETURN));
+        reviews.withdraw(review.submission(), false);
+        reviews.withdraw(review.submission(), true);
+        reviews.withdraw(review.submission(), true);
+        Trail trail = reviews.trail(review.submission()).orElseThrow();
+        assertThat(trail.faults()).isEmpty();
+        assertThat(trail.steps()).extracting(TrailStep::move).containsExactly("open", "pass", "return", "withdraw");
+        assertThat(trail.head())
+                .isEqualTo(reviews.find(review.submission()).orElseThrow().head());
+        assertThat(trail.steps().get(2).changed().path("decision").path("digest").asString())
+                .isEqualTo(review.digest());
     }
 
     @Test
