@@ -27,6 +27,21 @@ public final class CanonicalJson {
         }
     }
 
+    /** Half of a surrogate pair is no character, and has no canonical form. */
+    public static boolean hasLoneSurrogate(String word) {
+        for (int i = 0; i < word.length(); i++) {
+            if (Character.isSurrogate(word.charAt(i))) {
+                if (!Character.isHighSurrogate(word.charAt(i))
+                        || i + 1 == word.length()
+                        || !Character.isLowSurrogate(word.charAt(i + 1))) {
+                    return true;
+                }
+                i++;
+            }
+        }
+        return false;
+    }
+
     /** {@code sha256:} and the SHA-256 of these bytes, in hexadecimal. */
     public static String digest(byte[] bytes) {
         try {

@@ -1,5 +1,6 @@
 package huikan.filing;
 
+import huikan.canonical.CanonicalJson;
 import huikan.problem.FieldError;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -86,7 +87,7 @@ final class Fields {
             wrong(at, "text.too-long", "At most " + longest + " characters; came " + word.length() + ".");
             return null;
         }
-        if (hasLoneSurrogate(word)) {
+        if (CanonicalJson.hasLoneSurrogate(word)) {
             wrong(at, "text.not-unicode", "The text has half of a surrogate pair, which is no character.");
             return null;
         }
@@ -174,19 +175,5 @@ final class Fields {
     private static String escaped(String name) {
         String cut = name.length() <= 100 ? name : name.substring(0, 100);
         return cut.replace("~", "~0").replace("/", "~1");
-    }
-
-    private static boolean hasLoneSurrogate(String word) {
-        for (int i = 0; i < word.length(); i++) {
-            if (Character.isSurrogate(word.charAt(i))) {
-                if (!Character.isHighSurrogate(word.charAt(i))
-                        || i + 1 == word.length()
-                        || !Character.isLowSurrogate(word.charAt(i + 1))) {
-                    return true;
-                }
-                i++;
-            }
-        }
-        return false;
     }
 }

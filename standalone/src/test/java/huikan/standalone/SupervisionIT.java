@@ -34,12 +34,10 @@ class SupervisionIT {
     }
 
     private static String finding(boolean key) {
-        String body =
-                """
+        String body = """
                 {"agency": "210303-gov", "source": {"kind": "INSPECTION", "ref": "督导2024"}, "title": "行政检查未登记",
                  "description": "抽查二十户，三户没有登记", "category": "INSPECTION_RECORD", "rectify": "IMMEDIATE", "key": %s,
-                 "dueOn": "%s"}"""
-                        .formatted(key, TODAY.plusDays(30));
+                 "dueOn": "%s"}""".formatted(key, TODAY.plusDays(30));
         // the directory reaches the service a moment after the start
         return eventually(() -> {
             Api.Answer created = api.post(INSPECTOR, "/api/findings", body).is(201);
@@ -95,13 +93,15 @@ class SupervisionIT {
                 "outcome",
                 "{\"finding\": \"%s\", \"outcome\": \"RELAPSED\", \"comment\": \"又有五户\"}".formatted(id(key)));
         String order = "/api/orders/"
-                + looked.path("items").valueStream()
+                + looked.path("items")
+                        .valueStream()
                         .filter(item -> item.path("finding").asString().equals(id(key)))
                         .findFirst()
                         .orElseThrow()
                         .path("order")
                         .asString();
-        assertThat(api.get(UNIT, order).is(200).json().path("number").asString()).startsWith("督办〔");
+        assertThat(api.get(UNIT, order).is(200).json().path("number").asString())
+                .startsWith("督办〔");
         move(UNIT, order, "receive", "");
         move(UNIT, order, "handle", "");
         move(UNIT, key, "closure-request", "{\"report\": \"重新整改\"}");
@@ -109,7 +109,9 @@ class SupervisionIT {
         move(CITY, key, "closing", "{}");
         move(UNIT, order, "reply", "{\"reply\": \"已重新整改\"}");
         move("210000-gov.supervisor", order, "reply-acceptance", "");
-        assertThat(move("210000-gov.supervisor", order, "complete", "").path("status").asString())
+        assertThat(move("210000-gov.supervisor", order, "complete", "")
+                        .path("status")
+                        .asString())
                 .isEqualTo("COMPLETED");
         for (String thing : new String[] {key, order, campaign}) {
             Trail trail = Api.JSON.treeToValue(
@@ -133,17 +135,17 @@ class SupervisionIT {
         move(UNIT, letter, "reply", "{\"reply\": \"说明如下\"}");
         move(CITY, letter, "close", "{}");
 
-        String draw = api.post(
-                        CITY,
-                        "/api/draws",
-                        """
-                        {"purpose": "双随机", "count": 1, "pool": [{"id": "甲", "weight": 1}, {"id": "乙", "weight": 3}]}""")
-                .is(201)
-                .header("Location");
+        String draw = api.post(CITY, "/api/draws", """
+                        {"purpose": "双随机", "count": 1, "pool": [{"id": "甲", "weight": 1}, {"id": "乙", "weight": 3}]}""").is(201).header("Location");
         move(CITY, draw, "reveal", "{}");
-        assertThat(api.post(CITY, draw + "/verification", "").is(200).json().path("sound").asBoolean())
+        assertThat(api.post(CITY, draw + "/verification", "")
+                        .is(200)
+                        .json()
+                        .path("sound")
+                        .asBoolean())
                 .isTrue();
-        assertThat(LENIENT.treeToValue(api.get(CITY, draw).json(), PublishedDraw.class).faults())
+        assertThat(LENIENT.treeToValue(api.get(CITY, draw).json(), PublishedDraw.class)
+                        .faults())
                 .isEmpty();
     }
 

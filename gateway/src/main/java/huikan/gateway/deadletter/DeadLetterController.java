@@ -55,7 +55,7 @@ final class DeadLetterController {
      * @param size of the payload, bytes
      * @param payload its first lines; all of it when one letter is asked for
      */
-    record LetterView(
+    record DeadLetterView(
             String id,
             String service,
             @Nullable String topic,
@@ -69,14 +69,14 @@ final class DeadLetterController {
             State state,
             @Nullable Decision decision) {
 
-        static LetterView of(DeadLetter letter, boolean whole) {
+        static DeadLetterView of(DeadLetter letter, boolean whole) {
             Headers headers = letter.record().headers();
             byte[] value = letter.record().value() == null
                     ? new byte[0]
                     : letter.record().value();
             String text = new String(value, StandardCharsets.UTF_8);
             String failedAt = DeadLetterHeaders.text(headers, DeadLetterHeaders.FAILED_AT);
-            return new LetterView(
+            return new DeadLetterView(
                     letter.id().toString(),
                     letter.id().service(),
                     DeadLetterHeaders.text(headers, DeadLetterHeaders.TOPIC),
@@ -109,7 +109,7 @@ final class DeadLetterController {
     record Answers(List<Answer> items) {}
 
     @GetMapping
-    Page<LetterView> list(
+    Page<DeadLetterView> list(
             Caller caller,
             @RequestParam(required = false) @Nullable String service,
             @RequestParam(defaultValue = "WAITING") String state,
@@ -123,7 +123,7 @@ final class DeadLetterController {
                 asking(() -> letters.list(service, wanted, after, most)),
                 most,
                 letter -> letter.id().toString(),
-                letter -> LetterView.of(letter, false));
+                letter -> DeadLetterView.of(letter, false));
     }
 
     private static State state(String name) {
@@ -135,22 +135,22 @@ final class DeadLetterController {
     }
 
     @GetMapping("/{id}")
-    LetterView one(@PathVariable String id, Caller caller) {
+    DeadLetterView one(@PathVariable String id, Caller caller) {
         requireAdmin(caller);
-        return LetterView.of(found(id), true);
+        return DeadLetterView.of(found(id), true);
     }
 
     @PostMapping("/{id}/replay")
-    LetterView replay(@PathVariable String id, Caller caller) {
+    DeadLetterView replay(@PathVariable String id, Caller caller) {
         requireAdmin(caller);
-        return LetterView.of(replayed(found(id), caller), false);
+        return DeadLetterView.of(replayed(found(id), caller), false);
     }
 
     @PostMapping("/{id}/discard")
-    LetterView discard(@PathVariable String id, @RequestBody DiscardBody body, Caller caller) {
+    DeadLetterView discard(@PathVariable String id, @RequestBody DiscardBody body, Caller caller) {
         requireAdmin(caller);
         String reason = requireReason(body.reason());
-        return LetterView.of(discarded(found(id), reason, caller), false);
+        return DeadLetterView.of(discarded(found(id), reason, caller), false);
     }
 
     @PostMapping("/replays")

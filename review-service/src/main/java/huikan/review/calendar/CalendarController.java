@@ -69,7 +69,7 @@ final class CalendarController {
     Page<DayView> list(
             @RequestParam(required = false) @Nullable LocalDate from,
             @RequestParam(required = false) @Nullable LocalDate to) {
-        LocalDate first = from == null ? today.date() : from;
+        LocalDate first = counted("from", from == null ? today.date() : from);
         LocalDate last = to == null ? first.plusDays(30) : to;
         if (last.isBefore(first) || first.plusDays(LONGEST).isBefore(last)) {
             throw HttpProblem.INVALID.because(
@@ -91,7 +91,7 @@ final class CalendarController {
                     "At most " + FARTHEST + " working days.",
                     List.of(new FieldError("", "parameter.days", days + " is too far.")));
         }
-        return new DueView(from, days, calendars.workingDays().after(from, days));
+        return new DueView(from, days, calendars.workingDays().after(counted("from", from), days));
     }
 
     @GetMapping("/{year}")
@@ -119,6 +119,16 @@ final class CalendarController {
             throw IfMatch.overtaken();
         }
         return answer(calendars.year(year));
+    }
+
+    /** A date that days can be counted from. */
+    private static LocalDate counted(String parameter, LocalDate date) {
+        if (date.getYear() < FIRST_YEAR || date.getYear() > LAST_YEAR) {
+            throw HttpProblem.INVALID.because(
+                    "A date from " + FIRST_YEAR + " to " + LAST_YEAR + ".",
+                    List.of(new FieldError("", "parameter." + parameter, date + " is too far.")));
+        }
+        return date;
     }
 
     private static int known(int year) {

@@ -27,31 +27,43 @@ public class Calendars {
     private final MongoCollection<Document> years;
     private volatile Known known;
 
-    private record Known(WorkingDays days, long until) {}
+    private record Known(WorkingDays days, long version, long until) {}
 
     Calendars(MongoDatabase database) {
         this.years = database.getCollection("calendars");
-        this.known = new Known(new WorkingDays(List.of()), System.nanoTime());
+        this.known = new Known(new WorkingDays(List.of()), 0, System.nanoTime());
     }
 
     /** The working days as they are known now. */
     public WorkingDays workingDays() {
+        return known().days;
+    }
+
+    /** Grows with every year that is put in: what was worked out by another one may be due on another day. */
+    public long version() {
+        return known().version;
+    }
+
+    private Known known() {
         Known seen = known;
         if (System.nanoTime() - seen.until >= 0) {
             seen = read();
             known = seen;
         }
-        return seen.days;
+        return seen;
     }
 
     private Known read() {
         Map<Integer, List<DayRun>> all = new HashMap<>(NOTICES);
+        long version = 0;
         for (Document document : years.find()) {
             CalendarYear stored = year(document);
+            version += stored.version();
             all.put(stored.year(), stored.runs());
         }
         return new Known(
                 new WorkingDays(all.values().stream().flatMap(List::stream).toList()),
+                version,
                 System.nanoTime() + KNOWN_FOR.toNanos());
     }
 

@@ -2,6 +2,7 @@ package huikan.review.matter;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Projections.exclude;
@@ -29,8 +30,10 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -188,6 +191,17 @@ public final class Matters<S extends Enum<S>, T extends Record & Matter<S>> impl
     /** The timer goes off at another time, and nothing else changes. */
     public void rearm(T seen, @Nullable Instant alarm) {
         documents.updateOne(and(eq(seen.id()), eq("version", seen.version())), alarm(alarm));
+    }
+
+    /** The timers of all that have one go off at the times that are worked out now. */
+    void rearm(Function<T, @Nullable Instant> next) {
+        for (Document document : documents.find(exists(ALARM)).projection(exclude(TRAIL, Outbox.FIELD))) {
+            T one = read(document);
+            Instant at = next.apply(one);
+            if (!Objects.equals(at, document.getDate(ALARM).toInstant())) {
+                rearm(one, at);
+            }
+        }
     }
 
     private static Bson alarm(@Nullable Instant at) {

@@ -13,4 +13,7 @@ public interface Timed {
      * @return how many were looked at; as many as asked for when there may be more
      */
     int goOff(Instant now, int most);
+
+    /** Works out anew when each is to go off: the calendar was changed. */
+    void rearm();
 }

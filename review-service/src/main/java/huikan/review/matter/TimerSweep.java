@@ -1,12 +1,18 @@
 package huikan.review.matter;
 
+import static com.mongodb.client.model.Filters.eq;
+
+import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.ReplaceOptions;
+import huikan.review.calendar.Calendars;
 import huikan.service.lease.Lease;
 import huikan.service.start.Instance;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.bson.Document;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -24,14 +30,23 @@ final class TimerSweep implements SmartLifecycle {
 
     private final List<Timed> kinds;
     private final List<Lease> leases = new ArrayList<>();
+    private final MongoCollection<Document> armed;
+    private final Calendars calendars;
     private final SupervisionSettings settings;
     private final Clock clock;
     private volatile boolean running;
     private Thread worker = new Thread(() -> {});
 
     TimerSweep(
-            List<Timed> kinds, MongoDatabase database, Instance instance, SupervisionSettings settings, Clock clock) {
+            List<Timed> kinds,
+            MongoDatabase database,
+            Instance instance,
+            Calendars calendars,
+            SupervisionSettings settings,
+            Clock clock) {
         this.kinds = List.copyOf(kinds);
+        this.armed = database.getCollection("timers");
+        this.calendars = calendars;
         this.settings = settings;
         this.clock = clock;
         kinds.forEach(kind -> leases.add(
@@ -56,6 +71,7 @@ final class TimerSweep implements SmartLifecycle {
         for (int i = 0; i < kinds.size(); i++) {
             try {
                 if (leases.get(i).hold()) {
+                    rearm(kinds.get(i));
                     more |= kinds.get(i).goOff(clock.instant(), settings.sweepBatch()) >= settings.sweepBatch();
                 }
             } catch (RuntimeException trouble) {
@@ -63,6 +79,19 @@ final class TimerSweep implements SmartLifecycle {
             }
         }
         return more;
+    }
+
+    /** Once for each change of the calendar, whoever made it; again when it was cut short. */
+    private void rearm(Timed kind) {
+        long version = calendars.version();
+        Document last = armed.find(eq(kind.kind())).first();
+        if (last == null || last.getLong("calendar") != version) {
+            kind.rearm();
+            armed.replaceOne(
+                    eq(kind.kind()),
+                    new Document("_id", kind.kind()).append("calendar", version),
+                    new ReplaceOptions().upsert(true));
+        }
     }
 
     @Override

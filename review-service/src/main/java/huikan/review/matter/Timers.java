@@ -70,6 +70,11 @@ public final class Timers<S extends Enum<S>, T extends Record & Matter<S>, M ext
         return matters.due(now, most, one -> goOff(one, now));
     }
 
+    @Override
+    public void rearm() {
+        matters.rearm(one -> agenda.next(one, steps.rungs));
+    }
+
     private void goOff(T one, Instant now) {
         Optional<Next> rung =
                 agenda.rung(one, steps.rungs).filter(next -> !next.at().isAfter(now));

@@ -1,5 +1,6 @@
 package huikan.review.matter;
 
+import huikan.canonical.CanonicalJson;
 import huikan.problem.FieldError;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -16,6 +17,8 @@ public final class Wanting {
 
     public static final int LONGEST_TEXT = 20_000;
     private static final int MOST_EVIDENCE = 100;
+    private static final LocalDate FIRST = LocalDate.of(1949, 10, 1);
+    private static final LocalDate LAST = LocalDate.of(2199, 12, 31);
     private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
 
     private final List<FieldError> errors = new ArrayList<>();
@@ -33,7 +36,15 @@ public final class Wanting {
         if (value != null && value.length() > LONGEST_TEXT) {
             error(pointer, "text.too-long", "At most " + LONGEST_TEXT + " characters.");
         }
-        return this;
+        return value == null ? this : unicode(pointer, value);
+    }
+
+    private Wanting unicode(String pointer, String value) {
+        return errorIf(
+                CanonicalJson.hasLoneSurrogate(value),
+                pointer,
+                "text.not-unicode",
+                "The text has half of a surrogate pair, which is no character.");
     }
 
     private Wanting text(String pointer, String value, int longest) {
@@ -42,21 +53,30 @@ public final class Wanting {
         } else if (value.length() > longest) {
             error(pointer, "text.too-long", "At most " + longest + " characters.");
         }
-        return this;
+        return unicode(pointer, value);
+    }
+
+    /** A date that working days can be counted from. */
+    public Wanting date(String pointer, @Nullable LocalDate value) {
+        return errorIf(
+                value != null && (value.isBefore(FIRST) || value.isAfter(LAST)),
+                pointer,
+                "date.range",
+                FIRST + " to " + LAST + ".");
     }
 
     public Wanting notBefore(String pointer, @Nullable LocalDate value, LocalDate earliest) {
         if (value != null && value.isBefore(earliest)) {
             error(pointer, "date.past", value + " is before " + earliest + ".");
         }
-        return this;
+        return date(pointer, value);
     }
 
     public Wanting notAfter(String pointer, @Nullable LocalDate value, LocalDate latest) {
         if (value != null && value.isAfter(latest)) {
             error(pointer, "date.too-late", value + " is after " + latest + ".");
         }
-        return this;
+        return date(pointer, value);
     }
 
     public Wanting count(String pointer, Collection<?> values, int fewest, int most) {

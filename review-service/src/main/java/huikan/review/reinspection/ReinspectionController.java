@@ -199,6 +199,7 @@ final class ReinspectionController {
         units.above("/under", body.under(), caller, wanting);
         List<String> above = units.above("/agency", agency, caller, wanting);
         wanting.line("/title", body.title())
+                .date("/closedFrom", from)
                 .notBefore("/closedTo", to, from)
                 .notAfter("/closedTo", to, today.date())
                 .errorIf(!(share >= least && share <= 1), "/share", "number.range", "A share from " + least + " to 1.")

@@ -1,5 +1,6 @@
 package huikan.review.walk;
 
+import huikan.canonical.CanonicalJson;
 import huikan.events.ReviewEvent.Item;
 import huikan.events.Superior;
 import huikan.problem.FieldError;
@@ -63,12 +64,20 @@ final class ReviewRules {
         if (wish.comment() != null && wish.comment().length() > LONGEST_TEXT) {
             errors.add(new FieldError("/comment", "text.too-long", "At most " + LONGEST_TEXT + " characters."));
         }
+        notUnicode("/comment", wish.comment(), errors);
         if (wish.decision() == Kind.RETURN) {
             errors.addAll(returnErrors(wish, today));
         } else if (!wish.items().isEmpty() || wish.dueOn() != null) {
             errors.add(new FieldError("/items", "field.unfitting", "A PASS has no items and no due date."));
         }
         return errors;
+    }
+
+    private static void notUnicode(String pointer, @Nullable String text, List<FieldError> errors) {
+        if (text != null && CanonicalJson.hasLoneSurrogate(text)) {
+            errors.add(new FieldError(
+                    pointer, "text.not-unicode", "The text has half of a surrogate pair, which is no character."));
+        }
     }
 
     private static List<FieldError> returnErrors(Wish wish, LocalDate today) {
@@ -86,6 +95,9 @@ final class ReviewRules {
             if (!POINTER.matcher(item.pointer()).matches()) {
                 errors.add(new FieldError("/items/" + i + "/pointer", "pointer.malformed", "An RFC 6901 pointer."));
             }
+            notUnicode("/items/" + i + "/pointer", item.pointer(), errors);
+            notUnicode("/items/" + i + "/reason", item.reason(), errors);
+            notUnicode("/items/" + i + "/comment", item.comment(), errors);
             if (item.reason().isBlank()) {
                 errors.add(new FieldError("/items/" + i + "/reason", "field.missing", "A reason."));
             }

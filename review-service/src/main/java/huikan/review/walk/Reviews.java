@@ -24,9 +24,9 @@ import huikan.events.SubmissionEvent.SubmissionAccepted;
 import huikan.service.outbox.Outbox;
 import huikan.service.outbox.OutboxRelays;
 import huikan.service.outbox.OutboxSource;
+import huikan.service.store.Duplicates;
 import huikan.trail.Trail;
 import huikan.trail.TrailStep;
-import huikan.service.store.Duplicates;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -193,8 +193,7 @@ class Reviews {
 
     /** The version and the head of the trail grow with each change. */
     private static List<Bson> step(TrailStep step) {
-        return List.of(
-                set("version", step.n()), set("head", step.hash()), push(TRAIL, ReviewTrail.text(step)));
+        return List.of(set("version", step.n()), set("head", step.hash()), push(TRAIL, ReviewTrail.text(step)));
     }
 
     /** Nothing is left to decide: the submission was withdrawn, or replaced while it waited. */
@@ -260,9 +259,7 @@ class Reviews {
             conditions.add(gt("rank", after));
         }
         List<Review> found = new ArrayList<>();
-        for (Document document :
-                reviews
-                .find(and(conditions))
+        for (Document document : reviews.find(and(conditions))
                 .projection(exclude(TRAIL, Outbox.FIELD))
                 .sort(ascending("rank"))
                 .limit(limit)) {

@@ -29,6 +29,8 @@ class CalendarIT extends OverHttp {
         get(ANYBODY, "/api/calendar?from=2024-02-09&to=2024-02-08").is(422);
         get(ANYBODY, "/api/calendar?from=2024-02-09&to=2034-02-08").is(422);
         get(ANYBODY, "/api/calendar?from=yesterday").is(422);
+        get(ANYBODY, "/api/calendar?from=%2B999999999-12-31").is(422);
+        get(ANYBODY, "/api/calendar/due?from=%2B999999999-12-31&days=3").is(422);
         get(ANYBODY, "/api/calendar/due?from=2024-02-09&days=501").is(422);
         get(ANYBODY, "/api/calendar/due?from=2024-02-09&days=-2147483648").is(422);
         get(ANYBODY, "/api/calendar/due?days=1").is(400);

@@ -271,6 +271,23 @@ class FindingsIT extends OverHttp {
         await().untilAsserted(() -> assertThat(isUrged(finding)).isTrue());
     }
 
+    @Test
+    void days_off_that_are_none_after_all_bring_the_next_rung_nearer() {
+        itIs("2096-03-05");
+        String days = "{'days': [{'from': '2096-06-28', 'to': '2096-07-20', 'kind': 'REST', 'name': '假日'}]}";
+        put("admin", "/api/calendar/2096", days, "If-Match", "\"0\"").is(200);
+        String finding = "/api/findings/"
+                + post(INSPECTOR, "/api/findings", body("BY_DEADLINE", false)).is(201).id();
+        move(CITY, finding, "assign", "{'dueOn': '2096-06-27'}").is(200);
+        itIs("2096-07-10");
+        // the three warnings before; the first working day after it is far off
+        await().untilAsserted(() -> assertThat(escalations(finding)).hasSize(3));
+        await().during(java.time.Duration.ofMillis(300))
+                .untilAsserted(() -> assertThat(escalations(finding)).hasSize(3));
+        put("admin", "/api/calendar/2096", "{'days': []}", "If-Match", "\"1\"").is(200);
+        await().untilAsserted(() -> assertThat(escalations(finding)).hasSizeGreaterThan(3));
+    }
+
     private boolean isUrged(String finding) {
         return get(UNIT, finding).json().path("awaited").path("urged").asBoolean();
     }
@@ -325,6 +342,14 @@ class FindingsIT extends OverHttp {
                 .containsExactly("/title field.missing", "/dueOn date.past");
         assertThat(post(INSPECTOR, "/api/findings", body("SOMEHOW", false)).problem(422, "invalid"))
                 .containsExactly("/rectify field.type");
+        assertThat(post(
+                                INSPECTOR,
+                                "/api/findings",
+                                body("BY_DEADLINE", false)
+                                        .replace("执法记录不全", "half \\ud800")
+                                        .replace("'key': false", "'dueOn': '+999999999-12-31'"))
+                        .problem(422, "matter-invalid"))
+                .containsExactly("/title text.not-unicode", "/dueOn date.range");
         String finding = rectifying(false);
         assertThat(move(
                                 UNIT,

@@ -81,7 +81,9 @@ class InboxIT extends OverHttp {
             cursor = page.json().path("next").isNull() ? null : "&cursor=" + page.text("next");
         } while (cursor != null);
         assertThat(seen).doesNotHaveDuplicates().hasSizeGreaterThanOrEqualTo(4);
-        assertThat(seen).extracting(one -> one.substring(0, "2024-05-31".length())).isSorted();
+        assertThat(seen)
+                .extracting(one -> one.substring(0, "2024-05-31".length()))
+                .isSorted();
         assertThat(waiting("admin")).isEmpty();
         assertThat(get("330000-gov.viewer", "/api/inbox")
                         .is(200)

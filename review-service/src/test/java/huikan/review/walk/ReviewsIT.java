@@ -151,7 +151,12 @@ class ReviewsIT {
         assertThat(trail.steps()).extracting(TrailStep::move).containsExactly("open", "pass", "return", "withdraw");
         assertThat(trail.head())
                 .isEqualTo(reviews.find(review.submission()).orElseThrow().head());
-        assertThat(trail.steps().get(2).changed().path("decision").path("digest").asString())
+        assertThat(trail.steps()
+                        .get(2)
+                        .changed()
+                        .path("decision")
+                        .path("digest")
+                        .asString())
                 .isEqualTo(review.digest());
     }
 
