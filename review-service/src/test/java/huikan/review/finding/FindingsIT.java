@@ -277,7 +277,9 @@ class FindingsIT extends OverHttp {
         String days = "{'days': [{'from': '2096-06-28', 'to': '2096-07-20', 'kind': 'REST', 'name': '假日'}]}";
         put("admin", "/api/calendar/2096", days, "If-Match", "\"0\"").is(200);
         String finding = "/api/findings/"
-                + post(INSPECTOR, "/api/findings", body("BY_DEADLINE", false)).is(201).id();
+                + post(INSPECTOR, "/api/findings", body("BY_DEADLINE", false))
+                        .is(201)
+                        .id();
         move(CITY, finding, "assign", "{'dueOn': '2096-06-27'}").is(200);
         itIs("2096-07-10");
         // the three warnings before; the first working day after it is far off
