@@ -2,7 +2,9 @@ package huikan.review.draw;
 
 import huikan.draw.Candidate;
 import huikan.draw.PublishedDraw;
+import huikan.draw.WeightedDraw;
 import huikan.draw.WeightedDraw.Drawn;
+import huikan.review.draw.DrawOffice.Commitment;
 import huikan.review.matter.Awaited;
 import huikan.review.matter.Ladder;
 import huikan.review.matter.Matter;
@@ -42,6 +44,41 @@ record Draw(
         long version,
         String head)
         implements Matter<DrawStatus>, DrawBuilder.With {
+
+    /** A pool that is frozen, with the commitments to all that its result will follow from. */
+    static Draw frozen(
+            Commitment committed,
+            String purpose,
+            List<Candidate> pool,
+            int count,
+            String agency,
+            List<String> above,
+            Person by,
+            Instant at) {
+        return DrawBuilder.builder()
+                .id(committed.draw())
+                .agency(agency)
+                .status(DrawStatus.FROZEN)
+                .purpose(purpose)
+                .algorithm(WeightedDraw.ALGORITHM)
+                .pool(pool)
+                .count(count)
+                .poolDigest(WeightedDraw.digest(pool))
+                .commitment(committed.commitment())
+                .saltCommitment(committed.saltCommitment())
+                .by(by)
+                .above(above)
+                .openedAt(at)
+                .head("")
+                .build();
+    }
+
+    /** With seed and salt, and the result that follows from them. */
+    Draw revealed(String seed, String kept) {
+        List<Drawn> drawn = WeightedDraw.draw(pool, count, WeightedDraw.seed(seed, kept, poolDigest));
+        return with(
+                next -> next.status(DrawStatus.REVEALED).secret(seed).salt(kept).result(drawn));
+    }
 
     @Override
     public String title() {

@@ -3,7 +3,6 @@ package huikan.review.draw;
 import huikan.canonical.CanonicalJson;
 import huikan.draw.Candidate;
 import huikan.draw.PublishedDraw;
-import huikan.draw.WeightedDraw;
 import huikan.draw.WeightedDraw.Drawn;
 import huikan.review.draw.Secrets.Secret;
 import huikan.review.matter.Desk;
@@ -26,7 +25,6 @@ import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -52,6 +50,7 @@ final class DrawController {
 
     private final Matters<DrawStatus, Draw> draws;
     private final Desk<DrawStatus, Draw, DrawMove> desk;
+    private final DrawOffice office;
     private final Secrets secrets;
     private final Units units;
     private final Clock clock;
@@ -59,11 +58,13 @@ final class DrawController {
     DrawController(
             Matters<DrawStatus, Draw> draws,
             Desk<DrawStatus, Draw, DrawMove> desk,
+            DrawOffice office,
             Secrets secrets,
             Units units,
             Clock clock) {
         this.draws = draws;
         this.desk = desk;
+        this.office = office;
         this.secrets = secrets;
         this.units = units;
         this.clock = clock;
@@ -198,26 +199,15 @@ final class DrawController {
         check(body, wanting);
         List<Candidate> pool =
                 body.pool().stream().map(CandidateBody::candidate).toList();
-        Secret secret = Secret.made(UUID.randomUUID().toString(), body.commitment() == null);
-        secrets.keep(secret);
-        String commitment =
-                secret.seed() == null ? String.valueOf(body.commitment()) : CanonicalJson.digest(secret.seed());
-        Draw fresh = DrawBuilder.builder()
-                .id(secret.draw())
-                .agency(agency)
-                .status(DrawStatus.FROZEN)
-                .purpose(body.purpose())
-                .algorithm(WeightedDraw.ALGORITHM)
-                .pool(pool)
-                .count(body.count())
-                .poolDigest(WeightedDraw.digest(pool))
-                .commitment(commitment)
-                .saltCommitment(CanonicalJson.digest(secret.salt()))
-                .by(Person.of(caller))
-                .above(above)
-                .openedAt(clock.instant())
-                .head("")
-                .build();
+        Draw fresh = Draw.frozen(
+                office.commit(body.commitment()),
+                body.purpose(),
+                pool,
+                body.count(),
+                agency,
+                above,
+                Person.of(caller),
+                clock.instant());
         Draw stored = desk.open(fresh, DrawMove.FREEZE, caller);
         return ResponseEntity.created(URI.create("/api/draws/" + stored.id()))
                 .eTag(IfMatch.etag(stored.version()))
@@ -271,13 +261,7 @@ final class DrawController {
                         "seed.mismatch",
                         "It is not the seed whose digest is " + frozen.commitment() + ".")
                 .refuse();
-        String revealed = String.valueOf(seed);
-        List<Drawn> result = WeightedDraw.draw(
-                frozen.pool(), frozen.count(), WeightedDraw.seed(revealed, kept.salt(), frozen.poolDigest()));
-        Draw after = frozen.with(next -> next.status(DrawStatus.REVEALED)
-                .secret(revealed)
-                .salt(kept.salt())
-                .result(result));
+        Draw after = frozen.revealed(String.valueOf(seed), kept.salt());
         return answer(desk.done(frozen, DrawMove.REVEAL, after, caller), caller);
     }
 

@@ -2,7 +2,6 @@ package huikan.review.draw;
 
 import huikan.canonical.CanonicalJson;
 import huikan.draw.Candidate;
-import huikan.draw.WeightedDraw;
 import huikan.draw.WeightedDraw.Drawn;
 import huikan.review.draw.Secrets.Secret;
 import huikan.review.matter.Desk;
@@ -11,6 +10,7 @@ import huikan.review.matter.Person;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Draws that the suite makes for something else: committed to before there is a pool, revealed as soon as it is frozen. */
@@ -37,11 +37,18 @@ public class DrawOffice {
     public record Commitment(String draw, String commitment, String saltCommitment) {}
 
     public Commitment commit() {
-        Secret secret = Secret.made(UUID.randomUUID().toString(), true);
+        return commit(null);
+    }
+
+    /**
+     * @param commitment to a seed that somebody else keeps; null for one that is made here
+     */
+    Commitment commit(@Nullable String commitment) {
+        Secret secret = Secret.made(UUID.randomUUID().toString(), commitment == null);
         secrets.keep(secret);
         return new Commitment(
                 secret.draw(),
-                CanonicalJson.digest(String.valueOf(secret.seed())),
+                commitment == null ? CanonicalJson.digest(String.valueOf(secret.seed())) : commitment,
                 CanonicalJson.digest(secret.salt()));
     }
 
@@ -61,10 +68,17 @@ public class DrawOffice {
             List<String> above,
             Person by) {
         Draw draw = draws.find(committed.draw())
-                .orElseGet(() -> frozen(committed, purpose, pool, count, agency, above, by));
+                .orElseGet(() ->
+                        freeze(Draw.frozen(committed, purpose, pool, count, agency, above, by, clock.instant()), by));
         if (draw.status() == DrawStatus.FROZEN) {
             Draw frozen = draw;
-            draw = desk.doneBySystem(frozen, DrawMove.REVEAL, revealed(frozen), by, desk.told())
+            Secret kept = secrets.of(frozen.id());
+            draw = desk.doneBySystem(
+                            frozen,
+                            DrawMove.REVEAL,
+                            frozen.revealed(String.valueOf(kept.seed()), kept.salt()),
+                            by,
+                            desk.told())
                     .or(() -> draws.find(committed.draw()))
                     .orElseThrow();
         }
@@ -75,41 +89,9 @@ public class DrawOffice {
         return result.stream().map(Drawn::id).toList();
     }
 
-    private Draw frozen(
-            Commitment committed,
-            String purpose,
-            List<Candidate> pool,
-            int count,
-            String agency,
-            List<String> above,
-            Person by) {
-        Draw fresh = DrawBuilder.builder()
-                .id(committed.draw())
-                .agency(agency)
-                .status(DrawStatus.FROZEN)
-                .purpose(purpose)
-                .algorithm(WeightedDraw.ALGORITHM)
-                .pool(pool)
-                .count(count)
-                .poolDigest(WeightedDraw.digest(pool))
-                .commitment(committed.commitment())
-                .saltCommitment(committed.saltCommitment())
-                .by(by)
-                .above(above)
-                .openedAt(clock.instant())
-                .head("")
-                .build();
+    private Draw freeze(Draw fresh, Person by) {
         return desk.openBySystem(fresh, DrawMove.FREEZE, by)
-                .or(() -> draws.find(committed.draw()))
+                .or(() -> draws.find(fresh.id()))
                 .orElseThrow();
-    }
-
-    private Draw revealed(Draw frozen) {
-        Secret kept = secrets.of(frozen.id());
-        String seed = String.valueOf(kept.seed());
-        List<Drawn> result = WeightedDraw.draw(
-                frozen.pool(), frozen.count(), WeightedDraw.seed(seed, kept.salt(), frozen.poolDigest()));
-        return frozen.with(next ->
-                next.status(DrawStatus.REVEALED).secret(seed).salt(kept.salt()).result(result));
     }
 }

@@ -3,22 +3,15 @@ package huikan.review.letter;
 import huikan.review.matter.Actor;
 import huikan.review.matter.MoveRules;
 import huikan.service.security.Caller;
-import huikan.service.security.Role;
 import java.time.LocalDate;
 import java.util.Optional;
 
 /** Who may do what with a letter, and what the table does not say. */
 final class LetterRules implements MoveRules<Letter, LetterMove> {
 
-    /** The supervisor of a letter is the one of the agency that issues it. */
     @Override
     public boolean acts(Actor actor, Letter letter, Caller caller) {
-        return switch (actor) {
-            case UNIT -> caller.actsFor(letter.agency()) && caller.is(Role.REPORTER, Role.SUPERVISOR);
-            case SUPERVISOR, VERIFIER ->
-                caller.actsFor(String.valueOf(letter.issuer().agency())) && caller.is(Role.SUPERVISOR);
-            case SYSTEM -> false;
-        };
+        return actor.isOf(letter.agency(), String.valueOf(letter.issuer().agency()), caller);
     }
 
     @Override

@@ -6,7 +6,6 @@ import huikan.review.finding.Findings;
 import huikan.review.matter.Actor;
 import huikan.review.matter.MoveRules;
 import huikan.service.security.Caller;
-import huikan.service.security.Role;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -20,15 +19,9 @@ final class OrderRules implements MoveRules<Order, OrderMove> {
         this.findings = findings;
     }
 
-    /** The supervisor of an order is the one of the agency that issues it. */
     @Override
     public boolean acts(Actor actor, Order order, Caller caller) {
-        return switch (actor) {
-            case UNIT -> caller.actsFor(order.agency()) && caller.is(Role.REPORTER, Role.SUPERVISOR);
-            case SUPERVISOR, VERIFIER ->
-                caller.actsFor(String.valueOf(order.issuer().agency())) && caller.is(Role.SUPERVISOR);
-            case SYSTEM -> false;
-        };
+        return actor.isOf(order.agency(), String.valueOf(order.issuer().agency()), caller);
     }
 
     @Override

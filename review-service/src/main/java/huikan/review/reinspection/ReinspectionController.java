@@ -253,7 +253,8 @@ final class ReinspectionController {
 
     private List<Item> items(Reinspection planned, List<Finding> closed) {
         Sample sample = new Sample(closed);
-        List<String> chosen = new ArrayList<>();
+        List<String> chosen =
+                new ArrayList<>(sample.certain().stream().map(Finding::id).toList());
         if (sample.count(planned.share()) > 0) {
             chosen.addAll(draws.draw(
                     new Commitment(planned.draw(), planned.commitment(), planned.saltCommitment()),
@@ -266,7 +267,7 @@ final class ReinspectionController {
         }
         List<Item> items = new ArrayList<>();
         for (Finding finding : closed) {
-            if (finding.key() || chosen.contains(finding.id())) {
+            if (chosen.contains(finding.id())) {
                 items.add(Item.drawn(finding.id(), finding.agency(), finding.key(), sample.recurrences(finding)));
             }
         }
