@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 /** What became of what is supervised: topic {@link Topics#SUPERVISION}. Every change of a thing is one event. */
 public sealed interface SupervisionEvent extends Event {
 
-    /** Of the finding, order, letter, draw or re-inspection. */
+    /** Of the finding, order, letter, draw, re-inspection, task list, task, case-file review or inspection. */
     String id();
 
-    /** Whose it is: the agency that has something to do, that draws, or that looks again. */
+    /** Whose it is: the agency that has something to do, or that draws, inspects or looks again. */
     String agency();
 
     Step step();
@@ -202,6 +202,112 @@ public sealed interface SupervisionEvent extends Event {
             requireNonNull(under, "under");
             requireNonNull(draw, "draw");
             findings = List.copyOf(findings);
+            requireNonNull(step, "step");
+        }
+    }
+
+    /**
+     * A task list was drawn up, or issued.
+     *
+     * @param agency that issues it
+     * @param measures how many it has
+     */
+    @EventType("task-list.moved.v1")
+    record TaskListMoved(String id, String agency, int measures, Step step) implements SupervisionEvent {
+
+        public TaskListMoved {
+            requireNonNull(id, "id");
+            requireNonNull(agency, "agency");
+            requireNonNull(step, "step");
+        }
+    }
+
+    /**
+     * A task of a list was issued, or made a move.
+     *
+     * @param agency the lead unit
+     * @param above everybody above it
+     * @param owner the agency that issued the list
+     * @param number its place in the list, e.g. {@code 2.1.3}
+     * @param edition counts its adjustments, from 1
+     * @param percent done, as last reported
+     * @param dueOn until when it is to be done, Asia/Shanghai
+     */
+    @EventType("task.moved.v1")
+    record TaskMoved(
+            String id,
+            String agency,
+            List<String> above,
+            String owner,
+            String list,
+            String number,
+            int edition,
+            int percent,
+            @Nullable LocalDate dueOn,
+            Step step)
+            implements SupervisionEvent {
+
+        public TaskMoved {
+            requireNonNull(id, "id");
+            requireNonNull(agency, "agency");
+            above = List.copyOf(above);
+            requireNonNull(owner, "owner");
+            requireNonNull(list, "list");
+            requireNonNull(number, "number");
+            requireNonNull(step, "step");
+        }
+    }
+
+    /**
+     * A case-file review was planned, or made a move.
+     *
+     * @param agency the unit whose files are looked at
+     * @param above everybody above it
+     * @param reviewer the agency that reviews them
+     * @param standard the name and version of what they are scored by
+     * @param draw that chose the files
+     * @param files how many were drawn; 0 before
+     */
+    @EventType("case-review.moved.v1")
+    record CaseReviewMoved(
+            String id,
+            String agency,
+            List<String> above,
+            String reviewer,
+            String standard,
+            String draw,
+            int files,
+            Step step)
+            implements SupervisionEvent {
+
+        public CaseReviewMoved {
+            requireNonNull(id, "id");
+            requireNonNull(agency, "agency");
+            above = List.copyOf(above);
+            requireNonNull(reviewer, "reviewer");
+            requireNonNull(standard, "standard");
+            requireNonNull(draw, "draw");
+            requireNonNull(step, "step");
+        }
+    }
+
+    /**
+     * An inspection was proposed, or made a move.
+     *
+     * @param agency that inspects
+     * @param under whose agencies
+     * @param announced false for 暗访, of which the units know nothing before they are told what was found
+     * @param agencies that are inspected, as far as they are named
+     */
+    @EventType("inspection.moved.v1")
+    record InspectionMoved(String id, String agency, String under, boolean announced, List<String> agencies, Step step)
+            implements SupervisionEvent {
+
+        public InspectionMoved {
+            requireNonNull(id, "id");
+            requireNonNull(agency, "agency");
+            requireNonNull(under, "under");
+            agencies = List.copyOf(agencies);
             requireNonNull(step, "step");
         }
     }

@@ -45,7 +45,6 @@ import org.springframework.web.bind.annotation.RestController;
 final class DrawController {
 
     private static final int MOST = 5_000;
-    private static final double HEAVIEST = 1e9;
     private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
 
     private final Matters<DrawStatus, Draw> draws;
@@ -233,10 +232,10 @@ final class DrawController {
             wanting.line(at + "/id", one.id())
                     .errorIf(!ids.add(one.id()), at + "/id", "candidate.twice", "It is in the pool before.")
                     .errorIf(
-                            weight != null && !(weight > 0 && weight <= HEAVIEST),
+                            weight != null && !(weight > 0 && weight <= DrawOffice.HEAVIEST),
                             at + "/weight",
                             "number.range",
-                            "More than 0, at most " + HEAVIEST + ".")
+                            "More than 0, at most " + DrawOffice.HEAVIEST + ".")
                     .comment(at + "/stratum", one.stratum());
         }
         wanting.refuse();

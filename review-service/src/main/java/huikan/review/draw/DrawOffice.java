@@ -17,6 +17,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class DrawOffice {
 
+    /** The largest weight of a candidate. */
+    public static final double HEAVIEST = 1e9;
+
     private final Matters<DrawStatus, Draw> draws;
     private final Desk<DrawStatus, Draw, DrawMove> desk;
     private final Secrets secrets;

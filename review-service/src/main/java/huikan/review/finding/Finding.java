@@ -1,5 +1,6 @@
 package huikan.review.finding;
 
+import huikan.review.finding.FindingsAtOnce.Found;
 import huikan.review.matter.Awaited;
 import huikan.review.matter.Ladder;
 import huikan.review.matter.Matter;
@@ -67,6 +68,29 @@ public record Finding(
         long version,
         String head)
         implements Matter<FindingStatus>, FindingBuilder.With {
+
+    /** A new one, but for who is above the unit and when it was found. */
+    static FindingBuilder registered(String id, String agency, Source source, Found found, Person by) {
+        return FindingBuilder.builder()
+                .id(id)
+                .agency(agency)
+                .status(FindingStatus.REGISTERED)
+                .source(source)
+                .title(found.title())
+                .description(found.description())
+                .category(found.category())
+                .rectify(found.rectify() == null ? Rectify.BY_DEADLINE : found.rectify())
+                .key(Boolean.TRUE.equals(found.key()))
+                .dueOn(found.dueOn())
+                .registeredBy(by)
+                .progress(List.of())
+                .extensions(List.of())
+                .verifications(List.of())
+                .refusals(List.of())
+                .reopenings(List.of())
+                .looks(List.of())
+                .head("");
+    }
 
     /**
      * Where it is from.

@@ -2,6 +2,7 @@ package huikan.review.finding;
 
 import huikan.review.finding.Finding.Rectify;
 import huikan.review.finding.Finding.Source;
+import huikan.review.finding.FindingsAtOnce.Found;
 import huikan.review.matter.Desk;
 import huikan.review.matter.ListOrder;
 import huikan.review.matter.MatterProblem;
@@ -135,27 +136,11 @@ final class FindingController {
     }
 
     private Finding fresh(FindingBody body, List<String> above, Caller caller) {
-        return FindingBuilder.builder()
-                .id(UUID.randomUUID().toString())
-                .agency(body.agency())
-                .status(FindingStatus.REGISTERED)
-                .source(body.source())
-                .title(body.title())
-                .description(body.description())
-                .category(body.category())
-                .rectify(body.rectify())
-                .key(Boolean.TRUE.equals(body.key()))
-                .dueOn(body.dueOn())
-                .registeredBy(Person.of(caller))
-                .progress(List.of())
-                .extensions(List.of())
-                .verifications(List.of())
-                .refusals(List.of())
-                .reopenings(List.of())
-                .looks(List.of())
+        Found found =
+                new Found(body.title(), body.description(), body.category(), body.rectify(), body.key(), body.dueOn());
+        return Finding.registered(UUID.randomUUID().toString(), body.agency(), body.source(), found, Person.of(caller))
                 .above(above)
                 .openedAt(clock.instant())
-                .head("")
                 .build();
     }
 

@@ -17,7 +17,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -35,7 +34,6 @@ final class FindingMovesController {
 
     private static final String SEEN = "If-Match";
     private static final int MOST_MEASURES = 100;
-    private static final int MOST_SUPPORTING = 50;
 
     private final Desk<FindingStatus, Finding, FindingMove> desk;
     private final FindingSteps steps;
@@ -132,17 +130,9 @@ final class FindingMovesController {
             LocalDate dueOn = body.dueOn() == null ? finding.dueOn() : body.dueOn();
             Wanting wanting = new Wanting()
                     .errorIf(dueOn == null, "/dueOn", "field.missing", "An assignment says until when.")
-                    .notBefore("/dueOn", body.dueOn(), desk.date())
-                    .count("/supporting", supporting, 0, MOST_SUPPORTING)
-                    .errorIf(
-                            supporting.contains(lead) || Set.copyOf(supporting).size() < supporting.size(),
-                            "/supporting",
-                            "agency.twice",
-                            "Each unit once, and the lead not among them.");
+                    .notBefore("/dueOn", body.dueOn(), desk.date());
             List<String> above = units.above("/lead", lead, caller, wanting);
-            for (int i = 0; i < Math.min(supporting.size(), MOST_SUPPORTING); i++) {
-                units.above("/supporting/" + i, supporting.get(i), caller, wanting);
-            }
+            units.supporting("/supporting", supporting, lead, caller, wanting);
             wanting.refuse();
             Assignment assignment = new Assignment(lead, List.copyOf(supporting), Person.of(caller), desk.date());
             return steps.assigned(finding, assignment, above, requireNonNull(dueOn));

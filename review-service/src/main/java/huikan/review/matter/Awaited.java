@@ -21,6 +21,16 @@ public record Awaited(What what, LocalDate dueOn, boolean urged) {
         EVIDENCE,
         /** 签收. */
         RECEIPT,
+        /** That the unit takes a task on. */
+        ACCEPTANCE,
+        /** That the files that were drawn are handed over. */
+        HAND_OVER,
+        /** That an objection is ruled on. */
+        OBJECTION_RULING,
+        /** The report of an inspection group. */
+        GROUP_REPORT,
+        /** What the inspected units are told. */
+        FEEDBACK,
         /** The number that a document is sure to get: the suite gives it at once. */
         NUMBER,
         /** That what is done is put away. */
@@ -32,6 +42,16 @@ public record Awaited(What what, LocalDate dueOn, boolean urged) {
         boolean isAtOnce() {
             return this == NUMBER || this == SETTLING;
         }
+    }
+
+    /** What was decided today is to be carried into other things. */
+    public static Awaited settling(LocalDate today) {
+        return new Awaited(What.SETTLING, today, false);
+    }
+
+    /** Whether it is that. */
+    public boolean isSettling() {
+        return what == What.SETTLING;
     }
 
     /** That it did not come was said. */

@@ -74,8 +74,9 @@ public final class Matters<S extends Enum<S>, T extends Record & Matter<S>> impl
     /**
      * @param kind the collection, and what their path calls them; an {@link huikan.service.outbox.OutboxSource} of that
      *     name is relayed
+     * @param found the fields by which they are found beside agency, state and time
      */
-    public Matters(MongoDatabase database, OutboxRelays relays, String kind, Class<T> type) {
+    public Matters(MongoDatabase database, OutboxRelays relays, String kind, Class<T> type, String... found) {
         this.documents = database.getCollection(kind);
         this.kind = kind;
         this.type = type;
@@ -86,6 +87,9 @@ public final class Matters<S extends Enum<S>, T extends Record & Matter<S>> impl
             documents.createIndex(Indexes.ascending(order.field()));
         }
         documents.createIndex(Indexes.ascending("seenBy", "open", DUE));
+        for (String field : found) {
+            documents.createIndex(Indexes.ascending(field, ListOrder.OPENED.field()));
+        }
         documents.createIndex(Indexes.ascending(WAITING, DUE));
         // sparse: only what has a timer is in it
         documents.createIndex(Indexes.ascending(ALARM), new IndexOptions().sparse(true));

@@ -16,7 +16,7 @@ public final class Wanting {
     public static final int LONGEST_LINE = 300;
 
     public static final int LONGEST_TEXT = 20_000;
-    private static final int MOST_EVIDENCE = 100;
+    public static final int MOST_EVIDENCE = 100;
     private static final LocalDate FIRST = LocalDate.of(1949, 10, 1);
     private static final LocalDate LAST = LocalDate.of(2199, 12, 31);
     private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");

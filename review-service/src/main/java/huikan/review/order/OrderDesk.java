@@ -73,8 +73,7 @@ class OrderDesk {
                         (order, awaited) -> switch (awaited.what()) {
                             case NUMBER -> done(desk, order, OrderMove.NUMBER, steps.numbered(order));
                             case ARCHIVING -> done(desk, order, OrderMove.ARCHIVE, steps.archived(order));
-                            case CLAIM, DISPUTE_RULING, PLAN, PLAN_APPROVAL, PROGRESS, EVIDENCE, RECEIPT, SETTLING ->
-                                false;
+                            default -> false;
                         }));
     }
 

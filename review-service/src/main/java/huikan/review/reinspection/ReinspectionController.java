@@ -247,7 +247,7 @@ final class ReinspectionController {
                     .refuse();
             return planned.with(next -> next.status(ReinspectionStatus.DRAWN)
                     .items(items(planned, closed))
-                    .awaited(settling()));
+                    .awaited(Awaited.settling(today.date())));
         });
     }
 
@@ -272,10 +272,6 @@ final class ReinspectionController {
             }
         }
         return List.copyOf(items);
-    }
-
-    private Awaited settling() {
-        return new Awaited(Awaited.What.SETTLING, today.date(), false);
     }
 
     /** Who looks at a finding again; not who found it done. */
@@ -315,7 +311,7 @@ final class ReinspectionController {
             }
             requireNotVerifier(item, caller.login());
             return drawn.withItem(item.found(body.outcome(), Person.of(caller), today.date(), body.comment(), evidence))
-                    .withAwaited(settling());
+                    .withAwaited(Awaited.settling(today.date()));
         });
     }
 

@@ -5,6 +5,7 @@ import huikan.events.SupervisionEvent.ReinspectionMoved;
 import huikan.review.calendar.Today;
 import huikan.review.matter.Actor;
 import huikan.review.matter.Agenda;
+import huikan.review.matter.AtOnce;
 import huikan.review.matter.Desk;
 import huikan.review.matter.Matters;
 import huikan.review.matter.MoveRules;
@@ -13,7 +14,6 @@ import huikan.service.outbox.OutboxRelays;
 import huikan.service.outbox.OutboxSource;
 import huikan.service.security.Caller;
 import huikan.service.security.Role;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -58,22 +58,7 @@ class ReinspectionDesk {
 
     @Bean
     Timed reinspectionTimers(Matters<ReinspectionStatus, Reinspection> reinspections, Settlement settlement) {
-        return new Timed() {
-            @Override
-            public String kind() {
-                return KIND;
-            }
-
-            @Override
-            public int goOff(Instant now, int most) {
-                return reinspections.due(now, most, settlement::settle);
-            }
-
-            @Override
-            public void rearm() {
-                // what it waits for is done at once, whatever day it is
-            }
-        };
+        return new AtOnce<>(reinspections, settlement::settle);
     }
 
     /** The agency that looks again leads it; the re-inspectors are of it or above it. */

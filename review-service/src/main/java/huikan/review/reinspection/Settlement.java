@@ -6,7 +6,6 @@ import huikan.review.finding.Finding;
 import huikan.review.finding.Finding.Look.Outcome;
 import huikan.review.finding.Findings;
 import huikan.review.finding.SecondLooks;
-import huikan.review.matter.Awaited;
 import huikan.review.matter.Desk;
 import huikan.review.order.OrdersAtOnce;
 import huikan.review.reinspection.Reinspection.Item;
@@ -40,7 +39,7 @@ class Settlement {
 
     /** The campaign with all of it carried out; as somebody else left it, when they were quicker. */
     Reinspection settle(Reinspection decided) {
-        if (decided.awaited() == null || decided.awaited().what() != Awaited.What.SETTLING) {
+        if (decided.awaited() == null || !decided.awaited().isSettling()) {
             return decided;
         }
         Reinspection settled = decided.withAwaited(null);

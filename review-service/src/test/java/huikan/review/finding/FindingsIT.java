@@ -367,7 +367,7 @@ class FindingsIT extends OverHttp {
         String fresh = registered("BY_DEADLINE", false);
         assertThat(move(CITY, fresh, "assign", "{'lead': '210200-gov', 'supporting': ['210200-gov']}")
                         .problem(422, "matter-invalid"))
-                .containsExactly(
+                .containsExactlyInAnyOrder(
                         "/dueOn field.missing",
                         "/supporting agency.twice",
                         "/lead agency.unknown",

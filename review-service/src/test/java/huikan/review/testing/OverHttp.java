@@ -126,17 +126,26 @@ public abstract class OverHttp extends OnInfrastructure {
     protected Answer move(String login, String thing, String move, String body) {
         Answer answer = null;
         for (int tries = 0; tries < 20 && (answer == null || answer.status() == 412); tries++) {
-            String version =
-                    get("admin", thing).is(200).json().path("version").asString();
+            String version = get("admin", thing).is(200).json().path("version").asString();
             answer = post(login, thing + "/" + move, body, "If-Match", "\"" + version + "\"");
         }
         return answer;
     }
 
-    private Answer send(String login, String path, String method, String body, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+    /** A file as it is. */
+    protected Answer upload(String login, String path, String type, byte[] file) {
+        return sent(
+                request(login, path).header("Content-Type", type).POST(HttpRequest.BodyPublishers.ofByteArray(file)));
+    }
+
+    private HttpRequest.Builder request(String login, String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .timeout(Duration.ofSeconds(30))
-                .header("Authorization", "Bearer " + token(login))
+                .header("Authorization", "Bearer " + token(login));
+    }
+
+    private Answer send(String login, String path, String method, String body, String... headers) {
+        HttpRequest.Builder request = request(login, path)
                 .method(
                         method,
                         body == null
@@ -148,6 +157,10 @@ public abstract class OverHttp extends OnInfrastructure {
         for (int i = 0; i < headers.length; i += 2) {
             request.setHeader(headers[i], headers[i + 1]);
         }
+        return sent(request);
+    }
+
+    private static Answer sent(HttpRequest.Builder request) {
         try {
             HttpResponse<byte[]> response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
             String type = response.headers().firstValue("Content-Type").orElse("");
