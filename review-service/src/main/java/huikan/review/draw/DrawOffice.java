@@ -7,8 +7,10 @@ import huikan.review.draw.Secrets.Secret;
 import huikan.review.matter.Desk;
 import huikan.review.matter.Matters;
 import huikan.review.matter.Person;
+import huikan.service.security.Caller;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -90,6 +92,14 @@ public class DrawOffice {
             throw new IllegalStateException("draw " + draw.id() + " has no result");
         }
         return result.stream().map(Drawn::id).toList();
+    }
+
+    /** What a draw chose; empty when there is none, or it is not revealed, or the caller may not see it. */
+    public Optional<List<String>> result(String id, Caller caller) {
+        return draws.find(id)
+                .filter(draw -> caller.maySee(draw.seenBy()))
+                .map(Draw::result)
+                .map(drawn -> drawn.stream().map(Drawn::id).toList());
     }
 
     private Draw freeze(Draw fresh, Person by) {

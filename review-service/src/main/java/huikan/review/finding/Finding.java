@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param verifications who agreed to close it, this time
  * @param closedOn of the last closure, Asia/Shanghai
  * @param mergedInto the finding that is kept in its place
+ * @param waiver why nothing is to be rectified after all, where no dispute says it
  * @param reopenings after a closure, the last one last
  * @param looks the second looks, the last one last
  * @param relapses how often it was found again after it was closed
@@ -58,6 +59,7 @@ public record Finding(
         List<Verification> verifications,
         @Nullable LocalDate closedOn,
         @Nullable String mergedInto,
+        @Nullable Remark waiver,
         List<Remark> reopenings,
         List<Look> looks,
         int relapses,

@@ -51,6 +51,8 @@ public enum FindingMove implements Move<FindingStatus> {
     RELAPSE(Set.of(SYSTEM), rows().row(REINSPECTING, RECTIFYING)),
     FALSE_RECTIFICATION(Set.of(SYSTEM), rows().row(REINSPECTING, RECTIFYING)),
     NOT_RECTIFIED(Set.of(SYSTEM), rows().row(REINSPECTING, RECTIFYING)),
+    /** The inspection that found it was overruled: nothing is to be rectified. */
+    WAIVE(Set.of(SYSTEM), rows().each(FindingStatus::isOpen, WAIVED)),
     /** The ladder climbed by a rung. */
     ESCALATE(Set.of(SYSTEM), rows().unchanged(FindingStatus::isOpen)),
     /** What the present state waits for did not come in time. */

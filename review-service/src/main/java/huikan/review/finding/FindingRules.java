@@ -65,6 +65,7 @@ final class FindingRules implements MoveRules<Finding, FindingMove> {
                             RELAPSE,
                             FALSE_RECTIFICATION,
                             NOT_RECTIFIED,
+                            WAIVE,
                             ESCALATE,
                             URGE -> null;
                 });

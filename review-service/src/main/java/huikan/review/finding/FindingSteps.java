@@ -186,6 +186,12 @@ class FindingSteps {
         return again(looked.withRelapses(seen.relapses() + 1));
     }
 
+    Finding waived(Finding seen, String reason, Person by) {
+        return seen.with(next -> next.status(FindingStatus.WAIVED)
+                .waiver(new Remark(reason, by, agenda.date()))
+                .awaited(null));
+    }
+
     /** It was said that what is awaited did not come; the next progress report is awaited a period later. */
     Finding urged(Finding seen) {
         Awaited awaited = requireNonNull(seen.awaited());

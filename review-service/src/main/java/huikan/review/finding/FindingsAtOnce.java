@@ -10,6 +10,7 @@ import huikan.review.matter.Wanting;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -18,11 +19,20 @@ import org.springframework.stereotype.Component;
 @Component
 public class FindingsAtOnce {
 
+    private final Findings findings;
+    private final FindingSteps steps;
     private final Desk<FindingStatus, Finding, FindingMove> desk;
     private final Directory directory;
     private final Agenda agenda;
 
-    FindingsAtOnce(Desk<FindingStatus, Finding, FindingMove> desk, Directory directory, Agenda agenda) {
+    FindingsAtOnce(
+            Findings findings,
+            FindingSteps steps,
+            Desk<FindingStatus, Finding, FindingMove> desk,
+            Directory directory,
+            Agenda agenda) {
+        this.findings = findings;
+        this.steps = steps;
         this.desk = desk;
         this.directory = directory;
         this.agenda = agenda;
@@ -52,19 +62,28 @@ public class FindingsAtOnce {
         }
     }
 
-    /**
-     * Registers it, once for one cause.
-     *
-     * @return its id
-     */
-    public String register(String cause, String agency, Source source, Found found, Person by) {
-        String id = UUID.nameUUIDFromBytes(("findings/" + cause).getBytes(StandardCharsets.UTF_8))
+    /** The id that it will have; always the same for one cause. */
+    public static String id(String cause) {
+        return UUID.nameUUIDFromBytes(("findings/" + cause).getBytes(StandardCharsets.UTF_8))
                 .toString();
-        Finding fresh = Finding.registered(id, agency, source, found, by)
+    }
+
+    /** Registers it, once for one cause. */
+    public void register(String cause, String agency, Source source, Found found, Person by) {
+        Finding fresh = Finding.registered(id(cause), agency, source, found, by)
                 .above(directory.above(agency).map(List::copyOf).orElse(List.of()))
                 .openedAt(agenda.now())
                 .build();
         var unused = desk.openBySystem(fresh, FindingMove.REGISTER, by);
-        return id;
+    }
+
+    /** Nothing is to be rectified after all; what was settled meanwhile stays as it is. */
+    public void waive(String id, String reason, Person by) {
+        Optional<Finding> seen = findings.find(id);
+        while (seen.isPresent() && seen.get().status().isOpen()) {
+            Finding waived = steps.waived(seen.get(), reason, by);
+            seen = desk.doneBySystem(seen.get(), FindingMove.WAIVE, waived, by, desk.told())
+                    .or(() -> findings.find(id));
+        }
     }
 }

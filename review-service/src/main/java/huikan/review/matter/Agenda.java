@@ -64,6 +64,11 @@ public class Agenda {
         return calendars.workingDays().after(today.date(), workingDays);
     }
 
+    /** The date so many working days after another. */
+    public LocalDate after(LocalDate day, int workingDays) {
+        return calendars.workingDays().after(day, workingDays);
+    }
+
     public LocalDate date() {
         return today.date();
     }

@@ -77,7 +77,7 @@ public final class Desk<S extends Enum<S>, T extends Record & Matter<S>, M exten
                     move.path() + " is made by " + move.by() + ", not by " + caller.login() + ".");
         }
         IfMatch.require(ifMatch, seen.version());
-        Optional<String> obstacle = obstacle(move, seen);
+        Optional<String> obstacle = obstacle(move, seen, caller);
         if (obstacle.isPresent()) {
             throw impossible(obstacle.get(), seen, caller);
         }
@@ -94,12 +94,12 @@ public final class Desk<S extends Enum<S>, T extends Record & Matter<S>, M exten
                         .toList());
     }
 
-    private Optional<String> obstacle(M move, T seen) {
+    private Optional<String> obstacle(M move, T seen, Caller caller) {
         if (!move.possibleIn(seen.status())) {
             return Optional.of("It is " + seen.status() + "; " + move.path() + " is possible when it is "
                     + move.leads().keySet() + ".");
         }
-        return rules.obstacle(move, seen, today.date());
+        return rules.obstacle(move, seen, today.date(), caller);
     }
 
     /** The moves that the caller may make now. */
@@ -107,7 +107,7 @@ public final class Desk<S extends Enum<S>, T extends Record & Matter<S>, M exten
         return Arrays.stream(moves.getEnumConstants())
                 .filter(move -> move.possibleIn(seen.status()))
                 .filter(move -> move.by().stream().anyMatch(actor -> rules.acts(actor, seen, caller)))
-                .filter(move -> rules.obstacle(move, seen, today.date()).isEmpty())
+                .filter(move -> rules.obstacle(move, seen, today.date(), caller).isEmpty())
                 .map(Move::path)
                 .toList();
     }

@@ -17,4 +17,9 @@ public interface MoveRules<T, M> {
 
     /** Why the move cannot be made now though its state would allow it. */
     Optional<String> obstacle(M move, T thing, LocalDate today);
+
+    /** The same for one caller, where it depends on who that is. */
+    default Optional<String> obstacle(M move, T thing, LocalDate today, Caller caller) {
+        return obstacle(move, thing, today);
+    }
 }

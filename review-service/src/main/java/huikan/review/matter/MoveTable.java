@@ -42,6 +42,16 @@ public final class MoveTable<S extends Enum<S>> {
         return this;
     }
 
+    /** From each of these states to the same one. */
+    public MoveTable<S> each(Predicate<S> which, S to) {
+        for (S state : states.getEnumConstants()) {
+            if (which.test(state)) {
+                leads.put(state, EnumSet.of(to));
+            }
+        }
+        return this;
+    }
+
     public Map<S, Set<S>> leads() {
         return Map.copyOf(leads);
     }

@@ -1,0 +1,271 @@
+package huikan.review.inspection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import huikan.review.matter.Change;
+import huikan.review.matter.Desk;
+import huikan.review.matter.Matters;
+import huikan.review.matter.Person;
+import huikan.review.testing.OverHttp;
+import huikan.trail.Trail;
+import huikan.trail.TrailStep.Made;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+class InspectionsIT extends OverHttp {
+
+    private static final String CITY = "210900-gov.supervisor";
+    private static final String LEADER = "210900-gov.inspector";
+    private static final String FIRST = "210902-gov";
+    private static final String SECOND = "210903-gov";
+
+    /** Each test has a year of its own, since units are inspected so and so often in one. */
+    private static int year = 2030;
+
+    @Autowired
+    Matters<InspectionStatus, Inspection> inspections;
+
+    @Autowired
+    Desk<InspectionStatus, Inspection, InspectionMove> desk;
+
+    @Autowired
+    InspectionSteps steps;
+
+    @BeforeEach
+    void spring() {
+        year++;
+        itIs(year + "-03-01");
+    }
+
+    private String proposed(boolean announced) {
+        return "/api/inspections/"
+                + post(CITY, "/api/inspections", """
+                        {'title': '法治督察', 'content': '三项制度', 'under': '210900-gov', 'from': '%1$d-03-01', 'to': '%1$d-12-31',
+                         'announced': %2$s}""".formatted(year, announced))
+                        .is(201)
+                        .id();
+    }
+
+    private static final String GROUPS = """
+            {'groups': [{'leader': '210900-gov.inspector', 'members': ['210900-gov.inspector2'],
+              'agencies': ['210902-gov', '210903-gov'], 'recusals': [{'member': '210900-gov.inspector3', 'agency': '210902-gov'}]}]}""";
+
+    private String grouped(boolean announced) {
+        String inspection = proposed(announced);
+        move(CITY, inspection, "approve", null).is(200);
+        move(CITY, inspection, "groups", GROUPS).is(200);
+        return inspection;
+    }
+
+    private Answer batch(String inspection, String agencies) {
+        return move(CITY, inspection, "batch", """
+                {'group': 1, 'agencies': [%s], 'from': '%d-03-04', 'to': '%d-03-08'}""".formatted(agencies, year, year));
+    }
+
+    private Answer visit(String who, String inspection, String agency, String findings) {
+        return move(who, inspection, "visit", """
+                {'agency': '%s', 'record': '查阅资料', 'signedBy': ['210900-gov.inspector', '210900-gov.inspector2'],
+                 'recommendations': ['完善制度'], 'findings': [%s]}""".formatted(agency, findings));
+    }
+
+    /** Both units are visited, and a finding is noted at each. */
+    private String concluding(boolean announced) {
+        String inspection = grouped(announced);
+        batch(inspection, "'210902-gov', '210903-gov'").is(200);
+        visit(LEADER, inspection, FIRST, "{'title': '未公示执法决定'}").is(200);
+        visit("210900-gov.inspector2", inspection, SECOND, "{'title': '未全过程记录', 'key': true}")
+                .is(200);
+        move(LEADER, inspection, "batch-closing", "{'batch': 1, 'report': '小组报告'}")
+                .is(200);
+        move(CITY, inspection, "conclude", null).is(200);
+        return inspection;
+    }
+
+    private List<String> findings(String agency, String inspection) {
+        return get(CITY, "/api/findings?limit=500&agency=" + agency)
+                .json()
+                .path("items")
+                .valueStream()
+                .filter(finding ->
+                        inspection.endsWith(finding.path("source").path("ref").asString()))
+                .map(finding -> finding.path("title").asString() + " "
+                        + finding.path("status").asString())
+                .toList();
+    }
+
+    @Test
+    void an_inspection_goes_from_the_plan_to_its_summary_and_what_it_found_is_on_the_register() {
+        String inspection = concluding(true);
+        assertThat(findings(FIRST, inspection)).isEmpty();
+        assertThat(move(CITY, inspection, "feedback", "{'agency': '210902-gov', 'opinion': '总体良好'}")
+                        .is(200)
+                        .text("status"))
+                .isEqualTo("CONCLUDING");
+        assertThat(findings(FIRST, inspection)).containsExactly("未公示执法决定 REGISTERED");
+        Answer told = move(CITY, inspection, "feedback", null).is(200);
+        assertThat(told.text("status")).isEqualTo("FED_BACK");
+        assertThat(findings(SECOND, inspection)).containsExactly("未全过程记录 REGISTERED");
+        move(CITY, inspection, "look-back", null).is(200);
+        var summary = move(CITY, inspection, "close", "{'summary': '总结'}")
+                .is(200)
+                .json()
+                .path("summary");
+        assertThat(summary.path("visited").asInt()).isEqualTo(2);
+        assertThat(summary.path("findings").asInt()).isEqualTo(2);
+        assertThat(summary.path("settled").asInt()).isZero();
+        assertThat(summary.path("recommendations").asInt()).isEqualTo(2);
+        Trail trail = JSON.treeToValue(get(CITY, inspection + "/trail").is(200).json(), Trail.class);
+        assertThat(trail.faults()).isEmpty();
+        get(FIRST, inspection + "/trail").problem(403, "move-not-yours");
+    }
+
+    @Test
+    void units_of_an_unannounced_one_know_nothing_of_it_before_they_are_told() {
+        String inspection = concluding(false);
+        get(FIRST, inspection).problem(404, "matter-unknown");
+        assertThat(get(FIRST, "/api/inspections?limit=500").json().path("items"))
+                .noneMatch(one -> inspection.endsWith(one.path("id").asString()));
+        move(CITY, inspection, "feedback", "{'agency': '210902-gov'}").is(200);
+        Answer seen = get(FIRST, inspection).is(200);
+        assertThat(seen.json().path("units")).hasSize(1);
+        assertThat(seen.json().path("units").path(0).path("papers")).hasSize(1);
+        get(SECOND, inspection).problem(404, "matter-unknown");
+        String announced = grouped(true);
+        get(FIRST, announced).problem(404, "matter-unknown");
+        batch(announced, "'210902-gov'").is(200);
+        visit(LEADER, announced, FIRST, "").is(200);
+        Answer during = get(FIRST, announced).is(200);
+        assertThat(during.json().path("units").path(0).path("papers"))
+                .as("what the group noted")
+                .isEmpty();
+    }
+
+    @Test
+    void an_objection_that_is_upheld_waives_what_was_found() {
+        String inspection = concluding(true);
+        move(FIRST, inspection, "objection", "{'reason': 'x'}").problem(409, "move-impossible");
+        move(CITY, inspection, "feedback", null).is(200);
+        move(FIRST, inspection, "objection", "{'reason': '已公示'}").is(200);
+        move(FIRST, inspection, "objection", "{'reason': 'x'}").problem(409, "move-impossible");
+        move(CITY, inspection, "look-back", null).problem(409, "move-impossible");
+        assertThat(move(CITY, inspection, "objection-ruling", "{'agency': '210903-gov', 'upheld': true}")
+                        .problem(422, "matter-invalid"))
+                .containsExactly("/agency agency.unfitting");
+        move(CITY, inspection, "objection-ruling", "{'agency': '210902-gov', 'upheld': true, 'comment': '属实'}")
+                .is(200);
+        assertThat(findings(FIRST, inspection)).containsExactly("未公示执法决定 WAIVED");
+        assertThat(findings(SECOND, inspection)).containsExactly("未全过程记录 REGISTERED");
+        itIs(year + "-04-02");
+        Answer late = move(SECOND, inspection, "objection", "{'reason': 'x'}");
+        late.problem(409, "move-impossible");
+        assertThat(late.text("detail")).contains(year + "-03-31");
+    }
+
+    @Test
+    void groups_have_a_leader_and_nobody_who_is_recused() {
+        String inspection = proposed(true);
+        move(CITY, inspection, "approve", null).is(200);
+        assertThat(move(CITY, inspection, "groups", """
+                        {'groups': [{'leader': 'a', 'members': [], 'agencies': ['210902-gov', '210200-gov']},
+                          {'leader': 'a', 'members': ['b'], 'agencies': ['210902-gov'],
+                           'recusals': [{'member': 'b', 'agency': '210902-gov'}]}],
+                         'objectsDraw': 'x'}""").problem(422, "matter-invalid"))
+                .containsExactlyInAnyOrder(
+                        "/groups/0/members items.count",
+                        "/groups/0/agencies/1 agency.unknown",
+                        "/groups/1/leader person.twice",
+                        "/groups/1/recusals/0 person.recused",
+                        "/groups agency.twice",
+                        "/objectsDraw draw.unknown");
+    }
+
+    @Test
+    void units_and_people_come_from_draws_that_anyone_can_check() {
+        String draw = "/api/draws/" + post(CITY, "/api/draws", """
+                        {'purpose': '随机抽取检查对象', 'count': 1, 'pool': [{'id': '210902-gov'}, {'id': '210903-gov'}]}""").is(201).id();
+        move(CITY, draw, "reveal", "{}").is(200);
+        String chosen = get(CITY, draw).json().path("result").path(0).path("id").asString();
+        String other = chosen.equals(FIRST) ? SECOND : FIRST;
+        String inspection = proposed(true);
+        move(CITY, inspection, "approve", null).is(200);
+        String groups = "{'groups': [{'leader': 'a', 'members': ['b'], 'agencies': ['%s']}], 'objectsDraw': '"
+                + draw.substring("/api/draws/".length()) + "'}";
+        assertThat(move(CITY, inspection, "groups", groups.formatted(other)).problem(422, "matter-invalid"))
+                .containsExactly("/objectsDraw draw.other");
+        move(CITY, inspection, "groups", groups.formatted(chosen)).is(200);
+    }
+
+    @Test
+    void a_unit_is_not_inspected_more_often_than_the_cap_allows() {
+        String first = grouped(true);
+        batch(first, "'210902-gov'").is(200);
+        assertThat(batch(first, "'210902-gov'").problem(422, "matter-invalid"))
+                .containsExactly("/agencies/0 agency.unfitting");
+        batch(grouped(false), "'210902-gov'").is(200);
+        String third = grouped(true);
+        assertThat(batch(third, "'210902-gov'").problem(422, "matter-invalid"))
+                .containsExactly("/agencies/0 frequency.cap");
+        batch(third, "'210903-gov'").is(200);
+    }
+
+    @Test
+    void papers_are_signed_by_two_of_the_group_and_a_batch_is_closed_by_its_leader() {
+        String inspection = grouped(true);
+        batch(inspection, "'210902-gov', '210903-gov'").is(200);
+        move(LEADER, inspection, "visit", """
+                        {'agency': '210902-gov', 'record': 'x', 'signedBy': ['210900-gov.inspector', '210900-gov.inspector']}""").problem(422, "matter-invalid");
+        move(CITY, inspection, "visit", "{'agency': '210902-gov', 'record': 'x', 'signedBy': []}")
+                .problem(403, "move-not-yours");
+        visit(LEADER, inspection, FIRST, "").is(200);
+        move("210900-gov.inspector2", inspection, "batch-closing", "{'batch': 1, 'report': 'x'}")
+                .problem(403, "move-not-yours");
+        assertThat(move(LEADER, inspection, "batch-closing", "{'batch': 1, 'report': 'x'}")
+                        .problem(422, "matter-invalid"))
+                .containsExactly("/excused units.left");
+        Answer early = move(CITY, inspection, "conclude", null);
+        early.problem(409, "move-impossible");
+        move(
+                        LEADER,
+                        inspection,
+                        "batch-closing",
+                        "{'batch': 1, 'report': 'x', 'excused': [{'agency': '210903-gov', 'reason': '抗洪'}]}")
+                .is(200);
+        move(CITY, inspection, "conclude", null).is(200);
+        assertThat(move(CITY, inspection, "feedback", null).is(200).text("status"))
+                .as("who was not visited is told nothing")
+                .isEqualTo("FED_BACK");
+    }
+
+    @Test
+    void a_report_that_does_not_come_is_urged_for() {
+        String inspection = grouped(true);
+        batch(inspection, "'210902-gov'").is(200);
+        itIs(year + "-04-15");
+        await().untilAsserted(() -> assertThat(get(CITY, inspection)
+                        .json()
+                        .path("awaited")
+                        .path("urged")
+                        .asBoolean())
+                .isTrue());
+    }
+
+    @Test
+    void a_feedback_that_was_cut_short_is_gone_on_with() {
+        String inspection = concluding(true);
+        Inspection seen = inspections
+                .find(inspection.substring("/api/inspections/".length()))
+                .orElseThrow();
+        Inspection told = steps.fedBack(seen, List.of(FIRST, SECOND), null, new Person(CITY, "210900-gov"));
+        inspections
+                .change(
+                        seen,
+                        new Change<>(told, new Made("feedback", CITY, "210900-gov", clock.instant()), clock.instant()),
+                        desk.told())
+                .orElseThrow();
+        await().untilAsserted(() -> assertThat(findings(FIRST, inspection)).hasSize(1));
+        await().untilAsserted(() -> assertThat(findings(SECOND, inspection)).hasSize(1));
+    }
+}
