@@ -107,6 +107,65 @@ public sealed interface ReviewEvent extends Event {
         }
     }
 
+    /** A reviewer of a level took it on: the agency does not withdraw it any more. */
+    @EventType("review.claimed.v1")
+    record ReviewClaimed(
+            String submission, String cycle, String agency, long revision, AgencyLevel level, String by, Instant at)
+            implements ReviewEvent {
+
+        public ReviewClaimed {
+            requireNonNull(submission, "submission");
+            requireNonNull(cycle, "cycle");
+            requireNonNull(agency, "agency");
+            requireNonNull(level, "level");
+            requireNonNull(by, "by");
+            requireNonNull(at, "at");
+        }
+    }
+
+    /**
+     * 保密审查: the agency looked for what may not be published.
+     *
+     * @param cleared whether it may be published
+     * @param embargo not before this day, Asia/Shanghai
+     */
+    @EventType("review.cleared.v1")
+    record ReviewCleared(
+            String submission,
+            String cycle,
+            String agency,
+            long revision,
+            boolean cleared,
+            @Nullable LocalDate embargo,
+            String by,
+            Instant at)
+            implements ReviewEvent {
+
+        public ReviewCleared {
+            requireNonNull(submission, "submission");
+            requireNonNull(cycle, "cycle");
+            requireNonNull(agency, "agency");
+            requireNonNull(by, "by");
+            requireNonNull(at, "at");
+        }
+    }
+
+    /** 主动公开: the agency published it. */
+    @EventType("review.published.v1")
+    record ReviewPublished(
+            String submission, String cycle, String agency, long revision, String digest, String by, Instant at)
+            implements ReviewEvent {
+
+        public ReviewPublished {
+            requireNonNull(submission, "submission");
+            requireNonNull(cycle, "cycle");
+            requireNonNull(agency, "agency");
+            requireNonNull(digest, "digest");
+            requireNonNull(by, "by");
+            requireNonNull(at, "at");
+        }
+    }
+
     /**
      * One thing to mend.
      *

@@ -2,6 +2,7 @@ package huikan.events;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -62,6 +63,7 @@ public sealed interface SubmissionEvent extends Event {
      * @param stated what the agency states as consolidated, whole numbers only
      * @param rates for each rate whose numerator and denominator are both filed as own figures: the two, so that no
      *     rollup divides what one agency counted by what another left out
+     * @param additive those of {@code stated} that are the sum of the own figure and those below; left out where there are none
      * @param document the body as filed
      */
     @EventType("submission.accepted.v1")
@@ -79,6 +81,10 @@ public sealed interface SubmissionEvent extends Event {
             Map<String, Long> own,
             Map<String, Long> stated,
             Map<String, Ratio> rates,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
+            List<String> additive,
+
             JsonNode document)
             implements SubmissionEvent {
 
@@ -93,7 +99,14 @@ public sealed interface SubmissionEvent extends Event {
             own = Map.copyOf(own);
             stated = Map.copyOf(stated);
             rates = Map.copyOf(rates);
+            additive = additive == null ? List.of() : List.copyOf(additive);
             requireNonNull(document, "document");
+        }
+
+        /** Of one that states nothing of others. */
+        @Override
+        public List<String> additive() {
+            return additive == null ? List.of() : additive;
         }
 
         @Override

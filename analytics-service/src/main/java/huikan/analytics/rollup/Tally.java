@@ -3,7 +3,10 @@ package huikan.analytics.rollup;
 import huikan.events.AgencyLevel;
 import huikan.events.ReviewEvent;
 import huikan.events.ReviewEvent.ReviewApproved;
+import huikan.events.ReviewEvent.ReviewClaimed;
+import huikan.events.ReviewEvent.ReviewCleared;
 import huikan.events.ReviewEvent.ReviewPassed;
+import huikan.events.ReviewEvent.ReviewPublished;
 import huikan.events.ReviewEvent.ReviewReturned;
 import huikan.events.SubmissionEvent;
 import huikan.events.SubmissionEvent.ObligationOpened;
@@ -83,6 +86,9 @@ record Tally(@Nullable Owed owed, @Nullable Filing filing, SortedMap<Long, Word>
             case ReviewApproved approved -> said(approved.revision(), Word.APPROVED);
             case ReviewReturned returned -> said(returned.revision(), Word.RETURNED);
             case ReviewPassed passed -> this;
+            case ReviewClaimed claimed -> this;
+            case ReviewCleared cleared -> this;
+            case ReviewPublished published -> this;
         };
     }
 

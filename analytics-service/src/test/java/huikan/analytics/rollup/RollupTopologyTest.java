@@ -154,6 +154,7 @@ class RollupTopologyTest {
                 Map.of("INS001", figure, "LIT003", 10L),
                 Map.of("INS001", figure + 1),
                 figure % 2 == 0 ? Map.of("LIT012", new Ratio(figure % 10, 10)) : Map.of(),
+                List.of(),
                 JsonMapper.shared().readTree("{}"));
     }
 

@@ -13,6 +13,8 @@ public record Awaited(What what, LocalDate dueOn, boolean urged) {
     /** What is to come. */
     public enum What {
         CLAIM,
+        /** Of a review level. */
+        DECISION,
         DISPUTE_RULING,
         PLAN,
         PLAN_APPROVAL,

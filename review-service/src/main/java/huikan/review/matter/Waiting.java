@@ -25,6 +25,11 @@ public final class Waiting {
         return agency + "/VERIFIER";
     }
 
+    /** For a reviewer of an agency. */
+    public static String reviewer(String agency) {
+        return agency + "/REVIEWER";
+    }
+
     /** For one person. */
     public static String person(String login) {
         return "@" + login;
@@ -39,6 +44,9 @@ public final class Waiting {
         }
         if (caller.is(Role.REPORTER, Role.SUPERVISOR)) {
             keys.add(unit(agency));
+        }
+        if (caller.is(Role.REVIEWER)) {
+            keys.add(reviewer(agency));
         }
         if (caller.is(Role.SUPERVISOR)) {
             keys.add(supervisor(agency));

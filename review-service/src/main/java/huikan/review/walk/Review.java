@@ -3,6 +3,12 @@ package huikan.review.walk;
 import huikan.events.AgencyLevel;
 import huikan.events.SubmissionEvent.SubmissionAccepted;
 import huikan.events.Superior;
+import huikan.review.matter.Awaited;
+import huikan.review.matter.Ladder;
+import huikan.review.matter.Matter;
+import huikan.review.matter.Person;
+import huikan.review.matter.Waiting;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -16,11 +22,17 @@ import org.jspecify.annotations.Nullable;
  * @param round 1 for a first filing, one more for each correction
  * @param levels who decides, in this order: every superior on the form's line, as of the filing
  * @param at index of the level that is to decide
- * @param dueOn after a return: until when a correction is owed, Asia/Shanghai
+ * @param claimedBy the reviewer who took it on; nobody else decides at this level
+ * @param dueOn while it waits: until when its level is to decide; after a return: until when a correction is owed;
+ *     Asia/Shanghai
+ * @param urged whether it was said that its level is late
+ * @param publication what became of it once it was approved
  * @param replaces the submission that this one corrects
+ * @param additive indicators whose consolidated figure is the sum of those below it
  * @param document the body as filed, JSON
  * @param head the hash of the last step of its trail
  */
+@RecordBuilder
 record Review(
         String submission,
         String cycle,
@@ -31,13 +43,18 @@ record Review(
         List<Superior> levels,
         int at,
         ReviewStatus status,
+        @Nullable String claimedBy,
         @Nullable LocalDate dueOn,
+        boolean urged,
         List<Decision> decisions,
+        Publication publication,
         @Nullable String replaces,
         Instant receivedAt,
+        List<String> additive,
         String document,
         long version,
-        String head) {
+        String head)
+        implements Matter<ReviewStatus>, ReviewBuilder.With {
 
     /**
      * The review of a newly accepted submission.
@@ -59,32 +76,114 @@ record Review(
                 start,
                 event.path().isEmpty() ? ReviewStatus.APPROVED : ReviewStatus.WAITING,
                 null,
+                null,
+                false,
                 List.of(),
+                Publication.NONE,
                 event.replaces(),
                 event.receivedAt(),
+                event.additive(),
                 event.document().toString(),
                 1,
                 ReviewTrail.origin(event.id()));
     }
 
     /** Who is to decide; empty when nobody is. */
-    Optional<Superior> waitingFor() {
+    Optional<Superior> deciding() {
         return status == ReviewStatus.WAITING ? Optional.of(levels.get(at)) : Optional.empty();
     }
 
     @Nullable
     AgencyLevel level() {
-        return waitingFor().map(Superior::level).orElse(null);
+        return deciding().map(Superior::level).orElse(null);
+    }
+
+    boolean isLastLevel() {
+        return at == levels.size() - 1;
+    }
+
+    /** Those who passed it at the level that is to decide: where a form asks for two signatures, one may be there. */
+    List<String> signedBy() {
+        String own = levels.get(at).agency();
+        return decisions.stream()
+                .filter(decision -> decision.decision() == Decision.Kind.PASS
+                        && decision.agency().equals(own))
+                .map(Decision::by)
+                .toList();
+    }
+
+    @Override
+    public String id() {
+        return submission;
+    }
+
+    @Override
+    public String title() {
+        return cycle + " " + agency;
+    }
+
+    /** Everybody who decides on it. */
+    @Override
+    public List<String> above() {
+        return levels.stream().map(Superior::agency).toList();
+    }
+
+    /** While it waits, its level owes a decision, not the agency that filed it. */
+    @Override
+    public String unit() {
+        return deciding().map(Superior::agency).orElse(agency);
+    }
+
+    @Override
+    public @Nullable Ladder ladder() {
+        return null;
+    }
+
+    @Override
+    public @Nullable Awaited awaited() {
+        return status == ReviewStatus.WAITING && dueOn != null
+                ? new Awaited(Awaited.What.DECISION, dueOn, urged)
+                : null;
+    }
+
+    @Override
+    public boolean open() {
+        return status == ReviewStatus.WAITING;
+    }
+
+    @Override
+    public Instant openedAt() {
+        return receivedAt;
+    }
+
+    /** For who claimed it, or for every reviewer of its level. */
+    @Override
+    public List<String> waitingFor() {
+        if (claimedBy != null) {
+            return List.of(Waiting.person(claimedBy));
+        }
+        return deciding()
+                .map(level -> List.of(Waiting.reviewer(level.agency())))
+                .orElse(List.of());
     }
 
     /** The agency itself and all who decide. */
-    List<String> seenBy() {
+    @Override
+    public List<String> seenBy() {
         List<String> codes = new ArrayList<>(List.of(agency));
         levels.forEach(level -> codes.add(level.agency()));
         return codes;
     }
 
-    boolean isLastLevel() {
-        return at == levels.size() - 1;
+    /** With this decision behind the others. */
+    Review decided(Decision decision) {
+        List<Decision> all = new ArrayList<>(decisions);
+        all.add(decision);
+        return withDecisions(List.copyOf(all)).withClaimedBy(null);
+    }
+
+    /** Who cleared it, for the separation of who publishes. */
+    Optional<Person> clearedBy() {
+        return Optional.ofNullable(publication.reviewedBy());
     }
 }

@@ -5,6 +5,11 @@ import huikan.events.AgencyLevel;
 import huikan.events.ReviewEvent.Item;
 import huikan.events.Superior;
 import huikan.problem.FieldError;
+import huikan.review.calendar.Today;
+import huikan.review.matter.MatterProblem;
+import huikan.review.matter.Person;
+import huikan.review.matter.Wanting;
+import huikan.review.walk.Publication.Stage;
 import huikan.review.walk.ReviewRules.Wish;
 import huikan.service.page.Page;
 import huikan.service.problem.HttpProblem;
@@ -15,9 +20,7 @@ import huikan.service.problem.Problems;
 import huikan.service.security.Caller;
 import huikan.service.security.Role;
 import huikan.trail.Trail;
-import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,15 +40,16 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/reviews")
 final class ReviewController {
 
-    private static final ZoneId PLACE = ZoneId.of("Asia/Shanghai");
     private static final int MOST_AT_ONCE = 500;
 
     private final Reviews reviews;
-    private final Clock clock;
+    private final ReviewSteps steps;
+    private final Today today;
 
-    ReviewController(Reviews reviews, Clock clock) {
+    ReviewController(Reviews reviews, ReviewSteps steps, Today today) {
         this.reviews = reviews;
-        this.clock = clock;
+        this.steps = steps;
+        this.today = today;
     }
 
     record DecisionBody(
@@ -85,7 +89,14 @@ final class ReviewController {
     record BulkView(List<BulkAnswer> items) {}
 
     /**
+     * A review as it is shown.
+     *
      * @param waitingFor the agency that is to decide
+     * @param claimedBy the reviewer who took it on
+     * @param signatures how many have passed it at the level that is to decide, where a form asks for two
+     * @param dueOn while it waits: until when its level is to decide; after a return: until when a correction is owed
+     * @param overdue that day is over
+     * @param publication what became of it once it was approved
      */
     record ReviewView(
             String submission,
@@ -96,12 +107,16 @@ final class ReviewController {
             List<AgencyLevel> levels,
             @Nullable AgencyLevel level,
             @Nullable String waitingFor,
+            @Nullable String claimedBy,
+            int signatures,
             ReviewStatus state,
             @Nullable LocalDate dueOn,
+            boolean overdue,
             List<Decision> decisions,
+            Publication publication,
             @Nullable String replaces,
             long version) {
-        static ReviewView of(Review review) {
+        static ReviewView of(Review review, LocalDate today) {
             return new ReviewView(
                     review.submission(),
                     review.cycle(),
@@ -110,14 +125,33 @@ final class ReviewController {
                     review.round(),
                     review.levels().stream().map(Superior::level).toList(),
                     review.level(),
-                    review.waitingFor().map(Superior::agency).orElse(null),
+                    review.deciding().map(Superior::agency).orElse(null),
+                    review.claimedBy(),
+                    review.deciding().isPresent() ? review.signedBy().size() : 0,
                     review.status(),
                     review.dueOn(),
+                    review.overdue(today),
                     review.decisions(),
+                    review.publication(),
                     review.replaces(),
                     review.version());
         }
     }
+
+    /**
+     * Whether it holds what may not be published.
+     *
+     * @param embargo not before this day
+     */
+    record SecrecyReviewBody(
+            Boolean cleared,
+            @Nullable String comment,
+            @Nullable LocalDate embargo) {}
+
+    /**
+     * @param to the login that decides; none for whoever claims it
+     */
+    record HandOverBody(@Nullable String to) {}
 
     record ChangesView(String submission, @Nullable String replaces, List<Changes.Change> changes) {}
 
@@ -132,8 +166,7 @@ final class ReviewController {
             @RequestParam(required = false) @Nullable String cursor) {
         int most = Page.limit(limit);
         String seenBy = caller.isAdmin() ? null : String.valueOf(caller.agency());
-        return Page.of(
-                reviews.list(seenBy, under, level, state, cycle, cursor, most), most, Reviews::rank, ReviewView::of);
+        return Page.of(reviews.list(seenBy, under, level, state, cycle, cursor, most), most, Reviews::rank, this::view);
     }
 
     @GetMapping("/{submission}")
@@ -169,6 +202,97 @@ final class ReviewController {
         return answer(decided(review, body.wish(), caller));
     }
 
+    /** 认领: from here on the caller decides for the level, and the agency does not withdraw it any more. */
+    @PostMapping("/{submission}/claim")
+    ResponseEntity<ReviewView> claim(
+            @PathVariable String submission,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            Caller caller) {
+        Review review = visible(submission, caller);
+        requireReviewer(review, caller);
+        IfMatch.require(ifMatch, review.version());
+        refuse(ReviewRules.outOfTurn(review, String.valueOf(caller.agency())));
+        refuse(ReviewRules.othersTurn(review, caller.login()));
+        return written(review, steps.claimed(review, Person.of(caller)));
+    }
+
+    /** 移交: by who claimed it, or by a supervisor of the agency that is to decide. */
+    @PostMapping("/{submission}/hand-over")
+    ResponseEntity<ReviewView> handOver(
+            @PathVariable String submission,
+            @RequestBody HandOverBody body,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            Caller caller) {
+        Review review = visible(submission, caller);
+        boolean supervises = caller.is(Role.SUPERVISOR)
+                && review.deciding()
+                        .filter(level -> caller.actsFor(level.agency()))
+                        .isPresent();
+        if (!supervises && !caller.login().equals(review.claimedBy())) {
+            throw MatterProblem.NOT_YOURS.because(
+                    "It is handed over by who claimed it, or by a supervisor of the agency that is to decide.");
+        }
+        IfMatch.require(ifMatch, review.version());
+        Wanting wanting = new Wanting();
+        if (body.to() != null) {
+            wanting.line("/to", body.to());
+        }
+        wanting.refuse();
+        return written(review, steps.handedOver(review, body.to(), Person.of(caller)));
+    }
+
+    /** 保密审查: of what was approved, by a supervisor of the agency that filed it. */
+    @PostMapping("/{submission}/secrecy-review")
+    ResponseEntity<ReviewView> reviewSecrecy(
+            @PathVariable String submission,
+            @RequestBody SecrecyReviewBody body,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            Caller caller) {
+        Review review = visible(submission, caller);
+        if (!caller.actsFor(review.agency()) || !caller.is(Role.SUPERVISOR)) {
+            throw MatterProblem.NOT_YOURS.because("A supervisor of " + review.agency() + " looks for secrets.");
+        }
+        IfMatch.require(ifMatch, review.version());
+        Stage stage = body.cleared() ? Stage.CLEARED : Stage.WITHHELD;
+        refuse(ReviewRules.unpublishable(review, stage, today.date()));
+        new Wanting()
+                .comment("/comment", body.comment())
+                .date("/embargo", body.embargo())
+                .errorIf(
+                        !body.cleared()
+                                && (body.comment() == null || body.comment().isBlank()),
+                        "/comment",
+                        "field.missing",
+                        "Why it is not published.")
+                .refuse();
+        return written(review, steps.secrecyReviewed(review, stage, body.comment(), body.embargo(), Person.of(caller)));
+    }
+
+    /** 公开: by the agency that filed it, and by somebody else than who cleared it. */
+    @PostMapping("/{submission}/publish")
+    ResponseEntity<ReviewView> publish(
+            @PathVariable String submission,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            Caller caller) {
+        Review review = visible(submission, caller);
+        if (!caller.actsFor(review.agency()) || !caller.is(Role.REPORTER, Role.SUPERVISOR)) {
+            throw MatterProblem.NOT_YOURS.because(review.agency() + " publishes it.");
+        }
+        IfMatch.require(ifMatch, review.version());
+        refuse(ReviewRules.unpublishable(review, Stage.PUBLISHED, today.date()));
+        if (review.clearedBy().filter(by -> by.login().equals(caller.login())).isPresent()) {
+            throw ReviewProblem.SIGNED.because(caller.login() + " cleared it, and does not publish it.");
+        }
+        return written(review, steps.published(review, Person.of(caller)));
+    }
+
+    private ResponseEntity<ReviewView> written(Review seen, ReviewChange change) {
+        if (!reviews.write(seen, change)) {
+            throw IfMatch.overtaken();
+        }
+        return answer(reviews.find(seen.submission()).orElseThrow());
+    }
+
     @PostMapping("/decisions")
     BulkView decide(@RequestBody BulkBody body, Caller caller) {
         if (body.decisions().size() > MOST_AT_ONCE) {
@@ -188,7 +312,7 @@ final class ReviewController {
             requireReviewer(review, caller);
             IfMatch.require(IfMatch.etag(one.version()), review.version());
             requireSeen(review, one.digest());
-            return new BulkAnswer(one.submission(), ReviewView.of(decided(review, one.wish(), caller)), null);
+            return new BulkAnswer(one.submission(), view(decided(review, one.wish(), caller)), null);
         } catch (RuntimeException refused) {
             ProblemException problem = Problems.of(refused);
             return new BulkAnswer(one.submission(), null, ProblemBody.of(problem, null));
@@ -196,10 +320,13 @@ final class ReviewController {
     }
 
     private static void requireReviewer(Review review, Caller caller) {
-        ReviewRules.refusal(review, String.valueOf(caller.agency()), caller.role() == Role.REVIEWER)
-                .ifPresent(refusal -> {
-                    throw refusal;
-                });
+        refuse(ReviewRules.refusal(review, String.valueOf(caller.agency()), caller.role() == Role.REVIEWER));
+    }
+
+    private static void refuse(Optional<ProblemException> refusal) {
+        if (refusal.isPresent()) {
+            throw refusal.get();
+        }
     }
 
     /** A decision binds to the document, where it names one. */
@@ -211,11 +338,13 @@ final class ReviewController {
 
     private Review decided(Review review, Wish wish, Caller caller) {
         String agency = String.valueOf(caller.agency());
-        ReviewRules.outOfTurn(review, agency).ifPresent(refusal -> {
-            throw refusal;
-        });
-        List<FieldError> errors = ReviewRules.errors(wish, LocalDate.ofInstant(clock.instant(), PLACE));
+        refuse(ReviewRules.outOfTurn(review, agency));
+        refuse(ReviewRules.othersTurn(review, caller.login()));
+        List<FieldError> errors = new ArrayList<>(ReviewRules.errors(wish, today.date()));
         Decision.Kind kind = wish.decision();
+        if (kind == Decision.Kind.PASS) {
+            errors.addAll(Consolidation.differences(review, reviews.below(review.agency(), review.cycle())));
+        }
         if (kind == null || !errors.isEmpty()) {
             throw ReviewProblem.INVALID.because(errors.size() + " things are wrong with it.", errors);
         }
@@ -229,7 +358,7 @@ final class ReviewController {
                 wish.dueOn(),
                 review.digest(),
                 review.version(),
-                clock.instant());
+                today.now());
         boolean taken = switch (kind) {
             case PASS -> reviews.pass(review, decision);
             case RETURN -> reviews.sendBack(review, decision);
@@ -247,7 +376,11 @@ final class ReviewController {
                         ReviewProblem.UNKNOWN.because("There is no review of " + submission + " that you may see."));
     }
 
-    private static ResponseEntity<ReviewView> answer(Review review) {
-        return ResponseEntity.ok().eTag(IfMatch.etag(review.version())).body(ReviewView.of(review));
+    private ResponseEntity<ReviewView> answer(Review review) {
+        return ResponseEntity.ok().eTag(IfMatch.etag(review.version())).body(view(review));
+    }
+
+    private ReviewView view(Review review) {
+        return ReviewView.of(review, today.date());
     }
 }

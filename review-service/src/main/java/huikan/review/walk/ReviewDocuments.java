@@ -3,6 +3,8 @@ package huikan.review.walk;
 import huikan.events.AgencyLevel;
 import huikan.events.ReviewEvent.Item;
 import huikan.events.Superior;
+import huikan.review.matter.ListOrder;
+import huikan.review.matter.Person;
 import huikan.review.walk.Decision.Kind;
 import java.time.LocalDate;
 import java.util.Date;
@@ -16,10 +18,14 @@ final class ReviewDocuments {
     private ReviewDocuments() {}
 
     static Document document(Review review) {
-        AgencyLevel level = review.level();
-        return new Document("_id", review.submission())
+        Document all = new Document("_id", review.submission())
                 .append("cycle", review.cycle())
                 .append("agency", review.agency())
+                .append(
+                        "superior",
+                        review.levels().isEmpty()
+                                ? null
+                                : review.levels().getFirst().agency())
                 .append("revision", review.revision())
                 .append("digest", review.digest())
                 .append("round", review.round())
@@ -27,23 +33,51 @@ final class ReviewDocuments {
                         "levels",
                         review.levels().stream()
                                 .map(one -> new Document("agency", one.agency())
-                                        .append("level", one.level().name()))
+                                        .append("level", one.level().name())
+                                        .append("signatures", one.signatures()))
                                 .toList())
-                .append("at", review.at())
+                .append("replaces", review.replaces())
+                .append("receivedAt", Date.from(review.receivedAt()))
+                .append("additive", review.additive())
+                .append("document", review.document())
+                .append("seenBy", review.seenBy());
+        all.putAll(moving(review));
+        return all;
+    }
+
+    /** What moves change. */
+    static Document moving(Review review) {
+        AgencyLevel level = review.level();
+        return new Document("at", review.at())
                 .append("level", level == null ? null : level.name())
                 .append("status", review.status().name())
+                .append("claimedBy", review.claimedBy())
                 .append("dueOn", text(review.dueOn()))
+                .append("urged", review.urged())
                 .append(
                         "decisions",
                         review.decisions().stream()
                                 .map(ReviewDocuments::document)
                                 .toList())
-                .append("replaces", review.replaces())
-                .append("receivedAt", Date.from(review.receivedAt()))
-                .append("document", review.document())
-                .append("seenBy", review.seenBy())
+                .append("publication", document(review.publication()))
+                .append(Reviews.WAITING, review.waitingFor())
+                .append(Reviews.DUE, ListOrder.DUE.place(review))
                 .append("version", review.version())
                 .append("head", review.head());
+    }
+
+    private static Document document(Publication publication) {
+        return new Document("stage", publication.stage().name())
+                .append("reviewedBy", document(publication.reviewedBy()))
+                .append("reviewedOn", text(publication.reviewedOn()))
+                .append("comment", publication.comment())
+                .append("embargo", text(publication.embargo()))
+                .append("publishedBy", document(publication.publishedBy()))
+                .append("publishedOn", text(publication.publishedOn()));
+    }
+
+    private static @Nullable Document document(@Nullable Person person) {
+        return person == null ? null : new Document("login", person.login()).append("agency", person.agency());
     }
 
     static Document document(Decision decision) {
@@ -74,20 +108,45 @@ final class ReviewDocuments {
                 document.getString("digest"),
                 document.getInteger("round"),
                 document.getList("levels", Document.class).stream()
-                        .map(one -> new Superior(one.getString("agency"), AgencyLevel.valueOf(one.getString("level"))))
+                        .map(one -> new Superior(
+                                one.getString("agency"),
+                                AgencyLevel.valueOf(one.getString("level")),
+                                one.getInteger("signatures")))
                         .toList(),
                 document.getInteger("at"),
                 ReviewStatus.valueOf(document.getString("status")),
+                document.getString("claimedBy"),
                 date(document, "dueOn"),
+                document.getBoolean("urged", false),
                 document.getList("decisions", Document.class).stream()
                         .map(ReviewDocuments::decision)
                         .toList(),
+                publication(document.get("publication", Document.class)),
                 document.getString("replaces"),
                 document.getDate("receivedAt").toInstant(),
+                document.getList("additive", String.class, List.of()),
                 document.getString("document"),
                 document.getLong("version"),
                 // one from before there were trails
                 document.get("head", ReviewTrail.origin(document.getString("_id"))));
+    }
+
+    /** One from before there were any has none. */
+    private static Publication publication(@Nullable Document document) {
+        return document == null
+                ? Publication.NONE
+                : new Publication(
+                        Publication.Stage.valueOf(document.getString("stage")),
+                        person(document.get("reviewedBy", Document.class)),
+                        date(document, "reviewedOn"),
+                        document.getString("comment"),
+                        date(document, "embargo"),
+                        person(document.get("publishedBy", Document.class)),
+                        date(document, "publishedOn"));
+    }
+
+    private static @Nullable Person person(@Nullable Document document) {
+        return document == null ? null : new Person(document.getString("login"), document.getString("agency"));
     }
 
     private static Decision decision(Document document) {

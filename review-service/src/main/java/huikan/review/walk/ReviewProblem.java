@@ -9,6 +9,9 @@ enum ReviewProblem implements Problem {
     OWN_FILING("own-filing", 403, "Nobody reviews their own filing"),
     NOT_WAITING("not-waiting", 409, "There is nothing to decide any more"),
     NOT_YOUR_TURN("not-your-turn", 409, "Another level is to decide"),
+    CLAIMED("review-claimed", 409, "Somebody else has taken it on"),
+    SIGNED("separation-of-duties", 403, "Another person has to do this"),
+    NOT_PUBLISHABLE("not-publishable", 409, "It cannot be published now"),
     INVALID("decision-invalid", 422, "The decision cannot be taken like this"),
     TOO_MANY("too-many-decisions", 413, "Too many decisions at once");
 

@@ -5,6 +5,7 @@ import huikan.events.ReviewEvent.Item;
 import huikan.events.Superior;
 import huikan.problem.FieldError;
 import huikan.review.walk.Decision.Kind;
+import huikan.review.walk.Publication.Stage;
 import huikan.service.problem.ProblemException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ final class ReviewRules {
 
     /** Empty when it is this agency's turn. */
     static Optional<ProblemException> outOfTurn(Review review, String agency) {
-        Optional<Superior> waitingFor = review.waitingFor();
+        Optional<Superior> waitingFor = review.deciding();
         if (waitingFor.isEmpty()) {
             return Optional.of(
                     ReviewProblem.NOT_WAITING.because("The review is " + review.status() + "; no move is possible."));
@@ -53,6 +54,35 @@ final class ReviewRules {
                     waitingFor.get().level() + " " + waitingFor.get().agency() + " is to decide: PASS or RETURN."));
         }
         return Optional.empty();
+    }
+
+    /** Empty when this reviewer of the level may decide: nobody else claimed it, and a person signs once. */
+    static Optional<ProblemException> othersTurn(Review review, String login) {
+        if (review.claimedBy() != null && !review.claimedBy().equals(login)) {
+            return Optional.of(ReviewProblem.CLAIMED.because(
+                    review.claimedBy() + " has claimed it, and may hand it over; so may the agency's supervisor."));
+        }
+        return review.signedBy().contains(login)
+                ? Optional.of(ReviewProblem.SIGNED.because(
+                        login + " has passed it; a form that asks for two signatures asks for two people."))
+                : Optional.empty();
+    }
+
+    /** Why it cannot be looked at for secrets, or published, on a day. */
+    static Optional<ProblemException> unpublishable(Review review, Stage target, LocalDate today) {
+        if (review.status() != ReviewStatus.APPROVED) {
+            return Optional.of(ReviewProblem.NOT_PUBLISHABLE.because(
+                    "It is " + review.status() + ", and what is published is APPROVED."));
+        }
+        Publication now = review.publication();
+        if (!now.stage().mayBecome(target)) {
+            return Optional.of(ReviewProblem.NOT_PUBLISHABLE.because(now.stage() + " does not become " + target + "."));
+        }
+        return target == Stage.PUBLISHED
+                        && now.embargo() != null
+                        && now.embargo().isAfter(today)
+                ? Optional.of(ReviewProblem.NOT_PUBLISHABLE.because("Not before " + now.embargo() + "."))
+                : Optional.empty();
     }
 
     /** A return says what to mend and until when. */

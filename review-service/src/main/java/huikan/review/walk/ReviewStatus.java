@@ -25,15 +25,4 @@ public enum ReviewStatus {
     boolean mayBecome(ReviewStatus target) {
         return NEXT.getOrDefault(this, Set.of()).contains(target);
     }
-
-    /** The states from which the target can be reached. */
-    static Set<ReviewStatus> before(ReviewStatus target) {
-        Set<ReviewStatus> before = EnumSet.noneOf(ReviewStatus.class);
-        for (ReviewStatus status : values()) {
-            if (status.mayBecome(target)) {
-                before.add(status);
-            }
-        }
-        return before;
-    }
 }

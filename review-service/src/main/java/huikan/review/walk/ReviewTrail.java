@@ -1,8 +1,10 @@
 package huikan.review.walk;
 
+import huikan.review.matter.Person;
 import huikan.trail.TrailStep;
 import huikan.trail.TrailStep.Made;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -14,9 +16,6 @@ final class ReviewTrail {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    /** What the suite does by itself. */
-    private static final String SUITE = "suite";
-
     private ReviewTrail() {}
 
     static String origin(String submission) {
@@ -24,7 +23,7 @@ final class ReviewTrail {
     }
 
     /** The first step: what is reviewed, and who will decide. */
-    static TrailStep opened(Review review, Instant at) {
+    static TrailStep opened(Review review, Person by, Instant at) {
         ObjectNode changed = JSON.createObjectNode()
                 .put("cycle", review.cycle())
                 .put("agency", review.agency())
@@ -35,7 +34,7 @@ final class ReviewTrail {
         return TrailStep.after(
                 review.version(),
                 review.head(),
-                new Made("open", SUITE, null, at),
+                new Made("open", by.login(), by.agency(), at),
                 null,
                 review.status().name(),
                 changed);
@@ -52,14 +51,21 @@ final class ReviewTrail {
                 JSON.createObjectNode().set("decision", JSON.valueToTree(decision)));
     }
 
-    static TrailStep withdrawn(Review seen, Instant at) {
+    /**
+     * @param changed names and values, one after the other
+     */
+    static TrailStep step(Review seen, String move, Person by, Instant at, ReviewStatus to, List<String> changed) {
+        ObjectNode fields = JSON.createObjectNode();
+        for (int i = 0; i < changed.size(); i += 2) {
+            fields.put(changed.get(i), changed.get(i + 1));
+        }
         return TrailStep.after(
                 seen.version() + 1,
                 seen.head(),
-                new Made("withdraw", SUITE, null, at),
+                new Made(move, by.login(), by.agency(), at),
                 seen.status().name(),
-                ReviewStatus.WITHDRAWN.name(),
-                JSON.createObjectNode());
+                to.name(),
+                fields);
     }
 
     /** As it is kept: its JSON. */

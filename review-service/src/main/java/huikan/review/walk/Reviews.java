@@ -2,68 +2,79 @@ package huikan.review.walk;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Projections.exclude;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.push;
 import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Updates.unset;
 
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.CountOptions;
+import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.InsertManyOptions;
 import huikan.events.AgencyLevel;
-import huikan.events.ReviewEvent;
-import huikan.events.ReviewEvent.ReviewApproved;
-import huikan.events.ReviewEvent.ReviewPassed;
-import huikan.events.ReviewEvent.ReviewReturned;
 import huikan.events.SubmissionEvent.SubmissionAccepted;
+import huikan.review.matter.Queue;
 import huikan.service.outbox.Outbox;
 import huikan.service.outbox.OutboxRelays;
 import huikan.service.outbox.OutboxSource;
 import huikan.service.store.Duplicates;
 import huikan.trail.Trail;
-import huikan.trail.TrailStep;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
-/** The reviews. A decision, the move that it makes and the event that tells it are one write. */
+/** The reviews. A move, its step in the trail, the event that tells it and its next timer are one write. */
 @Repository
-class Reviews {
+class Reviews implements Queue {
 
     /** The collection; its outbox is relayed. */
     static final OutboxSource SOURCE = new OutboxSource("reviews");
 
+    static final String WAITING = "waitingFor";
+    static final String DUE = "due";
+
     private static final String TRAIL = "trail";
+    private static final String ALARM = "alarm";
 
     private final MongoCollection<Document> reviews;
     private final OutboxRelays relays;
-    private final Clock clock;
+    private final ReviewSteps steps;
 
-    Reviews(MongoDatabase database, OutboxRelays relays, Clock clock) {
+    Reviews(MongoDatabase database, OutboxRelays relays, ReviewSteps steps) {
         this.reviews = database.getCollection(SOURCE.collection());
         this.relays = relays;
-        this.clock = clock;
+        this.steps = steps;
         reviews.createIndex(Indexes.ascending("seenBy", "status", "level", "rank"));
         reviews.createIndex(Indexes.ascending("seenBy", "status", "rank"));
         reviews.createIndex(Indexes.ascending("seenBy", "rank"));
         reviews.createIndex(Indexes.ascending("status", "rank"));
         reviews.createIndex(Indexes.ascending("rank"));
+        reviews.createIndex(Indexes.ascending("superior", "cycle"));
+        reviews.createIndex(Indexes.ascending(WAITING, DUE));
+        // sparse: only what has a timer is in it
+        reviews.createIndex(Indexes.ascending(ALARM), new IndexOptions().sparse(true));
     }
 
     Optional<Review> find(String submission) {
@@ -86,7 +97,7 @@ class Reviews {
         for (SubmissionAccepted one : accepted) {
             if (!known.containsKey(one.id())) {
                 Optional<Review> before = Optional.ofNullable(one.replaces()).map(known::get);
-                fresh.put(one.id(), document(Review.opened(one, before)));
+                fresh.put(one.id(), document(steps.opened(one, before)));
             }
         }
         if (fresh.isEmpty()) {
@@ -101,15 +112,17 @@ class Reviews {
         fresh.keySet().forEach(id -> relays.announce(SOURCE.collection(), id));
     }
 
-    private Document document(Review review) {
-        Instant now = clock.instant();
-        TrailStep step = ReviewTrail.opened(review, now);
+    private Document document(ReviewChange opened) {
+        Review review = opened.after();
         Document fresh = ReviewDocuments.document(review)
-                .append("head", step.hash())
-                .append(TRAIL, List.of(ReviewTrail.text(step)))
+                .append(TRAIL, List.of(ReviewTrail.text(opened.step())))
                 .append("rank", rank(review));
-        if (review.status() == ReviewStatus.APPROVED) {
-            fresh.append(Outbox.FIELD, Outbox.of(now, approved(review, "no-superior", now)));
+        Instant alarm = steps.alarm(review);
+        if (alarm != null) {
+            fresh.append(ALARM, Date.from(alarm));
+        }
+        if (opened.event() != null) {
+            fresh.append(Outbox.FIELD, Outbox.of(opened.step().at(), opened.event()));
         }
         return fresh;
     }
@@ -124,94 +137,117 @@ class Reviews {
         return found;
     }
 
-    /** One level passes it on, or approves it when it is the last; false when it is no longer what was seen. */
+    /** False when it is no longer what was seen. */
     boolean pass(Review seen, Decision decision) {
-        if (seen.isLastLevel()) {
-            return decide(
-                    seen,
-                    decision,
-                    ReviewStatus.APPROVED,
-                    approved(seen, decision.by(), decision.at()),
-                    set("level", null));
-        }
-        ReviewPassed passed = new ReviewPassed(
-                seen.submission(),
-                seen.cycle(),
-                seen.agency(),
-                seen.revision(),
-                seen.digest(),
-                decision.level(),
-                decision.by(),
-                decision.at());
-        return decide(
-                seen,
-                decision,
-                ReviewStatus.WAITING,
-                passed,
-                set("at", seen.at() + 1),
-                set("level", seen.levels().get(seen.at() + 1).level().name()));
+        return write(seen, steps.passed(seen, decision));
     }
 
     /** One level sends it back; false when it is no longer what was seen. */
     boolean sendBack(Review seen, Decision decision) {
-        ReviewReturned returned = new ReviewReturned(
-                seen.submission(),
-                seen.cycle(),
-                seen.agency(),
-                seen.revision(),
-                seen.digest(),
-                decision.level(),
-                decision.items(),
-                java.util.Objects.requireNonNull(decision.dueOn()),
-                decision.by(),
-                decision.at());
-        return decide(
-                seen,
-                decision,
-                ReviewStatus.RETURNED,
-                returned,
-                set("level", null),
-                set("dueOn", returned.dueOn().toString()));
+        return write(seen, steps.sentBack(seen, decision));
     }
 
-    private boolean decide(Review seen, Decision decision, ReviewStatus target, ReviewEvent event, Bson... more) {
-        List<Bson> changes = new ArrayList<>(List.of(more));
-        changes.add(set("status", target.name()));
-        changes.add(push("decisions", ReviewDocuments.document(decision)));
-        changes.addAll(step(ReviewTrail.decided(seen, decision, target)));
-        changes.add(Outbox.push(decision.at(), event));
-        boolean moved = reviews.updateOne(
-                                and(eq(seen.submission()), eq("version", seen.version()), mayBecome(target)),
-                                combine(changes))
+    /** The change, its step in the trail, its event and its next timer; false when it is no longer what was seen. */
+    boolean write(Review seen, ReviewChange change) {
+        Review after = change.after();
+        if (seen.status() != after.status() && !seen.status().mayBecome(after.status())) {
+            throw new IllegalStateException(seen.status() + " does not become " + after.status());
+        }
+        List<Bson> changes = new ArrayList<>();
+        ReviewDocuments.moving(after).forEach((field, value) -> changes.add(set(field, value)));
+        changes.add(push(TRAIL, ReviewTrail.text(change.step())));
+        changes.add(alarm(steps.alarm(after)));
+        if (change.event() != null) {
+            changes.add(Outbox.push(change.step().at(), change.event()));
+        }
+        boolean moved = reviews.updateOne(and(eq(seen.submission()), eq("version", seen.version())), combine(changes))
                         .getModifiedCount()
                 == 1;
-        if (moved) {
+        if (moved && change.event() != null) {
             relays.announce(SOURCE.collection(), seen.submission());
         }
         return moved;
     }
 
-    /** The version and the head of the trail grow with each change. */
-    private static List<Bson> step(TrailStep step) {
-        return List.of(set("version", step.n()), set("head", step.hash()), push(TRAIL, ReviewTrail.text(step)));
+    private static Bson alarm(@Nullable Instant at) {
+        return at == null ? unset(ALARM) : set(ALARM, Date.from(at));
+    }
+
+    /** The timer goes off at another time, and nothing else changes. */
+    void rearm(Review seen, @Nullable Instant alarm) {
+        reviews.updateOne(and(eq(seen.submission()), eq("version", seen.version())), alarm(alarm));
+    }
+
+    /** The timers of all that have one go off at the times that are worked out now. */
+    void rearm(Function<Review, @Nullable Instant> next) {
+        for (Document document : reviews.find(exists(ALARM)).projection(exclude(TRAIL, Outbox.FIELD))) {
+            Review review = ReviewDocuments.read(document);
+            Instant at = next.apply(review);
+            if (!Objects.equals(at, document.getDate(ALARM).toInstant())) {
+                rearm(review, at);
+            }
+        }
+    }
+
+    /** Hands over those whose timer should have gone off, the oldest first; says how many there were. */
+    int due(Instant now, int most, Consumer<Review> handler) {
+        List<Review> due = read(lte(ALARM, Date.from(now)), ALARM, most);
+        due.forEach(handler);
+        return due.size();
+    }
+
+    @Override
+    public String kind() {
+        return SOURCE.collection();
+    }
+
+    @Override
+    public List<Review> waiting(String key, @Nullable String after, int most) {
+        return read(after == null ? eq(WAITING, key) : and(eq(WAITING, key), gt(DUE, after)), DUE, most);
+    }
+
+    @Override
+    public long count(String key, int most) {
+        return reviews.countDocuments(eq(WAITING, key), new CountOptions().limit(most));
+    }
+
+    /** The standing filings of those directly below an agency in a cycle. */
+    List<Review> below(String agency, String cycle) {
+        List<Review> below = new ArrayList<>();
+        for (Document document : reviews.find(and(eq("superior", agency), eq("cycle", cycle)))
+                .projection(exclude(TRAIL, Outbox.FIELD))) {
+            Review review = ReviewDocuments.read(document);
+            if (review.status() == ReviewStatus.WAITING || review.status() == ReviewStatus.APPROVED) {
+                below.add(review);
+            }
+        }
+        return latest(below);
+    }
+
+    /** Of each agency the last: one that was replaced after its approval stays approved here. */
+    private static List<Review> latest(List<Review> all) {
+        Map<String, Review> byAgency = new LinkedHashMap<>();
+        all.forEach(one -> byAgency.merge(
+                one.agency(), one, (known, other) -> known.revision() > other.revision() ? known : other));
+        return List.copyOf(byAgency.values());
+    }
+
+    private List<Review> read(Bson filter, String order, int most) {
+        List<Review> found = new ArrayList<>();
+        for (Document document : reviews.find(filter)
+                .projection(exclude(TRAIL, Outbox.FIELD))
+                .sort(ascending(order))
+                .limit(most)) {
+            found.add(ReviewDocuments.read(document));
+        }
+        return found;
     }
 
     /** Nothing is left to decide: the submission was withdrawn, or replaced while it waited. */
     void withdraw(String submission, boolean evenIfDecided) {
         Optional<Review> seen = find(submission);
         while (seen.filter(review -> isWithdrawable(review, evenIfDecided)).isPresent()) {
-            Review review = seen.get();
-            List<Bson> changes = new ArrayList<>(step(ReviewTrail.withdrawn(review, clock.instant())));
-            changes.add(set("status", ReviewStatus.WITHDRAWN.name()));
-            changes.add(set("level", null));
-            boolean taken = reviews.updateOne(
-                                    and(
-                                            eq(submission),
-                                            eq("version", review.version()),
-                                            mayBecome(ReviewStatus.WITHDRAWN)),
-                                    combine(changes))
-                            .getModifiedCount()
-                    == 1;
+            boolean taken = write(seen.get(), steps.withdrawn(seen.get()));
             // a decision that crossed with it was first, and is looked at
             seen = taken ? Optional.empty() : find(submission);
         }
@@ -258,14 +294,7 @@ class Reviews {
         if (after != null) {
             conditions.add(gt("rank", after));
         }
-        List<Review> found = new ArrayList<>();
-        for (Document document : reviews.find(and(conditions))
-                .projection(exclude(TRAIL, Outbox.FIELD))
-                .sort(ascending("rank"))
-                .limit(limit)) {
-            found.add(ReviewDocuments.read(document));
-        }
-        return found;
+        return read(and(conditions), "rank", limit);
     }
 
     long count(ReviewStatus status) {
@@ -281,14 +310,5 @@ class Reviews {
         if (value != null) {
             conditions.add(eq(field, value));
         }
-    }
-
-    private static Bson mayBecome(ReviewStatus target) {
-        return in("status", ReviewStatus.before(target).stream().map(Enum::name).toList());
-    }
-
-    private static ReviewApproved approved(Review review, String by, Instant at) {
-        return new ReviewApproved(
-                review.submission(), review.cycle(), review.agency(), review.revision(), review.digest(), by, at);
     }
 }

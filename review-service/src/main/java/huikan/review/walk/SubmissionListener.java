@@ -14,6 +14,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.annotation.KafkaListener;
@@ -72,6 +73,7 @@ final class SubmissionListener {
 
     /** Which collection tells events. */
     @Configuration(proxyBeanMethods = false)
+    @EnableConfigurationProperties(ReviewSettings.class)
     static class ReviewOutbox {
         @Bean
         OutboxSource reviewSource() {

@@ -58,6 +58,7 @@ class ReviewsIT {
                 Map.of(),
                 Map.of(),
                 Map.of(),
+                List.of(),
                 JsonMapper.shared().readTree("{}"));
     }
 
@@ -74,7 +75,7 @@ class ReviewsIT {
         return new Decision(
                 kind,
                 review.level(),
-                review.waitingFor().orElseThrow().agency(),
+                review.deciding().orElseThrow().agency(),
                 "somebody",
                 null,
                 kind == Kind.RETURN ? List.of(new Item("/title", "X", null)) : List.of(),

@@ -2,7 +2,10 @@ package huikan.submission.filing;
 
 import huikan.events.ReviewEvent;
 import huikan.events.ReviewEvent.ReviewApproved;
+import huikan.events.ReviewEvent.ReviewClaimed;
+import huikan.events.ReviewEvent.ReviewCleared;
 import huikan.events.ReviewEvent.ReviewPassed;
+import huikan.events.ReviewEvent.ReviewPublished;
 import huikan.events.ReviewEvent.ReviewReturned;
 import huikan.events.Topics;
 import huikan.service.consuming.EventConsumer;
@@ -38,10 +41,13 @@ final class ReviewListener {
         events.each(records, event -> {
             switch (event) {
                 case ReviewPassed passed -> submissions.markReviewed(passed.submission());
+                case ReviewClaimed claimed -> submissions.markReviewed(claimed.submission());
                 case ReviewReturned returned ->
                     follow(returned, SubmissionStatus.RETURNED, ObligationStatus.RETURNED, returned.dueOn());
                 case ReviewApproved approved ->
                     follow(approved, SubmissionStatus.APPROVED, ObligationStatus.APPROVED, null);
+                case ReviewCleared cleared -> {}
+                case ReviewPublished published -> {}
             }
         });
     }

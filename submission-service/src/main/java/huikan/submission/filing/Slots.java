@@ -1,5 +1,6 @@
 package huikan.submission.filing;
 
+import huikan.events.CycleEvent.Consolidation;
 import huikan.events.CycleEvent.FigureType;
 import huikan.events.SubmissionEvent.Ratio;
 import huikan.events.SubmissionEvent.SubmissionAccepted;
@@ -156,21 +157,31 @@ class Slots {
         Submission submission = claim.submission();
         Verdict.Passed passed = claim.passed();
         Map<String, Long> own = wholes(claim.filing().indicators().own());
+        Map<String, Long> stated = wholes(claim.filing().indicators().consolidated());
         return new SubmissionAccepted(
                 submission.id(),
                 submission.cycle(),
                 submission.agency(),
                 passed.agency().level(),
-                passed.agency().path(passed.form().line()),
+                passed.form().levels(passed.agency().path(passed.form().line())),
                 revision,
                 submission.digest(),
                 submission.receivedAt(),
                 passed.late(),
                 submission.replaces(),
                 own,
-                wholes(claim.filing().indicators().consolidated()),
+                stated,
                 ratios(own),
+                additive(stated),
                 claim.document());
+    }
+
+    /** Those that add up from level to level. */
+    private List<String> additive(Map<String, Long> stated) {
+        return indicators.all().stream()
+                .filter(one -> one.consolidation() == Consolidation.SUM && stated.containsKey(one.code()))
+                .map(Indicator::code)
+                .toList();
     }
 
     /** Every rate whose parts are all there. */

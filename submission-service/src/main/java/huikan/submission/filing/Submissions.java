@@ -226,7 +226,7 @@ public class Submissions {
         return moved;
     }
 
-    /** A review level passed it on: it cannot be withdrawn any more. */
+    /** A reviewer took it on, or a level passed it on: it cannot be withdrawn any more. */
     void markReviewed(String id) {
         submissions.updateOne(and(eq(id), eq("reviewed", false)), combine(set("reviewed", true), inc("version", 1L)));
     }

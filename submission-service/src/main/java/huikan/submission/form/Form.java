@@ -1,7 +1,10 @@
 package huikan.submission.form;
 
+import huikan.events.AgencyLevel;
 import huikan.events.Line;
+import huikan.events.Superior;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is to be filed.
@@ -10,11 +13,29 @@ import java.util.List;
  * @param required indicator codes that must be filled
  * @param indicators codes that may be; {@code *} for every one of the list
  * @param rules codes that are checked; {@code *} for every one that fits
+ * @param countersigned 会签: the review levels at which two people pass it; none where it is left out
  */
 public record Form(
-        String id, String title, Line line, List<String> required, List<String> indicators, List<String> rules) {
+        String id,
+        String title,
+        Line line,
+        List<String> required,
+        List<String> indicators,
+        List<String> rules,
+        @Nullable List<AgencyLevel> countersigned) {
+
+    private static final int COUNTERSIGNED = 2;
 
     public boolean has(String indicator) {
         return indicators.contains("*") || indicators.contains(indicator);
+    }
+
+    /** Those who review it, with the signatures that each gives. */
+    public List<Superior> levels(List<Superior> path) {
+        return path.stream()
+                .map(one -> countersigned != null && countersigned.contains(one.level())
+                        ? new Superior(one.agency(), one.level(), COUNTERSIGNED)
+                        : one)
+                .toList();
     }
 }

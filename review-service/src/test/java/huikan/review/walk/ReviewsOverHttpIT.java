@@ -1,0 +1,253 @@
+package huikan.review.walk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import huikan.events.AgencyLevel;
+import huikan.events.SubmissionEvent.SubmissionAccepted;
+import huikan.events.Superior;
+import huikan.review.testing.OverHttp;
+import huikan.trail.Trail;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+class ReviewsOverHttpIT extends OverHttp {
+
+    private static final String CITY = "210900-gov.reviewer";
+    private static final Superior ABOVE = new Superior("210900-gov", AgencyLevel.CITY);
+    private static final Superior TWO_SIGN = new Superior("210900-gov", AgencyLevel.CITY, 2);
+    private static final Superior PROVINCE = new Superior("210000-gov", AgencyLevel.PROVINCE);
+    private static final String RETURN =
+            "{'decision': 'RETURN', 'items': [{'pointer': '/title', 'reason': 'X'}], 'dueOn': '2024-12-31'}";
+
+    @Autowired
+    Reviews reviews;
+
+    private String cycle;
+
+    @BeforeEach
+    void spring() {
+        itIs("2024-03-01");
+        cycle = "annual-" + UUID.randomUUID();
+    }
+
+    private String filed(String agency, String document, List<String> additive, Superior... path) {
+        String id = UUID.randomUUID().toString();
+        reviews.open(List.of(new SubmissionAccepted(
+                id,
+                cycle,
+                agency,
+                AgencyLevel.COUNTY,
+                List.of(path),
+                1,
+                "sha256:x",
+                clock.instant(),
+                false,
+                null,
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                additive,
+                JSON.readTree(document.replace('\'', '"')))));
+        return "/api/reviews/" + id;
+    }
+
+    private String filed(Superior... path) {
+        return filed("210902-gov", "{}", List.of(), path);
+    }
+
+    private Answer pass(String login, String review) {
+        return move(login, review, "decisions", "{'decision': 'PASS'}");
+    }
+
+    @Test
+    void who_claimed_it_decides_and_hands_it_over() {
+        String review = filed(ABOVE, PROVINCE);
+        Answer claimed = move(CITY, review, "claim", null).is(200);
+        assertThat(claimed.text("claimedBy")).isEqualTo(CITY);
+        pass("210900-gov.reviewer2", review).problem(409, "review-claimed");
+        move("210900-gov.reviewer2", review, "claim", null).problem(409, "review-claimed");
+        move("210900-gov.reviewer2", review, "hand-over", "{'to': '210900-gov.reviewer2'}")
+                .problem(403, "move-not-yours");
+        move(CITY, review, "hand-over", "{'to': '210900-gov.reviewer2'}").is(200);
+        pass(CITY, review).problem(409, "review-claimed");
+        move("210900-gov.supervisor", review, "hand-over", "{}").is(200);
+        assertThat(pass(CITY, review).is(200).text("level")).isEqualTo("PROVINCE");
+        assertThat(get(CITY, review).json().path("claimedBy").isNull()).isTrue();
+        move(CITY, review, "claim", null).problem(409, "not-your-turn");
+        move("210902-gov", review, "claim", null).problem(403, "own-filing");
+        move("210903-gov.reviewer", review, "claim", null).problem(404, "review-unknown");
+        Trail trail = JSON.treeToValue(get(CITY, review + "/trail").is(200).json(), Trail.class);
+        assertThat(trail.faults()).isEmpty();
+        assertThat(trail.steps()).extracting("move").containsExactly("open", "claim", "hand-over", "hand-over", "pass");
+    }
+
+    @Test
+    void where_the_form_asks_for_two_two_people_pass_it() {
+        String review = filed(TWO_SIGN, PROVINCE);
+        Answer first = pass(CITY, review).is(200);
+        assertThat(first.text("level")).isEqualTo("CITY");
+        assertThat(first.json().path("signatures").asInt()).isEqualTo(1);
+        pass(CITY, review).problem(403, "separation-of-duties");
+        assertThat(pass("210900-gov.reviewer2", review).is(200).text("level")).isEqualTo("PROVINCE");
+        String returned = filed(TWO_SIGN, PROVINCE);
+        pass(CITY, returned).is(200);
+        assertThat(move("210900-gov.reviewer2", returned, "decisions", RETURN)
+                        .is(200)
+                        .text("state"))
+                .isEqualTo("RETURNED");
+    }
+
+    @Test
+    void a_level_has_its_days_and_is_urged_once_when_they_are_over() {
+        String review = filed(ABOVE, PROVINCE);
+        // three working days after a Friday
+        assertThat(get(CITY, review).text("dueOn")).isEqualTo("2024-03-06");
+        itIs("2024-03-07");
+        assertThat(get(CITY, review).json().path("overdue").asBoolean()).isTrue();
+        await().untilAsserted(() -> assertThat(steps(review)).containsExactly("open", "urge"));
+        pass(CITY, review).is(200);
+        // five at the province, and the clock is a new one
+        assertThat(get(CITY, review).text("dueOn")).isEqualTo("2024-03-14");
+        assertThat(get(CITY, review).json().path("overdue").asBoolean()).isFalse();
+        itIs("2024-04-15");
+        await().untilAsserted(() -> assertThat(steps(review)).containsExactly("open", "urge", "pass", "urge"));
+    }
+
+    private List<String> steps(String review) {
+        return get(CITY, review + "/trail")
+                .json()
+                .path("steps")
+                .valueStream()
+                .map(step -> step.path("move").asString())
+                .toList();
+    }
+
+    @Test
+    void the_clock_stands_while_it_is_with_the_agency() {
+        String review = filed(ABOVE, PROVINCE);
+        Answer returned = move(CITY, review, "decisions", RETURN).is(200);
+        assertThat(returned.text("dueOn")).isEqualTo("2024-12-31");
+        List<String> due = new ArrayList<>();
+        reviews.due(at("2024-06-28", java.time.LocalTime.NOON), 500, one -> due.add(one.submission()));
+        assertThat(due).as("nothing of it goes off").doesNotContain(returned.json().path("submission").asString());
+    }
+
+    @Test
+    void what_waits_for_a_reviewer_is_in_the_inbox_of_the_level_or_of_who_claimed_it() {
+        String review = filed(ABOVE, PROVINCE);
+        assertThat(inbox(CITY)).contains(review);
+        assertThat(inbox("210000-gov.reviewer")).doesNotContain(review);
+        move(CITY, review, "claim", null).is(200);
+        assertThat(inbox(CITY)).contains(review);
+        assertThat(inbox("210900-gov.reviewer2")).doesNotContain(review);
+        pass(CITY, review).is(200);
+        assertThat(inbox(CITY)).doesNotContain(review);
+        assertThat(inbox("210000-gov.reviewer")).contains(review);
+    }
+
+    private List<String> inbox(String login) {
+        List<String> all = new ArrayList<>();
+        String cursor = "";
+        do {
+            Answer page = get(login, "/api/inbox?limit=500" + cursor).is(200);
+            page.json()
+                    .path("items")
+                    .forEach(item -> all.add("/api/" + item.path("kind").asString() + "/"
+                            + item.path("id").asString()));
+            cursor = page.json().path("next").isNull() ? null : "&cursor=" + page.text("next");
+        } while (cursor != null);
+        return all;
+    }
+
+    @Test
+    void a_consolidated_filing_is_passed_when_it_is_the_sum_of_those_below() {
+        String county = filed("210902-gov", "{'indicators': {'own': {'INS001': 670}}}", List.of(), ABOVE, PROVINCE);
+        String city = filed(
+                "210900-gov",
+                "{'indicators': {'own': {'INS001': 30, 'REC006': 1}, 'consolidated': {'INS001': 710, 'REC006': 5}}}",
+                List.of("INS001", "REC006"),
+                PROVINCE);
+        Answer refused = pass("210000-gov.reviewer", city);
+        // nobody below filed REC006
+        assertThat(refused.problem(422, "decision-invalid"))
+                .containsExactly("/indicators/consolidated/INS001 consolidation.differs");
+        assertThat(refused.json().path("errors").path(0).path("message").asString())
+                .contains("710")
+                .contains("700");
+        filed("210903-gov", "{'indicators': {'own': {'INS001': 9}, 'consolidated': {'INS001': 10}}}", List.of(), ABOVE);
+        pass("210000-gov.reviewer", city).is(200);
+        // what was returned does not stand
+        String again = filed(
+                "210900-gov",
+                "{'indicators': {'own': {'INS001': 30}, 'consolidated': {'INS001': 40}}}",
+                List.of("INS001"),
+                PROVINCE);
+        pass("210000-gov.reviewer", again).problem(422, "decision-invalid");
+        move(CITY, county, "decisions", RETURN).is(200);
+        pass("210000-gov.reviewer", again).is(200);
+        String explained = filed(
+                "210900-gov",
+                "{'indicators': {'own': {'INS001': 1}, 'consolidated': {'INS001': 1}}, 'explanations': {'R01': '区划调整'}}",
+                List.of("INS001"),
+                PROVINCE);
+        pass("210000-gov.reviewer", explained).is(200);
+    }
+
+    @Test
+    void what_is_approved_is_looked_at_for_secrets_and_published_by_somebody_else() {
+        String review = filed(ABOVE);
+        String leader = "210902-gov.supervisor";
+        move(leader, review, "secrecy-review", "{'cleared': true}").problem(409, "not-publishable");
+        pass(CITY, review).is(200);
+        move("210902-gov", review, "secrecy-review", "{'cleared': true}").problem(403, "move-not-yours");
+        move("210902-gov", review, "publish", null).problem(409, "not-publishable");
+        assertThat(move(leader, review, "secrecy-review", "{'cleared': false}").problem(422, "matter-invalid"))
+                .containsExactly("/comment field.missing");
+        move(leader, review, "secrecy-review", "{'cleared': false, 'comment': '含工作秘密'}")
+                .is(200);
+        move("210902-gov", review, "publish", null).problem(409, "not-publishable");
+        move(leader, review, "secrecy-review", "{'cleared': true, 'embargo': '2024-04-01'}")
+                .is(200);
+        Answer early = move("210902-gov", review, "publish", null);
+        early.problem(409, "not-publishable");
+        assertThat(early.text("detail")).contains("2024-04-01");
+        itIs("2024-04-01");
+        move(leader, review, "publish", null).problem(403, "separation-of-duties");
+        var publication =
+                move("210902-gov", review, "publish", null).is(200).json().path("publication");
+        assertThat(publication.path("stage").asString()).isEqualTo("PUBLISHED");
+        assertThat(publication.path("publishedOn").asString()).isEqualTo("2024-04-01");
+        move("210902-gov", review, "publish", null).problem(409, "not-publishable");
+        assertThat(get(CITY, review).text("state")).isEqualTo("APPROVED");
+        move("210200-gov", review, "publish", null).problem(404, "review-unknown");
+    }
+
+    @Test
+    void of_two_who_decide_at_once_one_is_told_that_it_has_changed() throws Exception {
+        String review = filed(ABOVE, PROVINCE);
+        String version = get(CITY, review).json().path("version").asString();
+        List<Future<Answer>> answers = new ArrayList<>();
+        try (ExecutorService reviewers = Executors.newFixedThreadPool(4)) {
+            for (int i = 0; i < 4; i++) {
+                String body = i % 2 == 0 ? "{'decision': 'PASS'}" : RETURN;
+                String login = "210900-gov.reviewer" + i;
+                answers.add(reviewers.submit(
+                        () -> post(login, review + "/decisions", body, "If-Match", "\"" + version + "\"")));
+            }
+        }
+        int taken = 0;
+        for (Future<Answer> answer : answers) {
+            taken += answer.get().status() == 200 ? 1 : 0;
+        }
+        assertThat(taken).isEqualTo(1);
+    }
+}
