@@ -2,7 +2,7 @@ package huikan.events;
 
 /** Anything that happened. One sealed family a topic. */
 public sealed interface Event
-        permits IntakeEvent, SubmissionEvent, ReviewEvent, SupervisionEvent, AgencyEvent, CycleEvent {
+        permits IntakeEvent, SubmissionEvent, ReviewEvent, SupervisionEvent, AgencyEvent, CycleEvent, AttachmentEvent {
 
     /** Where it is published; each topic has one writer. */
     String topic();

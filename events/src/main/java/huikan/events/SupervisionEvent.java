@@ -2,6 +2,7 @@ package huikan.events;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -42,14 +43,31 @@ public sealed interface SupervisionEvent extends Event {
      * @param version of the thing afterwards, from 1
      * @param hash of the step in the thing's trail: what the trail is checked against
      * @param by a login, or {@code timer}
+     * @param evidence digests of attachments that it names; left out where there are none
      */
-    record Step(String move, @Nullable String from, String to, long version, String hash, String by, Instant at) {
+    record Step(
+            String move,
+            @Nullable String from,
+            String to,
+            long version,
+            String hash,
+            String by,
+            Instant at,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
+            List<String> evidence) {
         public Step {
             requireNonNull(move, "move");
             requireNonNull(to, "to");
             requireNonNull(hash, "hash");
             requireNonNull(by, "by");
             requireNonNull(at, "at");
+            evidence = evidence == null ? List.of() : List.copyOf(evidence);
+        }
+
+        @Override
+        public List<String> evidence() {
+            return evidence == null ? List.of() : evidence;
         }
     }
 

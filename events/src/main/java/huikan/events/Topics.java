@@ -23,6 +23,9 @@ public final class Topics {
     /** Written by submission-service; compacted. Key: the cycle's id. */
     public static final String CYCLES = "cycles";
 
+    /** Written by submission-service; compacted. Key: the digest of an attachment. */
+    public static final String ATTACHMENTS = "attachments";
+
     /** Every topic of the published language with how long it is kept. */
     public static final List<Topic> ALL = List.of(
             new Topic(SUBMISSIONS_RECEIVED, "gateway", "<cycle>/<agency>", Kept.A_FORTNIGHT),
@@ -30,7 +33,8 @@ public final class Topics {
             new Topic(REVIEWS, "review-service", "<cycle>/<agency>", Kept.FOR_EVER),
             new Topic(SUPERVISION, "review-service", "<id>", Kept.FOR_EVER),
             new Topic(AGENCIES, "submission-service", "<agency>", Kept.LATEST_OF_KEY),
-            new Topic(CYCLES, "submission-service", "<cycle>", Kept.LATEST_OF_KEY));
+            new Topic(CYCLES, "submission-service", "<cycle>", Kept.LATEST_OF_KEY),
+            new Topic(ATTACHMENTS, "submission-service", "<digest>", Kept.LATEST_OF_KEY));
 
     private Topics() {}
 

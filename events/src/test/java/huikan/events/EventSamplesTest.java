@@ -24,7 +24,8 @@ class EventSamplesTest {
             EventFamily.of(ReviewEvent.class),
             EventFamily.of(SupervisionEvent.class),
             EventFamily.of(AgencyEvent.class),
-            EventFamily.of(CycleEvent.class));
+            EventFamily.of(CycleEvent.class),
+            EventFamily.of(AttachmentEvent.class));
 
     static Stream<String> names() {
         return FAMILIES.stream().flatMap(family -> family.names().stream()).sorted();

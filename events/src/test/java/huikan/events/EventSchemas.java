@@ -31,7 +31,8 @@ final class EventSchemas {
             ReviewEvent.class,
             SupervisionEvent.class,
             AgencyEvent.class,
-            CycleEvent.class);
+            CycleEvent.class,
+            AttachmentEvent.class);
 
     private static final CommentFormatter TEXT = new CommentFormatter();
 
@@ -149,7 +150,8 @@ final class EventSchemas {
             ReviewEvent.class, Topics.REVIEWS,
             SupervisionEvent.class, Topics.SUPERVISION,
             AgencyEvent.class, Topics.AGENCIES,
-            CycleEvent.class, Topics.CYCLES);
+            CycleEvent.class, Topics.CYCLES,
+            AttachmentEvent.class, Topics.ATTACHMENTS);
 
     private static ObjectNode message(String name, Class<?> event, Topics.Topic topic) {
         ObjectNode message = JSON.createObjectNode().put("name", name).put("title", name);

@@ -8,6 +8,7 @@ import huikan.review.casefile.CaseReview.Objection;
 import huikan.review.draw.DrawOffice;
 import huikan.review.draw.DrawOffice.Commitment;
 import huikan.review.matter.Desk;
+import huikan.review.matter.Evidence;
 import huikan.review.matter.ListOrder;
 import huikan.review.matter.MatterProblem;
 import huikan.review.matter.Matters;
@@ -50,6 +51,7 @@ final class CaseReviewController {
     private final CaseFindings findings;
     private final DrawOffice draws;
     private final CaseReviewSettings settings;
+    private final Evidence attachments;
 
     CaseReviewController(
             Matters<CaseReviewStatus, CaseReview> reviews,
@@ -57,13 +59,15 @@ final class CaseReviewController {
             CaseReviewSteps steps,
             CaseFindings findings,
             DrawOffice draws,
-            CaseReviewSettings settings) {
+            CaseReviewSettings settings,
+            Evidence attachments) {
         this.reviews = reviews;
         this.desk = desk;
         this.steps = steps;
         this.findings = findings;
         this.draws = draws;
         this.settings = settings;
+        this.attachments = attachments;
     }
 
     /**
@@ -220,7 +224,7 @@ final class CaseReviewController {
             Map<String, HandedFileBody> handed = new HashMap<>();
             for (int i = 0; i < body.files().size(); i++) {
                 HandedFileBody file = body.files().get(i);
-                check("/files/" + i, file, sampled, wanting);
+                check("/files/" + i, file, sampled, caller, wanting);
                 wanting.errorIf(
                         handed.put(file.ref(), file) != null,
                         "/files/" + i + "/ref",
@@ -241,11 +245,11 @@ final class CaseReviewController {
         });
     }
 
-    private static void check(String at, HandedFileBody file, CaseReview sampled, Wanting wanting) {
+    private void check(String at, HandedFileBody file, CaseReview sampled, Caller caller, Wanting wanting) {
         boolean missing = Boolean.TRUE.equals(file.missing());
         List<String> evidence = evidence(file);
         wanting.errorIf(sampled.file(file.ref()).isEmpty(), at + "/ref", "file.unknown", "It was not drawn.")
-                .evidence(at + "/evidence", evidence)
+                .evidence(at + "/evidence", evidence, attachments, caller)
                 .comment(at + "/reason", file.reason())
                 .errorIf(
                         evidence.isEmpty() != missing,

@@ -7,6 +7,7 @@ import huikan.review.finding.Finding.Measure;
 import huikan.review.finding.Finding.Plan;
 import huikan.review.finding.Finding.Progress;
 import huikan.review.matter.Desk;
+import huikan.review.matter.Evidence;
 import huikan.review.matter.MatterProblem;
 import huikan.review.matter.Person;
 import huikan.review.matter.Units;
@@ -39,13 +40,16 @@ final class FindingMovesController {
     private final FindingSteps steps;
     private final Units units;
     private final Clock clock;
+    private final Evidence attachments;
 
     FindingMovesController(
-            Desk<FindingStatus, Finding, FindingMove> desk, FindingSteps steps, Units units, Clock clock) {
+            Desk<FindingStatus, Finding, FindingMove> desk, FindingSteps steps, Units units, Clock clock,
+            Evidence attachments) {
         this.desk = desk;
         this.steps = steps;
         this.units = units;
         this.clock = clock;
+        this.attachments = attachments;
     }
 
     record MergeBody(String into) {}
@@ -239,7 +243,7 @@ final class FindingMovesController {
             Wanting wanting = new Wanting()
                     .within("/percent", body.percent(), 0, 100)
                     .comment("/text", body.text())
-                    .evidence("/evidence", evidence)
+                    .evidence("/evidence", evidence, attachments, caller)
                     .notAfter("/evidenceOn", body.evidenceOn(), desk.date())
                     .errorIf(
                             finding.status() == FindingStatus.CLOSED_SUSTAINED && evidence.isEmpty(),
@@ -312,7 +316,7 @@ final class FindingMovesController {
             List<String> evidence = body.evidence() == null ? List.of() : body.evidence();
             new Wanting()
                     .text("/report", body.report())
-                    .evidence("/evidence", evidence)
+                    .evidence("/evidence", evidence, attachments, caller)
                     .refuse();
             return steps.closureAsked(finding, body.report(), evidence, Person.of(caller));
         });

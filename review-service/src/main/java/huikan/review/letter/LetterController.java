@@ -2,6 +2,7 @@ package huikan.review.letter;
 
 import huikan.review.finding.FindingLinks;
 import huikan.review.matter.Desk;
+import huikan.review.matter.Evidence;
 import huikan.review.matter.ListOrder;
 import huikan.review.matter.MatterProblem;
 import huikan.review.matter.Person;
@@ -46,6 +47,7 @@ final class LetterController {
     private final FindingLinks links;
     private final LetterSettings settings;
     private final Clock clock;
+    private final Evidence attachments;
 
     LetterController(
             Letters letters,
@@ -54,7 +56,8 @@ final class LetterController {
             Units units,
             FindingLinks links,
             LetterSettings settings,
-            Clock clock) {
+            Clock clock,
+            Evidence attachments) {
         this.letters = letters;
         this.desk = desk;
         this.steps = steps;
@@ -62,6 +65,7 @@ final class LetterController {
         this.links = links;
         this.settings = settings;
         this.clock = clock;
+        this.attachments = attachments;
     }
 
     /**
@@ -194,7 +198,7 @@ final class LetterController {
             List<String> evidence = body.evidence() == null ? List.of() : body.evidence();
             new Wanting()
                     .text("/reply", body.reply())
-                    .evidence("/evidence", evidence)
+                    .evidence("/evidence", evidence, attachments, caller)
                     .refuse();
             return steps.replied(letter, body.reply(), evidence, Person.of(caller));
         });

@@ -267,7 +267,15 @@ public final class Matters<S extends Enum<S>, T extends Record & Matter<S>> impl
         }
 
         Step event() {
-            return new Step(step.move(), step.from(), step.to(), step.n(), step.hash(), step.by(), step.at());
+            return new Step(
+                    step.move(),
+                    step.from(),
+                    step.to(),
+                    step.n(),
+                    step.hash(),
+                    step.by(),
+                    step.at(),
+                    Evidence.named(step.changed()));
         }
     }
 

@@ -1,12 +1,12 @@
 package huikan.review.matter;
 
 import huikan.canonical.CanonicalJson;
+import huikan.service.security.Caller;
 import huikan.problem.FieldError;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what is wrong with a request, so that every error is told and not only the first. */
@@ -19,7 +19,6 @@ public final class Wanting {
     public static final int MOST_EVIDENCE = 100;
     private static final LocalDate FIRST = LocalDate.of(1949, 10, 1);
     private static final LocalDate LAST = LocalDate.of(2199, 12, 31);
-    private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
 
     private final List<FieldError> errors = new ArrayList<>();
 
@@ -93,14 +92,9 @@ public final class Wanting {
         return this;
     }
 
-    /** Content hashes of attachments. */
-    public Wanting evidence(String pointer, List<String> digests) {
-        count(pointer, digests, 0, MOST_EVIDENCE);
-        for (int i = 0; i < Math.min(digests.size(), MOST_EVIDENCE); i++) {
-            if (!DIGEST.matcher(digests.get(i)).matches()) {
-                error(pointer + "/" + i, "digest.malformed", "sha256: and 64 hexadecimal digits.");
-            }
-        }
+    /** Content hashes of attachments that the caller's agency has. */
+    public Wanting evidence(String pointer, List<String> digests, Evidence attachments, Caller caller) {
+        attachments.check(pointer, digests, caller, this);
         return this;
     }
 

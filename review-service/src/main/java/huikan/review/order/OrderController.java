@@ -2,6 +2,7 @@ package huikan.review.order;
 
 import huikan.review.finding.FindingLinks;
 import huikan.review.matter.Desk;
+import huikan.review.matter.Evidence;
 import huikan.review.matter.ListOrder;
 import huikan.review.matter.MatterProblem;
 import huikan.review.matter.Person;
@@ -46,6 +47,7 @@ final class OrderController {
     private final Units units;
     private final FindingLinks links;
     private final Clock clock;
+    private final Evidence attachments;
 
     OrderController(
             Orders orders,
@@ -53,13 +55,15 @@ final class OrderController {
             OrderSteps steps,
             Units units,
             FindingLinks links,
-            Clock clock) {
+            Clock clock,
+            Evidence attachments) {
         this.orders = orders;
         this.desk = desk;
         this.steps = steps;
         this.units = units;
         this.links = links;
         this.clock = clock;
+        this.attachments = attachments;
     }
 
     /**
@@ -205,7 +209,7 @@ final class OrderController {
             List<String> evidence = body.evidence() == null ? List.of() : body.evidence();
             new Wanting()
                     .text("/reply", body.reply())
-                    .evidence("/evidence", evidence)
+                    .evidence("/evidence", evidence, attachments, caller)
                     .refuse();
             return steps.replied(order, body.reply(), evidence, Person.of(caller));
         });

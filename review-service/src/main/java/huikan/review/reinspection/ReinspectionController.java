@@ -10,6 +10,7 @@ import huikan.review.finding.Findings;
 import huikan.review.finding.SecondLooks;
 import huikan.review.matter.Awaited;
 import huikan.review.matter.Desk;
+import huikan.review.matter.Evidence;
 import huikan.review.matter.ListOrder;
 import huikan.review.matter.MatterProblem;
 import huikan.review.matter.Matters;
@@ -60,6 +61,7 @@ final class ReinspectionController {
     private final Units units;
     private final ReinspectionSettings settings;
     private final Today today;
+    private final Evidence attachments;
 
     ReinspectionController(
             Matters<ReinspectionStatus, Reinspection> reinspections,
@@ -70,7 +72,8 @@ final class ReinspectionController {
             DrawOffice draws,
             Units units,
             ReinspectionSettings settings,
-            Today today) {
+            Today today,
+            Evidence attachments) {
         this.reinspections = reinspections;
         this.desk = desk;
         this.settlement = settlement;
@@ -80,6 +83,7 @@ final class ReinspectionController {
         this.units = units;
         this.settings = settings;
         this.today = today;
+        this.attachments = attachments;
     }
 
     /**
@@ -301,7 +305,7 @@ final class ReinspectionController {
             List<String> evidence = body.evidence() == null ? List.of() : body.evidence();
             new Wanting()
                     .comment("/comment", body.comment())
-                    .evidence("/evidence", evidence)
+                    .evidence("/evidence", evidence, attachments, caller)
                     .refuse();
             if (!caller.login().equals(item.inspector())) {
                 throw MatterProblem.SEPARATION.because(

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import huikan.review.matter.Awaited;
 import huikan.review.matter.Desk;
+import huikan.review.matter.Evidence;
 import huikan.review.matter.ListOrder;
 import huikan.review.matter.MatterProblem;
 import huikan.review.matter.Matters;
@@ -49,6 +50,7 @@ final class TaskController {
     private final TaskIssue issue;
     private final TaskLights lights;
     private final Units units;
+    private final Evidence attachments;
 
     TaskController(
             Matters<TaskStatus, Task> tasks,
@@ -56,13 +58,15 @@ final class TaskController {
             TaskSteps steps,
             TaskIssue issue,
             TaskLights lights,
-            Units units) {
+            Units units,
+            Evidence attachments) {
         this.tasks = tasks;
         this.desk = desk;
         this.steps = steps;
         this.issue = issue;
         this.lights = lights;
         this.units = units;
+        this.attachments = attachments;
     }
 
     /**
@@ -230,7 +234,7 @@ final class TaskController {
             new Wanting()
                     .within("/percent", body.percent(), 0, 100)
                     .comment("/comment", body.comment())
-                    .evidence("/evidence", evidence)
+                    .evidence("/evidence", evidence, attachments, caller)
                     .refuse();
             return steps.reported(
                     task, new Progress(body.percent(), body.comment(), evidence, Person.of(caller), desk.date()));
@@ -248,7 +252,7 @@ final class TaskController {
             new Wanting()
                     .text("/report", body.report())
                     .count("/deliverable", body.deliverable(), 1, Wanting.MOST_EVIDENCE)
-                    .evidence("/deliverable", body.deliverable())
+                    .evidence("/deliverable", body.deliverable(), attachments, caller)
                     .refuse();
             return steps.done(task, new Completion(body.report(), body.deliverable(), Person.of(caller), desk.date()));
         });

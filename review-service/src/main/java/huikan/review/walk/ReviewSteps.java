@@ -206,7 +206,7 @@ class ReviewSteps {
                         .toList(),
                 Rung.Kind.URGE_NOTICE.name(),
                 dueOn,
-                new Step(step.move(), step.from(), step.to(), step.n(), step.hash(), step.by(), step.at()));
+                new Step(step.move(), step.from(), step.to(), step.n(), step.hash(), step.by(), step.at(), null));
         return new ReviewChange(stepped(after, step), step, climbed);
     }
 

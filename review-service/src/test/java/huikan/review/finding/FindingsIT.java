@@ -3,12 +3,16 @@ package huikan.review.finding;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import huikan.events.AttachmentEvent.AttachmentRemoved;
+import huikan.events.AttachmentEvent.AttachmentStored;
+import huikan.review.matter.Evidence;
 import huikan.review.testing.OverHttp;
 import huikan.trail.Trail;
 import huikan.trail.TrailStep;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 class FindingsIT extends OverHttp {
 
@@ -16,6 +20,9 @@ class FindingsIT extends OverHttp {
     private static final String CITY = "210900-gov.supervisor";
     private static final String INSPECTOR = "210900-gov.inspector";
     private static final String EVIDENCE = "'sha256:" + "a".repeat(64) + "'";
+
+    @Autowired
+    Evidence evidence;
 
     @BeforeEach
     void spring() {
@@ -372,6 +379,26 @@ class FindingsIT extends OverHttp {
                         "/supporting agency.twice",
                         "/lead agency.unknown",
                         "/supporting/0 agency.unknown");
+    }
+
+    @Test
+    void evidence_was_uploaded_before_and_by_who_names_it() {
+        String finding = rectifying(false);
+        String progress = "{'measure': 0, 'percent': 10, 'evidence': ['sha256:%s']}";
+        assertThat(move(UNIT, finding, "progress", progress.formatted("0".repeat(64))).problem(422, "matter-invalid"))
+                .containsExactly("/evidence/0 evidence.unknown");
+        // of another county
+        String digest = "1".repeat(64);
+        evidence.put(new AttachmentStored(
+                "sha256:" + digest, 1, "application/pdf", List.of("210903-gov", "210900-gov"), 1));
+        assertThat(move(UNIT, finding, "progress", progress.formatted(digest)).problem(422, "matter-invalid"))
+                .containsExactly("/evidence/0 evidence.unknown");
+        evidence.put(new AttachmentStored("sha256:" + digest, 1, "application/pdf", List.of("210902-gov"), 2));
+        move(UNIT, finding, "progress", progress.formatted(digest)).is(200);
+        // it was removed
+        evidence.put(new AttachmentRemoved("sha256:" + digest, 3));
+        evidence.put(new AttachmentStored("sha256:" + digest, 1, "application/pdf", List.of("210902-gov"), 2));
+        move(UNIT, finding, "progress", progress.formatted(digest)).problem(422, "matter-invalid");
     }
 
     @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import huikan.review.directory.Directory;
 import huikan.review.directory.DirectoryOf;
+import huikan.review.matter.Evidence;
+import huikan.review.matter.EvidenceOf;
 import huikan.testing.OnInfrastructure;
 import java.io.IOException;
 import java.net.URI;
@@ -49,9 +51,13 @@ public abstract class OverHttp extends OnInfrastructure {
     @Autowired
     Directory directory;
 
+    @Autowired
+    Evidence evidence;
+
     @BeforeEach
     void aSmallProvince() {
         DirectoryOf.liaoning(directory);
+        EvidenceOf.everybody(evidence);
     }
 
     /** It is nine in the morning there, and a bit. */

@@ -5,6 +5,7 @@ import huikan.filing.Filing;
 import huikan.problem.FieldError;
 import huikan.submission.agency.Agencies;
 import huikan.submission.agency.Agency;
+import huikan.submission.attachment.Attachments;
 import huikan.submission.cycle.Cycle;
 import huikan.submission.cycle.Cycles;
 import huikan.submission.form.Form;
@@ -34,8 +35,16 @@ final class Assessment {
     private final Agencies agencies;
     private final Indicators indicators;
     private final CheckRules rules;
+    private final Attachments attachments;
 
-    Assessment(Cycles cycles, Forms forms, Agencies agencies, Indicators indicators, CheckRules rules) {
+    Assessment(
+            Cycles cycles,
+            Forms forms,
+            Agencies agencies,
+            Indicators indicators,
+            CheckRules rules,
+            Attachments attachments) {
+        this.attachments = attachments;
         this.cycles = cycles;
         this.forms = forms;
         this.agencies = agencies;
@@ -78,6 +87,7 @@ final class Assessment {
         LocalDate day = LocalDate.ofInstant(receivedAt, PLACE);
         errors.addAll(owed(filing, cycle.get(), day, owed.isPresent()));
         errors.addAll(unknownIndicators(filing, form));
+        errors.addAll(attachments.unknown("/attachments", filing.attachments(), filing.agency()));
         List<Check> checks = rules.check(
                 filing,
                 form.rules(),

@@ -8,6 +8,7 @@ import huikan.filing.FilingRead.WellFormed;
 import huikan.filing.FilingReader;
 import huikan.submission.agency.Agencies;
 import huikan.submission.agency.Agency;
+import huikan.submission.attachment.Attachments;
 import huikan.submission.filing.Assessment.Verdict;
 import huikan.submission.filing.Slots.Claim;
 import huikan.submission.filing.Submission.Rejection;
@@ -41,6 +42,7 @@ class Intake {
     private final Obligations obligations;
     private final Agencies agencies;
     private final Assessment assessment;
+    private final Attachments attachments;
     private final Slots slots;
     private final MeterRegistry meters;
     private final Clock clock;
@@ -50,6 +52,7 @@ class Intake {
             Obligations obligations,
             Agencies agencies,
             Assessment assessment,
+            Attachments attachments,
             Slots slots,
             MeterRegistry meters,
             Clock clock) {
@@ -57,6 +60,7 @@ class Intake {
         this.obligations = obligations;
         this.agencies = agencies;
         this.assessment = assessment;
+        this.attachments = attachments;
         this.slots = slots;
         this.meters = meters;
         this.clock = clock;
@@ -87,6 +91,7 @@ class Intake {
                 }
             }
         }
+        claims.forEach(claim -> attachments.name(claim.filing().attachments()));
         refusals.addAll(slots.settle(claims, owed));
         submissions.reject(refusals);
         refusals.forEach(one -> one.event()

@@ -1,0 +1,24 @@
+package huikan.submission.attachment;
+
+import huikan.service.problem.Problem;
+
+/** Why a file is not taken, or not given. */
+enum AttachmentProblem implements Problem {
+    UNKNOWN("attachment-unknown", 404, "There is no such attachment, or not for you"),
+    NOT_YOURS("attachment-not-yours", 403, "Files are uploaded for an agency"),
+    NOT_ALLOWED("attachment-type", 415, "Files of this type are not taken"),
+    EMPTY("attachment-empty", 422, "There is nothing in the file"),
+    INFECTED("attachment-infected", 422, "The virus scanner does not let it through"),
+    NOT_SCANNED("attachment-not-scanned", 503, "The virus scanner is not there at the moment");
+
+    private final Kind kind;
+
+    AttachmentProblem(String code, int status, String title) {
+        this.kind = new Kind(code, status, title);
+    }
+
+    @Override
+    public Kind kind() {
+        return kind;
+    }
+}

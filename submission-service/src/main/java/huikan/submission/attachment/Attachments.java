@@ -1,0 +1,260 @@
+package huikan.submission.attachment;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Projections.exclude;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.set;
+
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Indexes;
+import huikan.events.AttachmentEvent;
+import huikan.events.AttachmentEvent.AttachmentRemoved;
+import huikan.events.AttachmentEvent.AttachmentStored;
+import huikan.problem.FieldError;
+import huikan.service.outbox.Outbox;
+import huikan.service.outbox.OutboxRelays;
+import huikan.service.outbox.OutboxSource;
+import huikan.service.store.Duplicates;
+import huikan.submission.agency.Agency;
+import huikan.submission.attachment.Contents.Stored;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Date;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Repository;
+
+/** The attachments. A change and the event that tells it are one write. */
+@Repository
+public class Attachments {
+
+    /** The collection; its outbox is relayed. */
+    static final OutboxSource SOURCE = new OutboxSource("attachments");
+
+    private static final String STATUS = "status";
+    private static final String NAMED = "named";
+    private static final String SINCE = "since";
+
+    private final MongoCollection<Document> attachments;
+    private final OutboxRelays relays;
+    private final Clock clock;
+
+    Attachments(MongoDatabase database, OutboxRelays relays, Clock clock) {
+        this.attachments = database.getCollection(SOURCE.collection());
+        this.relays = relays;
+        this.clock = clock;
+        attachments.createIndex(Indexes.ascending(NAMED, STATUS, SINCE));
+    }
+
+    Optional<Attachment> find(String digest) {
+        return Optional.ofNullable(attachments
+                        .find(eq(digest))
+                        .projection(exclude(Outbox.FIELD))
+                        .first())
+                .map(Attachments::read);
+    }
+
+    /**
+     * An upload for an agency; of equal content one copy is kept.
+     *
+     * @return as it now is; when its file is not the one that was uploaded, that one is not needed
+     */
+    Attachment add(Stored stored, String mediaType, Agency agency) {
+        while (true) {
+            Optional<Attachment> known = find(stored.digest());
+            Attachment after = known.map(one -> again(one, stored, agency))
+                    .orElseGet(() -> new Attachment(
+                            stored.digest(),
+                            stored.size(),
+                            mediaType,
+                            AttachmentStatus.STORED,
+                            stored.file(),
+                            List.of(agency.code()),
+                            List.copyOf(agency.seenBy()),
+                            false,
+                            clock.instant(),
+                            1));
+            if (known.isEmpty() ? insert(after) : replace(known.get(), after, stored(after))) {
+                return after;
+            }
+        }
+    }
+
+    private Attachment again(Attachment known, Stored stored, Agency agency) {
+        Set<String> agencies = new TreeSet<>(known.agencies());
+        agencies.add(agency.code());
+        Set<String> seenBy = new TreeSet<>(known.seenBy());
+        seenBy.addAll(agency.seenBy());
+        return new Attachment(
+                known.digest(),
+                known.size(),
+                known.mediaType(),
+                AttachmentStatus.STORED,
+                known.status() == AttachmentStatus.GONE ? stored.file() : known.file(),
+                List.copyOf(agencies),
+                List.copyOf(seenBy),
+                known.named(),
+                clock.instant(),
+                known.version() + 1);
+    }
+
+    private static AttachmentStored stored(Attachment one) {
+        return new AttachmentStored(one.digest(), one.size(), one.mediaType(), one.seenBy(), one.version());
+    }
+
+    private boolean insert(Attachment fresh) {
+        try {
+            attachments.insertOne(document(fresh)
+                    .append("_id", fresh.digest())
+                    .append(Outbox.FIELD, Outbox.of(clock.instant(), stored(fresh))));
+        } catch (MongoWriteException taken) {
+            Duplicates.orThrow(taken);
+            return false;
+        }
+        relays.announce(SOURCE.collection(), fresh.digest());
+        return true;
+    }
+
+    /** False when it is no longer what was seen. */
+    private boolean replace(Attachment seen, Attachment after, @Nullable AttachmentEvent event) {
+        if (!seen.status().mayBecome(after.status())) {
+            throw new IllegalStateException(seen.status() + " does not become " + after.status());
+        }
+        List<Bson> changes = new ArrayList<>();
+        document(after).forEach((field, value) -> changes.add(set(field, value)));
+        if (event != null) {
+            changes.add(Outbox.push(clock.instant(), event));
+        }
+        boolean taken = attachments
+                        .updateOne(and(eq(seen.digest()), eq("version", seen.version())), combine(changes))
+                        .getModifiedCount()
+                == 1;
+        if (taken && event != null) {
+            relays.announce(SOURCE.collection(), seen.digest());
+        }
+        return taken;
+    }
+
+    /** A filing or evidence names them; what is unknown here is somebody else's digest. */
+    public void name(Collection<String> digests) {
+        for (String digest : digests) {
+            Optional<Attachment> seen = find(digest).filter(one -> !one.named());
+            while (seen.isPresent()) {
+                Attachment one = seen.get();
+                AttachmentStatus status =
+                        one.status() == AttachmentStatus.LEAVING ? AttachmentStatus.STORED : one.status();
+                Attachment named = moved(one, status, one.file(), true);
+                boolean back = status != one.status();
+                boolean done =
+                        one.status() == AttachmentStatus.GONE || replace(one, named, back ? stored(named) : null);
+                seen = done ? Optional.empty() : find(digest).filter(again -> !again.named());
+            }
+        }
+    }
+
+    /** What an agency names without having it; the pointer is that of the list. */
+    public List<FieldError> unknown(String pointer, List<String> digests, String agency) {
+        if (digests.isEmpty()) {
+            return List.of();
+        }
+        Set<String> known = new HashSet<>();
+        attachments
+                .find(and(in("_id", digests), eq(STATUS, AttachmentStatus.STORED.name())))
+                .projection(exclude(Outbox.FIELD))
+                .forEach(document -> {
+                    if (read(document).seenBy().contains(agency)) {
+                        known.add(document.getString("_id"));
+                    }
+                });
+        List<FieldError> errors = new ArrayList<>();
+        for (int i = 0; i < digests.size(); i++) {
+            if (!known.contains(digests.get(i))) {
+                errors.add(new FieldError(
+                        pointer + "/" + i, "attachment.unknown", agency + " has not uploaded " + digests.get(i) + "."));
+            }
+        }
+        return errors;
+    }
+
+    /** Those that nothing named since then are no longer to be had. */
+    void leave(Instant before) {
+        for (Attachment one : unnamed(AttachmentStatus.STORED, before)) {
+            Attachment leaving = moved(one, AttachmentStatus.LEAVING, one.file(), false);
+            var unused = replace(one, leaving, new AttachmentRemoved(one.digest(), leaving.version()));
+        }
+    }
+
+    /** The contents of those that left before then, and that are needed no more. */
+    List<ObjectId> gone(Instant before) {
+        List<ObjectId> files = new ArrayList<>();
+        for (Attachment one : unnamed(AttachmentStatus.LEAVING, before)) {
+            if (replace(one, moved(one, AttachmentStatus.GONE, null, false), null) && one.file() != null) {
+                files.add(one.file());
+            }
+        }
+        return files;
+    }
+
+    private List<Attachment> unnamed(AttachmentStatus status, Instant before) {
+        List<Attachment> found = new ArrayList<>();
+        attachments
+                .find(and(eq(NAMED, false), eq(STATUS, status.name()), lt(SINCE, Date.from(before))))
+                .projection(exclude(Outbox.FIELD))
+                .forEach(document -> found.add(read(document)));
+        return found;
+    }
+
+    private Attachment moved(Attachment one, AttachmentStatus status, @Nullable ObjectId file, boolean named) {
+        return new Attachment(
+                one.digest(),
+                one.size(),
+                one.mediaType(),
+                status,
+                file,
+                one.agencies(),
+                one.seenBy(),
+                named,
+                clock.instant(),
+                one.version() + 1);
+    }
+
+    private static Document document(Attachment one) {
+        return new Document("size", one.size())
+                .append("mediaType", one.mediaType())
+                .append(STATUS, one.status().name())
+                .append("file", one.file())
+                .append("agencies", one.agencies())
+                .append("seenBy", one.seenBy())
+                .append(NAMED, one.named())
+                .append(SINCE, Date.from(one.since()))
+                .append("version", one.version());
+    }
+
+    private static Attachment read(Document document) {
+        return new Attachment(
+                document.getString("_id"),
+                document.getLong("size"),
+                document.getString("mediaType"),
+                AttachmentStatus.valueOf(document.getString(STATUS)),
+                document.getObjectId("file"),
+                document.getList("agencies", String.class),
+                document.getList("seenBy", String.class),
+                document.getBoolean(NAMED),
+                document.getDate(SINCE).toInstant(),
+                document.getLong("version"));
+    }
+}

@@ -1,0 +1,149 @@
+package huikan.submission.attachment;
+
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.lt;
+
+import com.mongodb.MongoGridFSException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.gridfs.GridFSBucket;
+import com.mongodb.client.gridfs.GridFSBuckets;
+import com.mongodb.client.gridfs.model.GridFSUploadOptions;
+import com.mongodb.client.model.Indexes;
+import huikan.service.problem.HttpProblem;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Date;
+import java.util.HexFormat;
+import org.bson.BsonObjectId;
+import org.bson.Document;
+import org.bson.types.ObjectId;
+import org.springframework.stereotype.Repository;
+
+/** What is in the files: in GridFS, chunk by chunk, never whole in memory. */
+@Repository
+class Contents {
+
+    private final GridFSBucket bucket;
+    private final MongoCollection<Document> uploads;
+    private final AttachmentSettings settings;
+    private final Clock clock;
+
+    Contents(MongoDatabase database, AttachmentSettings settings, Clock clock) {
+        this.bucket = GridFSBuckets.create(database, "attachment");
+        this.uploads = database.getCollection("uploads");
+        this.settings = settings;
+        this.clock = clock;
+        uploads.createIndex(Indexes.ascending("startedAt"));
+    }
+
+    /** A stored content that nothing refers to yet. */
+    record Stored(ObjectId file, String digest, long size) {}
+
+    /**
+     * Stores what comes. It is noted before the first byte, so that one that is cut short is cleared away.
+     *
+     * @throws huikan.service.problem.ProblemException 413 when it is too large, 422 when there is nothing
+     */
+    Stored store(InputStream content) throws IOException {
+        ObjectId file = new ObjectId();
+        uploads.insertOne(new Document("_id", file).append("startedAt", Date.from(clock.instant())));
+        Limited limited = new Limited(content, settings.largest().toBytes());
+        DigestInputStream digested = new DigestInputStream(limited, sha256());
+        try {
+            bucket.uploadFromStream(new BsonObjectId(file), "", digested, new GridFSUploadOptions());
+        } catch (MongoGridFSException cutShort) {
+            discard(file);
+            if (limited.isOver()) {
+                throw HttpProblem.TOO_LARGE.because(
+                        "An attachment has at most " + settings.largest().toBytes() + " bytes.");
+            }
+            throw new IOException("the upload was cut short", cutShort);
+        }
+        if (limited.read == 0) {
+            discard(file);
+            throw AttachmentProblem.EMPTY.because("No byte came.");
+        }
+        String hex = HexFormat.of().formatHex(digested.getMessageDigest().digest());
+        return new Stored(file, "sha256:" + hex, limited.read);
+    }
+
+    /** Something refers to it from now on. */
+    void keep(ObjectId file) {
+        uploads.deleteOne(eq(file));
+    }
+
+    InputStream open(ObjectId file) {
+        return bucket.openDownloadStream(file);
+    }
+
+    /** Its last bytes. */
+    byte[] tail(Stored stored, int most) throws IOException {
+        try (InputStream content = bucket.openDownloadStream(stored.file())) {
+            content.skipNBytes(Math.max(0, stored.size() - most));
+            return content.readAllBytes();
+        }
+    }
+
+    /** Also what is not whole. */
+    void discard(ObjectId file) {
+        try {
+            bucket.delete(file);
+        } catch (MongoGridFSException notWhole) {
+            // its chunks are gone all the same
+        }
+        uploads.deleteOne(eq(file));
+    }
+
+    /** Those that began before and that nothing came of. */
+    void discardAbandoned(Instant before) {
+        for (Document upload : uploads.find(lt("startedAt", Date.from(before)))) {
+            discard(upload.getObjectId("_id"));
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** Ends with an error when more comes than is allowed. */
+    private static final class Limited extends FilterInputStream {
+        private final long most;
+        private long read;
+
+        Limited(InputStream in, long most) {
+            super(in);
+            this.most = most;
+        }
+
+        boolean isOver() {
+            return read > most;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            int count = super.read(into, offset, length);
+            read += Math.max(0, count);
+            if (isOver()) {
+                throw new IOException("more than " + most + " bytes");
+            }
+            return count;
+        }
+    }
+}
