@@ -22,6 +22,7 @@ record Options(
         Path data,
         int port,
         boolean demo,
+        int daysAhead,
         @Nullable String kafka,
         @Nullable String store,
         int kafkaPort,
@@ -29,11 +30,13 @@ record Options(
 
     private static final int DEFAULT_PORT = 8080;
     private static final int HIGHEST_PORT = 65_535;
+    private static final int MOST_DAYS_AHEAD = 3_660;
 
     static Options parse(Path home, List<String> words) {
         Path data = Path.of("data");
         int port = DEFAULT_PORT;
         boolean demo = false;
+        int daysAhead = 0;
         String kafka = null;
         String store = null;
         int kafkaPort = 0;
@@ -43,6 +46,7 @@ record Options(
             String word = left.pop();
             switch (word) {
                 case "--demo" -> demo = true;
+                case "--days-ahead" -> daysAhead = days(word, value(word, left));
                 case "--data" -> data = Path.of(value(word, left));
                 case "--port" -> port = port(word, value(word, left));
                 case "--kafka" -> kafka = value(word, left);
@@ -52,7 +56,23 @@ record Options(
                 default -> throw new Trouble("there is no option " + word + "; ./huikan help lists them");
             }
         }
-        return new Options(home, data.toAbsolutePath().normalize(), port, demo, kafka, store, kafkaPort, storePort);
+        if (daysAhead > 0 && !demo) {
+            throw new Trouble("--days-ahead is for trials, with --demo");
+        }
+        return new Options(
+                home, data.toAbsolutePath().normalize(), port, demo, daysAhead, kafka, store, kafkaPort, storePort);
+    }
+
+    private static int days(String option, String word) {
+        try {
+            int days = Integer.parseInt(word);
+            if (days >= 0 && days <= MOST_DAYS_AHEAD) {
+                return days;
+            }
+        } catch (NumberFormatException notANumber) {
+            // told below
+        }
+        throw new Trouble(option + " takes a number from 0 to " + MOST_DAYS_AHEAD + ", not " + word);
     }
 
     private static String value(String option, Deque<String> left) {

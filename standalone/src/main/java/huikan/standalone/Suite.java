@@ -129,6 +129,7 @@ final class Suite implements AutoCloseable {
         shared.put("HUIKAN_KAFKA", kafka);
         shared.put("HUIKAN_STORE", storeUri);
         shared.put("HUIKAN_DEMO", Boolean.toString(options.demo()));
+        shared.put("HUIKAN_CLOCK_AHEAD", options.daysAhead() + "d");
         shared.put("HUIKAN_ISSUER", address());
         shared.put("HUIKAN_JWKS", address() + "/oauth2/jwks");
         shared.put("HUIKAN_PARTITIONS", "3");

@@ -43,7 +43,10 @@ final class FindingMovesController {
     private final Evidence attachments;
 
     FindingMovesController(
-            Desk<FindingStatus, Finding, FindingMove> desk, FindingSteps steps, Units units, Clock clock,
+            Desk<FindingStatus, Finding, FindingMove> desk,
+            FindingSteps steps,
+            Units units,
+            Clock clock,
             Evidence attachments) {
         this.desk = desk;
         this.steps = steps;

@@ -67,7 +67,9 @@ public class Evidence {
                 wanting.error(at, "digest.malformed", "sha256: and 64 hexadecimal digits.");
             } else if (!isThere(digests.get(i), caller, end)) {
                 wanting.error(
-                        at, "evidence.unknown", "Your agency has no attachment " + digests.get(i) + "; upload it first.");
+                        at,
+                        "evidence.unknown",
+                        "Your agency has no attachment " + digests.get(i) + "; upload it first.");
             }
         }
     }

@@ -1,8 +1,8 @@
 package huikan.review.matter;
 
 import huikan.canonical.CanonicalJson;
-import huikan.service.security.Caller;
 import huikan.problem.FieldError;
+import huikan.service.security.Caller;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;

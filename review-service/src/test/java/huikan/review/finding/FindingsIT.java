@@ -385,12 +385,13 @@ class FindingsIT extends OverHttp {
     void evidence_was_uploaded_before_and_by_who_names_it() {
         String finding = rectifying(false);
         String progress = "{'measure': 0, 'percent': 10, 'evidence': ['sha256:%s']}";
-        assertThat(move(UNIT, finding, "progress", progress.formatted("0".repeat(64))).problem(422, "matter-invalid"))
+        assertThat(move(UNIT, finding, "progress", progress.formatted("0".repeat(64)))
+                        .problem(422, "matter-invalid"))
                 .containsExactly("/evidence/0 evidence.unknown");
         // of another county
         String digest = "1".repeat(64);
-        evidence.put(new AttachmentStored(
-                "sha256:" + digest, 1, "application/pdf", List.of("210903-gov", "210900-gov"), 1));
+        evidence.put(
+                new AttachmentStored("sha256:" + digest, 1, "application/pdf", List.of("210903-gov", "210900-gov"), 1));
         assertThat(move(UNIT, finding, "progress", progress.formatted(digest)).problem(422, "matter-invalid"))
                 .containsExactly("/evidence/0 evidence.unknown");
         evidence.put(new AttachmentStored("sha256:" + digest, 1, "application/pdf", List.of("210902-gov"), 2));

@@ -138,7 +138,9 @@ class ReviewsOverHttpIT extends OverHttp {
         assertThat(returned.text("dueOn")).isEqualTo("2024-12-31");
         List<String> due = new ArrayList<>();
         reviews.due(at("2024-06-28", java.time.LocalTime.NOON), 500, one -> due.add(one.submission()));
-        assertThat(due).as("nothing of it goes off").doesNotContain(returned.json().path("submission").asString());
+        assertThat(due)
+                .as("nothing of it goes off")
+                .doesNotContain(returned.json().path("submission").asString());
     }
 
     @Test

@@ -3,7 +3,6 @@ package huikan.service.start;
 import huikan.events.Topics;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -19,14 +18,13 @@ import org.springframework.kafka.core.KafkaAdmin;
 
 /** The clock, the instance, the topics, and stopping with the process that started this one. */
 @AutoConfiguration(before = KafkaAutoConfiguration.class)
-@EnableConfigurationProperties(TopicSettings.class)
+@EnableConfigurationProperties({TopicSettings.class, ClockSettings.class})
 public class StartAutoConfiguration {
 
-    /** All instants of the suite have milliseconds, so that what is stored is what was said. */
     @Bean
     @ConditionalOnMissingBean
-    Clock clock() {
-        return Clock.tickMillis(ZoneOffset.UTC);
+    Clock clock(ClockSettings settings) {
+        return settings.clock();
     }
 
     @Bean
