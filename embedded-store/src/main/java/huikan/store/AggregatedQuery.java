@@ -3,6 +3,7 @@ package huikan.store;
 import de.bwaldvogel.mongo.bson.Document;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** What of an {@code aggregate} command is a plain query. */
@@ -23,10 +24,20 @@ final class AggregatedQuery {
         return !stages.isEmpty() && stages.getFirst().get("$match") instanceof Document query ? query : new Document();
     }
 
-    /** The filter, when the pipeline is what a driver sends to count documents: {@code $match} and the sum of 1. */
-    static Optional<Document> counted(Document command) {
+    /**
+     * What is counted.
+     *
+     * @param most it is counted to here
+     */
+    record Counted(Document query, long most) {}
+
+    /** When the pipeline is what a driver sends to count documents: {@code $match}, perhaps {@code $limit}, and the sum of 1. */
+    static Optional<Counted> counted(Document command) {
         List<Document> stages = stages(command);
-        if (stages.size() != 2
+        OptionalLong limit = stages.size() == 3 && stages.get(1).get("$limit") instanceof Number most
+                ? OptionalLong.of(most.longValue())
+                : OptionalLong.empty();
+        if ((stages.size() != 2 && limit.isEmpty())
                 || !(stages.getFirst().get("$match") instanceof Document query)
                 || !(stages.getLast().get("$group") instanceof Document group)) {
             return Optional.empty();
@@ -35,7 +46,7 @@ final class AggregatedQuery {
                 && Integer.valueOf(1).equals(group.get("_id"))
                 && group.get("n") instanceof Document sum
                 && Integer.valueOf(1).equals(sum.get("$sum"));
-        return sumOfOnes ? Optional.of(query) : Optional.empty();
+        return sumOfOnes ? Optional.of(new Counted(query, limit.orElse(Long.MAX_VALUE))) : Optional.empty();
     }
 
     /** The answer to it. */

@@ -101,7 +101,8 @@ final class DurableBackend extends H2Backend {
             return super.handleMessage(message);
         }
         OptionalLong counted = AggregatedQuery.counted(command).stream()
-                .flatMapToLong(query -> collection.get().countExactly(query).stream())
+                .flatMapToLong(asked ->
+                        collection.get().countExactly(asked.query()).stream().map(all -> Math.min(all, asked.most())))
                 .findFirst();
         if (counted.isPresent()) {
             return AggregatedQuery.count(collection.get().getFullName(), counted.getAsLong());

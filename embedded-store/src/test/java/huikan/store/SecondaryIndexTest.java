@@ -7,6 +7,7 @@ import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.CountOptions;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import java.io.IOException;
@@ -101,6 +102,10 @@ class SecondaryIndexTest {
         assertThat(indexed.countDocuments(query))
                 .as("%s: count of %s", name, query.toJson())
                 .isEqualTo(plain.countDocuments(query));
+        CountOptions most = new CountOptions().limit(1 + random.nextInt(40));
+        assertThat(indexed.countDocuments(query, most))
+                .as("%s: count of %s up to %d", name, query.toJson(), most.getLimit())
+                .isEqualTo(plain.countDocuments(query, most));
         Document first =
                 sort.size() == 1 ? sort : new Document(sort.keySet().iterator().next(), 1);
         assertThat(values(indexed, query, first)).isEqualTo(values(plain, query, first));

@@ -2,7 +2,14 @@ package huikan.events;
 
 /** Anything that happened. One sealed family a topic. */
 public sealed interface Event
-        permits IntakeEvent, SubmissionEvent, ReviewEvent, SupervisionEvent, AgencyEvent, CycleEvent, AttachmentEvent {
+        permits IntakeEvent,
+                SubmissionEvent,
+                ReviewEvent,
+                SupervisionEvent,
+                AgencyEvent,
+                CycleEvent,
+                AttachmentEvent,
+                NotificationEvent {
 
     /** Where it is published; each topic has one writer. */
     String topic();

@@ -26,6 +26,9 @@ public final class Topics {
     /** Written by submission-service; compacted. Key: the digest of an attachment. */
     public static final String ATTACHMENTS = "attachments";
 
+    /** Written by review-service for outside channels; kept long enough to be read. Key: the id of the thing. */
+    public static final String NOTIFICATIONS = "notifications";
+
     /** Every topic of the published language with how long it is kept. */
     public static final List<Topic> ALL = List.of(
             new Topic(SUBMISSIONS_RECEIVED, "gateway", "<cycle>/<agency>", Kept.A_FORTNIGHT),
@@ -34,7 +37,8 @@ public final class Topics {
             new Topic(SUPERVISION, "review-service", "<id>", Kept.FOR_EVER),
             new Topic(AGENCIES, "submission-service", "<agency>", Kept.LATEST_OF_KEY),
             new Topic(CYCLES, "submission-service", "<cycle>", Kept.LATEST_OF_KEY),
-            new Topic(ATTACHMENTS, "submission-service", "<digest>", Kept.LATEST_OF_KEY));
+            new Topic(ATTACHMENTS, "submission-service", "<digest>", Kept.LATEST_OF_KEY),
+            new Topic(NOTIFICATIONS, "review-service", "<id>", Kept.A_FORTNIGHT));
 
     private Topics() {}
 

@@ -25,7 +25,8 @@ class EventSamplesTest {
             EventFamily.of(SupervisionEvent.class),
             EventFamily.of(AgencyEvent.class),
             EventFamily.of(CycleEvent.class),
-            EventFamily.of(AttachmentEvent.class));
+            EventFamily.of(AttachmentEvent.class),
+            EventFamily.of(NotificationEvent.class));
 
     static Stream<String> names() {
         return FAMILIES.stream().flatMap(family -> family.names().stream()).sorted();

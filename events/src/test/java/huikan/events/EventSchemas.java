@@ -32,7 +32,8 @@ final class EventSchemas {
             SupervisionEvent.class,
             AgencyEvent.class,
             CycleEvent.class,
-            AttachmentEvent.class);
+            AttachmentEvent.class,
+            NotificationEvent.class);
 
     private static final CommentFormatter TEXT = new CommentFormatter();
 
@@ -151,7 +152,8 @@ final class EventSchemas {
             SupervisionEvent.class, Topics.SUPERVISION,
             AgencyEvent.class, Topics.AGENCIES,
             CycleEvent.class, Topics.CYCLES,
-            AttachmentEvent.class, Topics.ATTACHMENTS);
+            AttachmentEvent.class, Topics.ATTACHMENTS,
+            NotificationEvent.class, Topics.NOTIFICATIONS);
 
     private static ObjectNode message(String name, Class<?> event, Topics.Topic topic) {
         ObjectNode message = JSON.createObjectNode().put("name", name).put("title", name);

@@ -28,8 +28,8 @@ import org.springframework.beans.factory.annotation.Autowired;
  */
 class DecisionsBench extends OverHttp {
 
-    private static final int FILINGS = 1_500;
-    private static final int WARM_UP = 1_500;
+    private static final int FILINGS = Integer.getInteger("huikan.bench.filings", 1_500);
+    private static final int WARM_UP = FILINGS;
     private static final int[] CLIENTS = {1, 4, 8};
     private static final List<Superior> LEVELS = List.of(
             new Superior("210902-gov", AgencyLevel.COUNTY),

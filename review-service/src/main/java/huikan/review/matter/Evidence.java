@@ -14,6 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 import org.bson.Document;
 import org.springframework.stereotype.Repository;
@@ -29,9 +33,11 @@ public class Evidence {
     /** Somebody may name what was uploaded a moment ago: its event is waited for that long. */
     private static final Duration LONGEST_LAG = Duration.ofSeconds(3);
 
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
     private final MongoCollection<Document> attachments;
+    private final Lock arrival = new ReentrantLock();
+    private final Condition arrived = arrival.newCondition();
 
     Evidence(MongoDatabase database) {
         this.attachments = database.getCollection("attachments");
@@ -47,6 +53,12 @@ public class Evidence {
                             .append("seenBy", seenBy(event))
                             .append("version", event.version()),
                     new ReplaceOptions().upsert(true));
+        }
+        arrival.lock();
+        try {
+            arrived.signalAll();
+        } finally {
+            arrival.unlock();
         }
     }
 
@@ -76,16 +88,24 @@ public class Evidence {
 
     private boolean isThere(String digest, Caller caller, long end) {
         boolean there = isThere(digest, caller);
-        while (!there && System.nanoTime() < end) {
-            try {
-                Thread.sleep(LOOK_AGAIN);
-            } catch (InterruptedException stopping) {
-                Thread.currentThread().interrupt();
-                return false;
-            }
+        while (!there && System.nanoTime() < end && awaitArrival()) {
             there = isThere(digest, caller);
         }
         return there;
+    }
+
+    /** Until something arrives here, or for a while, since it may arrive at another instance; false when it is to stop. */
+    private boolean awaitArrival() {
+        arrival.lock();
+        try {
+            var unused = arrived.await(LOOK_AGAIN.toNanos(), TimeUnit.NANOSECONDS);
+            return true;
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            arrival.unlock();
+        }
     }
 
     private boolean isThere(String digest, Caller caller) {

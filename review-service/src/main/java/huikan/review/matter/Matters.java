@@ -18,6 +18,8 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.CountOptions;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
+import huikan.events.Event;
+import huikan.events.SupervisionEvent;
 import huikan.events.SupervisionEvent.Step;
 import huikan.service.outbox.Outbox;
 import huikan.service.outbox.OutboxRelays;
@@ -141,7 +143,7 @@ public final class Matters<S extends Enum<S>, T extends Record & Matter<S>> impl
                 .append(ListOrder.OPENED.field(), ListOrder.OPENED.place(fresh))
                 .append(DUE, ListOrder.DUE.place(stored.after))
                 .append(TRAIL, List.of(document(JSON.valueToTree(stored.step))))
-                .append(Outbox.FIELD, Outbox.of(change.made().at(), told.of(stored.after, stored.event())));
+                .append(Outbox.FIELD, Outbox.of(change.made().at(), events(null, stored, change, told)));
         document(JSON.valueToTree(stored.after)).forEach((field, value) -> {
             if (!field.equals("id")) {
                 document.append(field, value);
@@ -180,7 +182,7 @@ public final class Matters<S extends Enum<S>, T extends Record & Matter<S>> impl
         changes.add(set(DUE, ListOrder.DUE.place(stored.after)));
         changes.add(alarm(change.alarm()));
         changes.add(push(TRAIL, document(JSON.valueToTree(stored.step))));
-        changes.add(Outbox.push(change.made().at(), told.of(stored.after, stored.event())));
+        changes.add(Outbox.push(change.made().at(), events(seen, stored, change, told)));
         boolean taken = documents
                         .updateOne(and(eq(seen.id()), eq("version", seen.version())), combine(changes))
                         .getModifiedCount()
@@ -254,6 +256,14 @@ public final class Matters<S extends Enum<S>, T extends Record & Matter<S>> impl
             found.add(read(document));
         }
         return found;
+    }
+
+    /** What a step tells: itself, and what people should hear of. */
+    private Event[] events(@Nullable T seen, Stored stored, Change<T> change, Told<T> told) {
+        SupervisionEvent step = told.of(stored.after, stored.event());
+        return Notifications.of(kind, seen, stored.after, step, change.made().at())
+                .<Event[]>map(due -> new Event[] {step, due})
+                .orElse(new Event[] {step});
     }
 
     /** What is written of a step: the thing afterwards and the step itself. */

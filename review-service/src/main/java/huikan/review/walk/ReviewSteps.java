@@ -14,12 +14,14 @@ import huikan.events.Superior;
 import huikan.events.SupervisionEvent.EscalationClimbed;
 import huikan.events.SupervisionEvent.Step;
 import huikan.review.matter.Agenda;
+import huikan.review.matter.Notifications;
 import huikan.review.matter.Person;
 import huikan.review.matter.Rung;
 import huikan.review.walk.Publication.Stage;
 import huikan.trail.TrailStep;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +47,7 @@ class ReviewSteps {
         Instant now = agenda.now();
         TrailStep step = ReviewTrail.opened(fresh, SUITE, now);
         Event told = fresh.status() == ReviewStatus.APPROVED ? approved(fresh, "no-superior", now) : null;
-        return new ReviewChange(fresh.withHead(step.hash()), step, told);
+        return ReviewChange.of(fresh.withHead(step.hash()), step, told);
     }
 
     /** With the day until which the level that it waits for is to decide. */
@@ -101,7 +103,7 @@ class ReviewSteps {
 
     private static ReviewChange decided(Review seen, Review after, Decision decision, @Nullable Event event) {
         TrailStep step = ReviewTrail.decided(seen, decision, after.status());
-        return new ReviewChange(stepped(after, step), step, event);
+        return ReviewChange.of(stepped(after, step), step, event);
     }
 
     private static ReviewApproved approved(Review review, String by, Instant at) {
@@ -207,7 +209,9 @@ class ReviewSteps {
                 Rung.Kind.URGE_NOTICE.name(),
                 dueOn,
                 new Step(step.move(), step.from(), step.to(), step.n(), step.hash(), step.by(), step.at(), null));
-        return new ReviewChange(stepped(after, step), step, climbed);
+        List<Event> events = new ArrayList<>(List.of(climbed));
+        Notifications.of(ReviewTrail.KIND, seen, after, climbed, agenda.now()).ifPresent(events::add);
+        return new ReviewChange(stepped(after, step), step, events);
     }
 
     /** Nothing is left to decide: the submission was withdrawn, or replaced while it waited. */
@@ -219,7 +223,7 @@ class ReviewSteps {
     private ReviewChange change(
             Review seen, Review after, String move, Person by, List<String> changed, @Nullable Event event) {
         TrailStep step = ReviewTrail.step(seen, move, by, agenda.now(), after.status(), changed);
-        return new ReviewChange(stepped(after, step), step, event);
+        return ReviewChange.of(stepped(after, step), step, event);
     }
 
     private static Review stepped(Review after, TrailStep step) {

@@ -21,6 +21,7 @@ import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.InsertManyOptions;
 import huikan.events.AgencyLevel;
+import huikan.events.Event;
 import huikan.events.SubmissionEvent.SubmissionAccepted;
 import huikan.review.matter.Queue;
 import huikan.service.outbox.Outbox;
@@ -121,8 +122,9 @@ class Reviews implements Queue {
         if (alarm != null) {
             fresh.append(ALARM, Date.from(alarm));
         }
-        if (opened.event() != null) {
-            fresh.append(Outbox.FIELD, Outbox.of(opened.step().at(), opened.event()));
+        if (!opened.events().isEmpty()) {
+            fresh.append(
+                    Outbox.FIELD, Outbox.of(opened.step().at(), opened.events().toArray(Event[]::new)));
         }
         return fresh;
     }
@@ -157,13 +159,13 @@ class Reviews implements Queue {
         ReviewDocuments.moving(after).forEach((field, value) -> changes.add(set(field, value)));
         changes.add(push(TRAIL, ReviewTrail.text(change.step())));
         changes.add(alarm(steps.alarm(after)));
-        if (change.event() != null) {
-            changes.add(Outbox.push(change.step().at(), change.event()));
+        if (!change.events().isEmpty()) {
+            changes.add(Outbox.push(change.step().at(), change.events().toArray(Event[]::new)));
         }
         boolean moved = reviews.updateOne(and(eq(seen.submission()), eq("version", seen.version())), combine(changes))
                         .getModifiedCount()
                 == 1;
-        if (moved && change.event() != null) {
+        if (moved && !change.events().isEmpty()) {
             relays.announce(SOURCE.collection(), seen.submission());
         }
         return moved;

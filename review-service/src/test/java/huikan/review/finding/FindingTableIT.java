@@ -33,7 +33,7 @@ class FindingTableIT extends TableOverHttp<FindingStatus, FindingMove> {
             Map.entry(FindingMove.PLAN_APPROVAL, "{'approved': true}"),
             Map.entry(
                     FindingMove.PROGRESS,
-                    "{'measure': 0, 'percent': 100, 'evidence': ['sha256:" + "0".repeat(64) + "']}"),
+                    "{'measure': 0, 'percent': 100, 'evidence': ['sha256:" + "a".repeat(64) + "']}"),
             Map.entry(FindingMove.EXTENSION, "{'to': '2024-12-31', 'reason': 'x'}"),
             Map.entry(FindingMove.EXTENSION_RULING, "{'granted': true}"),
             Map.entry(FindingMove.CLOSURE_REQUEST, "{'report': 'x'}"),

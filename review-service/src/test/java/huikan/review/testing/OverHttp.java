@@ -125,6 +125,10 @@ public abstract class OverHttp extends OnInfrastructure {
         return send(login, path, "PUT", body, headers);
     }
 
+    protected Answer delete(String login, String path) {
+        return send(login, path, "DELETE", null);
+    }
+
     /**
      * Makes a move of a thing as it now stands. Who is told that it has changed meanwhile looks again, as a client does: on a
      * clock that was moved the timers move things, too.

@@ -2,7 +2,6 @@ package huikan.submission.attachment;
 
 import java.time.Instant;
 import java.util.List;
-import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +20,7 @@ record Attachment(
         long size,
         String mediaType,
         AttachmentStatus status,
-        @Nullable ObjectId file,
+        @Nullable String file,
         List<String> agencies,
         List<String> seenBy,
         boolean named,

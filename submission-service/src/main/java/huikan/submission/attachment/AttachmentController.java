@@ -12,7 +12,6 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.net.URI;
 import java.util.Optional;
-import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.core.io.Resource;
@@ -113,7 +112,7 @@ final class AttachmentController {
                 .filter(known -> known.status() == AttachmentStatus.STORED && caller.maySee(known.seenBy()))
                 .orElseThrow(() ->
                         AttachmentProblem.UNKNOWN.because("There is no attachment " + digest + " that you may see."));
-        ObjectId file = Optional.ofNullable(one.file()).orElseThrow();
+        String file = Optional.ofNullable(one.file()).orElseThrow();
         return ResponseEntity.ok()
                 .eTag("\"" + one.digest() + "\"")
                 .contentType(MediaType.parseMediaType(one.mediaType()))

@@ -34,7 +34,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.bson.Document;
 import org.bson.conversions.Bson;
-import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
@@ -199,8 +198,8 @@ public class Attachments {
     }
 
     /** The contents of those that left before then, and that are needed no more. */
-    List<ObjectId> gone(Instant before) {
-        List<ObjectId> files = new ArrayList<>();
+    List<String> gone(Instant before) {
+        List<String> files = new ArrayList<>();
         for (Attachment one : unnamed(AttachmentStatus.LEAVING, before)) {
             if (replace(one, moved(one, AttachmentStatus.GONE, null, false), null) && one.file() != null) {
                 files.add(one.file());
@@ -218,7 +217,7 @@ public class Attachments {
         return found;
     }
 
-    private Attachment moved(Attachment one, AttachmentStatus status, @Nullable ObjectId file, boolean named) {
+    private Attachment moved(Attachment one, AttachmentStatus status, @Nullable String file, boolean named) {
         return new Attachment(
                 one.digest(),
                 one.size(),
@@ -250,7 +249,7 @@ public class Attachments {
                 document.getLong("size"),
                 document.getString("mediaType"),
                 AttachmentStatus.valueOf(document.getString(STATUS)),
-                document.getObjectId("file"),
+                document.getString("file"),
                 document.getList("agencies", String.class),
                 document.getList("seenBy", String.class),
                 document.getBoolean(NAMED),

@@ -43,8 +43,12 @@ class Contents {
         uploads.createIndex(Indexes.ascending("startedAt"));
     }
 
-    /** A stored content that nothing refers to yet. */
-    record Stored(ObjectId file, String digest, long size) {}
+    /**
+     * A stored content that nothing refers to yet.
+     *
+     * @param file by which it is found again
+     */
+    record Stored(String file, String digest, long size) {}
 
     /**
      * Stores what comes. It is noted before the first byte, so that one that is cut short is cleared away.
@@ -52,12 +56,12 @@ class Contents {
      * @throws huikan.service.problem.ProblemException 413 when it is too large, 422 when there is nothing
      */
     Stored store(InputStream content) throws IOException {
-        ObjectId file = new ObjectId();
+        String file = new ObjectId().toHexString();
         uploads.insertOne(new Document("_id", file).append("startedAt", Date.from(clock.instant())));
         Limited limited = new Limited(content, settings.largest().toBytes());
         DigestInputStream digested = new DigestInputStream(limited, sha256());
         try {
-            bucket.uploadFromStream(new BsonObjectId(file), "", digested, new GridFSUploadOptions());
+            bucket.uploadFromStream(new BsonObjectId(new ObjectId(file)), "", digested, new GridFSUploadOptions());
         } catch (MongoGridFSException cutShort) {
             discard(file);
             if (limited.isOver()) {
@@ -75,26 +79,26 @@ class Contents {
     }
 
     /** Something refers to it from now on. */
-    void keep(ObjectId file) {
+    void keep(String file) {
         uploads.deleteOne(eq(file));
     }
 
-    InputStream open(ObjectId file) {
-        return bucket.openDownloadStream(file);
+    InputStream open(String file) {
+        return bucket.openDownloadStream(new ObjectId(file));
     }
 
     /** Its last bytes. */
     byte[] tail(Stored stored, int most) throws IOException {
-        try (InputStream content = bucket.openDownloadStream(stored.file())) {
+        try (InputStream content = bucket.openDownloadStream(new ObjectId(stored.file()))) {
             content.skipNBytes(Math.max(0, stored.size() - most));
             return content.readAllBytes();
         }
     }
 
     /** Also what is not whole. */
-    void discard(ObjectId file) {
+    void discard(String file) {
         try {
-            bucket.delete(file);
+            bucket.delete(new ObjectId(file));
         } catch (MongoGridFSException notWhole) {
             // its chunks are gone all the same
         }
@@ -104,7 +108,7 @@ class Contents {
     /** Those that began before and that nothing came of. */
     void discardAbandoned(Instant before) {
         for (Document upload : uploads.find(lt("startedAt", Date.from(before)))) {
-            discard(upload.getObjectId("_id"));
+            discard(upload.getString("_id"));
         }
     }
 

@@ -1,0 +1,5 @@
+/** Notifications to outside systems: signed, tried again, logged. */
+@NullMarked
+package huikan.review.webhook;
+
+import org.jspecify.annotations.NullMarked;
