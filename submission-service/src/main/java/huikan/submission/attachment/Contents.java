@@ -41,6 +41,8 @@ class Contents {
         this.settings = settings;
         this.clock = clock;
         uploads.createIndex(Indexes.ascending("startedAt"));
+        // the driver's own index of the chunks is a unique one, which the embedded store does not read a stretch of
+        database.getCollection("attachment.chunks").createIndex(Indexes.ascending("files_id", "n", "_id"));
     }
 
     /**
