@@ -14,10 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import org.bson.Document;
 import org.springframework.stereotype.Repository;
@@ -36,8 +33,6 @@ public class Evidence {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
     private final MongoCollection<Document> attachments;
-    private final Lock arrival = new ReentrantLock();
-    private final Condition arrived = arrival.newCondition();
 
     Evidence(MongoDatabase database) {
         this.attachments = database.getCollection("attachments");
@@ -53,12 +48,6 @@ public class Evidence {
                             .append("seenBy", seenBy(event))
                             .append("version", event.version()),
                     new ReplaceOptions().upsert(true));
-        }
-        arrival.lock();
-        try {
-            arrived.signalAll();
-        } finally {
-            arrival.unlock();
         }
     }
 
@@ -88,24 +77,11 @@ public class Evidence {
 
     private boolean isThere(String digest, Caller caller, long end) {
         boolean there = isThere(digest, caller);
-        while (!there && System.nanoTime() < end && awaitArrival()) {
+        while (!there && System.nanoTime() < end && !Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
             there = isThere(digest, caller);
         }
         return there;
-    }
-
-    /** Until something arrives here, or for a while, since it may arrive at another instance; false when it is to stop. */
-    private boolean awaitArrival() {
-        arrival.lock();
-        try {
-            var unused = arrived.await(LOOK_AGAIN.toNanos(), TimeUnit.NANOSECONDS);
-            return true;
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-            return false;
-        } finally {
-            arrival.unlock();
-        }
     }
 
     private boolean isThere(String digest, Caller caller) {
