@@ -1,9 +1,10 @@
 package huikan.review.walk;
 
 import huikan.problem.FieldError;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,35 +23,41 @@ final class Consolidation {
      * Where the stated figures differ from the sum. A figure that nobody below filed cannot be compared, and a filing that
      * explains the rule is let through.
      *
-     * @param below the standing filings of the agencies directly below
+     * @param below the standing filings of the agencies directly below; asked for when there is something to compare
      */
-    static List<FieldError> differences(Review review, List<Review> below) {
-        JsonNode filed = JSON.readTree(review.document());
-        if (review.additive().isEmpty()
-                || !filed.path("explanations").path(RULE).asString("").isBlank()) {
+    static List<FieldError> differences(Review review, Supplier<List<Review>> below) {
+        if (review.additive().isEmpty()) {
             return List.of();
         }
-        List<JsonNode> children =
-                below.stream().map(child -> JSON.readTree(child.document())).toList();
-        List<FieldError> differences = new ArrayList<>();
-        for (String indicator : review.additive()) {
-            JsonNode stated = filed.path("indicators").path("consolidated").path(indicator);
-            List<Long> parts = children.stream()
-                    .map(child -> figure(child, indicator))
-                    .filter(OptionalLong::isPresent)
-                    .map(OptionalLong::getAsLong)
-                    .toList();
-            long own = filed.path("indicators").path("own").path(indicator).asLong(0);
-            long sum = own + parts.stream().mapToLong(Long::longValue).sum();
-            if (stated.isIntegralNumber() && !parts.isEmpty() && stated.asLong() != sum) {
-                differences.add(new FieldError(
-                        "/indicators/consolidated/" + indicator,
-                        "consolidation.differs",
-                        RULE + ": stated are " + stated.asLong() + "; its own " + own + " and those of " + parts.size()
-                                + " below are " + sum + "."));
-            }
+        JsonNode filed = JSON.readTree(review.document());
+        if (!filed.path("explanations").path(RULE).asString("").isBlank()) {
+            return List.of();
         }
-        return differences;
+        List<JsonNode> children = below.get().stream()
+                .map(child -> JSON.readTree(child.document()))
+                .toList();
+        return review.additive().stream()
+                .flatMap(indicator -> difference(filed, children, indicator).stream())
+                .toList();
+    }
+
+    private static Optional<FieldError> difference(JsonNode filed, List<JsonNode> children, String indicator) {
+        JsonNode stated = filed.path("indicators").path("consolidated").path(indicator);
+        List<Long> parts = children.stream()
+                .map(child -> figure(child, indicator))
+                .filter(OptionalLong::isPresent)
+                .map(OptionalLong::getAsLong)
+                .toList();
+        long own = filed.path("indicators").path("own").path(indicator).asLong(0);
+        long sum = own + parts.stream().mapToLong(Long::longValue).sum();
+        if (!stated.isIntegralNumber() || parts.isEmpty() || stated.asLong() == sum) {
+            return Optional.empty();
+        }
+        return Optional.of(new FieldError(
+                "/indicators/consolidated/" + indicator,
+                "consolidation.differs",
+                RULE + ": stated are " + stated.asLong() + "; its own " + own + " and those of " + parts.size()
+                        + " below are " + sum + "."));
     }
 
     /** What an agency says of itself and those below it, or of itself alone where it states nothing else. */

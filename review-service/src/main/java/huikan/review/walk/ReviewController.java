@@ -343,7 +343,7 @@ final class ReviewController {
         List<FieldError> errors = new ArrayList<>(ReviewRules.errors(wish, today.date()));
         Decision.Kind kind = wish.decision();
         if (kind == Decision.Kind.PASS) {
-            errors.addAll(Consolidation.differences(review, reviews.below(review.agency(), review.cycle())));
+            errors.addAll(Consolidation.differences(review, () -> reviews.below(review.agency(), review.cycle())));
         }
         if (kind == null || !errors.isEmpty()) {
             throw ReviewProblem.INVALID.because(errors.size() + " things are wrong with it.", errors);

@@ -213,25 +213,21 @@ class Reviews implements Queue {
         return reviews.countDocuments(eq(WAITING, key), new CountOptions().limit(most));
     }
 
-    /** The standing filings of those directly below an agency in a cycle. */
+    /**
+     * The standing filings of those directly below an agency in a cycle: of each agency the last, when it waits or is approved.
+     * One that was replaced after its approval stays approved here, and stands no more, whatever became of the one after it.
+     */
     List<Review> below(String agency, String cycle) {
-        List<Review> below = new ArrayList<>();
+        Map<String, Review> latest = new LinkedHashMap<>();
         for (Document document : reviews.find(and(eq("superior", agency), eq("cycle", cycle)))
                 .projection(exclude(TRAIL, Outbox.FIELD))) {
             Review review = ReviewDocuments.read(document);
-            if (review.status() == ReviewStatus.WAITING || review.status() == ReviewStatus.APPROVED) {
-                below.add(review);
-            }
+            latest.merge(
+                    review.agency(), review, (known, other) -> known.revision() > other.revision() ? known : other);
         }
-        return latest(below);
-    }
-
-    /** Of each agency the last: one that was replaced after its approval stays approved here. */
-    private static List<Review> latest(List<Review> all) {
-        Map<String, Review> byAgency = new LinkedHashMap<>();
-        all.forEach(one -> byAgency.merge(
-                one.agency(), one, (known, other) -> known.revision() > other.revision() ? known : other));
-        return List.copyOf(byAgency.values());
+        return latest.values().stream()
+                .filter(one -> one.status() == ReviewStatus.WAITING || one.status() == ReviewStatus.APPROVED)
+                .toList();
     }
 
     private List<Review> read(Bson filter, String order, int most) {

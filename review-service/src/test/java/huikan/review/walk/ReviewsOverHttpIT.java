@@ -40,6 +40,11 @@ class ReviewsOverHttpIT extends OverHttp {
     }
 
     private String filed(String agency, String document, List<String> additive, Superior... path) {
+        return filed(agency, 1, null, document, additive, path);
+    }
+
+    private String filed(
+            String agency, long revision, String replaces, String document, List<String> additive, Superior... path) {
         String id = UUID.randomUUID().toString();
         reviews.open(List.of(new SubmissionAccepted(
                 id,
@@ -47,11 +52,11 @@ class ReviewsOverHttpIT extends OverHttp {
                 agency,
                 AgencyLevel.COUNTY,
                 List.of(path),
-                1,
+                revision,
                 "sha256:x",
                 clock.instant(),
                 false,
-                null,
+                replaces,
                 Map.of(),
                 Map.of(),
                 Map.of(),
@@ -202,6 +207,27 @@ class ReviewsOverHttpIT extends OverHttp {
                 List.of("INS001"),
                 PROVINCE);
         pass("210000-gov.reviewer", explained).is(200);
+    }
+
+    @Test
+    void a_filing_that_was_replaced_after_its_approval_stands_no_more_though_its_correction_was_returned() {
+        String county = filed("210902-gov", "{'indicators': {'own': {'INS001': 670}}}", List.of(), ABOVE);
+        pass(CITY, county).is(200);
+        String correction = filed(
+                "210902-gov",
+                2,
+                county.substring("/api/reviews/".length()),
+                "{'indicators': {'own': {'INS001': 680}}}",
+                List.of(),
+                ABOVE);
+        move(CITY, correction, "decisions", RETURN).is(200);
+        filed("210903-gov", "{'indicators': {'own': {'INS001': 10}}}", List.of(), ABOVE);
+        String city = filed(
+                "210900-gov",
+                "{'indicators': {'own': {'INS001': 30}, 'consolidated': {'INS001': 40}}}",
+                List.of("INS001"),
+                PROVINCE);
+        pass("210000-gov.reviewer", city).is(200);
     }
 
     @Test
