@@ -58,9 +58,18 @@ class AttachmentCleanup {
 
     void clear() {
         Instant now = clock.instant();
-        attachments.gone(now.minus(settings.leaving())).forEach(contents::discard);
+        attachments.gone(now.minus(settings.leaving()), contents::note).forEach(contents::discard);
         attachments.leave(now.minus(settings.unnamedFor()));
-        contents.discardAbandoned(now.minus(settings.leaving()));
+        contents.abandoned(now.minus(settings.leaving())).forEach(this::settle);
+    }
+
+    /** What was cut short between an attachment and its content: the attachment says what is to become of it. */
+    private void settle(String file) {
+        if (attachments.isKept(file)) {
+            contents.keep(file);
+        } else {
+            contents.discard(file);
+        }
     }
 
     /** Which collection tells events. */

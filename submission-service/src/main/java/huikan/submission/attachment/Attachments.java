@@ -5,6 +5,7 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Projections.exclude;
+import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 
@@ -32,6 +33,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +49,7 @@ public class Attachments {
     private static final String STATUS = "status";
     private static final String NAMED = "named";
     private static final String SINCE = "since";
+    private static final String FILE = "file";
 
     private final MongoCollection<Document> attachments;
     private final OutboxRelays relays;
@@ -57,6 +60,7 @@ public class Attachments {
         this.relays = relays;
         this.clock = clock;
         attachments.createIndex(Indexes.ascending(NAMED, STATUS, SINCE));
+        attachments.createIndex(Indexes.ascending(FILE));
     }
 
     Optional<Attachment> find(String digest) {
@@ -197,15 +201,27 @@ public class Attachments {
         }
     }
 
-    /** The contents of those that left before then, and that are needed no more. */
-    List<String> gone(Instant before) {
+    /**
+     * The contents of those that left before then, and that are needed no more.
+     *
+     * @param note notes a content that is to go before anything else: when this is cut short, it is cleared away later
+     */
+    List<String> gone(Instant before, Consumer<String> note) {
         List<String> files = new ArrayList<>();
         for (Attachment one : unnamed(AttachmentStatus.LEAVING, before)) {
-            if (replace(one, moved(one, AttachmentStatus.GONE, null, false), null) && one.file() != null) {
-                files.add(one.file());
+            if (one.file() != null) {
+                note.accept(one.file());
+                if (replace(one, moved(one, AttachmentStatus.GONE, null, false), null)) {
+                    files.add(one.file());
+                }
             }
         }
         return files;
+    }
+
+    /** Whether a content is that of an attachment. */
+    boolean isKept(String file) {
+        return attachments.find(eq(FILE, file)).projection(include("_id")).first() != null;
     }
 
     private List<Attachment> unnamed(AttachmentStatus status, Instant before) {
@@ -235,7 +251,7 @@ public class Attachments {
         return new Document("size", one.size())
                 .append("mediaType", one.mediaType())
                 .append(STATUS, one.status().name())
-                .append("file", one.file())
+                .append(FILE, one.file())
                 .append("agencies", one.agencies())
                 .append("seenBy", one.seenBy())
                 .append(NAMED, one.named())
@@ -249,7 +265,7 @@ public class Attachments {
                 document.getLong("size"),
                 document.getString("mediaType"),
                 AttachmentStatus.valueOf(document.getString(STATUS)),
-                document.getString("file"),
+                document.getString(FILE),
                 document.getList("agencies", String.class),
                 document.getList("seenBy", String.class),
                 document.getBoolean(NAMED),

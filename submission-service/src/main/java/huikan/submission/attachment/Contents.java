@@ -10,6 +10,7 @@ import com.mongodb.client.gridfs.GridFSBucket;
 import com.mongodb.client.gridfs.GridFSBuckets;
 import com.mongodb.client.gridfs.model.GridFSUploadOptions;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.ReplaceOptions;
 import huikan.service.problem.HttpProblem;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -19,8 +20,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.HexFormat;
+import java.util.List;
 import org.bson.BsonObjectId;
 import org.bson.Document;
 import org.bson.types.ObjectId;
@@ -59,7 +62,7 @@ class Contents {
      */
     Stored store(InputStream content) throws IOException {
         String file = new ObjectId().toHexString();
-        uploads.insertOne(new Document("_id", file).append("startedAt", Date.from(clock.instant())));
+        note(file);
         Limited limited = new Limited(content, settings.largest().toBytes());
         DigestInputStream digested = new DigestInputStream(limited, sha256());
         try {
@@ -107,11 +110,19 @@ class Contents {
         uploads.deleteOne(eq(file));
     }
 
-    /** Those that began before and that nothing came of. */
-    void discardAbandoned(Instant before) {
-        for (Document upload : uploads.find(lt("startedAt", Date.from(before)))) {
-            discard(upload.getString("_id"));
-        }
+    /** It is to go, or it is not known yet whether something refers to it. */
+    void note(String file) {
+        uploads.replaceOne(
+                eq(file),
+                new Document("_id", file).append("startedAt", Date.from(clock.instant())),
+                new ReplaceOptions().upsert(true));
+    }
+
+    /** Those that were noted before then, and of which nothing was heard since. */
+    List<String> abandoned(Instant before) {
+        List<String> files = new ArrayList<>();
+        uploads.find(lt("startedAt", Date.from(before))).forEach(upload -> files.add(upload.getString("_id")));
+        return files;
     }
 
     private static MessageDigest sha256() {

@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
@@ -28,6 +29,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.bson.Document;
+import org.bson.types.ObjectId;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -147,7 +150,7 @@ class AttachmentsIT extends OnInfrastructure {
         assertThat(files()).isEqualTo(files);
         assertThat(database.getCollection("uploads").countDocuments()).isZero();
         assertThat(database.getCollection("attachment.chunks")
-                        .distinct("files_id", org.bson.types.ObjectId.class)
+                        .distinct("files_id", ObjectId.class)
                         .into(new ArrayList<>()))
                 .as("no chunk without a file")
                 .hasSize(Math.toIntExact(files));
@@ -215,7 +218,7 @@ class AttachmentsIT extends OnInfrastructure {
                 .containsExactly("/x/1 attachment.unknown");
         attachments.name(List.of(late));
         assertThat(downloaded(UNIT, late)).hasSize(1000);
-        attachments.gone(future.plus(Duration.ofDays(2))).forEach(contents::discard);
+        attachments.gone(future.plus(Duration.ofDays(2)), contents::note).forEach(contents::discard);
         assertThat(attachments.find(unnamed).orElseThrow().status()).isEqualTo(AttachmentStatus.GONE);
         assertThat(downloaded(UNIT, late)).hasSize(1000);
         // it may come again
@@ -223,6 +226,22 @@ class AttachmentsIT extends OnInfrastructure {
         assertThat(downloaded(UNIT, unnamed)).isEqualTo(bytes);
         cleanup.clear();
         assertThat(downloaded(UNIT, unnamed)).isEqualTo(bytes);
+    }
+
+    @Test
+    void what_was_cut_short_is_cleared_away_but_for_what_an_attachment_refers_to() throws IOException {
+        String digest = uploaded(UNIT, pdf(1000));
+        // as if the process had ended before it could say that the content is kept
+        contents.note(attachments.find(digest).orElseThrow().file());
+        String never = contents.store(new ByteArrayInputStream(pdf(1000))).file();
+        Date longAgo = Date.from(Instant.EPOCH);
+        database.getCollection("uploads")
+                .updateMany(new Document(), new Document("$set", new Document("startedAt", longAgo)));
+        cleanup.clear();
+        assertThat(downloaded(UNIT, digest)).hasSize(1000);
+        assertThat(database.getCollection("attachment.files").countDocuments(new Document("_id", new ObjectId(never))))
+                .isZero();
+        assertThat(database.getCollection("uploads").countDocuments()).isZero();
     }
 
     @Test
