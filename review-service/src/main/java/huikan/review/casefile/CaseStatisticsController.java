@@ -23,8 +23,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/case-reviews/statistics")
 final class CaseStatisticsController {
 
-    private static final int PAGE = 500;
-
     private final Matters<CaseReviewStatus, CaseReview> reviews;
 
     CaseStatisticsController(Matters<CaseReviewStatus, CaseReview> reviews) {
@@ -86,17 +84,10 @@ final class CaseStatisticsController {
             @RequestParam(required = false) @Nullable LocalDate from,
             @RequestParam(required = false) @Nullable LocalDate to) {
         Map<String, List<CaseReview>> byUnit = new TreeMap<>();
-        String after = null;
-        boolean more = true;
-        while (more) {
-            List<CaseReview> page = reviews.list(Selection.of(caller).under(under), ListOrder.OPENED, after, PAGE);
-            page.stream()
-                    .filter(one -> within(one.gradedOn(), from, to))
-                    .forEach(one -> byUnit.computeIfAbsent(one.agency(), unit -> new ArrayList<>())
-                            .add(one));
-            more = page.size() == PAGE;
-            after = page.isEmpty() ? null : ListOrder.OPENED.place(page.getLast());
-        }
+        reviews.all(Selection.of(caller).under(under), ListOrder.OPENED)
+                .filter(one -> within(one.gradedOn(), from, to))
+                .forEach(one -> byUnit.computeIfAbsent(one.agency(), unit -> new ArrayList<>())
+                        .add(one));
         return new CaseStatistics(byUnit.entrySet().stream()
                 .map(unit -> UnitStatistics.of(unit.getKey(), unit.getValue()))
                 .toList());

@@ -4,14 +4,13 @@ import huikan.review.directory.Directory;
 import huikan.review.finding.Finding.Rectify;
 import huikan.review.finding.Finding.Source;
 import huikan.review.matter.Agenda;
+import huikan.review.matter.Cause;
 import huikan.review.matter.Desk;
 import huikan.review.matter.Person;
 import huikan.review.matter.Wanting;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -64,8 +63,7 @@ public class FindingsAtOnce {
 
     /** The id that it will have; always the same for one cause. */
     public static String id(String cause) {
-        return UUID.nameUUIDFromBytes(("findings/" + cause).getBytes(StandardCharsets.UTF_8))
-                .toString();
+        return Cause.id("findings/" + cause);
     }
 
     /** Registers it, once for one cause. */

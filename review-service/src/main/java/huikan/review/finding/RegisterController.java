@@ -8,8 +8,6 @@ import huikan.service.page.Page;
 import huikan.service.security.Caller;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.List;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -23,8 +21,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/findings/register")
 final class RegisterController {
-
-    private static final int PAGE = 500;
 
     private final Findings findings;
     private final Desk<FindingStatus, Finding, FindingMove> desk;
@@ -67,7 +63,7 @@ final class RegisterController {
             throws IOException {
         file(response, Sheet.CSV + ";charset=UTF-8", "csv");
         FindingRegister.SHEET.csv(
-                rows(() -> selection(caller, under, agency, status, key, overdue), order), response.getOutputStream());
+                rows(selection(caller, under, agency, status, key, overdue), order), response.getOutputStream());
     }
 
     @GetMapping(produces = Sheet.XLSX)
@@ -83,7 +79,7 @@ final class RegisterController {
             throws IOException {
         file(response, Sheet.XLSX, "xlsx");
         FindingRegister.SHEET.xlsx(
-                rows(() -> selection(caller, under, agency, status, key, overdue), order), response.getOutputStream());
+                rows(selection(caller, under, agency, status, key, overdue), order), response.getOutputStream());
     }
 
     private static void file(HttpServletResponse response, String type, String ending) {
@@ -106,15 +102,7 @@ final class RegisterController {
                 .overdue(overdue, desk.date());
     }
 
-    /** All of them, read page by page as they are written. */
-    private Stream<FindingRegister.Row> rows(Supplier<Selection> selection, ListOrder order) {
-        return Stream.iterate(
-                        findings.matters().list(selection.get(), order, null, PAGE),
-                        page -> !page.isEmpty(),
-                        page -> page.size() < PAGE
-                                ? List.<Finding>of()
-                                : findings.matters().list(selection.get(), order, order.place(page.getLast()), PAGE))
-                .flatMap(List::stream)
-                .map(one -> FindingRegister.Row.of(one, desk.date()));
+    private Stream<FindingRegister.Row> rows(Selection selection, ListOrder order) {
+        return findings.matters().all(selection, order).map(one -> FindingRegister.Row.of(one, desk.date()));
     }
 }

@@ -6,7 +6,6 @@ import huikan.review.matter.ListOrder;
 import huikan.review.matter.Person;
 import huikan.review.matter.Selection;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +14,6 @@ import org.springframework.stereotype.Component;
 /** What a re-inspection does with findings. Each of it can be done twice and is then as done once. */
 @Component
 public class SecondLooks {
-
-    private static final int PAGE = 500;
 
     private final Findings findings;
     private final FindingSteps steps;
@@ -30,22 +27,13 @@ public class SecondLooks {
 
     /** The closed findings of an agency and those below it, closed from one day to another. */
     public List<Finding> closed(String under, LocalDate from, LocalDate to) {
-        List<Finding> all = new ArrayList<>();
-        List<Finding> page = page(under, null);
-        while (!page.isEmpty()) {
-            page.stream()
-                    .filter(one -> one.closedOn() != null
-                            && !one.closedOn().isBefore(from)
-                            && !one.closedOn().isAfter(to))
-                    .forEach(all::add);
-            page = page.size() < PAGE ? List.of() : page(under, ListOrder.OPENED.place(page.getLast()));
-        }
-        return all;
-    }
-
-    private List<Finding> page(String under, @Nullable String after) {
         Selection selection = Selection.ofAll().under(under).status(FindingStatus.CLOSED);
-        return findings.matters().list(selection, ListOrder.OPENED, after, PAGE);
+        return findings.matters()
+                .all(selection, ListOrder.OPENED)
+                .filter(one -> one.closedOn() != null
+                        && !one.closedOn().isBefore(from)
+                        && !one.closedOn().isAfter(to))
+                .toList();
     }
 
     /** It is looked at again; false when it is no longer closed. */

@@ -1,16 +1,15 @@
 package huikan.review.letter;
 
 import huikan.review.matter.Agenda;
+import huikan.review.matter.Cause;
 import huikan.review.matter.Desk;
 import huikan.review.matter.Matter;
 import huikan.review.matter.Person;
 import huikan.review.matter.Rung;
 import huikan.review.matter.RungAction;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /** The letters that a ladder sends by itself, in the name of the nearest superior. */
@@ -39,9 +38,7 @@ class EscalationLetters implements RungAction {
     @Override
     public void climbing(String kind, Matter<?> thing, Rung.Kind rung, LocalDate dueOn) {
         letterOf(rung).filter(letter -> !thing.above().isEmpty()).ifPresent(letter -> {
-            String id = UUID.nameUUIDFromBytes(
-                            (kind + "/" + thing.id() + "/" + dueOn + "/" + rung).getBytes(StandardCharsets.UTF_8))
-                    .toString();
+            String id = Cause.id(kind + "/" + thing.id() + "/" + dueOn + "/" + rung);
             Letter draft = letters.matters().find(id).orElseGet(() -> opened(id, kind, thing, letter, dueOn));
             issue(draft);
         });

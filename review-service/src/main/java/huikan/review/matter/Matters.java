@@ -36,6 +36,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,7 @@ public final class Matters<S extends Enum<S>, T extends Record & Matter<S>> impl
             .build();
 
     private static final Logger LOG = LoggerFactory.getLogger(Matters.class);
+    private static final int PAGE = 500;
     private static final Duration AFTER_DEFECT = Duration.ofMinutes(10);
     private static final String WAITING = "waitingFor";
     private static final String TRAIL = "trail";
@@ -244,6 +246,17 @@ public final class Matters<S extends Enum<S>, T extends Record & Matter<S>> impl
             all.add(gt(order.field(), after));
         }
         return read(and(all), ascending(order.field()), most);
+    }
+
+    /** All those that fit, read page by page as they are asked for. */
+    public Stream<T> all(Selection selection, ListOrder order) {
+        return Stream.iterate(
+                        list(selection, order, null, PAGE),
+                        page -> !page.isEmpty(),
+                        page -> page.size() < PAGE
+                                ? List.<T>of()
+                                : list(selection, order, order.place(page.getLast()), PAGE))
+                .flatMap(List::stream);
     }
 
     private List<T> read(Bson filter, Bson order, int most) {

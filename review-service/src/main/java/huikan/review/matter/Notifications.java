@@ -3,12 +3,10 @@ package huikan.review.matter;
 import huikan.events.NotificationEvent.NotificationDue;
 import huikan.events.SupervisionEvent;
 import huikan.events.SupervisionEvent.EscalationClimbed;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What people should hear of: that something waits for them now, and that a deadline came near or went by. */
@@ -52,7 +50,7 @@ public final class Notifications {
         }
         String cause = kind + "/" + thing.id() + "/" + thing.version();
         return Optional.of(new NotificationDue(
-                UUID.nameUUIDFromBytes(cause.getBytes(StandardCharsets.UTF_8)).toString(),
+                Cause.id(cause),
                 kind,
                 thing.id(),
                 thing.agency(),

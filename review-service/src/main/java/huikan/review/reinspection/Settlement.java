@@ -6,11 +6,10 @@ import huikan.review.finding.Finding;
 import huikan.review.finding.Finding.Look.Outcome;
 import huikan.review.finding.Findings;
 import huikan.review.finding.SecondLooks;
+import huikan.review.matter.Cause;
 import huikan.review.matter.Desk;
 import huikan.review.order.OrdersAtOnce;
 import huikan.review.reinspection.Reinspection.Item;
-import java.nio.charset.StandardCharsets;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -64,9 +63,7 @@ class Settlement {
     }
 
     private String ordered(Item item, Reinspection campaign, Outcome outcome) {
-        String id = UUID.nameUUIDFromBytes(
-                        ("reinspections/" + campaign.id() + "/" + item.finding()).getBytes(StandardCharsets.UTF_8))
-                .toString();
+        String id = Cause.id("reinspections/" + campaign.id() + "/" + item.finding());
         Finding finding = findings.find(item.finding()).orElseThrow();
         orders.issue(id, finding, "回头看：" + finding.title(), matter(outcome, item.comment()), requireNonNull(item.by()));
         return id;

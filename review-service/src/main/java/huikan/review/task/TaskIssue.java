@@ -3,11 +3,10 @@ package huikan.review.task;
 import static java.util.Objects.requireNonNull;
 
 import huikan.review.directory.Directory;
+import huikan.review.matter.Cause;
 import huikan.review.matter.Desk;
 import huikan.review.task.TaskList.Leaf;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
@@ -58,7 +57,6 @@ class TaskIssue {
 
     /** Always the same for one cause, so that it is opened once. */
     static String id(String cause) {
-        return UUID.nameUUIDFromBytes(("tasks/" + cause).getBytes(StandardCharsets.UTF_8))
-                .toString();
+        return Cause.id("tasks/" + cause);
     }
 }

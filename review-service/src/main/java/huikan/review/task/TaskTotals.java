@@ -15,8 +15,6 @@ import org.springframework.stereotype.Component;
 @Component
 class TaskTotals {
 
-    private static final int PAGE = 500;
-
     private final Matters<TaskStatus, Task> tasks;
     private final TaskLights lights;
 
@@ -59,12 +57,10 @@ class TaskTotals {
             return null;
         }
         Map<String, List<Task>> byNumber = new LinkedHashMap<>();
-        for (Task task : all(list.id())) {
-            if (task.status() != TaskStatus.ADJUSTED) {
-                byNumber.computeIfAbsent(goalOf(task.number()), goal -> new ArrayList<>())
-                        .add(task);
-            }
-        }
+        tasks.all(Selection.ofAll().where("list", list.id()), ListOrder.OPENED)
+                .filter(task -> task.status() != TaskStatus.ADJUSTED)
+                .forEach(task -> byNumber.computeIfAbsent(goalOf(task.number()), goal -> new ArrayList<>())
+                        .add(task));
         List<GoalTotal> totals = new ArrayList<>();
         for (int a = 0; a < list.aspects().size(); a++) {
             TaskList.Aspect aspect = list.aspects().get(a);
@@ -78,19 +74,5 @@ class TaskTotals {
 
     private static String goalOf(String number) {
         return number.substring(0, number.lastIndexOf('.'));
-    }
-
-    private List<Task> all(String list) {
-        List<Task> all = new ArrayList<>();
-        List<Task> page = page(list, null);
-        while (!page.isEmpty()) {
-            all.addAll(page);
-            page = page.size() < PAGE ? List.of() : page(list, ListOrder.OPENED.place(page.getLast()));
-        }
-        return all;
-    }
-
-    private List<Task> page(String list, @Nullable String after) {
-        return tasks.list(Selection.ofAll().where("list", list), ListOrder.OPENED, after, PAGE);
     }
 }
