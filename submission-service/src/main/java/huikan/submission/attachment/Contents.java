@@ -33,6 +33,9 @@ import org.springframework.stereotype.Repository;
 @Repository
 class Contents {
 
+    /** 2 MB of them. */
+    private static final int CHUNKS_AT_ONCE = 8;
+
     private final GridFSBucket bucket;
     private final MongoCollection<Document> uploads;
     private final AttachmentSettings settings;
@@ -88,13 +91,14 @@ class Contents {
         uploads.deleteOne(eq(file));
     }
 
+    /** Some chunks at a time come from the store: a reply has a largest size, and nobody needs the whole in memory. */
     InputStream open(String file) {
-        return bucket.openDownloadStream(new ObjectId(file));
+        return bucket.openDownloadStream(new ObjectId(file)).batchSize(CHUNKS_AT_ONCE);
     }
 
     /** Its last bytes. */
     byte[] tail(Stored stored, int most) throws IOException {
-        try (InputStream content = bucket.openDownloadStream(new ObjectId(stored.file()))) {
+        try (InputStream content = open(stored.file())) {
             content.skipNBytes(Math.max(0, stored.size() - most));
             return content.readAllBytes();
         }

@@ -37,7 +37,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.unit.DataSize;
 
-@SpringBootTest(properties = {"huikan.demo=true", "huikan.attachments.largest=2MB"})
+@SpringBootTest(properties = {"huikan.demo=true", "huikan.attachments.largest=64MB"})
 class AttachmentsIT extends OnInfrastructure {
 
     private static final Caller UNIT = new Caller("210902-gov", "210902-gov", Role.REPORTER);
@@ -95,7 +95,8 @@ class AttachmentsIT extends OnInfrastructure {
 
     @Test
     void what_comes_back_is_what_was_uploaded_and_is_seen_by_its_agency_and_those_above() throws IOException {
-        byte[] bytes = pdf(1_500_000);
+        // more than the 48 MB that the driver takes as one reply
+        byte[] bytes = pdf(50_000_000);
         String digest = uploaded(UNIT, bytes);
         assertThat(downloaded(UNIT, digest)).isEqualTo(bytes);
         assertThat(downloaded(CITY, digest)).isEqualTo(bytes);
@@ -127,7 +128,7 @@ class AttachmentsIT extends OnInfrastructure {
     @Test
     void what_is_too_large_empty_of_another_type_or_cut_short_leaves_nothing_behind() {
         long files = files();
-        refused(413, () -> uploaded(UNIT, pdf((2 << 20) + 1)));
+        refused(413, () -> uploaded(UNIT, pdf((64 << 20) + 1)));
         refused(422, () -> uploaded(UNIT, new byte[0]));
         // named a PDF, and a program by its content
         refused(415, () -> uploaded(UNIT, "MZ\u0090\0\u0003".getBytes(StandardCharsets.ISO_8859_1)));
