@@ -2,12 +2,17 @@ package huikan.events;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What reviewers decided: topic {@link Topics#REVIEWS}. Every decision names the digest and revision it saw. */
+/**
+ * What reviewers decided: topic {@link Topics#REVIEWS}. Every decision names the digest and revision it saw, and what can be
+ * taken back the step of the review's trail that it is: of two about one submission the later step holds. Those from before
+ * anything could be taken back name none.
+ */
 public sealed interface ReviewEvent extends Event {
 
     @Override
@@ -32,6 +37,30 @@ public sealed interface ReviewEvent extends Event {
     @Override
     default String subject() {
         return submission();
+    }
+
+    /** What moves a submission: of two, the one with the later step of its review holds. */
+    sealed interface Decided permits ReviewApproved, ReviewReturned, ReviewVoided {
+
+        String submission();
+
+        String cycle();
+
+        String agency();
+
+        String by();
+
+        Instant at();
+
+        /** The step of the review's trail that told it; null in events from before there were any. */
+        @Nullable
+        Long step();
+
+        /** Its place among them; 0 where it names no step. */
+        default long order() {
+            Long step = step();
+            return step == null ? 0 : step;
+        }
     }
 
     /** One level passed it on to the next. */
@@ -61,8 +90,18 @@ public sealed interface ReviewEvent extends Event {
     /** The last level passed it. */
     @EventType("review.approved.v1")
     record ReviewApproved(
-            String submission, String cycle, String agency, long revision, String digest, String by, Instant at)
-            implements ReviewEvent {
+            String submission,
+            String cycle,
+            String agency,
+            long revision,
+            String digest,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Long step,
+
+            String by,
+            Instant at)
+            implements ReviewEvent, Decided {
 
         public ReviewApproved {
             requireNonNull(submission, "submission");
@@ -71,6 +110,71 @@ public sealed interface ReviewEvent extends Event {
             requireNonNull(digest, "digest");
             requireNonNull(by, "by");
             requireNonNull(at, "at");
+        }
+    }
+
+    /**
+     * What its levels had passed counts no more, since figures below it changed; it waits for its first level again.
+     *
+     * @param figures the sums below that are not any more what was passed, at least one
+     * @param filings whose filing below changed meanwhile
+     */
+    @EventType("review.voided.v1")
+    record ReviewVoided(
+            String submission,
+            String cycle,
+            String agency,
+            long revision,
+            String digest,
+            List<ChangedSum> figures,
+            List<ChangedFiling> filings,
+            Long step,
+            String by,
+            Instant at)
+            implements ReviewEvent, Decided {
+
+        public ReviewVoided {
+            requireNonNull(submission, "submission");
+            requireNonNull(cycle, "cycle");
+            requireNonNull(agency, "agency");
+            requireNonNull(digest, "digest");
+            figures = List.copyOf(figures);
+            filings = List.copyOf(filings);
+            requireNonNull(step, "step");
+            requireNonNull(by, "by");
+            requireNonNull(at, "at");
+        }
+    }
+
+    /**
+     * What the agencies directly below have of one indicator together.
+     *
+     * @param before when it was passed; null where none of them had filed it
+     * @param after as it stands; null where none of them files it any more
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ChangedSum(
+            String indicator,
+            @Nullable Long before,
+            @Nullable Long after) {
+        public ChangedSum {
+            requireNonNull(indicator, "indicator");
+        }
+    }
+
+    /**
+     * The standing filing of one agency directly below.
+     *
+     * @param before the submission when it was passed; null where there was none
+     * @param after as it stands; null where there is none any more
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ChangedFiling(
+            String agency,
+            @Nullable String before,
+            @Nullable String after) {
+        public ChangedFiling {
+            requireNonNull(agency, "agency");
         }
     }
 
@@ -90,9 +194,13 @@ public sealed interface ReviewEvent extends Event {
             AgencyLevel level,
             List<Item> items,
             LocalDate dueOn,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Long step,
+
             String by,
             Instant at)
-            implements ReviewEvent {
+            implements ReviewEvent, Decided {
 
         public ReviewReturned {
             requireNonNull(submission, "submission");

@@ -64,6 +64,7 @@ public sealed interface SubmissionEvent extends Event {
      * @param rates for each rate whose numerator and denominator are both filed as own figures: the two, so that no
      *     rollup divides what one agency counted by what another left out
      * @param additive those of {@code stated} that are the sum of the own figure and those below; left out where there are none
+     * @param periodTo the last day of the period that it reports on, Asia/Shanghai; left out in older ones
      * @param document the body as filed
      */
     @EventType("submission.accepted.v1")
@@ -84,6 +85,9 @@ public sealed interface SubmissionEvent extends Event {
 
             @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
             List<String> additive,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            LocalDate periodTo,
 
             JsonNode document)
             implements SubmissionEvent {

@@ -63,6 +63,16 @@ public record TrailStep(
                 n, made.at(), made.by(), made.agency(), made.move(), from, to, changed, previous, open.computed());
     }
 
+    /** As it is kept: its JSON. */
+    public String text() {
+        return JSON.writeValueAsString(this);
+    }
+
+    /** One that was kept as {@link #text}. */
+    public static TrailStep read(String text) {
+        return JSON.readValue(text, TrailStep.class);
+    }
+
     /** The hash that it must have: SHA-256 over the RFC 8785 form of the step without its hash. */
     String computed() {
         ObjectNode node = JSON.valueToTree(this);

@@ -1,5 +1,7 @@
 package huikan.analytics.rollup;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import huikan.events.AgencyLevel;
 import huikan.events.ReviewEvent;
 import huikan.events.ReviewEvent.ReviewApproved;
@@ -8,6 +10,7 @@ import huikan.events.ReviewEvent.ReviewCleared;
 import huikan.events.ReviewEvent.ReviewPassed;
 import huikan.events.ReviewEvent.ReviewPublished;
 import huikan.events.ReviewEvent.ReviewReturned;
+import huikan.events.ReviewEvent.ReviewVoided;
 import huikan.events.SubmissionEvent;
 import huikan.events.SubmissionEvent.ObligationOpened;
 import huikan.events.SubmissionEvent.Ratio;
@@ -17,6 +20,7 @@ import huikan.events.SubmissionEvent.SubmissionReplaced;
 import huikan.events.SubmissionEvent.SubmissionWithdrawn;
 import huikan.events.Superior;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -25,21 +29,54 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of one obligation. It only ever learns: of two filings the later revision stands, of what was said of
- * one revision the graver word, so that events may come twice and topics may overtake each other.
+ * one revision the later word, so that events may come twice and topics may overtake each other.
  *
  * @param owed who owes it; null until that was told
  * @param filing the filing of the highest revision so far
  * @param words what was said of that revision, or of one that is still to come
  */
-record Tally(@Nullable Owed owed, @Nullable Filing filing, SortedMap<Long, Word> words) {
+record Tally(@Nullable Owed owed, @Nullable Filing filing, SortedMap<Long, Said> words) {
 
     static final Tally NOTHING = new Tally(null, null, new TreeMap<>());
 
-    /** What was said of a filing; the later one in this list wins. */
+    /** What was said of a filing. */
     enum Word {
         APPROVED,
+        /** Its approval counts no more; it is reported as before. */
+        VOIDED,
         RETURNED,
         WITHDRAWN
+    }
+
+    /**
+     * A word and its place among those of one filing. A withdrawal is the last that is said; of others the later step holds,
+     * and of those without a step, which are from before an approval could end, the graver.
+     *
+     * @param step of the review's trail; 0 where it was not told
+     */
+    record Said(Word word, long step) {
+
+        private static final Comparator<Said> PLACE = Comparator.comparing((Said said) -> said.word == Word.WITHDRAWN)
+                .thenComparingLong(Said::step)
+                .thenComparing(Said::word);
+
+        /** From its {@link #text}; those kept before there were steps are the word alone. */
+        @JsonCreator
+        static Said of(String text) {
+            int at = text.indexOf('@');
+            return at < 0
+                    ? new Said(Word.valueOf(text), 0)
+                    : new Said(Word.valueOf(text.substring(0, at)), Long.parseLong(text, at + 1, text.length(), 10));
+        }
+
+        @JsonValue
+        String text() {
+            return word + "@" + step;
+        }
+
+        Said orLater(Said other) {
+            return PLACE.compare(this, other) >= 0 ? this : other;
+        }
     }
 
     /** Somebody owes a filing. */
@@ -74,7 +111,7 @@ record Tally(@Nullable Owed owed, @Nullable Filing filing, SortedMap<Long, Word>
             case ObligationOpened opened ->
                 new Tally(new Owed(opened.cycle(), opened.agency(), opened.level(), opened.path()), filing, words);
             case SubmissionAccepted accepted -> filed(accepted);
-            case SubmissionWithdrawn withdrawn -> said(withdrawn.revision(), Word.WITHDRAWN);
+            case SubmissionWithdrawn withdrawn -> said(withdrawn.revision(), new Said(Word.WITHDRAWN, 0));
             // the filing that replaces it has a higher revision, and that is what counts
             case SubmissionReplaced replaced -> this;
             case SubmissionRejected rejected -> this;
@@ -83,8 +120,9 @@ record Tally(@Nullable Owed owed, @Nullable Filing filing, SortedMap<Long, Word>
 
     Tally with(ReviewEvent event) {
         return switch (event) {
-            case ReviewApproved approved -> said(approved.revision(), Word.APPROVED);
-            case ReviewReturned returned -> said(returned.revision(), Word.RETURNED);
+            case ReviewApproved approved -> said(approved.revision(), new Said(Word.APPROVED, approved.order()));
+            case ReviewReturned returned -> said(returned.revision(), new Said(Word.RETURNED, returned.order()));
+            case ReviewVoided voided -> said(voided.revision(), new Said(Word.VOIDED, voided.order()));
             case ReviewPassed passed -> this;
             case ReviewClaimed claimed -> this;
             case ReviewCleared cleared -> this;
@@ -109,12 +147,12 @@ record Tally(@Nullable Owed owed, @Nullable Filing filing, SortedMap<Long, Word>
         return new Tally(owed, later, new TreeMap<>(words.tailMap(event.revision())));
     }
 
-    private Tally said(long revision, Word word) {
+    private Tally said(long revision, Said said) {
         if (filing != null && filing.revision() > revision) {
             return this;
         }
-        SortedMap<Long, Word> more = new TreeMap<>(words);
-        more.merge(revision, word, (known, said) -> known.compareTo(said) > 0 ? known : said);
+        SortedMap<Long, Said> more = new TreeMap<>(words);
+        more.merge(revision, said, Said::orLater);
         return new Tally(owed, filing, more);
     }
 
@@ -132,13 +170,14 @@ record Tally(@Nullable Owed owed, @Nullable Filing filing, SortedMap<Long, Word>
         }
         Word word = word(filing);
         boolean counts = switch (basis) {
-            case REPORTED -> word == null || word == Word.APPROVED;
+            case REPORTED -> word == null || word == Word.APPROVED || word == Word.VOIDED;
             case APPROVED -> word == Word.APPROVED;
         };
         return counts ? filing : null;
     }
 
     private @Nullable Word word(Filing of) {
-        return words.get(of.revision());
+        Said said = words.get(of.revision());
+        return said == null ? null : said.word();
     }
 }

@@ -7,6 +7,7 @@ import huikan.events.Event;
 import huikan.events.EventFamily;
 import huikan.events.ReviewEvent.ReviewApproved;
 import huikan.events.ReviewEvent.ReviewReturned;
+import huikan.events.ReviewEvent.ReviewVoided;
 import huikan.events.SubmissionEvent.ObligationOpened;
 import huikan.events.SubmissionEvent.Ratio;
 import huikan.events.SubmissionEvent.SubmissionAccepted;
@@ -155,11 +156,22 @@ class RollupTopologyTest {
                 Map.of("INS001", figure + 1),
                 figure % 2 == 0 ? Map.of("LIT012", new Ratio(figure % 10, 10)) : Map.of(),
                 List.of(),
+                null,
                 JsonMapper.shared().readTree("{}"));
     }
 
+    /** As it was told before an approval could end. */
     private static ReviewApproved approved(String agency, long revision) {
-        return new ReviewApproved(agency + "/" + revision, CYCLE, agency, revision, "sha256:x", "x", AT);
+        return approved(agency, revision, null);
+    }
+
+    private static ReviewApproved approved(String agency, long revision, Long step) {
+        return new ReviewApproved(agency + "/" + revision, CYCLE, agency, revision, "sha256:x", step, "x", AT);
+    }
+
+    private static ReviewVoided voided(String agency, long revision, long step) {
+        return new ReviewVoided(
+                agency + "/" + revision, CYCLE, agency, revision, "sha256:x", List.of(), List.of(), step, "suite", AT);
     }
 
     private static ReviewReturned returned(String agency, long revision) {
@@ -172,6 +184,7 @@ class RollupTopologyTest {
                 AgencyLevel.CITY,
                 List.of(),
                 LocalDate.of(2024, 3, 9),
+                null,
                 "x",
                 AT);
     }
@@ -224,6 +237,31 @@ class RollupTopologyTest {
     }
 
     @Test
+    void an_approval_that_ended_counts_as_reported_until_it_is_approved_again() {
+        run.tell(filed("210902-gov", 1, 670, false));
+        run.tell(approved("210902-gov", 1, 3L));
+        run.tell(voided("210902-gov", 1, 4));
+        assertThat(run.total("210000-gov", Basis.APPROVED)).isZero();
+        assertThat(run.total("210000-gov", Basis.REPORTED)).isEqualTo(670);
+        // the approval that ended comes once more
+        run.tell(approved("210902-gov", 1, 3L));
+        assertThat(run.total("210000-gov", Basis.APPROVED)).isZero();
+        run.tell(approved("210902-gov", 1, 6L));
+        run.tell(voided("210902-gov", 1, 4));
+        assertThat(run.total("210000-gov", Basis.APPROVED)).isEqualTo(670);
+    }
+
+    @Test
+    void what_was_kept_before_there_were_steps_is_read() {
+        assertThat(Tally.Said.of("APPROVED")).isEqualTo(new Tally.Said(Tally.Word.APPROVED, 0));
+        assertThat(Tally.Said.of("VOIDED@4")).isEqualTo(new Tally.Said(Tally.Word.VOIDED, 4));
+        assertThat(JsonMapper.shared()
+                        .readValue("{\"words\": {\"1\": \"RETURNED\"}}", Tally.class)
+                        .words())
+                .containsExactly(Map.entry(1L, new Tally.Said(Tally.Word.RETURNED, 0)));
+    }
+
+    @Test
     void a_withdrawn_submission_is_no_longer_filed() {
         run.tell(filed("210902-gov", 1, 670, true));
         run.tell(withdrawn("210902-gov", 1));
@@ -259,6 +297,11 @@ class RollupTopologyTest {
                 events.add(approved(agency, 1));
                 events.add(withdrawn(agency, 1));
                 events.add(filed(agency, 2, 300 + i, true));
+                events.add(approved(agency, 2, 3L));
+                events.add(voided(agency, 2, 4));
+                if (i % 2 == 0) {
+                    events.add(approved(agency, 2, 7L));
+                }
             } else {
                 // a withdrawal that crossed with the decision: the graver word stands, whichever is heard first
                 events.add(approved(agency, 1));

@@ -95,6 +95,7 @@ class DecisionsBench extends OverHttp {
                         Map.of(),
                         Map.of(),
                         List.of(),
+                        null,
                         JSON.readTree("{}")))
                 .toList();
         for (int i = 0; i < count; i += 500) {
@@ -119,8 +120,9 @@ class DecisionsBench extends OverHttp {
                         null,
                         seen.digest(),
                         seen.version(),
-                        clock.instant());
-                if (!reviews.pass(seen, decision)) {
+                        clock.instant(),
+                        null);
+                if (!reviews.pass(seen, decision, reviews.below(seen))) {
                     throw new IllegalStateException("it was decided by nobody else");
                 }
             }

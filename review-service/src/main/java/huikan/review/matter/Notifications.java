@@ -34,6 +34,16 @@ public final class Notifications {
         return due(kind, after, WAITING, to, at);
     }
 
+    /**
+     * Of something else that happened to it.
+     *
+     * @param to whom, as in {@link Waiting}
+     */
+    public static Optional<NotificationDue> of(
+            String kind, Matter<?> after, String reason, List<String> to, Instant at) {
+        return due(kind, after, reason, to, at);
+    }
+
     /** Who owes it, and once the day is over the supervisor next above, too. */
     private static List<String> late(Matter<?> thing, String rung) {
         List<String> to = new ArrayList<>(thing.waitingFor());

@@ -3,8 +3,6 @@ package huikan.review.walk;
 import huikan.problem.FieldError;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -14,7 +12,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class Consolidation {
 
-    private static final JsonMapper JSON = JsonMapper.shared();
     private static final String RULE = "R01";
 
     private Consolidation() {}
@@ -22,50 +19,32 @@ final class Consolidation {
     /**
      * Where the stated figures differ from the sum. A figure that nobody below filed cannot be compared, and a filing that
      * explains the rule is let through.
-     *
-     * @param below the standing filings of the agencies directly below; asked for when there is something to compare
      */
-    static List<FieldError> differences(Review review, Supplier<List<Review>> below) {
-        if (review.additive().isEmpty()) {
-            return List.of();
-        }
-        JsonNode filed = JSON.readTree(review.document());
+    static List<FieldError> differences(Review review, Below below) {
+        JsonNode filed = JsonMapper.shared().readTree(review.document());
         if (!filed.path("explanations").path(RULE).asString("").isBlank()) {
             return List.of();
         }
-        List<JsonNode> children = below.get().stream()
-                .map(child -> JSON.readTree(child.document()))
-                .toList();
+        JsonNode figures = filed.path("indicators");
         return review.additive().stream()
-                .flatMap(indicator -> difference(filed, children, indicator).stream())
+                .flatMap(indicator -> difference(figures, below, indicator).stream())
                 .toList();
     }
 
-    private static Optional<FieldError> difference(JsonNode filed, List<JsonNode> children, String indicator) {
-        JsonNode stated = filed.path("indicators").path("consolidated").path(indicator);
-        List<Long> parts = children.stream()
-                .map(child -> figure(child, indicator))
-                .filter(OptionalLong::isPresent)
-                .map(OptionalLong::getAsLong)
-                .toList();
-        long own = filed.path("indicators").path("own").path(indicator).asLong(0);
-        long sum = own + parts.stream().mapToLong(Long::longValue).sum();
-        if (!stated.isIntegralNumber() || parts.isEmpty() || stated.asLong() == sum) {
+    private static Optional<FieldError> difference(JsonNode figures, Below below, String indicator) {
+        JsonNode stated = figures.path("consolidated").path(indicator);
+        Long others = below.sums().get(indicator);
+        if (!stated.isIntegralNumber() || others == null) {
+            return Optional.empty();
+        }
+        long own = figures.path("own").path(indicator).asLong(0);
+        if (stated.asLong() == own + others) {
             return Optional.empty();
         }
         return Optional.of(new FieldError(
                 "/indicators/consolidated/" + indicator,
                 "consolidation.differs",
-                RULE + ": stated are " + stated.asLong() + "; its own " + own + " and those of " + parts.size()
-                        + " below are " + sum + "."));
-    }
-
-    /** What an agency says of itself and those below it, or of itself alone where it states nothing else. */
-    private static OptionalLong figure(JsonNode filed, String indicator) {
-        JsonNode indicators = filed.path("indicators");
-        JsonNode consolidated = indicators.path("consolidated").path(indicator);
-        JsonNode own = indicators.path("own").path(indicator);
-        JsonNode figure = consolidated.isIntegralNumber() ? consolidated : own;
-        return figure.isIntegralNumber() ? OptionalLong.of(figure.asLong()) : OptionalLong.empty();
+                RULE + ": stated are " + stated.asLong() + "; its own " + own + " and the " + others
+                        + " of those directly below are " + (own + others) + "."));
     }
 }

@@ -27,7 +27,12 @@ import org.jspecify.annotations.Nullable;
  *     Asia/Shanghai
  * @param urged whether it was said that its level is late
  * @param publication what became of it once it was approved
+ * @param below what stood below when it was passed last; null until it is, and again when that counts no more
+ * @param stirredBy the submission below that changed last
+ * @param voided why what was passed before counts no more; null when that never happened
  * @param replaces the submission that this one corrects
+ * @param replacedBy the correction that took its slot while it waited
+ * @param periodTo the last day of the period that it reports on; null in those from before that was told
  * @param additive indicators whose consolidated figure is the sum of those below it
  * @param document the body as filed, JSON
  * @param head the hash of the last step of its trail
@@ -48,7 +53,12 @@ record Review(
         boolean urged,
         List<Decision> decisions,
         Publication publication,
+        @Nullable Below below,
+        @Nullable String stirredBy,
+        @Nullable Voided voided,
         @Nullable String replaces,
+        @Nullable String replacedBy,
+        @Nullable LocalDate periodTo,
         Instant receivedAt,
         List<String> additive,
         String document,
@@ -80,7 +90,12 @@ record Review(
                 false,
                 List.of(),
                 Publication.NONE,
+                null,
+                null,
+                null,
                 event.replaces(),
+                null,
+                event.periodTo(),
                 event.receivedAt(),
                 event.additive(),
                 event.document().toString(),
@@ -102,12 +117,16 @@ record Review(
         return at == levels.size() - 1;
     }
 
+    /** It is what its agency reports: until its correction is there, what was replaced stands, too. */
+    boolean stands() {
+        return status == ReviewStatus.WAITING || status == ReviewStatus.APPROVED || replacedBy != null;
+    }
+
     /** Those who passed it at the level that is to decide: where a form asks for two signatures, one may be there. */
     List<String> signedBy() {
         String own = levels.get(at).agency();
         return decisions.stream()
-                .filter(decision -> decision.decision() == Decision.Kind.PASS
-                        && decision.agency().equals(own))
+                .filter(decision -> decision.passes() && decision.agency().equals(own))
                 .map(Decision::by)
                 .toList();
     }
@@ -180,6 +199,18 @@ record Review(
         List<Decision> all = new ArrayList<>(decisions);
         all.add(decision);
         return withDecisions(List.copyOf(all)).withClaimedBy(null);
+    }
+
+    /** With nothing passed, before its first level. */
+    Review voided(Voided why) {
+        return with(next -> next.status(ReviewStatus.WAITING)
+                .at(0)
+                .claimedBy(null)
+                .below(null)
+                .voided(why)
+                .decisions(decisions.stream()
+                        .map(one -> one.passes() ? one.voided(why.at()) : one)
+                        .toList()));
     }
 
     /** Who cleared it, for the separation of who publishes. */

@@ -97,6 +97,7 @@ final class ReviewController {
      * @param dueOn while it waits: until when its level is to decide; after a return: until when a correction is owed
      * @param overdue that day is over
      * @param publication what became of it once it was approved
+     * @param voided why what was passed before counts no more
      */
     record ReviewView(
             String submission,
@@ -114,6 +115,7 @@ final class ReviewController {
             boolean overdue,
             List<Decision> decisions,
             Publication publication,
+            @Nullable Voided voided,
             @Nullable String replaces,
             long version) {
         static ReviewView of(Review review, LocalDate today) {
@@ -133,6 +135,7 @@ final class ReviewController {
                     review.overdue(today),
                     review.decisions(),
                     review.publication(),
+                    review.voided(),
                     review.replaces(),
                     review.version());
         }
@@ -342,8 +345,11 @@ final class ReviewController {
         refuse(ReviewRules.othersTurn(review, caller.login()));
         List<FieldError> errors = new ArrayList<>(ReviewRules.errors(wish, today.date()));
         Decision.Kind kind = wish.decision();
+        Below below = kind == Decision.Kind.PASS ? reviews.below(review) : Below.NOTHING;
         if (kind == Decision.Kind.PASS) {
-            errors.addAll(Consolidation.differences(review, () -> reviews.below(review.agency(), review.cycle())));
+            refuse(ReviewRules.changedBelow(review, below));
+            errors.addAll(Consolidation.differences(review, below));
+            errors.addAll(ReviewRules.unfinished(review, today.date()));
         }
         if (kind == null || !errors.isEmpty()) {
             throw ReviewProblem.INVALID.because(errors.size() + " things are wrong with it.", errors);
@@ -358,9 +364,10 @@ final class ReviewController {
                 wish.dueOn(),
                 review.digest(),
                 review.version(),
-                today.now());
+                today.now(),
+                null);
         boolean taken = switch (kind) {
-            case PASS -> reviews.pass(review, decision);
+            case PASS -> reviews.pass(review, decision, below);
             case RETURN -> reviews.sendBack(review, decision);
         };
         if (!taken) {

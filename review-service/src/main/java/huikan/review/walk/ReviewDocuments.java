@@ -9,11 +9,17 @@ import huikan.review.walk.Decision.Kind;
 import java.time.LocalDate;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A review as a document, both ways. */
 final class ReviewDocuments {
+
+    static final String CONSOLIDATES = "consolidates";
+
+    private static final JsonMapper JSON = JsonMapper.shared();
 
     private ReviewDocuments() {}
 
@@ -37,10 +43,16 @@ final class ReviewDocuments {
                                         .append("signatures", one.signatures()))
                                 .toList())
                 .append("replaces", review.replaces())
+                .append("periodTo", text(review.periodTo()))
+                .append("stirredBy", null)
                 .append("receivedAt", Date.from(review.receivedAt()))
                 .append("additive", review.additive())
                 .append("document", review.document())
                 .append("seenBy", review.seenBy());
+        if (!review.additive().isEmpty()) {
+            // only on those that state what others filed
+            all.append(CONSOLIDATES, Reviews.consolidation(review.cycle(), review.agency()));
+        }
         all.putAll(moving(review));
         return all;
     }
@@ -60,6 +72,9 @@ final class ReviewDocuments {
                                 .map(ReviewDocuments::document)
                                 .toList())
                 .append("publication", document(review.publication()))
+                .append("below", json(review.below()))
+                .append("voided", json(review.voided()))
+                .append("replacedBy", review.replacedBy())
                 .append(Reviews.WAITING, review.waitingFor())
                 .append(Reviews.DUE, ListOrder.DUE.place(review))
                 .append("version", review.version())
@@ -96,7 +111,8 @@ final class ReviewDocuments {
                 .append("dueOn", text(decision.dueOn()))
                 .append("digest", decision.digest())
                 .append("version", decision.version())
-                .append("at", Date.from(decision.at()));
+                .append("at", Date.from(decision.at()))
+                .append("voidedAt", decision.voidedAt() == null ? null : Date.from(decision.voidedAt()));
     }
 
     static Review read(Document document) {
@@ -122,7 +138,12 @@ final class ReviewDocuments {
                         .map(ReviewDocuments::decision)
                         .toList(),
                 publication(document.get("publication", Document.class)),
+                json(document, "below", Below.class),
+                document.getString("stirredBy"),
+                json(document, "voided", Voided.class),
                 document.getString("replaces"),
+                document.getString("replacedBy"),
+                date(document, "periodTo"),
                 document.getDate("receivedAt").toInstant(),
                 document.getList("additive", String.class, List.of()),
                 document.getString("document"),
@@ -160,13 +181,26 @@ final class ReviewDocuments {
                 date(document, "dueOn"),
                 document.getString("digest"),
                 document.getLong("version"),
-                document.getDate("at").toInstant());
+                document.getDate("at").toInstant(),
+                Optional.ofNullable(document.getDate("voidedAt"))
+                        .map(Date::toInstant)
+                        .orElse(null));
     }
 
     private static List<Item> items(Document document) {
         return document.getList("items", Document.class).stream()
                 .map(one -> new Item(one.getString("pointer"), one.getString("reason"), one.getString("comment")))
                 .toList();
+    }
+
+    /** What nobody asks the store for is kept as its JSON. */
+    private static @Nullable String json(@Nullable Record value) {
+        return value == null ? null : JSON.writeValueAsString(value);
+    }
+
+    private static <T> @Nullable T json(Document document, String field, Class<T> type) {
+        String text = document.getString(field);
+        return text == null ? null : JSON.readValue(text, type);
     }
 
     private static @Nullable String text(@Nullable LocalDate date) {

@@ -6,6 +6,7 @@ import huikan.events.Superior;
 import huikan.problem.FieldError;
 import huikan.review.walk.Decision.Kind;
 import huikan.review.walk.Publication.Stage;
+import huikan.service.problem.HttpProblem;
 import huikan.service.problem.ProblemException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -13,6 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Who may decide what. */
 final class ReviewRules {
@@ -66,6 +69,40 @@ final class ReviewRules {
                 ? Optional.of(ReviewProblem.SIGNED.because(
                         login + " has passed it; a form that asks for two signatures asks for two people."))
                 : Optional.empty();
+    }
+
+    /** Empty when what another level passed is still what stands below; otherwise that is about to be taken back. */
+    static Optional<ProblemException> changedBelow(Review review, Below now) {
+        return review.below() == null || review.below().sumsAre(now)
+                ? Optional.empty()
+                : Optional.of(HttpProblem.STALE.because("Figures below changed since it was passed: "
+                        + review.below().changedSums(now) + "; it goes back to its first level."));
+    }
+
+    /**
+     * Rule R43 (统计期未结束即成文): nothing is final before the period that it reports on is over, nor what was signed before
+     * and does not explain it.
+     */
+    static List<FieldError> unfinished(Review review, LocalDate today) {
+        LocalDate end = review.periodTo();
+        if (end == null || !review.isLastLevel()) {
+            return List.of();
+        }
+        if (!today.isAfter(end)) {
+            return List.of(new FieldError(
+                    "/decision", "period.running", "R43: its period ends on " + end + "; it is final after that."));
+        }
+        JsonNode filed = JsonMapper.shared().readTree(review.document());
+        String signedOn = filed.path("signedOn").asString("");
+        boolean early = !signedOn.isEmpty() && !LocalDate.parse(signedOn).isAfter(end);
+        boolean explained = !filed.path("explanations").path("R43").asString("").isBlank();
+        return early && !explained
+                ? List.of(new FieldError(
+                        "/signedOn",
+                        "period.signed-before-end",
+                        "R43: it was signed on " + signedOn + ", and its period ended on " + end
+                                + "; its explanation is missing."))
+                : List.of();
     }
 
     /** Why it cannot be looked at for secrets, or published, on a day. */

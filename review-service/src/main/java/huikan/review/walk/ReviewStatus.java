@@ -19,7 +19,8 @@ public enum ReviewStatus {
             WAITING, EnumSet.of(WAITING, RETURNED, APPROVED, WITHDRAWN),
             // a withdrawal may cross with a decision; it was first where the submission is kept
             RETURNED, EnumSet.of(WITHDRAWN),
-            APPROVED, EnumSet.of(WITHDRAWN),
+            // and back, when figures below it change
+            APPROVED, EnumSet.of(WITHDRAWN, WAITING),
             WITHDRAWN, EnumSet.noneOf(ReviewStatus.class));
 
     boolean mayBecome(ReviewStatus target) {

@@ -9,6 +9,7 @@ import huikan.events.ReviewEvent.ReviewCleared;
 import huikan.events.ReviewEvent.ReviewPassed;
 import huikan.events.ReviewEvent.ReviewPublished;
 import huikan.events.ReviewEvent.ReviewReturned;
+import huikan.events.ReviewEvent.ReviewVoided;
 import huikan.events.SubmissionEvent.SubmissionAccepted;
 import huikan.events.Superior;
 import huikan.events.SupervisionEvent.EscalationClimbed;
@@ -17,6 +18,7 @@ import huikan.review.matter.Agenda;
 import huikan.review.matter.Notifications;
 import huikan.review.matter.Person;
 import huikan.review.matter.Rung;
+import huikan.review.matter.Waiting;
 import huikan.review.walk.Publication.Stage;
 import huikan.trail.TrailStep;
 import java.time.Instant;
@@ -30,6 +32,9 @@ import org.springframework.stereotype.Component;
 /** What each move makes of a review, with its step in the trail and its event. Whether it may be made was asked before. */
 @Component
 class ReviewSteps {
+
+    /** The reason of a notification. */
+    private static final String VOIDED = "VOIDED";
 
     private static final Person SUITE = new Person("suite", null);
 
@@ -46,7 +51,7 @@ class ReviewSteps {
         Review fresh = clocked(Review.opened(accepted, before));
         Instant now = agenda.now();
         TrailStep step = ReviewTrail.opened(fresh, SUITE, now);
-        Event told = fresh.status() == ReviewStatus.APPROVED ? approved(fresh, "no-superior", now) : null;
+        Event told = fresh.status() == ReviewStatus.APPROVED ? approved(fresh, step.n(), "no-superior", now) : null;
         return ReviewChange.of(fresh.withHead(step.hash()), step, told);
     }
 
@@ -58,9 +63,13 @@ class ReviewSteps {
                         .orElse(null)));
     }
 
-    /** A signature of a level: with its last one on to the next level, or approved when it is the last level. */
-    ReviewChange passed(Review seen, Decision decision) {
-        Review signed = seen.decided(decision);
+    /**
+     * A signature of a level: with its last one on to the next level, or approved when it is the last level.
+     *
+     * @param below what stands below: it is what was passed
+     */
+    ReviewChange passed(Review seen, Decision decision, Below below) {
+        Review signed = seen.decided(decision).withBelow(below);
         if (signed.signedBy().size() < seen.levels().get(seen.at()).signaturesNeeded()) {
             return decided(seen, signed, decision, claim(seen, decision.by()));
         }
@@ -69,7 +78,7 @@ class ReviewSteps {
                     seen,
                     clocked(signed.withStatus(ReviewStatus.APPROVED)),
                     decision,
-                    approved(seen, decision.by(), decision.at()));
+                    approved(seen, seen.version() + 1, decision.by(), decision.at()));
         }
         ReviewPassed passed = new ReviewPassed(
                 seen.submission(),
@@ -95,6 +104,7 @@ class ReviewSteps {
                 decision.level(),
                 decision.items(),
                 dueOn,
+                seen.version() + 1,
                 decision.by(),
                 decision.at());
         return decided(
@@ -106,9 +116,33 @@ class ReviewSteps {
         return ReviewChange.of(stepped(after, step), step, event);
     }
 
-    private static ReviewApproved approved(Review review, String by, Instant at) {
+    private static ReviewApproved approved(Review review, long step, String by, Instant at) {
         return new ReviewApproved(
-                review.submission(), review.cycle(), review.agency(), review.revision(), review.digest(), by, at);
+                review.submission(), review.cycle(), review.agency(), review.revision(), review.digest(), step, by, at);
+    }
+
+    /** What was passed counts no more; both who decides first and the agency hear of it. */
+    ReviewChange voided(Review seen, Below passed, Below now) {
+        Voided why = new Voided(agenda.now(), passed.changedSums(now), passed.changedFilings(now));
+        Review after = clocked(seen.voided(why));
+        TrailStep step = ReviewTrail.voided(seen, SUITE, why);
+        ReviewVoided voided = new ReviewVoided(
+                seen.submission(),
+                seen.cycle(),
+                seen.agency(),
+                seen.revision(),
+                seen.digest(),
+                why.figures(),
+                why.filings(),
+                step.n(),
+                step.by(),
+                why.at());
+        Review stepped = stepped(after, step);
+        List<Event> events = new ArrayList<>(List.of(voided));
+        List<String> to = new ArrayList<>(stepped.waitingFor());
+        to.add(Waiting.supervisor(seen.agency()));
+        Notifications.of(ReviewTrail.KIND, stepped, VOIDED, to, why.at()).ifPresent(events::add);
+        return new ReviewChange(stepped, step, events);
     }
 
     /** 认领: nobody else decides at this level, and the agency does not withdraw it any more. */
@@ -214,10 +248,21 @@ class ReviewSteps {
         return new ReviewChange(stepped(after, step), step, events);
     }
 
-    /** Nothing is left to decide: the submission was withdrawn, or replaced while it waited. */
-    ReviewChange withdrawn(Review seen) {
+    /**
+     * Nothing is left to decide: the submission was withdrawn, or replaced while it waited.
+     *
+     * @param replacedBy the correction, or null
+     */
+    ReviewChange withdrawn(Review seen, @Nullable String replacedBy) {
+        Review after = seen.with(
+                next -> next.status(ReviewStatus.WITHDRAWN).claimedBy(null).replacedBy(replacedBy));
         return change(
-                seen, seen.withStatus(ReviewStatus.WITHDRAWN).withClaimedBy(null), "withdraw", SUITE, List.of(), null);
+                seen,
+                after,
+                replacedBy == null ? "withdraw" : "replace",
+                SUITE,
+                replacedBy == null ? List.of() : List.of("replacedBy", replacedBy),
+                null);
     }
 
     private ReviewChange change(

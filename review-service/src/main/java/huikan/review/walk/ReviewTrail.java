@@ -5,7 +5,6 @@ import huikan.trail.TrailStep;
 import huikan.trail.TrailStep.Made;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -51,6 +50,16 @@ final class ReviewTrail {
                 JSON.createObjectNode().set("decision", JSON.valueToTree(decision)));
     }
 
+    static TrailStep voided(Review seen, Person by, Voided why) {
+        return TrailStep.after(
+                seen.version() + 1,
+                seen.head(),
+                new Made("void", by.login(), by.agency(), why.at()),
+                seen.status().name(),
+                ReviewStatus.WAITING.name(),
+                JSON.createObjectNode().set("voided", JSON.valueToTree(why)));
+    }
+
     /**
      * @param changed names and values, one after the other
      */
@@ -66,14 +75,5 @@ final class ReviewTrail {
                 seen.status().name(),
                 to.name(),
                 fields);
-    }
-
-    /** As it is kept: its JSON. */
-    static String text(TrailStep step) {
-        return JSON.writeValueAsString(step);
-    }
-
-    static TrailStep read(@Nullable String text) {
-        return JSON.readValue(text, TrailStep.class);
     }
 }

@@ -17,20 +17,25 @@ import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.CountOptions;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.InsertManyOptions;
+import com.mongodb.client.model.ReturnDocument;
 import huikan.events.AgencyLevel;
 import huikan.events.Event;
 import huikan.events.SubmissionEvent.SubmissionAccepted;
+import huikan.events.Topics;
 import huikan.review.matter.Queue;
 import huikan.service.outbox.Outbox;
 import huikan.service.outbox.OutboxRelays;
 import huikan.service.outbox.OutboxSource;
 import huikan.service.store.Duplicates;
 import huikan.trail.Trail;
+import huikan.trail.TrailStep;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -73,6 +78,7 @@ class Reviews implements Queue {
         reviews.createIndex(Indexes.ascending("status", "rank"));
         reviews.createIndex(Indexes.ascending("rank"));
         reviews.createIndex(Indexes.ascending("superior", "cycle"));
+        reviews.createIndex(Indexes.ascending(ReviewDocuments.CONSOLIDATES), new IndexOptions().sparse(true));
         reviews.createIndex(Indexes.ascending(WAITING, DUE));
         // sparse: only what has a timer is in it
         reviews.createIndex(Indexes.ascending(ALARM), new IndexOptions().sparse(true));
@@ -116,7 +122,7 @@ class Reviews implements Queue {
     private Document document(ReviewChange opened) {
         Review review = opened.after();
         Document fresh = ReviewDocuments.document(review)
-                .append(TRAIL, List.of(ReviewTrail.text(opened.step())))
+                .append(TRAIL, List.of(opened.step().text()))
                 .append("rank", rank(review));
         Instant alarm = steps.alarm(review);
         if (alarm != null) {
@@ -139,9 +145,14 @@ class Reviews implements Queue {
         return found;
     }
 
-    /** False when it is no longer what was seen. */
-    boolean pass(Review seen, Decision decision) {
-        return write(seen, steps.passed(seen, decision));
+    /**
+     * False when it is no longer what was seen, or when something below it has changed since.
+     *
+     * @param below what stands below, asked for after the review
+     */
+    boolean pass(Review seen, Decision decision, Below below) {
+        return write(
+                seen, steps.passed(seen, decision, below), and(unchanged(seen), eq("stirredBy", seen.stirredBy())));
     }
 
     /** One level sends it back; false when it is no longer what was seen. */
@@ -151,20 +162,26 @@ class Reviews implements Queue {
 
     /** The change, its step in the trail, its event and its next timer; false when it is no longer what was seen. */
     boolean write(Review seen, ReviewChange change) {
+        return write(seen, change, unchanged(seen));
+    }
+
+    private static Bson unchanged(Review seen) {
+        return and(eq(seen.submission()), eq("version", seen.version()));
+    }
+
+    private boolean write(Review seen, ReviewChange change, Bson unchanged) {
         Review after = change.after();
         if (seen.status() != after.status() && !seen.status().mayBecome(after.status())) {
             throw new IllegalStateException(seen.status() + " does not become " + after.status());
         }
         List<Bson> changes = new ArrayList<>();
         ReviewDocuments.moving(after).forEach((field, value) -> changes.add(set(field, value)));
-        changes.add(push(TRAIL, ReviewTrail.text(change.step())));
+        changes.add(push(TRAIL, change.step().text()));
         changes.add(alarm(steps.alarm(after)));
         if (!change.events().isEmpty()) {
             changes.add(Outbox.push(change.step().at(), change.events().toArray(Event[]::new)));
         }
-        boolean moved = reviews.updateOne(and(eq(seen.submission()), eq("version", seen.version())), combine(changes))
-                        .getModifiedCount()
-                == 1;
+        boolean moved = reviews.updateOne(unchanged, combine(changes)).getModifiedCount() == 1;
         if (moved && !change.events().isEmpty()) {
             relays.announce(SOURCE.collection(), seen.submission());
         }
@@ -177,7 +194,7 @@ class Reviews implements Queue {
 
     /** The timer goes off at another time, and nothing else changes. */
     void rearm(Review seen, @Nullable Instant alarm) {
-        reviews.updateOne(and(eq(seen.submission()), eq("version", seen.version())), alarm(alarm));
+        reviews.updateOne(unchanged(seen), alarm(alarm));
     }
 
     /** The timers of all that have one go off at the times that are worked out now. */
@@ -213,21 +230,58 @@ class Reviews implements Queue {
         return reviews.countDocuments(eq(WAITING, key), new CountOptions().limit(most));
     }
 
+    /** What stands of those directly below; not asked for where nothing is stated of them. */
+    Below below(Review review) {
+        return review.additive().isEmpty()
+                ? Below.NOTHING
+                : Below.of(
+                        review.additive(), standing(and(eq("superior", review.agency()), eq("cycle", review.cycle()))));
+    }
+
+    /** Where what an agency states of those below it is kept. */
+    static String consolidation(String cycle, String agency) {
+        return Topics.obligationKey(cycle, agency);
+    }
+
     /**
-     * The standing filings of those directly below an agency in a cycle: of each agency the last, when it waits or is approved.
-     * One that was replaced after its approval stays approved here, and stands no more, whatever became of the one after it.
+     * The standing filings that state what others filed.
+     *
+     * @param keys as {@link #consolidation}
      */
-    List<Review> below(String agency, String cycle) {
+    List<Review> consolidating(Collection<String> keys) {
+        return keys.isEmpty() ? List.of() : standing(in(ReviewDocuments.CONSOLIDATES, keys));
+    }
+
+    /**
+     * Of each agency and cycle the last, when it stands. One that was replaced after its approval stays approved here, and
+     * stands no more, whatever became of the one after it.
+     */
+    private List<Review> standing(Bson filter) {
         Map<String, Review> latest = new LinkedHashMap<>();
-        for (Document document : reviews.find(and(eq("superior", agency), eq("cycle", cycle)))
-                .projection(exclude(TRAIL, Outbox.FIELD))) {
+        for (Document document : reviews.find(filter).projection(exclude(TRAIL, Outbox.FIELD))) {
             Review review = ReviewDocuments.read(document);
             latest.merge(
-                    review.agency(), review, (known, other) -> known.revision() > other.revision() ? known : other);
+                    Topics.obligationKey(review.cycle(), review.agency()),
+                    review,
+                    (known, other) -> known.revision() > other.revision() ? known : other);
         }
-        return latest.values().stream()
-                .filter(one -> one.status() == ReviewStatus.WAITING || one.status() == ReviewStatus.APPROVED)
-                .toList();
+        return latest.values().stream().filter(Review::stands).toList();
+    }
+
+    /**
+     * Something below a review has changed: who decides on it and has not seen that is refused.
+     *
+     * @param cause the submission that changed
+     * @return what it is now; empty when it neither waits nor is approved
+     */
+    Optional<Review> stir(String submission, String cause) {
+        Document stirred = reviews.findOneAndUpdate(
+                and(eq(submission), in("status", ReviewStatus.WAITING.name(), ReviewStatus.APPROVED.name())),
+                set("stirredBy", cause),
+                new FindOneAndUpdateOptions()
+                        .returnDocument(ReturnDocument.AFTER)
+                        .projection(exclude(TRAIL, Outbox.FIELD)));
+        return Optional.ofNullable(stirred).map(ReviewDocuments::read);
     }
 
     private List<Review> read(Bson filter, String order, int most) {
@@ -241,18 +295,22 @@ class Reviews implements Queue {
         return found;
     }
 
-    /** Nothing is left to decide: the submission was withdrawn, or replaced while it waited. */
-    void withdraw(String submission, boolean evenIfDecided) {
+    /**
+     * Nothing is left to decide: the submission was withdrawn, or replaced while it waited.
+     *
+     * @param replacedBy the correction; null for one that was withdrawn, and then it counts even where it was decided on
+     */
+    void withdraw(String submission, @Nullable String replacedBy) {
         Optional<Review> seen = find(submission);
-        while (seen.filter(review -> isWithdrawable(review, evenIfDecided)).isPresent()) {
-            boolean taken = write(seen.get(), steps.withdrawn(seen.get()));
+        while (seen.filter(review -> isWithdrawable(review, replacedBy)).isPresent()) {
+            boolean taken = write(seen.get(), steps.withdrawn(seen.get(), replacedBy));
             // a decision that crossed with it was first, and is looked at
             seen = taken ? Optional.empty() : find(submission);
         }
     }
 
-    private static boolean isWithdrawable(Review review, boolean evenIfDecided) {
-        return evenIfDecided
+    private static boolean isWithdrawable(Review review, @Nullable String replacedBy) {
+        return replacedBy == null
                 ? review.status().mayBecome(ReviewStatus.WITHDRAWN)
                 : review.status() == ReviewStatus.WAITING;
     }
@@ -264,7 +322,7 @@ class Reviews implements Queue {
                         ReviewTrail.KIND,
                         submission,
                         document.getList(TRAIL, String.class, List.of()).stream()
-                                .map(ReviewTrail::read)
+                                .map(TrailStep::read)
                                 .toList()));
     }
 

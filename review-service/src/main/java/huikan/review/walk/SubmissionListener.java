@@ -12,7 +12,9 @@ import huikan.service.outbox.OutboxSource;
 import huikan.service.watching.ConsumerTraces;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -26,10 +28,12 @@ final class SubmissionListener {
 
     private final EventConsumer<SubmissionEvent> events;
     private final Reviews reviews;
+    private final Voiding voiding;
 
-    SubmissionListener(ConsumerTraces traces, MeterRegistry meters, Reviews reviews) {
+    SubmissionListener(ConsumerTraces traces, MeterRegistry meters, Reviews reviews, Voiding voiding) {
         this.events = new EventConsumer<>(SubmissionEvent.class, Topics.SUBMISSIONS, traces, meters);
         this.reviews = reviews;
+        this.voiding = voiding;
     }
 
     @KafkaListener(
@@ -41,7 +45,7 @@ final class SubmissionListener {
     }
 
     /** Accepted ones that come one after the other are opened at once; what depends on them comes after them. */
-    private void follow(List<SubmissionEvent> batch) {
+    void follow(List<SubmissionEvent> batch) {
         List<SubmissionAccepted> row = new ArrayList<>();
         for (SubmissionEvent event : batch) {
             switch (event) {
@@ -53,11 +57,12 @@ final class SubmissionListener {
                 }
                 case SubmissionWithdrawn withdrawn -> {
                     openAll(row);
-                    reviews.withdraw(withdrawn.id(), true);
+                    reviews.withdraw(withdrawn.id(), null);
+                    voiding.changed(withdrawn.id());
                 }
                 case SubmissionReplaced replaced -> {
                     openAll(row);
-                    reviews.withdraw(replaced.id(), false);
+                    reviews.withdraw(replaced.id(), replaced.by());
                 }
                 case SubmissionRejected rejected -> {}
                 case ObligationOpened opened -> {}
@@ -68,6 +73,14 @@ final class SubmissionListener {
 
     private void openAll(List<SubmissionAccepted> row) {
         reviews.open(row);
+        Map<String, String> above = new HashMap<>();
+        for (SubmissionAccepted one : row) {
+            if (!one.path().isEmpty()) {
+                above.put(
+                        Reviews.consolidation(one.cycle(), one.path().getFirst().agency()), one.id());
+            }
+        }
+        voiding.above(above);
         row.clear();
     }
 

@@ -59,6 +59,7 @@ class ReviewsIT {
                 Map.of(),
                 Map.of(),
                 List.of(),
+                null,
                 JsonMapper.shared().readTree("{}"));
     }
 
@@ -82,7 +83,8 @@ class ReviewsIT {
                 kind == Kind.RETURN ? LocalDate.of(2024, 3, 1) : null,
                 review.digest(),
                 review.version(),
-                Instant.parse("2024-02-09T00:00:00Z"));
+                Instant.parse("2024-02-09T00:00:00Z"),
+                null);
     }
 
     @Test
@@ -90,7 +92,8 @@ class ReviewsIT {
         String id = UUID.randomUUID().toString();
         reviews.open(List.of(accepted(id, null, CITY, PROVINCE)));
         Review first = reviews.find(id).orElseThrow();
-        assertThat(reviews.pass(first, decision(first, Kind.PASS))).isTrue();
+        assertThat(reviews.pass(first, decision(first, Kind.PASS), Below.NOTHING))
+                .isTrue();
         String other = UUID.randomUUID().toString();
         reviews.open(List.of(accepted(id, null, CITY, PROVINCE), accepted(other, null, CITY, PROVINCE)));
         assertThat(reviews.find(other)).isPresent();
@@ -105,7 +108,7 @@ class ReviewsIT {
             for (int i = 0; i < 8; i++) {
                 Kind kind = i % 2 == 0 ? Kind.PASS : Kind.RETURN;
                 answers.add(reviewers.submit(() -> kind == Kind.PASS
-                        ? reviews.pass(seen, decision(seen, kind))
+                        ? reviews.pass(seen, decision(seen, kind), Below.NOTHING)
                         : reviews.sendBack(seen, decision(seen, kind))));
             }
         }
@@ -120,7 +123,7 @@ class ReviewsIT {
     @Test
     void a_correction_goes_back_to_the_level_that_returned_it() {
         Review review = opened(null);
-        reviews.pass(review, decision(review, Kind.PASS));
+        reviews.pass(review, decision(review, Kind.PASS), Below.NOTHING);
         Review atProvince = reviews.find(review.submission()).orElseThrow();
         assertThat(reviews.sendBack(atProvince, decision(atProvince, Kind.RETURN)))
                 .isTrue();
@@ -132,8 +135,8 @@ class ReviewsIT {
     @Test
     void one_that_was_replaced_while_it_waited_begins_at_the_first_level_again() {
         Review review = opened(null);
-        reviews.pass(review, decision(review, Kind.PASS));
-        reviews.withdraw(review.submission(), false);
+        reviews.pass(review, decision(review, Kind.PASS), Below.NOTHING);
+        reviews.withdraw(review.submission(), "its-correction");
         assertThat(reviews.find(review.submission()).orElseThrow().status()).isEqualTo(ReviewStatus.WITHDRAWN);
         assertThat(opened(review.submission()).level()).isEqualTo(AgencyLevel.CITY);
     }
@@ -141,12 +144,12 @@ class ReviewsIT {
     @Test
     void every_step_is_in_the_trail_and_chained() {
         Review review = opened(null);
-        reviews.pass(review, decision(review, Kind.PASS));
+        reviews.pass(review, decision(review, Kind.PASS), Below.NOTHING);
         Review atProvince = reviews.find(review.submission()).orElseThrow();
         reviews.sendBack(atProvince, decision(atProvince, Kind.RETURN));
-        reviews.withdraw(review.submission(), false);
-        reviews.withdraw(review.submission(), true);
-        reviews.withdraw(review.submission(), true);
+        reviews.withdraw(review.submission(), "its-correction");
+        reviews.withdraw(review.submission(), null);
+        reviews.withdraw(review.submission(), null);
         Trail trail = reviews.trail(review.submission()).orElseThrow();
         assertThat(trail.faults()).isEmpty();
         assertThat(trail.steps()).extracting(TrailStep::move).containsExactly("open", "pass", "return", "withdraw");

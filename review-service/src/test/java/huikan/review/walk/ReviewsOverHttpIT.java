@@ -5,9 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import huikan.events.AgencyLevel;
 import huikan.events.SubmissionEvent.SubmissionAccepted;
+import huikan.events.SubmissionEvent.SubmissionWithdrawn;
 import huikan.events.Superior;
 import huikan.review.testing.OverHttp;
 import huikan.trail.Trail;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,12 @@ class ReviewsOverHttpIT extends OverHttp {
     @Autowired
     Reviews reviews;
 
+    @Autowired
+    SubmissionListener submissions;
+
+    @Autowired
+    Voiding voiding;
+
     private String cycle;
 
     @BeforeEach
@@ -45,8 +53,32 @@ class ReviewsOverHttpIT extends OverHttp {
 
     private String filed(
             String agency, long revision, String replaces, String document, List<String> additive, Superior... path) {
+        return filed(agency, revision, replaces, document, additive, null, path);
+    }
+
+    private String filed(
+            String agency,
+            long revision,
+            String replaces,
+            String document,
+            List<String> additive,
+            LocalDate periodTo,
+            Superior... path) {
         String id = UUID.randomUUID().toString();
-        reviews.open(List.of(new SubmissionAccepted(
+        submissions.follow(List.of(accepted(id, agency, revision, replaces, document, additive, periodTo, path)));
+        return "/api/reviews/" + id;
+    }
+
+    private SubmissionAccepted accepted(
+            String id,
+            String agency,
+            long revision,
+            String replaces,
+            String document,
+            List<String> additive,
+            LocalDate periodTo,
+            Superior... path) {
+        return new SubmissionAccepted(
                 id,
                 cycle,
                 agency,
@@ -61,8 +93,8 @@ class ReviewsOverHttpIT extends OverHttp {
                 Map.of(),
                 Map.of(),
                 additive,
-                JSON.readTree(document.replace('\'', '"')))));
-        return "/api/reviews/" + id;
+                periodTo,
+                JSON.readTree(document.replace('\'', '"')));
     }
 
     private String filed(Superior... path) {
@@ -228,6 +260,185 @@ class ReviewsOverHttpIT extends OverHttp {
                 List.of("INS001"),
                 PROVINCE);
         pass("210000-gov.reviewer", city).is(200);
+    }
+
+    private static String id(String review) {
+        return review.substring("/api/reviews/".length());
+    }
+
+    private static final String OF_670 = "{'indicators': {'own': {'INS001': 670}}}";
+    private static final String OF_680 = "{'indicators': {'own': {'INS001': 680}}}";
+
+    /** A city's filing over one county's 670. */
+    private String consolidated(Superior... path) {
+        return filed(
+                "210900-gov",
+                "{'indicators': {'own': {'INS001': 30}, 'consolidated': {'INS001': 700}}}",
+                List.of("INS001"),
+                path);
+    }
+
+    @Test
+    void a_correction_below_takes_back_what_was_approved_above_and_says_so() {
+        String county = filed("210902-gov", OF_670, List.of(), ABOVE, PROVINCE);
+        String city = consolidated(PROVINCE);
+        assertThat(pass("210000-gov.reviewer", city).is(200).text("state")).isEqualTo("APPROVED");
+        String correction = filed("210902-gov", 2, id(county), OF_680, List.of(), ABOVE, PROVINCE);
+        Answer voided = get("210900-gov", city).is(200);
+        assertThat(voided.text("state")).isEqualTo("WAITING");
+        assertThat(voided.text("waitingFor")).isEqualTo("210000-gov");
+        assertThat(voided.text("dueOn")).isEqualTo("2024-03-08");
+        assertThat(voided.json().at("/voided/figures/0").toString())
+                .isEqualTo("{\"indicator\":\"INS001\",\"before\":670,\"after\":680}");
+        assertThat(voided.json().at("/voided/filings/0/after").asString()).isEqualTo(id(correction));
+        assertThat(voided.json().at("/decisions/0/voidedAt").isNull()).isFalse();
+        assertThat(inbox("210000-gov.reviewer")).contains(city);
+        assertThat(steps(city)).containsExactly("open", "pass", "void");
+        Trail trail = JSON.treeToValue(get(CITY, city + "/trail").is(200).json(), Trail.class);
+        assertThat(trail.faults()).isEmpty();
+        // the same news twice
+        voiding.changed(id(correction));
+        assertThat(steps(city)).containsExactly("open", "pass", "void");
+        assertThat(pass("210000-gov.reviewer", city).problem(422, "decision-invalid"))
+                .containsExactly("/indicators/consolidated/INS001 consolidation.differs");
+        // back to what was stated: the same reviewer passes it again
+        filed("210902-gov", 3, id(correction), OF_670, List.of(), ABOVE, PROVINCE);
+        assertThat(pass("210000-gov.reviewer", city).is(200).text("state")).isEqualTo("APPROVED");
+        assertThat(steps(city)).containsExactly("open", "pass", "void", "pass");
+    }
+
+    @Test
+    void what_changes_nothing_that_was_passed_takes_nothing_back() {
+        String county = filed("210902-gov", OF_670, List.of(), ABOVE, PROVINCE);
+        String city = consolidated(PROVINCE);
+        pass("210000-gov.reviewer", city).is(200);
+        filed(
+                "210902-gov",
+                2,
+                id(county),
+                "{'title': '更正', 'indicators': {'own': {'INS001': 670, 'REC006': 3}}}",
+                List.of(),
+                ABOVE,
+                PROVINCE);
+        filed("210903-gov", "{'indicators': {'own': {'REC006': 3}}}", List.of(), ABOVE, PROVINCE);
+        assertThat(get(CITY, city).text("state")).isEqualTo("APPROVED");
+        // a filing without figures of others binds nobody below
+        String plain = filed("210700-gov", OF_670, List.of(), PROVINCE);
+        pass("210000-gov.reviewer", plain).is(200);
+        filed("210702-gov", OF_670, List.of(), new Superior("210700-gov", AgencyLevel.CITY), PROVINCE);
+        assertThat(get("210700-gov", plain).text("state")).isEqualTo("APPROVED");
+    }
+
+    @Test
+    void one_who_files_late_is_withdrawn_or_returned_takes_back_what_was_passed_above() {
+        filed("210902-gov", OF_670, List.of(), ABOVE, PROVINCE);
+        String city = consolidated(PROVINCE);
+        pass("210000-gov.reviewer", city).is(200);
+        String late = filed("210903-gov", "{'indicators': {'own': {'INS001': 1}}}", List.of(), ABOVE, PROVINCE);
+        assertThat(get(CITY, city).text("state")).isEqualTo("WAITING");
+        submissions.follow(List.of(new SubmissionWithdrawn(id(late), cycle, "210903-gov", 1, "x", clock.instant())));
+        pass("210000-gov.reviewer", city).is(200);
+        String again = filed("210904-gov", "{'indicators': {'own': {'INS001': 2}}}", List.of(), ABOVE, PROVINCE);
+        assertThat(get(CITY, city).text("state")).isEqualTo("WAITING");
+        move(CITY, again, "decisions", RETURN).is(200);
+        pass("210000-gov.reviewer", city).is(200);
+        assertThat(get(CITY, city).text("state")).isEqualTo("APPROVED");
+    }
+
+    @Test
+    void a_return_is_heard_of_from_the_topic() {
+        String county = filed("210902-gov", OF_670, List.of(), ABOVE, PROVINCE);
+        filed("210903-gov", "{'indicators': {'own': {'INS001': 0}}}", List.of(), ABOVE, PROVINCE);
+        String city = consolidated(PROVINCE);
+        pass("210000-gov.reviewer", city).is(200);
+        move(CITY, county, "decisions", RETURN).is(200);
+        await().untilAsserted(() -> assertThat(get(CITY, city).text("state")).isEqualTo("WAITING"));
+        assertThat(get(CITY, city).json().at("/voided/figures/0").toString())
+                .isEqualTo("{\"indicator\":\"INS001\",\"before\":670,\"after\":0}");
+    }
+
+    @Test
+    void levels_that_had_passed_it_pass_it_again_and_signatures_are_given_anew() {
+        String county = filed("210902-gov", OF_670, List.of(), ABOVE, PROVINCE);
+        String city = consolidated(new Superior("210000-gov", AgencyLevel.PROVINCE, 2));
+        pass("210000-gov.reviewer", city).is(200);
+        filed("210902-gov", 2, id(county), OF_680, List.of(), ABOVE, PROVINCE);
+        Answer voided = get(CITY, city).is(200);
+        assertThat(voided.json().path("signatures").asInt()).isZero();
+        assertThat(voided.text("state")).isEqualTo("WAITING");
+        assertThat(steps(city)).containsExactly("open", "pass", "void");
+    }
+
+    /** The correction stands, and the news of it did not come here yet. */
+    @Test
+    void a_decision_after_a_change_below_is_told_that_what_it_saw_is_stale() {
+        String county = filed("210902-gov", OF_670, List.of(), ABOVE, PROVINCE);
+        String city = consolidated(new Superior("210000-gov", AgencyLevel.PROVINCE, 2));
+        pass("210000-gov.reviewer", city).is(200);
+        reviews.open(List.of(accepted(
+                UUID.randomUUID().toString(), "210902-gov", 2, id(county), OF_680, List.of(), null, ABOVE, PROVINCE)));
+        post(
+                        "210000-gov.reviewer2",
+                        city + "/decisions",
+                        "{'decision': 'PASS'}",
+                        "If-Match",
+                        "\"" + get(CITY, city).json().path("version").asString() + "\"")
+                .problem(412, "stale");
+    }
+
+    /** As from two instances: whoever is first, nothing is approved whose sums are not those that stand. */
+    @Test
+    void a_decision_that_crosses_with_a_change_below_approves_only_what_stands() throws Exception {
+        for (int i = 0; i < 12; i++) {
+            cycle = "annual-" + UUID.randomUUID();
+            String county = filed("210902-gov", OF_670, List.of(), ABOVE, PROVINCE);
+            String city = consolidated(PROVINCE);
+            SubmissionAccepted correction = accepted(
+                    UUID.randomUUID().toString(),
+                    "210902-gov",
+                    2,
+                    id(county),
+                    OF_680,
+                    List.of(),
+                    null,
+                    ABOVE,
+                    PROVINCE);
+            Review seen = reviews.find(id(city)).orElseThrow();
+            try (ExecutorService both = Executors.newFixedThreadPool(2)) {
+                Future<?> changed = both.submit(() -> submissions.follow(List.of(correction)));
+                Future<?> decided =
+                        both.submit(() -> move("210000-gov.reviewer", city, "decisions", "{'decision': 'PASS'}"));
+                changed.get();
+                decided.get();
+            }
+            Review after = reviews.find(seen.submission()).orElseThrow();
+            assertThat(after.status()).as(steps(city).toString()).isEqualTo(ReviewStatus.WAITING);
+        }
+    }
+
+    @Test
+    void nothing_is_final_before_its_period_is_over_nor_what_was_signed_before_without_an_explanation() {
+        String signed = "{'signedOn': '2024-02-28'}";
+        String early = filed("210902-gov", 1, null, signed, List.of(), LocalDate.of(2024, 3, 1), ABOVE, PROVINCE);
+        // R43 is for the last level
+        pass(CITY, early).is(200);
+        assertThat(pass("210000-gov.reviewer", early).problem(422, "decision-invalid"))
+                .containsExactly("/decision period.running");
+        itIs("2024-03-02");
+        assertThat(pass("210000-gov.reviewer", early).problem(422, "decision-invalid"))
+                .containsExactly("/signedOn period.signed-before-end");
+        String explained = filed(
+                "210903-gov",
+                1,
+                null,
+                "{'signedOn': '2024-02-28', 'explanations': {'R43': '快报'}}",
+                List.of(),
+                LocalDate.of(2024, 3, 1),
+                ABOVE);
+        pass(CITY, explained).is(200);
+        String after =
+                filed("210904-gov", 1, null, "{'signedOn': '2024-03-02'}", List.of(), LocalDate.of(2024, 3, 1), ABOVE);
+        pass(CITY, after).is(200);
     }
 
     @Test

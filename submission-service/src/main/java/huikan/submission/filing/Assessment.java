@@ -57,7 +57,7 @@ final class Assessment {
         List<Check> checks();
 
         /** It may take the slot. */
-        record Passed(Agency agency, Form form, boolean late, List<Check> checks) implements Verdict {}
+        record Passed(Agency agency, Form form, Cycle cycle, boolean late, List<Check> checks) implements Verdict {}
 
         /** It may not: errors of the directory, failed checks, or both. */
         record Failed(List<FieldError> errors, List<Check> checks) implements Verdict {}
@@ -96,7 +96,7 @@ final class Assessment {
                 .filter(check -> !check.passed())
                 .forEach(check -> errors.add(new FieldError(check.pointer(), check.rule(), check.message())));
         return errors.isEmpty()
-                ? new Verdict.Passed(agency.get(), form, isLate(day, owed), checks)
+                ? new Verdict.Passed(agency.get(), form, cycle.get(), isLate(day, owed), checks)
                 : new Verdict.Failed(errors, checks);
     }
 

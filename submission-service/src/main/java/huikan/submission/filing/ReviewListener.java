@@ -7,6 +7,7 @@ import huikan.events.ReviewEvent.ReviewCleared;
 import huikan.events.ReviewEvent.ReviewPassed;
 import huikan.events.ReviewEvent.ReviewPublished;
 import huikan.events.ReviewEvent.ReviewReturned;
+import huikan.events.ReviewEvent.ReviewVoided;
 import huikan.events.Topics;
 import huikan.service.consuming.EventConsumer;
 import huikan.service.watching.ConsumerTraces;
@@ -40,12 +41,13 @@ final class ReviewListener {
     void on(List<ConsumerRecord<String, byte[]>> records) {
         events.each(records, event -> {
             switch (event) {
-                case ReviewPassed passed -> submissions.markReviewed(passed.submission());
-                case ReviewClaimed claimed -> submissions.markReviewed(claimed.submission());
+                case ReviewPassed passed -> submissions.takeUp(passed.submission(), passed.by(), passed.at());
+                case ReviewClaimed claimed -> submissions.takeUp(claimed.submission(), claimed.by(), claimed.at());
                 case ReviewReturned returned ->
-                    follow(returned, SubmissionStatus.RETURNED, ObligationStatus.RETURNED, returned.dueOn());
+                    follow(returned, SubmissionMove.RETURN, ObligationStatus.RETURNED, returned.dueOn());
                 case ReviewApproved approved ->
-                    follow(approved, SubmissionStatus.APPROVED, ObligationStatus.APPROVED, null);
+                    follow(approved, SubmissionMove.APPROVE, ObligationStatus.APPROVED, null);
+                case ReviewVoided voided -> follow(voided, SubmissionMove.VOID, ObligationStatus.FILED, null);
                 case ReviewCleared cleared -> {}
                 case ReviewPublished published -> {}
             }
@@ -53,13 +55,14 @@ final class ReviewListener {
     }
 
     /** The obligation follows only what the submission has become: a withdrawn or replaced one is decided no more. */
-    private void follow(ReviewEvent event, SubmissionStatus status, ObligationStatus owed, @Nullable LocalDate dueOn) {
-        boolean unused = submissions.follow(event.submission(), status);
+    private void follow(
+            ReviewEvent.Decided decided, SubmissionMove move, ObligationStatus owed, @Nullable LocalDate dueOn) {
+        submissions.follow(decided.submission(), decided, move);
         if (submissions
-                .find(event.submission())
-                .filter(one -> one.status() == status)
+                .find(decided.submission())
+                .filter(one -> one.status() == move.to())
                 .isPresent()) {
-            obligations.follow(event.cycle(), event.agency(), event.submission(), owed, dueOn);
+            obligations.follow(decided.cycle(), decided.agency(), decided.submission(), owed, dueOn);
         }
     }
 }

@@ -105,7 +105,10 @@ class Slots {
             if (slot != null && claim.submission().id().equals(slot.current())) {
                 replace(claim);
                 acceptances.add(new Acceptance(
-                        accepted(claim, slot.revision()), claim.passed().checks(), clock.instant()));
+                        claim.submission(),
+                        accepted(claim, slot.revision()),
+                        claim.passed().checks(),
+                        clock.instant()));
             } else {
                 refusals.add(slotHeld(claim, slot));
             }
@@ -173,6 +176,7 @@ class Slots {
                 stated,
                 ratios(own),
                 additive(stated),
+                passed.cycle().to(),
                 claim.document());
     }
 

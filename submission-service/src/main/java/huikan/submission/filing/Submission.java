@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param document its body in RFC 8785 form
  * @param revision the how-manieth holder of the slot it is; 0 until it holds it
  * @param keyTaken its idempotency key belongs to another body
- * @param reviewed a review level has passed it on
+ * @param reviewed a reviewer has taken it on, or a level has passed it on
+ * @param reviewStep the step of its review that was followed last; 0 for none
  * @param seenBy the agencies that may see it
+ * @param head the hash of the last step of its trail
  */
 record Submission(
         String id,
@@ -29,10 +31,12 @@ record Submission(
         boolean late,
         boolean keyTaken,
         boolean reviewed,
+        long reviewStep,
         List<Check> checks,
         @Nullable Rejection rejection,
         Set<String> seenBy,
-        long version) {
+        long version,
+        String head) {
 
     /**
      * Why it was refused, told like a problem.

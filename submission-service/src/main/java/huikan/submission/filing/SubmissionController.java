@@ -17,6 +17,7 @@ import huikan.submission.obligation.Obligations;
 import huikan.submission.obligation.Obligations.Obligation;
 import huikan.submission.rule.Check;
 import huikan.submission.rule.CheckRule.Severity;
+import huikan.trail.Trail;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -138,6 +139,13 @@ class SubmissionController {
                 .body(found.document());
     }
 
+    /** The hash-chained history. */
+    @GetMapping("/{id}/trail")
+    Trail trail(@PathVariable String id, Caller caller) {
+        Submission found = visible(id, caller).orElseThrow(() -> unknown(id));
+        return submissions.trail(found.id()).orElseThrow(() -> unknown(id));
+    }
+
     @GetMapping
     Page<SubmissionView> list(
             Caller caller,
@@ -210,13 +218,13 @@ class SubmissionController {
             throw SubmissionProblem.NOT_YOURS.because(caller.login() + " does not file for " + found.agency() + ".");
         }
         IfMatch.require(ifMatch, found.version());
-        if (!found.status().mayBecome(SubmissionStatus.WITHDRAWN) || found.reviewed()) {
+        if (!SubmissionMove.WITHDRAW.mayBeMadeIn(found.status()) || found.reviewed()) {
             throw SubmissionProblem.NOT_WITHDRAWABLE.because(
                     "It is " + found.status() + (found.reviewed() ? " and was decided on." : "."));
         }
         SubmissionWithdrawn event = new SubmissionWithdrawn(
                 id, found.cycle(), found.agency(), found.revision(), caller.login(), clock.instant());
-        if (!submissions.withdraw(event, found.version())) {
+        if (!submissions.withdraw(found, event)) {
             throw IfMatch.overtaken();
         }
         free(found);

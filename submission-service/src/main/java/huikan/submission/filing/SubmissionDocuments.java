@@ -6,6 +6,7 @@ import huikan.submission.filing.Submission.Rejection;
 import huikan.submission.filing.Submissions.Arrival;
 import huikan.submission.rule.Check;
 import huikan.submission.rule.CheckRule.Severity;
+import huikan.trail.TrailStep;
 import java.time.Instant;
 import java.util.Date;
 import java.util.LinkedHashSet;
@@ -35,10 +36,13 @@ final class SubmissionDocuments {
                 document.getBoolean("late", false),
                 document.getBoolean("keyTaken", false),
                 document.getBoolean("reviewed", false),
+                // those from before there were trails have neither
+                document.get("reviewStep", 0L),
                 checks(document.getList("checks", Document.class)),
                 rejection(document.get("rejection", Document.class)),
                 new LinkedHashSet<>(document.getList("seenBy", String.class)),
-                document.getLong("version"));
+                document.getLong("version"),
+                document.get("head", TrailStep.origin(SubmissionSteps.KIND, document.getString("_id"))));
     }
 
     private static List<Check> checks(List<Document> documents) {
@@ -86,6 +90,7 @@ final class SubmissionDocuments {
 
     private static Document received(Arrival arrival) {
         SubmissionReceived event = arrival.event();
+        TrailStep first = SubmissionSteps.received(event);
         return new Document("_id", event.id())
                 .append("cycle", event.cycle())
                 .append("agency", event.agency())
@@ -100,9 +105,12 @@ final class SubmissionDocuments {
                 .append("late", false)
                 .append("keyTaken", false)
                 .append("reviewed", false)
+                .append("reviewStep", 0L)
                 .append("checks", List.of())
                 .append("seenBy", List.copyOf(arrival.seenBy()))
-                .append("version", 1L);
+                .append("version", first.n())
+                .append("head", first.hash())
+                .append(SubmissionSteps.TRAIL, List.of(first.text()));
     }
 
     static Document document(Check check) {

@@ -5,6 +5,7 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Projections.exclude;
 import static com.mongodb.client.model.Sorts.ascending;
 
 import com.mongodb.client.MongoCollection;
@@ -53,8 +54,11 @@ public class SubmissionLists {
             conditions.add(gt("rank", after));
         }
         List<Submission> found = new ArrayList<>();
-        for (Document document :
-                submissions.find(and(conditions)).sort(ascending("rank")).limit(limit)) {
+        for (Document document : submissions
+                .find(and(conditions))
+                .projection(exclude(SubmissionSteps.TRAIL))
+                .sort(ascending("rank"))
+                .limit(limit)) {
             found.add(SubmissionDocuments.read(document));
         }
         return found;

@@ -4,10 +4,10 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.in;
-import static com.mongodb.client.model.Updates.combine;
-import static com.mongodb.client.model.Updates.inc;
-import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Projections.exclude;
 import static com.mongodb.client.model.Updates.unset;
+import static huikan.submission.filing.SubmissionSteps.HOLDING;
+import static huikan.submission.filing.SubmissionSteps.TRAIL;
 
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoWriteException;
@@ -17,19 +17,21 @@ import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.UpdateOneModel;
 import huikan.events.IntakeEvent.SubmissionReceived;
-import huikan.events.SubmissionEvent;
+import huikan.events.ReviewEvent;
 import huikan.events.SubmissionEvent.SubmissionAccepted;
 import huikan.events.SubmissionEvent.SubmissionRejected;
 import huikan.events.SubmissionEvent.SubmissionReplaced;
 import huikan.events.SubmissionEvent.SubmissionWithdrawn;
 import huikan.filing.FilingRead.WellFormed;
 import huikan.problem.FieldError;
-import huikan.service.outbox.Outbox;
 import huikan.service.outbox.OutboxRelays;
 import huikan.service.outbox.OutboxSource;
 import huikan.service.store.Duplicates;
 import huikan.submission.filing.Submission.Rejection;
+import huikan.submission.filing.SubmissionSteps.Change;
 import huikan.submission.rule.Check;
+import huikan.trail.Trail;
+import huikan.trail.TrailStep;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -39,11 +41,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
-/** The submissions. Every move of a status is one write with its event, and only from where the table allows it. */
+/** The submissions. A move, its step in the trail and its event are one write, and only from where the table allows it. */
 @Repository
 public class Submissions {
 
@@ -51,9 +55,6 @@ public class Submissions {
     public static final OutboxSource SOURCE = new OutboxSource("submissions");
 
     private static final String STATUS = "status";
-
-    /** It was withdrawn and may still hold its slot. */
-    private static final String HOLDING = "holding";
 
     private final MongoCollection<Document> submissions;
     private final OutboxRelays relays;
@@ -122,144 +123,111 @@ public class Submissions {
 
     private Map<String, Submission> findAll(Collection<String> ids) {
         Map<String, Submission> found = new HashMap<>();
-        for (Document document : submissions.find(in("_id", ids))) {
+        for (Document document : submissions.find(in("_id", ids)).projection(exclude(TRAIL))) {
             found.put(document.getString("_id"), SubmissionDocuments.read(document));
         }
         return found;
     }
 
     Optional<Submission> find(String id) {
-        return Optional.ofNullable(submissions.find(eq(id)).first()).map(SubmissionDocuments::read);
+        return Optional.ofNullable(
+                        submissions.find(eq(id)).projection(exclude(TRAIL)).first())
+                .map(SubmissionDocuments::read);
     }
 
-    /** One that is accepted, and the event that tells it. */
-    record Acceptance(SubmissionAccepted event, List<Check> checks, Instant at) {}
+    /** One that is accepted, as it was seen, and the event that tells it. */
+    record Acceptance(Submission submission, SubmissionAccepted event, List<Check> checks, Instant at) {}
 
     /**
-     * RECEIVED → ACCEPTED, many at once.
+     * Accepts many at once.
      *
      * @return how many moved; the others had before
      */
     int accept(List<Acceptance> acceptances) {
-        return moveAll(
-                SubmissionStatus.ACCEPTED,
-                acceptances.stream()
-                        .map(one -> new Move(
-                                one.event(),
-                                one.at(),
-                                List.of(
-                                        set("revision", one.event().revision()),
-                                        set("late", one.event().late()),
-                                        checks(one.checks()))))
-                        .toList());
+        return moveAll(acceptances.stream().map(SubmissionSteps::accepted).toList());
     }
 
     /** Why one is refused, and the event that tells it. */
-    record Refusal(SubmissionRejected event, List<Check> checks, Rejection rejection) {
+    record Refusal(Submission submission, SubmissionRejected event, List<Check> checks, Rejection rejection) {
 
         static Refusal of(Submission submission, List<Check> checks, Rejection rejection, Instant at) {
             List<String> reasons =
                     rejection.errors().stream().map(FieldError::code).distinct().toList();
             return new Refusal(
+                    submission,
                     new SubmissionRejected(submission.id(), submission.cycle(), submission.agency(), at, reasons),
                     checks,
                     rejection);
         }
     }
 
-    /** RECEIVED → REJECTED, many at once. */
+    /** Rejects many at once. */
     void reject(List<Refusal> refusals) {
-        moveAll(
-                SubmissionStatus.REJECTED,
-                refusals.stream()
-                        .map(one -> new Move(
-                                one.event(),
-                                one.event().at(),
-                                List.of(
-                                        set("rejection", SubmissionDocuments.document(one.rejection())),
-                                        checks(one.checks()))))
-                        .toList());
+        int unused = moveAll(refusals.stream().map(SubmissionSteps::rejected).toList());
     }
 
-    private static Bson checks(List<Check> checks) {
-        return set("checks", checks.stream().map(SubmissionDocuments::document).toList());
-    }
-
-    /** One of many moves, the event that tells it and what else changes. */
-    private record Move(SubmissionEvent event, Instant at, List<Bson> more) {}
-
-    private int moveAll(SubmissionStatus target, List<Move> moves) {
-        if (moves.isEmpty()) {
+    private int moveAll(List<Change> changes) {
+        if (changes.isEmpty()) {
             return 0;
         }
         int moved = submissions
-                .bulkWrite(moves.stream()
-                        .map(one -> new UpdateOneModel<Document>(
-                                mayBecome(one.event().subject(), target),
-                                move(target, one.at(), one.event(), one.more().toArray(Bson[]::new))))
+                .bulkWrite(changes.stream()
+                        .map(one -> new UpdateOneModel<Document>(unchanged(one), one.update()))
                         .toList())
                 .getModifiedCount();
-        moves.forEach(one -> announce(true, one.event().subject()));
+        changes.forEach(one -> announce(true, one.seen().id()));
         return moved;
     }
 
-    /** ACCEPTED, RETURNED or APPROVED → REPLACED. */
-    boolean replace(SubmissionReplaced event) {
-        return move(event.id(), SubmissionStatus.REPLACED, event.at(), event);
+    /** Does nothing when it lost its slot before. */
+    void replace(SubmissionReplaced event) {
+        make(event.id(), SubmissionMove.REPLACE, seen -> SubmissionSteps.replaced(seen, event));
     }
 
-    /**
-     * ACCEPTED → WITHDRAWN, as long as it is what was seen and no level has passed it. Its slot is to be freed next, and
-     * then {@link #freed}.
-     */
-    boolean withdraw(SubmissionWithdrawn event, long seenVersion) {
-        boolean moved = submissions
-                        .updateOne(
-                                and(
-                                        mayBecome(event.id(), SubmissionStatus.WITHDRAWN),
-                                        eq("version", seenVersion),
-                                        eq("reviewed", false)),
-                                move(SubmissionStatus.WITHDRAWN, event.at(), event, set(HOLDING, true)))
-                        .getModifiedCount()
-                == 1;
-        announce(moved, event.id());
-        return moved;
+    /** As long as it is what was seen. Its slot is to be freed next, and then {@link #freed}. */
+    boolean withdraw(Submission seen, SubmissionWithdrawn event) {
+        return move(SubmissionSteps.withdrawn(seen, event));
     }
 
     /** A reviewer took it on, or a level passed it on: it cannot be withdrawn any more. */
-    void markReviewed(String id) {
-        submissions.updateOne(and(eq(id), eq("reviewed", false)), combine(set("reviewed", true), inc("version", 1L)));
+    void takeUp(String id, String by, Instant at) {
+        make(id, SubmissionMove.TAKE_UP, seen -> seen.reviewed() ? null : SubmissionSteps.takenUp(seen, by, at));
     }
 
-    /** ACCEPTED → RETURNED or APPROVED, as the review said; the review's own event tells it. */
-    boolean follow(String id, SubmissionStatus status) {
-        return submissions
-                        .updateOne(
-                                mayBecome(id, status),
-                                combine(set(STATUS, status.name()), set("reviewed", true), inc("version", 1L)))
-                        .getModifiedCount()
-                == 1;
+    /** As its review said; what was overtaken by a later word of it is not followed. */
+    void follow(String id, ReviewEvent.Decided decided, SubmissionMove move) {
+        make(
+                id,
+                move,
+                seen -> decided.order() > 0 && decided.order() <= seen.reviewStep()
+                        ? null
+                        : SubmissionSteps.followed(seen, decided, move));
     }
 
-    private boolean move(String id, SubmissionStatus target, Instant at, SubmissionEvent event, Bson... more) {
-        boolean moved = submissions
-                        .updateOne(mayBecome(id, target), move(target, at, event, more))
-                        .getModifiedCount()
-                == 1;
-        announce(moved, id);
+    /** Looks and moves until nobody came between the two; does nothing where the table has no such move any more. */
+    private void make(String id, SubmissionMove move, Function<Submission, @Nullable Change> wanted) {
+        boolean done = false;
+        while (!done) {
+            Change change = find(id).filter(seen -> move.mayBeMadeIn(seen.status()))
+                    .map(wanted)
+                    .orElse(null);
+            done = change == null || move(change);
+        }
+    }
+
+    private boolean move(Change change) {
+        boolean moved =
+                submissions.updateOne(unchanged(change), change.update()).getModifiedCount() == 1;
+        announce(moved && change.told() != null, change.seen().id());
         return moved;
     }
 
-    private static Bson mayBecome(String id, SubmissionStatus target) {
-        return and(eq(id), in(STATUS, names(SubmissionStatus.before(target))));
-    }
-
-    private static Bson move(SubmissionStatus target, Instant at, SubmissionEvent event, Bson... more) {
-        List<Bson> changes = new ArrayList<>(List.of(more));
-        changes.add(set(STATUS, target.name()));
-        changes.add(inc("version", 1L));
-        changes.add(Outbox.push(at, event));
-        return combine(changes);
+    private static Bson unchanged(Change change) {
+        Submission seen = change.seen();
+        if (!change.move().mayBeMadeIn(seen.status())) {
+            throw new IllegalStateException(change.move() + " is no move of " + seen.status());
+        }
+        return and(eq(seen.id()), eq("version", seen.version()));
     }
 
     private void announce(boolean moved, String id) {
@@ -268,10 +236,21 @@ public class Submissions {
         }
     }
 
+    /** The history, or empty when there is no such submission. */
+    Optional<Trail> trail(String id) {
+        return Optional.ofNullable(submissions.find(eq(id)).first())
+                .map(document -> Trail.of(
+                        SubmissionSteps.KIND,
+                        id,
+                        document.getList(TRAIL, String.class, List.of()).stream()
+                                .map(TrailStep::read)
+                                .toList()));
+    }
+
     /** The withdrawn ones whose slot was not seen to be freed: a crash came between. */
     List<Submission> holding() {
         List<Submission> found = new ArrayList<>();
-        for (Document document : submissions.find(exists(HOLDING))) {
+        for (Document document : submissions.find(exists(HOLDING)).projection(exclude(TRAIL))) {
             found.add(SubmissionDocuments.read(document));
         }
         return found;

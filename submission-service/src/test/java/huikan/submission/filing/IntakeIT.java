@@ -5,7 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mongodb.event.CommandListener;
 import com.mongodb.event.CommandStartedEvent;
+import huikan.events.AgencyLevel;
 import huikan.events.IntakeEvent.SubmissionReceived;
+import huikan.events.ReviewEvent.ChangedSum;
+import huikan.events.ReviewEvent.Decided;
+import huikan.events.ReviewEvent.Item;
+import huikan.events.ReviewEvent.ReviewApproved;
+import huikan.events.ReviewEvent.ReviewReturned;
+import huikan.events.ReviewEvent.ReviewVoided;
+import huikan.events.SubmissionEvent.SubmissionWithdrawn;
 import huikan.events.UnreadableEvent;
 import huikan.filing.FilingRead.WellFormed;
 import huikan.filing.FilingReader;
@@ -13,11 +21,18 @@ import huikan.submission.obligation.ObligationStatus;
 import huikan.submission.obligation.Obligations;
 import huikan.submission.obligation.Obligations.Take;
 import huikan.testing.Infrastructure;
+import huikan.trail.Trail;
+import huikan.trail.TrailStep;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
@@ -80,6 +95,101 @@ class IntakeIT {
 
     private Submission found(SubmissionReceived event) {
         return submissions.find(event.id()).orElseThrow();
+    }
+
+    private static ReviewReturned returned(SubmissionReceived of) {
+        return new ReviewReturned(
+                of.id(),
+                CYCLE,
+                of.agency(),
+                1,
+                of.digest(),
+                AgencyLevel.CITY,
+                List.of(new Item("/title", "X", null)),
+                LocalDate.of(2022, 3, 1),
+                2L,
+                "somebody",
+                Instant.EPOCH);
+    }
+
+    private static ReviewApproved approved(SubmissionReceived of, long step) {
+        return new ReviewApproved(of.id(), CYCLE, of.agency(), 1, of.digest(), step, "somebody", Instant.EPOCH);
+    }
+
+    private static ReviewVoided voided(SubmissionReceived of, long step) {
+        return new ReviewVoided(
+                of.id(),
+                CYCLE,
+                of.agency(),
+                1,
+                of.digest(),
+                List.of(new ChangedSum("INS001", 5L, 6L)),
+                List.of(),
+                step,
+                "suite",
+                Instant.EPOCH);
+    }
+
+    private List<String> steps(SubmissionReceived event) {
+        Trail trail = submissions.trail(event.id()).orElseThrow();
+        assertThat(trail.faults()).isEmpty();
+        return trail.steps().stream().map(TrailStep::move).toList();
+    }
+
+    @Test
+    void an_approval_that_ended_is_heard_of_once_and_in_its_order() {
+        SubmissionReceived event = event("210303-gov", null, 5, null);
+        intake.take(List.of(event));
+        submissions.follow(event.id(), approved(event, 3), SubmissionMove.APPROVE);
+        submissions.follow(event.id(), voided(event, 4), SubmissionMove.VOID);
+        assertThat(found(event).status()).isEqualTo(SubmissionStatus.ACCEPTED);
+        // the approval that ended comes once more
+        submissions.follow(event.id(), approved(event, 3), SubmissionMove.APPROVE);
+        assertThat(found(event).status()).isEqualTo(SubmissionStatus.ACCEPTED);
+        submissions.follow(event.id(), approved(event, 6), SubmissionMove.APPROVE);
+        submissions.follow(event.id(), voided(event, 4), SubmissionMove.VOID);
+        assertThat(found(event).status()).isEqualTo(SubmissionStatus.APPROVED);
+        assertThat(steps(event)).containsExactly("receive", "accept", "approve", "void", "approve");
+    }
+
+    @Test
+    void every_step_of_a_filing_is_in_its_trail() {
+        SubmissionReceived first = event("210304-gov", null, 5, null);
+        SubmissionReceived rejected = event("210304-gov", null, 6, null);
+        intake.take(List.of(first, rejected));
+        submissions.takeUp(first.id(), "210000-gov.reviewer", Instant.EPOCH);
+        submissions.follow(first.id(), returned(first), SubmissionMove.RETURN);
+        SubmissionReceived correction = event("210304-gov", null, 7, first.id());
+        intake.take(List.of(correction));
+        Submission holder = found(correction);
+        submissions.withdraw(
+                holder, new SubmissionWithdrawn(correction.id(), CYCLE, "210304-gov", 2, "210124-gov", Instant.EPOCH));
+        assertThat(steps(first)).containsExactly("receive", "accept", "take-up", "return", "replace");
+        assertThat(steps(rejected)).containsExactly("receive", "reject");
+        assertThat(steps(correction)).containsExactly("receive", "accept", "withdraw");
+        assertThat(found(first).head())
+                .isEqualTo(submissions.trail(first.id()).orElseThrow().head());
+    }
+
+    /** As from two instances: each move is made of what was seen, and the chain holds. */
+    @Test
+    void of_many_who_move_one_filing_at_once_each_makes_a_step_or_none() throws Exception {
+        SubmissionReceived event = event("210311-gov", null, 5, null);
+        intake.take(List.of(event));
+        try (ExecutorService all = Executors.newFixedThreadPool(8)) {
+            List<Future<?>> done = new ArrayList<>();
+            for (int i = 0; i < 24; i++) {
+                long step = 2 + i % 6;
+                SubmissionMove move = i % 2 == 0 ? SubmissionMove.APPROVE : SubmissionMove.VOID;
+                Decided decided = i % 2 == 0 ? approved(event, step) : voided(event, step);
+                done.add(all.submit(() -> submissions.follow(event.id(), decided, move)));
+            }
+            for (Future<?> one : done) {
+                one.get();
+            }
+        }
+        assertThat(steps(event)).startsWith("receive", "accept").hasSizeLessThanOrEqualTo(8);
+        assertThat(found(event).reviewStep()).isEqualTo(7);
     }
 
     @Test
@@ -163,7 +273,7 @@ class IntakeIT {
     void a_crash_in_the_middle_of_a_replacement_is_mended_by_the_event_coming_again() {
         SubmissionReceived old = event("210111-gov", null, 5, null);
         intake.take(List.of(old));
-        submissions.follow(old.id(), SubmissionStatus.RETURNED);
+        submissions.follow(old.id(), returned(old), SubmissionMove.RETURN);
         obligations.follow(CYCLE, "210111-gov", old.id(), ObligationStatus.RETURNED, null);
         SubmissionReceived correction = event("210111-gov", null, 6, old.id());
         // the slot was taken, and then the process died
@@ -179,7 +289,7 @@ class IntakeIT {
     void a_correction_of_an_approved_filing_needs_a_reason() {
         SubmissionReceived old = event("210112-gov", null, 5, null);
         intake.take(List.of(old));
-        submissions.follow(old.id(), SubmissionStatus.APPROVED);
+        submissions.follow(old.id(), approved(old, 2), SubmissionMove.APPROVE);
         SubmissionReceived correction = event("210112-gov", null, 6, old.id());
         intake.take(List.of(correction));
         assertThat(found(correction).rejection().errors().getFirst().pointer()).isEqualTo("/reason");
@@ -201,11 +311,8 @@ class IntakeIT {
         SubmissionReceived event = event("210115-gov", null, 5, null);
         intake.take(List.of(event));
         Submission accepted = found(event);
-        submissions.withdraw(
-                new huikan.events.SubmissionEvent.SubmissionWithdrawn(
-                        event.id(), CYCLE, "210115-gov", 1, "x", Instant.now()),
-                accepted.version());
-        assertThat(submissions.follow(event.id(), SubmissionStatus.APPROVED)).isFalse();
+        submissions.withdraw(accepted, new SubmissionWithdrawn(event.id(), CYCLE, "210115-gov", 1, "x", Instant.now()));
+        submissions.follow(event.id(), approved(event, 2), SubmissionMove.APPROVE);
         assertThat(found(event).status()).isEqualTo(SubmissionStatus.WITHDRAWN);
     }
 
@@ -215,9 +322,7 @@ class IntakeIT {
         SubmissionReceived other = event("210281-gov", null, 5, null);
         intake.take(List.of(event, other));
         submissions.withdraw(
-                new huikan.events.SubmissionEvent.SubmissionWithdrawn(
-                        event.id(), CYCLE, "210224-gov", 1, "x", Instant.now()),
-                found(event).version());
+                found(event), new SubmissionWithdrawn(event.id(), CYCLE, "210224-gov", 1, "x", Instant.now()));
         // the process died before the slot was freed
         assertThat(obligations.find(CYCLE, "210224-gov").orElseThrow().current())
                 .isEqualTo(event.id());
@@ -262,9 +367,9 @@ class IntakeIT {
                 event.document());
     }
 
-    private SubmissionReceived returned(SubmissionReceived event, String dueOn) {
+    private SubmissionReceived sentBack(SubmissionReceived event, String dueOn) {
         intake.take(List.of(event));
-        submissions.follow(event.id(), SubmissionStatus.RETURNED);
+        submissions.follow(event.id(), returned(event), SubmissionMove.RETURN);
         obligations.follow(
                 CYCLE, event.agency(), event.id(), ObligationStatus.RETURNED, java.time.LocalDate.parse(dueOn));
         return event;
@@ -272,17 +377,17 @@ class IntakeIT {
 
     @Test
     void a_correction_is_late_by_the_date_that_the_return_set_and_does_not_make_up_for_a_late_filing() {
-        SubmissionReceived first = returned(on("2022-02-25", "210204-gov", 1, null), "2022-03-10");
+        SubmissionReceived first = sentBack(on("2022-02-25", "210204-gov", 1, null), "2022-03-10");
         SubmissionReceived inTime = on("2022-03-10", "210204-gov", 2, first.id());
         intake.take(List.of(inTime));
         assertThat(found(inTime).late()).isFalse();
 
-        SubmissionReceived second = returned(on("2022-02-25", "210211-gov", 1, null), "2022-03-10");
+        SubmissionReceived second = sentBack(on("2022-02-25", "210211-gov", 1, null), "2022-03-10");
         SubmissionReceived tooLate = on("2022-03-11", "210211-gov", 2, second.id());
         intake.take(List.of(tooLate));
         assertThat(found(tooLate).late()).isTrue();
 
-        SubmissionReceived late = returned(on("2022-03-02", "210212-gov", 1, null), "2022-03-20");
+        SubmissionReceived late = sentBack(on("2022-03-02", "210212-gov", 1, null), "2022-03-20");
         SubmissionReceived corrected = on("2022-03-05", "210212-gov", 2, late.id());
         intake.take(List.of(corrected));
         assertThat(found(corrected).late()).isTrue();

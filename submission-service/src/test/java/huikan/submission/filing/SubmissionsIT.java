@@ -132,8 +132,8 @@ class SubmissionsIT extends OnInfrastructure {
                 .getFirst()
                 .id();
         long before = submissions.find(id).orElseThrow().version();
-        submissions.markReviewed(id);
-        submissions.markReviewed(id);
+        submissions.takeUp(id, "somebody", Instant.EPOCH);
+        submissions.takeUp(id, "somebody", Instant.EPOCH);
         assertThat(submissions.find(id).orElseThrow().version()).isEqualTo(before + 1);
     }
 }

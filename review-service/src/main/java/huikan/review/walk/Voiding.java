@@ -1,0 +1,67 @@
+package huikan.review.walk;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes back what was passed when figures below it have changed: nobody approved those that stand now. Whether they have is
+ * seen by comparing what stands below with what stood there at the decision, so that looking twice does no harm.
+ */
+@Component
+class Voiding {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Voiding.class);
+
+    private final Reviews reviews;
+    private final ReviewSteps steps;
+
+    Voiding(Reviews reviews, ReviewSteps steps) {
+        this.reviews = reviews;
+        this.steps = steps;
+    }
+
+    /** What stands of one that filed has changed. */
+    void changed(String submission) {
+        reviews.find(submission)
+                .ifPresent(below -> below.above().stream()
+                        .findFirst()
+                        .ifPresent(
+                                superior -> above(Map.of(Reviews.consolidation(below.cycle(), superior), submission))));
+    }
+
+    /**
+     * Looks at what the agencies above stated.
+     *
+     * @param changes by {@link Reviews#consolidation} of the agency above: a submission below that changed
+     */
+    void above(Map<String, String> changes) {
+        for (Review above : reviews.consolidating(changes.keySet())) {
+            String cause = changes.get(Reviews.consolidation(above.cycle(), above.agency()));
+            look(above.submission(), requireNonNull(cause));
+        }
+    }
+
+    /** Stirred first: a decision that saw what stood there before is refused, or is seen here. */
+    private void look(String submission, String cause) {
+        Optional<Review> seen = reviews.stir(submission, cause);
+        while (seen.isPresent()) {
+            Review review = seen.get();
+            Below passed = review.below();
+            if (passed == null || review.levels().isEmpty()) {
+                return;
+            }
+            Below now = reviews.below(review);
+            boolean done = passed.sumsAre(now) || reviews.write(review, steps.voided(review, passed, now));
+            if (done) {
+                return;
+            }
+            LOG.debug("{} was decided at this moment", submission);
+            seen = reviews.find(submission).filter(Review::stands);
+        }
+    }
+}
