@@ -101,8 +101,7 @@ final class DurableBackend extends H2Backend {
             return super.handleMessage(message);
         }
         OptionalLong counted = AggregatedQuery.counted(command).stream()
-                .flatMapToLong(asked ->
-                        collection.get().countExactly(asked.query()).stream().map(all -> Math.min(all, asked.most())))
+                .flatMapToLong(asked -> collection.get().countExactly(asked.query(), asked.most()).stream())
                 .findFirst();
         if (counted.isPresent()) {
             return AggregatedQuery.count(collection.get().getFullName(), counted.getAsLong());

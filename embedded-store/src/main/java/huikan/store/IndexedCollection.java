@@ -176,12 +176,17 @@ final class IndexedCollection extends StoredCollection {
 
     @Override
     public synchronized int count(@Nullable Document query, int skip, int limit) {
-        OptionalLong exact = query == null || skip > 0 || limit > 0 ? OptionalLong.empty() : countExactly(query);
+        OptionalLong exact =
+                query == null || skip > 0 || limit > 0 ? OptionalLong.empty() : countExactly(query, Long.MAX_VALUE);
         return exact.isPresent() ? Math.toIntExact(exact.getAsLong()) : super.count(query, skip, limit);
     }
 
-    /** The number, when an index knows it without a look at the documents. */
-    synchronized OptionalLong countExactly(Document query) {
+    /**
+     * The number, when an index knows it without a look at the documents.
+     *
+     * @param most it is counted to here
+     */
+    synchronized OptionalLong countExactly(Document query, long most) {
         Conditions conditions = Conditions.of(query);
         if (conditions.field(ID).points() != null) {
             return OptionalLong.empty();
@@ -190,7 +195,7 @@ final class IndexedCollection extends StoredCollection {
                 .map(index -> Plan.cheapest(conditions, null, 0, List.of(index)))
                 .flatMap(Optional::stream)
                 .filter(plan -> plan.isExact(conditions))
-                .mapToLong(Plan::entries)
+                .mapToLong(plan -> plan.documents(conditions, most))
                 .findFirst();
     }
 

@@ -127,21 +127,33 @@ record Plan(SecondaryIndex index, List<Range> ranges, int points, boolean sorted
                 .sum();
     }
 
-    /** Every document has one entry in the stretches, and every entry's document is asked for. */
+    /** Every entry's document is asked for. */
     boolean isExact(Conditions conditions) {
-        List<String> known = index.getKeys().subList(0, points).stream()
+        return conditions.onlyPoints(index.getKeys().subList(0, points).stream()
                 .map(key -> key.getKey())
-                .toList();
-        if (!conditions.onlyPoints(known)) {
-            return false;
-        }
+                .toList());
+    }
+
+    /**
+     * How many documents there are to be read, counted up to a limit. Their entries are counted where each has one; otherwise
+     * they are walked through.
+     */
+    long documents(Conditions conditions, long most) {
+        return hasEachOnce(conditions)
+                ? Math.min(entries(), most)
+                : ids().limit(most).count();
+    }
+
+    private boolean hasEachOnce(Conditions conditions) {
+        long stretches = ranges.stream()
+                .filter(range -> index.count(range.from, range.before) > 0)
+                .count();
         for (int field = 0; field < index.getKeys().size(); field++) {
-            boolean once = field < points
-                    && conditions
-                                    .field(index.getKeys().get(field).getKey())
-                                    .values()
-                                    .size()
-                            == 1;
+            int values = conditions
+                    .field(index.getKeys().get(field).getKey())
+                    .values()
+                    .size();
+            boolean once = field < points && (values == 1 || stretches <= 1);
             if (!once && index.hasArrays(field)) {
                 return false;
             }

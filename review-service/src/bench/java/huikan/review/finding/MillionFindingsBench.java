@@ -33,6 +33,7 @@ class MillionFindingsBench extends OverHttp {
     private static final int ALL = Integer.getInteger("huikan.bench.findings", 1_000_000);
     private static final int DUE = ALL / 100;
     private static final int AT_ONCE = 10_000;
+    private static final int WARM_UP = 300;
     private static final int ASKED = 400;
     private static final String CITY = "210900-gov.supervisor";
     private static final String UNIT = "210902-gov";
@@ -54,7 +55,8 @@ class MillionFindingsBench extends OverHttp {
         List<String> places = filled();
         Duration filling = Duration.ofNanos(System.nanoTime() - begun);
         for (String path : List.of("/api/findings?limit=50", "/api/inbox?limit=50", "/api/findings/register?limit=50")) {
-            pages(CITY, path, places, 100);
+            pages(CITY, path, places, WARM_UP);
+            pages(UNIT, path, places, WARM_UP);
         }
         figures.row("a page of the inbox, 50 of them", pages(CITY, "/api/inbox?limit=50", places, ASKED));
         figures.row("a page of the unit's inbox", pages(UNIT, "/api/inbox?limit=50", places, ASKED));

@@ -9,7 +9,7 @@ import huikan.service.page.Page;
 import huikan.service.security.Caller;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -80,29 +80,26 @@ final class InboxController {
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String cursor) {
         int most = Page.limit(limit);
-        Map<String, Placed> found = new TreeMap<>();
+        List<String> keys = Waiting.of(caller);
+        List<Placed> found = new ArrayList<>();
         Map<String, Long> counts = new TreeMap<>();
         for (Queue queue : queues) {
-            for (String key : Waiting.of(caller)) {
-                counts.merge(queue.kind(), queue.count(key, COUNTED), (a, b) -> Math.min(a + b, COUNTED));
-                queue.waiting(key, cursor, most).forEach(one -> put(found, queue.kind(), one));
-            }
+            List<? extends Matter<?>> waiting = queue.waiting(keys, cursor, most);
+            waiting.forEach(one -> found.add(placed(queue.kind(), one)));
+            boolean all = cursor == null && waiting.size() < most;
+            counts.put(queue.kind(), all ? waiting.size() : queue.count(keys, COUNTED));
         }
-        List<Placed> page = first(found.values(), most);
+        List<Placed> page = found.stream()
+                .sorted(Comparator.comparing(Placed::place))
+                .limit(most)
+                .toList();
         return new InboxView(
                 counts,
                 page.stream().map(Placed::item).toList(),
                 page.size() < most ? null : page.getLast().place());
     }
 
-    /** One that waits for the caller twice is shown once. */
-    private void put(Map<String, Placed> found, String kind, Matter<?> one) {
-        String place = ListOrder.DUE.place(one);
-        found.put(place, new Placed(place, InboxItem.of(kind, one, today.date())));
-    }
-
-    private static List<Placed> first(Collection<Placed> sorted, int most) {
-        List<Placed> all = new ArrayList<>(sorted);
-        return all.subList(0, Math.min(most, all.size()));
+    private Placed placed(String kind, Matter<?> one) {
+        return new Placed(ListOrder.DUE.place(one), InboxItem.of(kind, one, today.date()));
     }
 }

@@ -4,6 +4,7 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Projections.exclude;
 import static com.mongodb.client.model.Projections.include;
@@ -29,6 +30,7 @@ import huikan.trail.TrailStep;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -105,14 +107,14 @@ public final class Matters<S extends Enum<S>, T extends Record & Matter<S>> impl
     }
 
     @Override
-    public List<T> waiting(String key, @Nullable String after, int most) {
-        Bson waiting = after == null ? eq(WAITING, key) : and(eq(WAITING, key), gt(DUE, after));
+    public List<T> waiting(Collection<String> keys, @Nullable String after, int most) {
+        Bson waiting = after == null ? in(WAITING, keys) : and(in(WAITING, keys), gt(DUE, after));
         return read(waiting, ascending(DUE), most);
     }
 
     @Override
-    public long count(String key, int most) {
-        return documents.countDocuments(eq(WAITING, key), new CountOptions().limit(most));
+    public long count(Collection<String> keys, int most) {
+        return documents.countDocuments(in(WAITING, keys), new CountOptions().limit(most));
     }
 
     public Optional<T> find(String id) {

@@ -1,5 +1,6 @@
 package huikan.review.matter;
 
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,12 +10,12 @@ public interface Queue {
     String kind();
 
     /**
-     * What waits under a key of {@link Waiting}, what is due first first.
+     * What waits under some keys of {@link Waiting}, each once and what is due first first.
      *
      * @param after the place after which it begins
      */
-    List<? extends Matter<?>> waiting(String key, @Nullable String after, int most);
+    List<? extends Matter<?>> waiting(Collection<String> keys, @Nullable String after, int most);
 
-    /** How many wait under it, counted up to a limit. */
-    long count(String key, int most);
+    /** How many wait under them, counted up to a limit. */
+    long count(Collection<String> keys, int most);
 }

@@ -221,13 +221,13 @@ class Reviews implements Queue {
     }
 
     @Override
-    public List<Review> waiting(String key, @Nullable String after, int most) {
-        return read(after == null ? eq(WAITING, key) : and(eq(WAITING, key), gt(DUE, after)), DUE, most);
+    public List<Review> waiting(Collection<String> keys, @Nullable String after, int most) {
+        return read(after == null ? in(WAITING, keys) : and(in(WAITING, keys), gt(DUE, after)), DUE, most);
     }
 
     @Override
-    public long count(String key, int most) {
-        return reviews.countDocuments(eq(WAITING, key), new CountOptions().limit(most));
+    public long count(Collection<String> keys, int most) {
+        return reviews.countDocuments(in(WAITING, keys), new CountOptions().limit(most));
     }
 
     /** What stands of those directly below; not asked for where nothing is stated of them. */
