@@ -4,11 +4,15 @@ import static com.mongodb.client.model.Filters.eq;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.ReplaceOptions;
 import huikan.events.AgencyEvent.AgencyPut;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
@@ -24,6 +28,8 @@ public class Directory {
 
     Directory(MongoDatabase database) {
         this.agencies = database.getCollection("agencies");
+        agencies.createIndex(Indexes.ascending("territory"));
+        agencies.createIndex(Indexes.ascending("department"));
     }
 
     /** The latest version stands, in whatever order they come. */
@@ -54,6 +60,15 @@ public class Directory {
         climb(agency, "territory", superiors);
         climb(agency, "department", superiors);
         return Optional.of(superiors);
+    }
+
+    /** Those directly below an agency, along either line, in the order of their codes. */
+    public SortedSet<String> below(String code) {
+        SortedSet<String> below = new TreeSet<>();
+        for (String line : List.of("territory", "department")) {
+            agencies.find(eq(line, code)).forEach(one -> below.add(one.getString("_id")));
+        }
+        return below;
     }
 
     private void climb(Document agency, String line, Set<String> superiors) {

@@ -39,6 +39,11 @@ public enum FindingStatus {
         return this == CLOSED || this == CLOSED_SUSTAINED || this == CONFIRMED || this == WAIVED;
     }
 
+    /** 销号: rectified, as far as anybody knows; also while a second look is taken. */
+    boolean isClosed() {
+        return this == CLOSED || this == CLOSED_SUSTAINED || this == REINSPECTING || this == CONFIRMED;
+    }
+
     /** Whether the unit's rectification is still owed. */
     boolean isOpen() {
         return open;

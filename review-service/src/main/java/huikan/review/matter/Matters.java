@@ -250,6 +250,11 @@ public final class Matters<S extends Enum<S>, T extends Record & Matter<S>> impl
         return read(and(all), ascending(order.field()), most);
     }
 
+    /** How many fit, counted up to a limit. */
+    public long count(Selection selection, int most) {
+        return documents.countDocuments(and(selection.conditions()), new CountOptions().limit(most));
+    }
+
     /** All those that fit, read page by page as they are asked for. */
     public Stream<T> all(Selection selection, ListOrder order) {
         return Stream.iterate(

@@ -34,6 +34,66 @@ class RegisterIT extends OverHttp {
     }
 
     @Test
+    void a_unit_has_a_register_that_counts_what_it_and_those_below_answer_for() {
+        Answer before = get(OFFICE, "/api/registers/210900-ndmo").is(200);
+        registered("第一个");
+        String immediate =
+                "/api/findings/" + post(OFFICE, "/api/findings", """
+                                {'agency': '210903-ndmo', 'source': {'kind': 'COMPLAINT'}, 'title': 'x', 'description': 'x',
+                                 'category': 'X', 'rectify': 'IMMEDIATE', 'dueOn': '2024-03-01'}""").is(201).id();
+        move(OFFICE, immediate, "assign", "{}").is(200);
+        assertThat(counted("/api/registers/210900-ndmo", "open")).isEqualTo(counted(before, "open") + 2);
+        long late = counted(get(OFFICE, "/api/registers/210903-ndmo").is(200), "overdue");
+        itIs("2024-03-04");
+        assertThat(counted("/api/registers/210903-ndmo", "overdue")).isEqualTo(late + 1);
+        move("210903-ndmo", immediate, "claim", null).is(200);
+        move("210903-ndmo", immediate, "closure-request", "{'report': 'x'}").is(200);
+        move(OFFICE, immediate, "closing", "{}").is(200);
+        Answer after = get(OFFICE, "/api/registers/210900-ndmo").is(200);
+        assertThat(counted(after, "closed")).isEqualTo(counted(before, "closed") + 1);
+        assertThat(after.json().at("/findings/CLOSED").asLong()).isPositive();
+        assertThat(after.text("asOf")).isEqualTo("2024-03-04");
+        long closed = counted(after, "closed");
+        long owed = closed + counted(after, "open");
+        assertThat(new java.math.BigDecimal(after.text("closingRate")).doubleValue())
+                .isCloseTo(100.0 * closed / owed, org.assertj.core.data.Offset.offset(0.005));
+        // a unit that helps has it on its register, too
+        assertThat(counted("/api/registers/210903-ndmo", "total")).isGreaterThanOrEqualTo(2);
+    }
+
+    private long counted(String register, String what) {
+        return counted(get(OFFICE, register).is(200), what);
+    }
+
+    private static long counted(Answer register, String what) {
+        return register.json().path(what).asLong();
+    }
+
+    @Test
+    void registers_are_listed_for_a_unit_and_those_directly_below_and_for_nobody_else() {
+        Answer all = get("210900-gov.supervisor", "/api/registers").is(200);
+        assertThat(all.json()
+                        .path("items")
+                        .valueStream()
+                        .map(one -> one.path("agency").asString()))
+                .contains("210900-gov", "210902-gov", "210903-gov")
+                .doesNotContain("210200-gov", "210000-gov")
+                .isSorted();
+        Answer first = get("210900-gov.supervisor", "/api/registers?limit=1").is(200);
+        assertThat(first.json().path("items")).hasSize(1);
+        Answer next = get("210900-gov.supervisor", "/api/registers?limit=1&cursor=" + first.text("next"));
+        assertThat(next.json().at("/items/0/agency").asString())
+                .isEqualTo(all.json().at("/items/1/agency").asString());
+        get("210900-gov.supervisor", "/api/registers/210200-gov").problem(404, "matter-unknown");
+        get("210900-gov.supervisor", "/api/registers?under=210000-gov").problem(404, "matter-unknown");
+        get("210902-gov", "/api/registers/210903-gov").problem(404, "matter-unknown");
+        get("admin", "/api/registers/999999-gov").problem(404, "matter-unknown");
+        get("admin", "/api/registers").problem(404, "matter-unknown");
+        assertThat(get("admin", "/api/registers/210200-gov").is(200).text("closingRate"))
+                .isEqualTo("N/A");
+    }
+
+    @Test
     void a_row_has_the_problem_the_plan_and_the_report_in_each_format() throws IOException {
         registered("=HYPERLINK(1)");
         registered("第二个");

@@ -149,7 +149,8 @@ public abstract class OverHttp extends OnInfrastructure {
     }
 
     private HttpRequest.Builder request(String login, String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+        // a whole address is that of another instance
+        return HttpRequest.newBuilder(URI.create(path.startsWith("http") ? path : "http://127.0.0.1:" + port + path))
                 .timeout(Duration.ofSeconds(30))
                 .header("Authorization", "Bearer " + token(login));
     }

@@ -7,7 +7,7 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 
 /** A clock that is moved, and tokens that say who calls without a signature. */
 @TestConfiguration(proxyBeanMethods = false)
-class Replacements {
+public class Replacements {
     @Bean
     MovableClock clock() {
         return new MovableClock();

@@ -1,0 +1,133 @@
+package huikan.review.finding;
+
+import huikan.review.directory.Directory;
+import huikan.review.matter.Desk;
+import huikan.review.matter.MatterProblem;
+import huikan.review.matter.Selection;
+import huikan.service.page.Page;
+import huikan.service.security.Caller;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code /api/registers}: the register of each unit, counted. Its rows are at {@code /api/findings/register}. */
+@RestController
+@RequestMapping("/api/registers")
+final class UnitRegisterController {
+
+    /** What a unit may have on its register at most for its overdue ones to be counted to the end. */
+    private static final int MOST_OVERDUE = 10_000;
+
+    private final Findings findings;
+    private final Desk<FindingStatus, Finding, FindingMove> desk;
+    private final Directory directory;
+
+    UnitRegisterController(Findings findings, Desk<FindingStatus, Finding, FindingMove> desk, Directory directory) {
+        this.findings = findings;
+        this.desk = desk;
+        this.directory = directory;
+    }
+
+    /**
+     * The register of a unit and all below it: what one of them answers for, leads or helps with.
+     *
+     * @param asOf the day of the counts, Asia/Shanghai
+     * @param findings how many are in each state; states that none is in are left out
+     * @param open where something is still owed
+     * @param overdue of those, the ones whose day is over; counted up to 10 000
+     * @param closed 销号, whatever the second look said since; a relapse is open again
+     * @param closingRate closed ones of all that were to be rectified, as a percentage with two decimals; N/A where there are none
+     */
+    record UnitRegister(
+            String agency,
+            LocalDate asOf,
+            Map<FindingStatus, Long> findings,
+            long total,
+            long open,
+            long overdue,
+            long closed,
+            String closingRate) {
+        static UnitRegister of(String agency, LocalDate asOf, Map<FindingStatus, Long> findings, long overdue) {
+            long open = 0;
+            long closed = 0;
+            long total = 0;
+            for (Map.Entry<FindingStatus, Long> some : findings.entrySet()) {
+                total += some.getValue();
+                open += some.getKey().isOpen() ? some.getValue() : 0;
+                closed += some.getKey().isClosed() ? some.getValue() : 0;
+            }
+            return new UnitRegister(agency, asOf, findings, total, open, overdue, closed, rate(closed, open + closed));
+        }
+
+        private static String rate(long part, long whole) {
+            return whole == 0
+                    ? "N/A"
+                    : BigDecimal.valueOf(100 * part)
+                            .divide(BigDecimal.valueOf(whole), 2, RoundingMode.HALF_UP)
+                            .toPlainString();
+        }
+    }
+
+    /** Of a unit, the caller's own when none is named, and of each directly below it. */
+    @GetMapping
+    Page<UnitRegister> list(
+            Caller caller,
+            @RequestParam(required = false) @Nullable String under,
+            @RequestParam(defaultValue = "50") int limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        int most = Page.limit(limit);
+        String unit = under == null ? String.valueOf(caller.agency()) : under;
+        requireVisible(unit, caller);
+        Set<String> units = new TreeSet<>(directory.below(unit));
+        units.add(unit);
+        return Page.of(
+                units.stream()
+                        .filter(one -> cursor == null || one.compareTo(cursor) > 0)
+                        .limit(most)
+                        .toList(),
+                most,
+                one -> one,
+                this::register);
+    }
+
+    @GetMapping("/{agency}")
+    UnitRegister one(@PathVariable String agency, Caller caller) {
+        requireVisible(agency, caller);
+        return register(agency);
+    }
+
+    private void requireVisible(String agency, Caller caller) {
+        boolean visible = directory
+                .above(agency)
+                .filter(above ->
+                        caller.isAdmin() || caller.actsFor(agency) || above.contains(String.valueOf(caller.agency())))
+                .isPresent();
+        if (!visible) {
+            throw MatterProblem.UNKNOWN.because("There is no agency " + agency + " that you may see.");
+        }
+    }
+
+    private UnitRegister register(String agency) {
+        Map<FindingStatus, Long> counts = new EnumMap<>(FindingStatus.class);
+        for (FindingStatus status : FindingStatus.values()) {
+            long count =
+                    findings.matters().count(Selection.ofAll().under(agency).status(status), Integer.MAX_VALUE);
+            if (count > 0) {
+                counts.put(status, count);
+            }
+        }
+        LocalDate today = desk.date();
+        long overdue = findings.matters().count(Selection.ofAll().under(agency).overdue(true, today), MOST_OVERDUE);
+        return UnitRegister.of(agency, today, counts, overdue);
+    }
+}
