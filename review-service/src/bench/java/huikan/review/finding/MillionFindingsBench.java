@@ -60,6 +60,7 @@ class MillionFindingsBench extends OverHttp {
         }
         figures.row("a page of the inbox, 50 of them", pages(CITY, "/api/inbox?limit=50", places, ASKED));
         figures.row("a page of the unit's inbox", pages(UNIT, "/api/inbox?limit=50", places, ASKED));
+        figures.row("its first page", times(ASKED, () -> get(UNIT, "/api/inbox?limit=50").is(200)));
         figures.row(
                 "a page of the list by due date, 50 of them",
                 pages(CITY, "/api/findings?order=DUE&limit=50", places, ASKED));

@@ -13,6 +13,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -83,11 +88,9 @@ final class InboxController {
         List<String> keys = Waiting.of(caller);
         List<Placed> found = new ArrayList<>();
         Map<String, Long> counts = new TreeMap<>();
-        for (Queue queue : queues) {
-            List<? extends Matter<?>> waiting = queue.waiting(keys, cursor, most);
-            waiting.forEach(one -> found.add(placed(queue.kind(), one)));
-            boolean all = cursor == null && waiting.size() < most;
-            counts.put(queue.kind(), all ? waiting.size() : queue.count(keys, COUNTED));
+        for (Waited kind : all(queue -> waited(queue, keys, cursor, most))) {
+            found.addAll(kind.first());
+            counts.put(kind.kind(), kind.count());
         }
         List<Placed> page = found.stream()
                 .sorted(Comparator.comparing(Placed::place))
@@ -97,6 +100,28 @@ final class InboxController {
                 counts,
                 page.stream().map(Placed::item).toList(),
                 page.size() < most ? null : page.getLast().place());
+    }
+
+    /** Of one kind. */
+    private record Waited(String kind, List<Placed> first, long count) {}
+
+    private Waited waited(Queue queue, List<String> keys, @Nullable String cursor, int most) {
+        List<Placed> first = new ArrayList<>();
+        queue.waiting(keys, cursor, most).forEach(one -> first.add(placed(queue.kind(), one)));
+        boolean all = cursor == null && first.size() < most;
+        return new Waited(queue.kind(), first, all ? first.size() : queue.count(keys, COUNTED));
+    }
+
+    /** Asked at the same time: each is a way to the store and back. */
+    private List<Waited> all(Function<Queue, Waited> ask) {
+        try (ExecutorService asking = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<CompletableFuture<Waited>> asked = queues.stream()
+                    .map(queue -> CompletableFuture.supplyAsync(() -> ask.apply(queue), asking))
+                    .toList();
+            return asked.stream().map(CompletableFuture::join).toList();
+        } catch (CompletionException failed) {
+            throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
+        }
     }
 
     private Placed placed(String kind, Matter<?> one) {
