@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param urged whether it was said that its level is late
  * @param publication what became of it once it was approved
  * @param below what stood below when it was passed last; null until it is, and again when that counts no more
- * @param stirredBy the submission below that changed last
+ * @param stirs how often something below it has changed; null for never
  * @param voided why what was passed before counts no more; null when that never happened
  * @param replaces the submission that this one corrects
  * @param replacedBy the correction that took its slot while it waited
@@ -54,7 +54,7 @@ record Review(
         List<Decision> decisions,
         Publication publication,
         @Nullable Below below,
-        @Nullable String stirredBy,
+        @Nullable Long stirs,
         @Nullable Voided voided,
         @Nullable String replaces,
         @Nullable String replacedBy,

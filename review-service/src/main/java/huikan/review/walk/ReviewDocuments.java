@@ -44,7 +44,6 @@ final class ReviewDocuments {
                                 .toList())
                 .append("replaces", review.replaces())
                 .append("periodTo", text(review.periodTo()))
-                .append("stirredBy", null)
                 .append("receivedAt", Date.from(review.receivedAt()))
                 .append("additive", review.additive())
                 .append("document", review.document())
@@ -139,7 +138,7 @@ final class ReviewDocuments {
                         .toList(),
                 publication(document.get("publication", Document.class)),
                 json(document, "below", Below.class),
-                document.getString("stirredBy"),
+                document.getLong("stirs"),
                 json(document, "voided", Voided.class),
                 document.getString("replaces"),
                 document.getString("replacedBy"),

@@ -9,6 +9,7 @@ import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Projections.exclude;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.push;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
@@ -151,8 +152,7 @@ class Reviews implements Queue {
      * @param below what stands below, asked for after the review
      */
     boolean pass(Review seen, Decision decision, Below below) {
-        return write(
-                seen, steps.passed(seen, decision, below), and(unchanged(seen), eq("stirredBy", seen.stirredBy())));
+        return write(seen, steps.passed(seen, decision, below), and(unchanged(seen), eq("stirs", seen.stirs())));
     }
 
     /** One level sends it back; false when it is no longer what was seen. */
@@ -271,13 +271,12 @@ class Reviews implements Queue {
     /**
      * Something below a review has changed: who decides on it and has not seen that is refused.
      *
-     * @param cause the submission that changed
      * @return what it is now; empty when it neither waits nor is approved
      */
-    Optional<Review> stir(String submission, String cause) {
+    Optional<Review> stir(String submission) {
         Document stirred = reviews.findOneAndUpdate(
                 and(eq(submission), in("status", ReviewStatus.WAITING.name(), ReviewStatus.APPROVED.name())),
-                set("stirredBy", cause),
+                inc("stirs", 1L),
                 new FindOneAndUpdateOptions()
                         .returnDocument(ReturnDocument.AFTER)
                         .projection(exclude(TRAIL, Outbox.FIELD)));

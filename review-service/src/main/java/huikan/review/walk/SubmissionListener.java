@@ -12,9 +12,8 @@ import huikan.service.outbox.OutboxSource;
 import huikan.service.watching.ConsumerTraces;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -73,14 +72,11 @@ final class SubmissionListener {
 
     private void openAll(List<SubmissionAccepted> row) {
         reviews.open(row);
-        Map<String, String> above = new HashMap<>();
-        for (SubmissionAccepted one : row) {
-            if (!one.path().isEmpty()) {
-                above.put(
-                        Reviews.consolidation(one.cycle(), one.path().getFirst().agency()), one.id());
-            }
-        }
-        voiding.above(above);
+        voiding.above(row.stream()
+                .filter(one -> !one.path().isEmpty())
+                .map(one ->
+                        Reviews.consolidation(one.cycle(), one.path().getFirst().agency()))
+                .collect(Collectors.toSet()));
         row.clear();
     }
 

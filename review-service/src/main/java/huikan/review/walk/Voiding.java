@@ -1,9 +1,7 @@
 package huikan.review.walk;
 
-import static java.util.Objects.requireNonNull;
-
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -30,25 +28,21 @@ class Voiding {
         reviews.find(submission)
                 .ifPresent(below -> below.above().stream()
                         .findFirst()
-                        .ifPresent(
-                                superior -> above(Map.of(Reviews.consolidation(below.cycle(), superior), submission))));
+                        .ifPresent(superior -> above(Set.of(Reviews.consolidation(below.cycle(), superior)))));
     }
 
     /**
-     * Looks at what the agencies above stated.
+     * Something changed below agencies.
      *
-     * @param changes by {@link Reviews#consolidation} of the agency above: a submission below that changed
+     * @param keys theirs, as {@link Reviews#consolidation}
      */
-    void above(Map<String, String> changes) {
-        for (Review above : reviews.consolidating(changes.keySet())) {
-            String cause = changes.get(Reviews.consolidation(above.cycle(), above.agency()));
-            look(above.submission(), requireNonNull(cause));
-        }
+    void above(Set<String> keys) {
+        reviews.consolidating(keys).forEach(one -> look(one.submission()));
     }
 
     /** Stirred first: a decision that saw what stood there before is refused, or is seen here. */
-    private void look(String submission, String cause) {
-        Optional<Review> seen = reviews.stir(submission, cause);
+    private void look(String submission) {
+        Optional<Review> seen = reviews.stir(submission);
         while (seen.isPresent()) {
             Review review = seen.get();
             Below passed = review.below();

@@ -369,14 +369,15 @@ class ReviewsOverHttpIT extends OverHttp {
         assertThat(steps(city)).containsExactly("open", "pass", "void");
     }
 
-    /** The correction stands, and the news of it did not come here yet. */
+    /** The correction stands, and the news of it did not come here yet; it may come late, and takes back then. */
     @Test
     void a_decision_after_a_change_below_is_told_that_what_it_saw_is_stale() {
         String county = filed("210902-gov", OF_670, List.of(), ABOVE, PROVINCE);
         String city = consolidated(new Superior("210000-gov", AgencyLevel.PROVINCE, 2));
         pass("210000-gov.reviewer", city).is(200);
-        reviews.open(List.of(accepted(
-                UUID.randomUUID().toString(), "210902-gov", 2, id(county), OF_680, List.of(), null, ABOVE, PROVINCE)));
+        SubmissionAccepted correction = accepted(
+                UUID.randomUUID().toString(), "210902-gov", 2, id(county), OF_680, List.of(), null, ABOVE, PROVINCE);
+        reviews.open(List.of(correction));
         post(
                         "210000-gov.reviewer2",
                         city + "/decisions",
@@ -384,6 +385,40 @@ class ReviewsOverHttpIT extends OverHttp {
                         "If-Match",
                         "\"" + get(CITY, city).json().path("version").asString() + "\"")
                 .problem(412, "stale");
+        submissions.follow(List.of(correction));
+        assertThat(steps(city)).containsExactly("open", "pass", "void");
+    }
+
+    /** Who decides looked below, then something changed there, and then the decision is written. */
+    @Test
+    void a_decision_that_looked_below_before_the_change_is_not_taken() {
+        String county = filed("210902-gov", OF_670, List.of(), ABOVE, PROVINCE);
+        String city = consolidated(PROVINCE);
+        // news of the county came once before, too
+        voiding.changed(id(county));
+        Review seen = reviews.find(id(city)).orElseThrow();
+        Below below = reviews.below(seen);
+        Review sentBack = reviews.find(id(county)).orElseThrow();
+        reviews.sendBack(sentBack, decision(sentBack, Decision.Kind.RETURN));
+        voiding.changed(id(county));
+        assertThat(reviews.pass(seen, decision(seen, Decision.Kind.PASS), below))
+                .isFalse();
+        assertThat(reviews.find(id(city)).orElseThrow().version()).isEqualTo(1);
+    }
+
+    private Decision decision(Review seen, Decision.Kind kind) {
+        return new Decision(
+                kind,
+                AgencyLevel.CITY,
+                seen.deciding().orElseThrow().agency(),
+                "somebody",
+                null,
+                List.of(),
+                LocalDate.of(2024, 12, 31),
+                seen.digest(),
+                seen.version(),
+                clock.instant(),
+                null);
     }
 
     /** As from two instances: whoever is first, nothing is approved whose sums are not those that stand. */

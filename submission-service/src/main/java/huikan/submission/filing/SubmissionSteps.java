@@ -143,7 +143,7 @@ final class SubmissionSteps {
         return change(SubmissionMove.TAKE_UP, seen, by, null, at, changed(), List.of(set("reviewed", true)), null);
     }
 
-    /** As its review said; the review's own event tells it. */
+    /** As its review said; the review's own event tells it. What was decided on once is not withdrawn any more. */
     static Change followed(Submission seen, ReviewEvent.Decided decided, SubmissionMove move) {
         return change(
                 move,
@@ -152,7 +152,7 @@ final class SubmissionSteps {
                 null,
                 decided.at(),
                 changed().put("reviewStep", decided.order()),
-                List.of(set("reviewed", move != SubmissionMove.VOID), set("reviewStep", decided.order())),
+                List.of(set("reviewed", true), set("reviewStep", decided.order())),
                 null);
     }
 
