@@ -3,6 +3,8 @@ package huikan.standalone;
 import static huikan.standalone.Api.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import huikan.trail.Trail;
+import huikan.trail.TrailStep;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.LocalDate;
@@ -84,6 +86,47 @@ class JourneyIT {
         }
         totalsAgreeWithTheirParts();
         balancedAndComplete();
+        correctedAfterApproval(corrected, cityCorrected);
+    }
+
+    /** What the city was approved for is not what its counties file any more: it goes out of the approved figures with them. */
+    private static void correctedAfterApproval(String county, String city) throws IOException {
+        ObjectNode correction = sample(COUNTY);
+        correction.withObject("/indicators/own").put("INS001", 810);
+        String corrected = id(api.accepted(correction.put("replaces", county).put("reason", "又查出十次")));
+        api.awaitState(CITY, city, "ACCEPTED");
+        JsonNode review = api.review(CITY, city);
+        assertThat(review.at("/voided/figures").toString())
+                .isEqualTo("[{\"indicator\":\"INS001\",\"before\":1440,\"after\":1450}]");
+        assertThat(review.at("/voided/filings/0/before").asString()).isEqualTo(county);
+        eventually(() -> {
+            assertIndicator(api.rollup(PROVINCE, CYCLE, PROVINCE, "APPROVED"), "INS001", 750, 110, 0, 640);
+            assertIndicator(api.rollup(PROVINCE, CYCLE, PROVINCE, "REPORTED"), "INS001", 1860, 110, 300, 1450);
+            return null;
+        });
+        Trail trail = Api.JSON.treeToValue(
+                api.get(CITY, "/api/submissions/" + city + "/trail").is(200).json(), Trail.class);
+        assertThat(trail.faults()).isEmpty();
+        assertThat(trail.steps())
+                .extracting(TrailStep::move)
+                .startsWith("receive", "accept")
+                .endsWith("approve", "void");
+
+        ObjectNode sum = sample(CITY);
+        sum.withObject("/indicators/consolidated").put("INS001", 1750);
+        sum.withObject("/indicators/byLevel/COUNTY").put("INS001", 1450);
+        String again = id(api.accepted(sum.put("replaces", city).put("reason", "县级更正")));
+        api.passAllLevels(PROVINCE, corrected);
+        api.passAllLevels(PROVINCE, again);
+        eventually(() -> {
+            assertIndicator(api.rollup(PROVINCE, CYCLE, PROVINCE, "APPROVED"), "INS001", 1860, 110, 300, 1450);
+            JsonNode books = api.get(PROVINCE, "/api/cycles/" + CYCLE + "/ledger")
+                    .is(200)
+                    .json();
+            assertThat(books.path("approved").asLong()).isEqualTo(4);
+            assertThat(books.path("balanced").asBoolean()).isTrue();
+            return null;
+        });
     }
 
     /** What is asked of a city is its own figure and those of the agencies directly below it. */

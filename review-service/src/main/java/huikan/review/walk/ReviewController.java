@@ -290,10 +290,7 @@ final class ReviewController {
     }
 
     private ResponseEntity<ReviewView> written(Review seen, ReviewChange change) {
-        if (!reviews.write(seen, change)) {
-            throw IfMatch.overtaken();
-        }
-        return answer(reviews.find(seen.submission()).orElseThrow());
+        return answer(reviews.write(seen, change).orElseThrow(IfMatch::overtaken));
     }
 
     @PostMapping("/decisions")
@@ -366,14 +363,11 @@ final class ReviewController {
                 review.version(),
                 today.now(),
                 null);
-        boolean taken = switch (kind) {
+        Optional<Review> decided = switch (kind) {
             case PASS -> reviews.pass(review, decision, below);
             case RETURN -> reviews.sendBack(review, decision);
         };
-        if (!taken) {
-            throw IfMatch.overtaken();
-        }
-        return reviews.find(review.submission()).orElseThrow();
+        return decided.orElseThrow(IfMatch::overtaken);
     }
 
     private Review visible(String submission, Caller caller) {

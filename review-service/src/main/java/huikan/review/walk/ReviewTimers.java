@@ -33,7 +33,7 @@ final class ReviewTimers implements Timed {
             if (alarm == null || alarm.isAfter(now)) {
                 // the calendar was changed since it was armed
                 reviews.rearm(review, alarm);
-            } else if (!reviews.write(review, steps.urged(review))) {
+            } else if (reviews.write(review, steps.urged(review)).isEmpty()) {
                 LOG.debug("{} was decided at this moment", review.submission());
             }
         });

@@ -147,21 +147,21 @@ class Reviews implements Queue {
     }
 
     /**
-     * False when it is no longer what was seen, or when something below it has changed since.
+     * Empty when it is no longer what was seen, or when something below it has changed since.
      *
      * @param below what stands below, asked for after the review
      */
-    boolean pass(Review seen, Decision decision, Below below) {
+    Optional<Review> pass(Review seen, Decision decision, Below below) {
         return write(seen, steps.passed(seen, decision, below), and(unchanged(seen), eq("stirs", seen.stirs())));
     }
 
-    /** One level sends it back; false when it is no longer what was seen. */
-    boolean sendBack(Review seen, Decision decision) {
+    /** One level sends it back; empty when it is no longer what was seen. */
+    Optional<Review> sendBack(Review seen, Decision decision) {
         return write(seen, steps.sentBack(seen, decision));
     }
 
-    /** The change, its step in the trail, its event and its next timer; false when it is no longer what was seen. */
-    boolean write(Review seen, ReviewChange change) {
+    /** The change, its step in the trail, its event and its next timer; empty when it is no longer what was seen. */
+    Optional<Review> write(Review seen, ReviewChange change) {
         return write(seen, change, unchanged(seen));
     }
 
@@ -169,7 +169,7 @@ class Reviews implements Queue {
         return and(eq(seen.submission()), eq("version", seen.version()));
     }
 
-    private boolean write(Review seen, ReviewChange change, Bson unchanged) {
+    private Optional<Review> write(Review seen, ReviewChange change, Bson unchanged) {
         Review after = change.after();
         if (seen.status() != after.status() && !seen.status().mayBecome(after.status())) {
             throw new IllegalStateException(seen.status() + " does not become " + after.status());
@@ -185,7 +185,7 @@ class Reviews implements Queue {
         if (moved && !change.events().isEmpty()) {
             relays.announce(SOURCE.collection(), seen.submission());
         }
-        return moved;
+        return moved ? Optional.of(after) : Optional.empty();
     }
 
     private static Bson alarm(@Nullable Instant at) {
@@ -302,7 +302,8 @@ class Reviews implements Queue {
     void withdraw(String submission, @Nullable String replacedBy) {
         Optional<Review> seen = find(submission);
         while (seen.filter(review -> isWithdrawable(review, replacedBy)).isPresent()) {
-            boolean taken = write(seen.get(), steps.withdrawn(seen.get(), replacedBy));
+            boolean taken =
+                    write(seen.get(), steps.withdrawn(seen.get(), replacedBy)).isPresent();
             // a decision that crossed with it was first, and is looked at
             seen = taken ? Optional.empty() : find(submission);
         }

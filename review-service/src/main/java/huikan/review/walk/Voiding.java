@@ -50,7 +50,8 @@ class Voiding {
                 return;
             }
             Below now = reviews.below(review);
-            boolean done = passed.sumsAre(now) || reviews.write(review, steps.voided(review, passed, now));
+            boolean done = passed.sumsAre(now)
+                    || reviews.write(review, steps.voided(review, passed, now)).isPresent();
             if (done) {
                 return;
             }

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -93,7 +94,7 @@ class ReviewsIT {
         reviews.open(List.of(accepted(id, null, CITY, PROVINCE)));
         Review first = reviews.find(id).orElseThrow();
         assertThat(reviews.pass(first, decision(first, Kind.PASS), Below.NOTHING))
-                .isTrue();
+                .isPresent();
         String other = UUID.randomUUID().toString();
         reviews.open(List.of(accepted(id, null, CITY, PROVINCE), accepted(other, null, CITY, PROVINCE)));
         assertThat(reviews.find(other)).isPresent();
@@ -103,7 +104,7 @@ class ReviewsIT {
     @Test
     void of_many_decisions_on_one_version_one_is_taken() throws Exception {
         Review seen = opened(null);
-        List<Future<Boolean>> answers = new ArrayList<>();
+        List<Future<Optional<Review>>> answers = new ArrayList<>();
         try (ExecutorService reviewers = Executors.newFixedThreadPool(8)) {
             for (int i = 0; i < 8; i++) {
                 Kind kind = i % 2 == 0 ? Kind.PASS : Kind.RETURN;
@@ -113,8 +114,8 @@ class ReviewsIT {
             }
         }
         int taken = 0;
-        for (Future<Boolean> answer : answers) {
-            taken += answer.get() ? 1 : 0;
+        for (Future<Optional<Review>> answer : answers) {
+            taken += answer.get().isPresent() ? 1 : 0;
         }
         assertThat(taken).isEqualTo(1);
         assertThat(reviews.find(seen.submission()).orElseThrow().decisions()).hasSize(1);
@@ -126,7 +127,7 @@ class ReviewsIT {
         reviews.pass(review, decision(review, Kind.PASS), Below.NOTHING);
         Review atProvince = reviews.find(review.submission()).orElseThrow();
         assertThat(reviews.sendBack(atProvince, decision(atProvince, Kind.RETURN)))
-                .isTrue();
+                .isPresent();
         Review correction = opened(review.submission());
         assertThat(correction.round()).isEqualTo(2);
         assertThat(correction.level()).isEqualTo(AgencyLevel.PROVINCE);

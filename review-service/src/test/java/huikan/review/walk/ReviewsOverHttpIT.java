@@ -402,7 +402,7 @@ class ReviewsOverHttpIT extends OverHttp {
         reviews.sendBack(sentBack, decision(sentBack, Decision.Kind.RETURN));
         voiding.changed(id(county));
         assertThat(reviews.pass(seen, decision(seen, Decision.Kind.PASS), below))
-                .isFalse();
+                .isEmpty();
         assertThat(reviews.find(id(city)).orElseThrow().version()).isEqualTo(1);
     }
 
