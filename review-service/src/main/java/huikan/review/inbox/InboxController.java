@@ -1,9 +1,8 @@
 package huikan.review.inbox;
 
 import huikan.review.calendar.Today;
-import huikan.review.matter.ListOrder;
-import huikan.review.matter.Matter;
 import huikan.review.matter.Queue;
+import huikan.review.matter.Queued;
 import huikan.review.matter.Waiting;
 import huikan.service.page.Page;
 import huikan.service.security.Caller;
@@ -53,16 +52,9 @@ final class InboxController {
             @Nullable LocalDate dueOn,
             boolean overdue,
             long version) {
-        static InboxItem of(String kind, Matter<?> one, LocalDate today) {
+        static InboxItem of(String kind, Queued one) {
             return new InboxItem(
-                    kind,
-                    one.id(),
-                    one.title(),
-                    one.agency(),
-                    one.status().name(),
-                    one.dueOn(),
-                    one.overdue(today),
-                    one.version());
+                    kind, one.id(), one.title(), one.agency(), one.status(), one.dueOn(), one.overdue(), one.version());
         }
     }
 
@@ -107,7 +99,8 @@ final class InboxController {
 
     private Waited waited(Queue queue, List<String> keys, @Nullable String cursor, int most) {
         List<Placed> first = new ArrayList<>();
-        queue.waiting(keys, cursor, most).forEach(one -> first.add(placed(queue.kind(), one)));
+        queue.waiting(keys, cursor, most, today.date())
+                .forEach(one -> first.add(new Placed(one.place(), InboxItem.of(queue.kind(), one))));
         boolean all = cursor == null && first.size() < most;
         return new Waited(queue.kind(), first, all ? first.size() : queue.count(keys, COUNTED));
     }
@@ -122,9 +115,5 @@ final class InboxController {
         } catch (CompletionException failed) {
             throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
         }
-    }
-
-    private Placed placed(String kind, Matter<?> one) {
-        return new Placed(ListOrder.DUE.place(one), InboxItem.of(kind, one, today.date()));
     }
 }

@@ -29,6 +29,7 @@ import huikan.trail.Trail;
 import huikan.trail.TrailStep;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
@@ -107,9 +108,15 @@ public final class Matters<S extends Enum<S>, T extends Record & Matter<S>> impl
     }
 
     @Override
-    public List<T> waiting(Collection<String> keys, @Nullable String after, int most) {
+    public List<Queued> waiting(Collection<String> keys, @Nullable String after, int most, LocalDate today) {
         Bson waiting = after == null ? in(WAITING, keys) : and(in(WAITING, keys), gt(DUE, after));
-        return read(waiting, ascending(DUE), most);
+        return documents
+                .find(waiting)
+                .projection(Queued.FIELDS)
+                .sort(ascending(DUE))
+                .limit(most)
+                .map(one -> Queued.of(one, today))
+                .into(new ArrayList<>());
     }
 
     @Override
@@ -153,7 +160,8 @@ public final class Matters<S extends Enum<S>, T extends Record & Matter<S>> impl
                 document.append(field, value);
             }
         });
-        document.append("open", stored.after.open())
+        document.append(Queued.TITLE, stored.after.title())
+                .append(Queued.OPEN, stored.after.open())
                 .append("seenBy", stored.after.seenBy())
                 .append(WAITING, stored.after.waitingFor());
         if (change.alarm() != null) {
@@ -180,7 +188,7 @@ public final class Matters<S extends Enum<S>, T extends Record & Matter<S>> impl
         stored.step.changed().properties().forEach(field -> changes.add(set(field.getKey(), plain(field.getValue()))));
         changes.add(set("version", stored.after.version()));
         changes.add(set("head", stored.after.head()));
-        changes.add(set("open", stored.after.open()));
+        changes.add(set(Queued.OPEN, stored.after.open()));
         changes.add(set("seenBy", stored.after.seenBy()));
         changes.add(set(WAITING, stored.after.waitingFor()));
         changes.add(set(DUE, ListOrder.DUE.place(stored.after)));

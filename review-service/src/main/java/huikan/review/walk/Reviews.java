@@ -28,6 +28,7 @@ import huikan.events.Event;
 import huikan.events.SubmissionEvent.SubmissionAccepted;
 import huikan.events.Topics;
 import huikan.review.matter.Queue;
+import huikan.review.matter.Queued;
 import huikan.service.outbox.Outbox;
 import huikan.service.outbox.OutboxRelays;
 import huikan.service.outbox.OutboxSource;
@@ -35,6 +36,7 @@ import huikan.service.store.Duplicates;
 import huikan.trail.Trail;
 import huikan.trail.TrailStep;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
@@ -221,8 +223,13 @@ class Reviews implements Queue {
     }
 
     @Override
-    public List<Review> waiting(Collection<String> keys, @Nullable String after, int most) {
-        return read(after == null ? in(WAITING, keys) : and(in(WAITING, keys), gt(DUE, after)), DUE, most);
+    public List<Queued> waiting(Collection<String> keys, @Nullable String after, int most, LocalDate today) {
+        return reviews.find(after == null ? in(WAITING, keys) : and(in(WAITING, keys), gt(DUE, after)))
+                .projection(Queued.FIELDS)
+                .sort(ascending(DUE))
+                .limit(most)
+                .map(one -> Queued.of(one, today))
+                .into(new ArrayList<>());
     }
 
     @Override
