@@ -17,7 +17,8 @@ class ReviewStatusTest {
             WAITING + ">" + APPROVED,
             WAITING + ">" + WITHDRAWN,
             RETURNED + ">" + WITHDRAWN,
-            APPROVED + ">" + WITHDRAWN);
+            APPROVED + ">" + WITHDRAWN,
+            APPROVED + ">" + WAITING);
 
     @Test
     void the_table_allows_these_moves_and_refuses_all_others() {
