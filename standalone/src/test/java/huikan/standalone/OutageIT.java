@@ -249,7 +249,7 @@ class OutageIT {
         assertThat(letters)
                 .extracting(letter -> letter.path("topic").asString())
                 .contains("submissions.received", "reviews");
-        deadLetters("review-service", 1);
+        deadLetters("review-service", 2);
         deadLetters("analytics-service", 2);
         api.get(agency, "/api/dead-letters").problem(403, "forbidden");
 
@@ -275,7 +275,7 @@ class OutageIT {
                 .orElseThrow();
         assertThat(twice.path("failures").asInt()).isEqualTo(2);
         assertThat(twice.path("topic").asString()).isEqualTo("submissions.received");
-        deadLetters("review-service", 1);
+        deadLetters("review-service", 2);
 
         String ids = "\"" + String.join("\", \"", ids(again)) + "\"";
         JsonNode discarded = api.post(
