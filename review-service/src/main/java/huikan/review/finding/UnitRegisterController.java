@@ -4,6 +4,7 @@ import huikan.review.directory.Directory;
 import huikan.review.matter.Desk;
 import huikan.review.matter.MatterProblem;
 import huikan.review.matter.Selection;
+import huikan.review.matter.Units;
 import huikan.service.page.Page;
 import huikan.service.security.Caller;
 import java.math.BigDecimal;
@@ -11,8 +12,7 @@ import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -31,11 +31,14 @@ final class UnitRegisterController {
     private final Findings findings;
     private final Desk<FindingStatus, Finding, FindingMove> desk;
     private final Directory directory;
+    private final Units units;
 
-    UnitRegisterController(Findings findings, Desk<FindingStatus, Finding, FindingMove> desk, Directory directory) {
+    UnitRegisterController(
+            Findings findings, Desk<FindingStatus, Finding, FindingMove> desk, Directory directory, Units units) {
         this.findings = findings;
         this.desk = desk;
         this.directory = directory;
+        this.units = units;
     }
 
     /**
@@ -88,10 +91,10 @@ final class UnitRegisterController {
         int most = Page.limit(limit);
         String unit = under == null ? String.valueOf(caller.agency()) : under;
         requireVisible(unit, caller);
-        Set<String> units = new TreeSet<>(directory.below(unit));
-        units.add(unit);
+        SortedSet<String> shown = directory.below(unit);
+        shown.add(unit);
         return Page.of(
-                units.stream()
+                shown.stream()
                         .filter(one -> cursor == null || one.compareTo(cursor) > 0)
                         .limit(most)
                         .toList(),
@@ -107,11 +110,9 @@ final class UnitRegisterController {
     }
 
     private void requireVisible(String agency, Caller caller) {
-        boolean visible = directory
-                .above(agency)
-                .filter(above ->
-                        caller.isAdmin() || caller.actsFor(agency) || above.contains(String.valueOf(caller.agency())))
-                .isPresent();
+        boolean visible = caller.isAdmin()
+                ? directory.above(agency).isPresent()
+                : units.above(agency, caller).isPresent();
         if (!visible) {
             throw MatterProblem.UNKNOWN.because("There is no agency " + agency + " that you may see.");
         }

@@ -34,16 +34,6 @@ public final class Notifications {
         return due(kind, after, WAITING, to, at);
     }
 
-    /**
-     * Of something else that happened to it.
-     *
-     * @param to whom, as in {@link Waiting}
-     */
-    public static Optional<NotificationDue> of(
-            String kind, Matter<?> after, String reason, List<String> to, Instant at) {
-        return due(kind, after, reason, to, at);
-    }
-
     /** Who owes it, and once the day is over the supervisor next above, too. */
     private static List<String> late(Matter<?> thing, String rung) {
         List<String> to = new ArrayList<>(thing.waitingFor());
@@ -53,7 +43,12 @@ public final class Notifications {
         return to;
     }
 
-    private static Optional<NotificationDue> due(
+    /**
+     * Of something that happened to it.
+     *
+     * @param to whom, as in {@link Waiting}; where there is nobody nothing is told
+     */
+    public static Optional<NotificationDue> due(
             String kind, Matter<?> thing, String reason, List<String> to, Instant at) {
         if (to.isEmpty()) {
             return Optional.empty();

@@ -26,13 +26,18 @@ public class Units {
      * @return empty where it is wanting, and for the root of a line
      */
     public List<String> above(String pointer, String agency, Caller caller, Wanting wanting) {
-        Optional<List<String>> above = directory
-                .above(agency)
-                .map(List::copyOf)
-                .filter(superiors -> caller.actsFor(agency) || superiors.contains(caller.agency()));
+        Optional<List<String>> above = above(agency, caller);
         wanting.errorIf(
                 above.isEmpty(), pointer, "agency.unknown", "There is no agency " + agency + " that you may see.");
         return above.orElse(List.of());
+    }
+
+    /** Everybody above an agency, nearest first; empty for one that is not there, or that is neither the caller's nor below it. */
+    public Optional<List<String>> above(String agency, Caller caller) {
+        return directory
+                .above(agency)
+                .map(List::copyOf)
+                .filter(superiors -> caller.actsFor(agency) || superiors.contains(caller.agency()));
     }
 
     /** Units that help a lead unit (配合单位): each once, the lead not among them, all known to the caller. */

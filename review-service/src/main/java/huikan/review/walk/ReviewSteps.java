@@ -141,7 +141,7 @@ class ReviewSteps {
         List<Event> events = new ArrayList<>(List.of(voided));
         List<String> to = new ArrayList<>(stepped.waitingFor());
         to.add(Waiting.supervisor(seen.agency()));
-        Notifications.of(ReviewTrail.KIND, stepped, VOIDED, to, why.at()).ifPresent(events::add);
+        Notifications.due(ReviewTrail.KIND, stepped, VOIDED, to, why.at()).ifPresent(events::add);
         return new ReviewChange(stepped, step, events);
     }
 

@@ -5,6 +5,7 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Projections.exclude;
+import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Updates.unset;
 import static huikan.submission.filing.SubmissionSteps.HOLDING;
 import static huikan.submission.filing.SubmissionSteps.TRAIL;
@@ -199,7 +200,7 @@ public class Submissions {
         make(
                 id,
                 move,
-                seen -> decided.order() > 0 && decided.order() <= seen.reviewStep()
+                seen -> seen.reviewStep() > 0 && decided.order() <= seen.reviewStep()
                         ? null
                         : SubmissionSteps.followed(seen, decided, move));
     }
@@ -238,7 +239,8 @@ public class Submissions {
 
     /** The history, or empty when there is no such submission. */
     Optional<Trail> trail(String id) {
-        return Optional.ofNullable(submissions.find(eq(id)).first())
+        return Optional.ofNullable(
+                        submissions.find(eq(id)).projection(include(TRAIL)).first())
                 .map(document -> Trail.of(
                         SubmissionSteps.KIND,
                         id,
