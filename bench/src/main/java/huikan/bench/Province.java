@@ -40,7 +40,9 @@ final class Province {
     private String issue(String id) {
         LocalDate today = LocalDate.now(ZoneId.of("Asia/Shanghai"));
         ObjectNode cycle = Api.JSON.createObjectNode().put("id", id).put("form", "annual");
-        cycle.putObject("period").put("from", today.minusMonths(1).toString()).put("to", today.minusDays(1).toString());
+        cycle.putObject("period")
+                .put("from", today.minusMonths(1).toString())
+                .put("to", today.minusDays(1).toString());
         cycle.put("opensOn", today.toString())
                 .put("dueOn", today.plusDays(20).toString())
                 .put("closesOn", today.plusDays(40).toString());

@@ -54,13 +54,16 @@ class MillionFindingsBench extends OverHttp {
         long begun = System.nanoTime();
         List<String> places = filled();
         Duration filling = Duration.ofNanos(System.nanoTime() - begun);
-        for (String path : List.of("/api/findings?limit=50", "/api/inbox?limit=50", "/api/findings/register?limit=50")) {
+        for (String path :
+                List.of("/api/findings?limit=50", "/api/inbox?limit=50", "/api/findings/register?limit=50")) {
             pages(CITY, path, places, WARM_UP);
             pages(UNIT, path, places, WARM_UP);
         }
         figures.row("a page of the inbox, 50 of them", pages(CITY, "/api/inbox?limit=50", places, ASKED));
         figures.row("a page of the unit's inbox", pages(UNIT, "/api/inbox?limit=50", places, ASKED));
-        figures.row("its first page", times(ASKED, () -> get(UNIT, "/api/inbox?limit=50").is(200)));
+        figures.row(
+                "its first page",
+                times(ASKED, () -> get(UNIT, "/api/inbox?limit=50").is(200)));
         figures.row(
                 "a page of the list by due date, 50 of them",
                 pages(CITY, "/api/findings?order=DUE&limit=50", places, ASKED));
@@ -100,12 +103,14 @@ class MillionFindingsBench extends OverHttp {
 
     /** Places to begin a page at, from all over the list. */
     private List<String> filled() {
-        String path = "/api/findings/" + post(CITY, "/api/findings", """
+        String path =
+                "/api/findings/" + post(CITY, "/api/findings", """
                         {'agency': '210902-gov', 'source': {'kind': 'INSPECTION', 'ref': '督导'}, 'title': '行政检查未登记',
                          'description': '抽查二十户，三户没有登记', 'category': 'INSPECTION_RECORD', 'rectify': 'BY_DEADLINE'}""").is(201).id();
         move(CITY, path, "assign", "{'dueOn': '2024-06-28'}").is(200);
         MongoCollection<Document> collection = database.getCollection("findings");
-        Document one = collection.find(eq(path.substring("/api/findings/".length()))).first();
+        Document one =
+                collection.find(eq(path.substring("/api/findings/".length()))).first();
         one.remove("outbox");
         List<String> places = new ArrayList<>();
         List<Document> batch = new ArrayList<>();
@@ -118,8 +123,13 @@ class MillionFindingsBench extends OverHttp {
                     .plus(Duration.ofDays(i * 700L / ALL))
                     .toString()
                     .substring(0, 10);
-            copy.append("_id", id).append("opened", place).append("due", due + "-" + place).append("dueOn", due);
-            copy.append("ladder", new Document("dueOn", due).append("armedOn", "2024-03-01").append("climbed", 0));
+            copy.append("_id", id)
+                    .append("opened", place)
+                    .append("due", due + "-" + place)
+                    .append("dueOn", due);
+            copy.append(
+                    "ladder",
+                    new Document("dueOn", due).append("armedOn", "2024-03-01").append("climbed", 0));
             Instant alarm = i < DUE
                     ? at("2024-03-01", LocalTime.of(9, 0)).minusSeconds(i)
                     : at("2024-04-01", LocalTime.of(9, 0)).plusSeconds(i * 50L);
@@ -127,7 +137,9 @@ class MillionFindingsBench extends OverHttp {
             if (i < DUE) {
                 copy.append(
                         "awaited",
-                        new Document("what", "CLAIM").append("dueOn", "2024-02-28").append("urged", false));
+                        new Document("what", "CLAIM")
+                                .append("dueOn", "2024-02-28")
+                                .append("urged", false));
             }
             batch.add(copy);
             if (i % (ALL / 200) == 0) {
