@@ -6,11 +6,16 @@ import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.backend.KeyValue;
+import de.bwaldvogel.mongo.backend.Utils;
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import de.bwaldvogel.mongo.backend.h2.H2Database;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.wire.message.MongoMessage;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -20,15 +25,15 @@ import org.h2.mvstore.type.ByteArrayDataType;
 
 /**
  * The H2 backend writes behind by up to a second, so that a killed process loses what it had acknowledged, and it knows
- * no index but unique ones. This one answers a command when the file has what it wrote or read, and a query from the
- * {@link SecondaryIndex} that fits.
+ * no index but unique ones. This one answers a command when a file has what it wrote or read ({@link Checkpoints}), and a
+ * query from the {@link SecondaryIndex} that fits.
  */
 final class DurableBackend extends H2Backend {
 
     private static final Set<String> READS = Set.of("find", "count", "distinct", "explain");
-    /** They name the one collection that they look at or change; another may touch several. */
-    private static final Set<String> OF_ONE_COLLECTION =
-            Set.of("find", "count", "distinct", "insert", "update", "delete", "findAndModify", "findandmodify");
+    /** They change documents only; another may change which collections and indexes there are. */
+    private static final Set<String> WRITES =
+            Set.of("insert", "update", "delete", "findAndModify", "findandmodify", "aggregate");
 
     private static final Set<String> TALK = Set.of(
             "getMore",
@@ -45,11 +50,40 @@ final class DurableBackend extends H2Backend {
             "getParameter",
             "serverStatus");
 
-    private final GroupCommit commits;
+    private final Checkpoints checkpoints;
 
-    DurableBackend(MVStore file) {
+    /**
+     * Opens what the file has, and brings it up to date with the journal.
+     *
+     * @throws IOException when the journal is broken
+     */
+    DurableBackend(MVStore file, Journal journal, Checkpoints checkpoints) throws IOException {
         super(file);
-        this.commits = new GroupCommit(file::commit);
+        this.checkpoints = checkpoints;
+        redo(journal.read());
+        checkpoints.checkpoint();
+    }
+
+    /**
+     * Only the last word on each document counts, and all go before any comes back: whatever of it the file has already,
+     * no two documents ever claim the same unique key.
+     */
+    private void redo(List<Journal.Entry> entries) {
+        Map<List<Object>, Journal.Entry> last = new LinkedHashMap<>();
+        for (Journal.Entry entry : entries) {
+            last.put(List.of(entry.collection(), ByteBuffer.wrap(KeyBytes.of(entry.id()))), entry);
+        }
+        last.values().forEach(entry -> journaled(entry.collection()).forget(entry.id()));
+        for (Journal.Entry entry : last.values()) {
+            if (entry.document() != null) {
+                journaled(entry.collection()).addDocument(entry.document());
+            }
+        }
+    }
+
+    private IndexedCollection journaled(String fullName) {
+        String database = Utils.getDatabaseNameFromFullName(fullName);
+        return ((IndexedDatabase) resolveDatabase(database)).journaled(Utils.getCollectionNameFromFullName(fullName));
     }
 
     @Override
@@ -59,18 +93,17 @@ final class DurableBackend extends H2Backend {
             return super.handleMessage(message);
         }
         if (READS.contains(command)) {
-            return commits.read(touched(message, command), () -> handleRead(message, command));
+            return checkpoints.read(() -> handleRead(message, command));
         }
         if (command.equals("aggregate") && AggregatedQuery.isRead(message.getDocument())) {
-            return commits.read(GroupCommit.EVERYTHING, () -> handleAggregate(message));
+            return checkpoints.read(() -> handleAggregate(message));
         }
-        return commits.write(touched(message, command), () -> super.handleMessage(message));
-    }
-
-    private static String touched(MongoMessage message, String command) {
-        return OF_ONE_COLLECTION.contains(command) && message.getDocument().get(command) instanceof String collection
-                ? message.getDatabaseName() + "." + collection
-                : GroupCommit.EVERYTHING;
+        return checkpoints.write(() -> {
+            if (!WRITES.contains(command)) {
+                checkpoints.structureChanges();
+            }
+            return super.handleMessage(message);
+        });
     }
 
     private Document handleRead(MongoMessage message, String command) {
@@ -119,7 +152,16 @@ final class DurableBackend extends H2Backend {
         return new IndexedDatabase(name);
     }
 
-    /** An inner class, because the constructor above it already opens collections and indexes. */
+    @Override
+    public void close() {
+        try {
+            checkpoints.close();
+        } finally {
+            super.close();
+        }
+    }
+
+    /** An inner class, like those that follow, because the constructor above it already opens collections and indexes. */
     private final class IndexedDatabase extends H2Database {
 
         IndexedDatabase(String name) {
@@ -132,7 +174,17 @@ final class DurableBackend extends H2Backend {
             MVMap.Builder<Object, byte[]> documents = new MVMap.Builder<>();
             documents.setValueType(ByteArrayDataType.INSTANCE);
             return new IndexedCollection(
-                    this, name, options, getMvStore().openMap("databases." + fullName, documents), cursorRegistry);
+                    this,
+                    name,
+                    options,
+                    getMvStore().openMap("databases." + fullName, documents),
+                    name.startsWith("system.") ? new OfStructure() : new OfDocuments(),
+                    cursorRegistry);
+        }
+
+        /** Also one that nobody was promised yet, when its documents are in the journal before it is in the file. */
+        IndexedCollection journaled(String name) {
+            return (IndexedCollection) resolveOrCreateCollection(name);
         }
 
         /** The index itself is made above: it finds its map open, with keys that are quick to compare. */
@@ -158,6 +210,31 @@ final class DurableBackend extends H2Backend {
             MVMap.Builder<byte[], Object> entries = new MVMap.Builder<>();
             entries.setKeyType(ByteArrayDataType.INSTANCE);
             return new SecondaryIndex(getMvStore().openMap(mapName(collection, name), entries), name, keys, sparse);
+        }
+    }
+
+    private final class OfDocuments implements StoredCollection.Recorder {
+        @Override
+        public void kept(String collection, byte[] document) {
+            checkpoints.kept(collection, document);
+        }
+
+        @Override
+        public void removed(String collection, Object id) {
+            checkpoints.removed(collection, id);
+        }
+    }
+
+    /** The server keeps the names of collections, and what their indexes are, in collections of its own. */
+    private final class OfStructure implements StoredCollection.Recorder {
+        @Override
+        public void kept(String collection, byte[] document) {
+            checkpoints.structureChanges();
+        }
+
+        @Override
+        public void removed(String collection, Object id) {
+            checkpoints.structureChanges();
         }
     }
 }

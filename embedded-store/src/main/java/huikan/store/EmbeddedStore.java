@@ -13,17 +13,20 @@ import org.h2.mvstore.MVStoreException;
 /** A running store. Its limits (no sessions, a subset of the operators) are in {@code docs/adr/0003-embedded-store.md}. */
 public final class EmbeddedStore implements AutoCloseable {
 
-    /** How documents and indexes are laid out in the file. */
-    private static final Integer LAYOUT = 3;
+    /** How documents and indexes are laid out in the file, and that a journal may stand beside it. */
+    private static final Integer LAYOUT = 4;
+    /** The same, and no journal. */
+    private static final Integer WITHOUT_JOURNAL = 3;
+
+    /** Bytes of changes that are kept in memory before the file gets them: they take some tenths of a second to write. */
+    private static final long CHECKPOINT_AFTER = 8 << 20;
 
     private static final String ABOUT = "huikan";
 
-    private final MVStore file;
     private final MongoServer server;
     private final InetSocketAddress address;
 
-    private EmbeddedStore(MVStore file, MongoServer server, InetSocketAddress address) {
-        this.file = file;
+    private EmbeddedStore(MongoServer server, InetSocketAddress address) {
         this.server = server;
         this.address = address;
     }
@@ -36,43 +39,61 @@ public final class EmbeddedStore implements AutoCloseable {
      * @throws IOException when the file is in use by another store, is broken, or cannot be written
      */
     public static EmbeddedStore open(Path file, int port) throws IOException {
+        return open(file, port, CHECKPOINT_AFTER);
+    }
+
+    static EmbeddedStore open(Path file, int port, long checkpointAfter) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
         MVStore opened;
         try {
-            // only DurableBackend commits: between two commands, never in the middle of one
+            // only Checkpoints commits: between two commands, never in the middle of one
             opened = new MVStore.Builder()
                     .fileName(file.toString())
                     .autoCommitDisabled()
                     .autoCommitBufferSize(0)
                     .open();
         } catch (MVStoreException refused) {
-            throw new IOException("cannot open the store " + file + ": " + refused.getMessage(), refused);
+            throw cannotOpen(file, String.valueOf(refused.getMessage()), refused);
         }
-        checkLayout(opened, file);
+        try {
+            return open(file, port, checkpointAfter, opened);
+        } catch (IOException | RuntimeException refused) {
+            opened.closeImmediately();
+            throw cannotOpen(file, String.valueOf(refused.getMessage()), refused);
+        }
+    }
+
+    private static EmbeddedStore open(Path file, int port, long checkpointAfter, MVStore opened) throws IOException {
+        MVMap<String, Object> about = about(opened);
         // Old versions of a page are needed by nobody: without this the file grows twenty-fold.
         opened.setRetentionTime(0);
         opened.setVersionsToKeep(0);
-        MongoServer server = new MongoServer(new DurableBackend(opened));
+        Journal journal = new Journal(file, (Integer) about.getOrDefault(Checkpoints.SEGMENT, 0));
+        Checkpoints checkpoints = new Checkpoints(opened, about, journal, checkpointAfter);
+        MongoServer server = new MongoServer(new DurableBackend(opened, journal, checkpoints));
         InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         if (port == 0) {
             address = server.bind();
         } else {
             server.bind(address);
         }
-        return new EmbeddedStore(opened, server, address);
+        return new EmbeddedStore(server, address);
     }
 
-    private static void checkLayout(MVStore opened, Path file) throws IOException {
+    private static MVMap<String, Object> about(MVStore opened) throws IOException {
         boolean fresh = opened.getMapNames().isEmpty();
         MVMap<String, Object> about = opened.openMap(ABOUT);
         Object layout = fresh ? LAYOUT : about.get("layout");
-        if (!LAYOUT.equals(layout)) {
-            opened.closeImmediately();
-            throw new IOException("cannot open the store " + file + ": its layout is "
-                    + (layout == null ? "older" : layout) + ", this version reads " + LAYOUT
-                    + ". Begin with another data folder, or start the version that wrote it.");
+        if (!LAYOUT.equals(layout) && !WITHOUT_JOURNAL.equals(layout)) {
+            throw new IOException("its layout is " + (layout == null ? "older" : layout) + ", this version reads "
+                    + LAYOUT + ". Begin with another data folder, or start the version that wrote it.");
         }
         about.put("layout", LAYOUT);
+        return about;
+    }
+
+    private static IOException cannotOpen(Path file, String reason, Exception cause) {
+        return new IOException("cannot open the store " + file + ": " + reason, cause);
     }
 
     /** {@code mongodb://127.0.0.1:<port>}. */
@@ -83,6 +104,5 @@ public final class EmbeddedStore implements AutoCloseable {
     @Override
     public void close() {
         server.shutdownNow();
-        file.close();
     }
 }

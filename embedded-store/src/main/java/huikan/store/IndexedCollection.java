@@ -30,8 +30,9 @@ final class IndexedCollection extends StoredCollection {
             String name,
             CollectionOptions options,
             MVMap<Object, byte[]> documents,
+            Recorder recorder,
             CursorRegistry cursors) {
-        super(database, name, options, documents, cursors);
+        super(database, name, options, documents, recorder, cursors);
     }
 
     /**

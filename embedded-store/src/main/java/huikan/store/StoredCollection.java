@@ -29,14 +29,25 @@ abstract class StoredCollection extends AbstractSynchronizedMongoCollection<Obje
     /** By {@code _id}. */
     final MVMap<Object, byte[]> documents;
 
+    private final Recorder recorder;
+
+    /** Is told what becomes of documents, before it does. */
+    interface Recorder {
+        void kept(String collection, byte[] document);
+
+        void removed(String collection, Object id);
+    }
+
     StoredCollection(
             MongoDatabase database,
             String name,
             CollectionOptions options,
             MVMap<Object, byte[]> documents,
+            Recorder recorder,
             CursorRegistry cursors) {
         super(database, name, options, cursors);
         this.documents = documents;
+        this.recorder = recorder;
     }
 
     @Override
@@ -44,7 +55,9 @@ abstract class StoredCollection extends AbstractSynchronizedMongoCollection<Obje
         Object position = getIdField() == null
                 ? UUID.randomUUID()
                 : Missing.ofNullable(Utils.getSubdocumentValue(document, getIdField()));
-        if (documents.putIfAbsent(position, Bson.bytes(document)) != null) {
+        byte[] content = Bson.bytes(document);
+        recorder.kept(getFullName(), content);
+        if (documents.putIfAbsent(position, content) != null) {
             throw new IllegalStateException(getFullName() + " has " + position + " already, and no index told it");
         }
         return position;
@@ -52,13 +65,24 @@ abstract class StoredCollection extends AbstractSynchronizedMongoCollection<Obje
 
     @Override
     protected void handleUpdate(Object position, Document before, Document after) {
-        documents.put(Missing.ofNullable(position), Bson.bytes(after));
+        byte[] content = Bson.bytes(after);
+        recorder.kept(getFullName(), content);
+        documents.put(Missing.ofNullable(position), content);
     }
 
     @Override
     protected void removeDocument(Object position) {
+        recorder.removed(getFullName(), position);
         if (documents.remove(position) == null) {
             throw new NoSuchElementException(getFullName() + " has no " + position);
+        }
+    }
+
+    /** As it was before anything was written about this document. */
+    synchronized void forget(@Nullable Object id) {
+        Document before = getDocument(Missing.ofNullable(id));
+        if (before != null) {
+            removeDocument(before);
         }
     }
 

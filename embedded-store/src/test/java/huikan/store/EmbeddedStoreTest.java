@@ -140,6 +140,28 @@ class EmbeddedStoreTest {
                 .hasMessageContaining("its layout is older");
     }
 
+    @Test
+    void a_file_from_before_there_was_a_journal_is_opened() throws IOException {
+        Path file = folder.resolve("store.mv");
+        try (EmbeddedStore store = EmbeddedStore.open(file, 0);
+                MongoClient client = MongoClients.create(store.uri())) {
+            things(client).insertOne(new Document("_id", "a").append("size", 1));
+        }
+        try (MVStore older = MVStore.open(file.toString())) {
+            older.openMap("huikan").put("layout", 3);
+            older.openMap("huikan").remove("journal");
+        }
+        try (EmbeddedStore store = EmbeddedStore.open(file, 0);
+                MongoClient client = MongoClients.create(store.uri())) {
+            assertThat(things(client).find(eq("a")).first()).containsEntry("size", 1);
+        }
+        try (MVStore now = MVStore.open(file.toString())) {
+            assertThat(now.openMap("huikan").get("layout"))
+                    .as("no older version opens it")
+                    .isEqualTo(4);
+        }
+    }
+
     private static Process hold(Path file) throws IOException {
         return new ProcessBuilder(
                         ProcessHandle.current().info().command().orElseThrow(),
@@ -155,10 +177,10 @@ class EmbeddedStoreTest {
         return client.getDatabase("test").getCollection("things");
     }
 
-    /** A store in a process of its own, to be killed. */
+    /** A store in a process of its own, to be killed; one with many checkpoints. */
     static final class Held {
         public static void main(String[] args) throws Exception {
-            EmbeddedStore store = EmbeddedStore.open(Path.of(args[0]), 0);
+            EmbeddedStore store = EmbeddedStore.open(Path.of(args[0]), 0, 100_000);
             System.out.println(store.uri());
             Thread.currentThread().join();
         }

@@ -1,0 +1,138 @@
+package huikan.store;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.h2.mvstore.MVMap;
+import org.h2.mvstore.MVStore;
+
+/**
+ * Makes writes durable: each is in the {@link Journal} before it is acknowledged, and from time to time a checkpoint brings
+ * the store's own file up to date. What nobody was promised yet, nobody sees: an answer waits until what it may have seen is
+ * in a file, too.
+ *
+ * <p>A checkpoint never runs while a write is half done, so that a document and its index entries are in the file together
+ * or not at all. Whether the file is that of a checkpoint or of the one before does not matter to who reads the journal: it
+ * tells of whole documents.
+ */
+final class Checkpoints implements AutoCloseable {
+
+    /** In the map of what the file tells of itself: the number of the segment that begins after it. */
+    static final String SEGMENT = "journal";
+
+    /** So many times the limit may wait for the file while a checkpoint is made beside; then writers wait, too. */
+    private static final int WITHOUT_WAITING = 4;
+
+    private final MVStore file;
+    private final MVMap<String, Object> about;
+    private final Journal journal;
+    private final long limit;
+    private final ReadWriteLock writing = new ReentrantReadWriteLock();
+    private final ExecutorService background = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "store-checkpoint");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final AtomicBoolean asked = new AtomicBoolean();
+
+    private volatile boolean structureChanged;
+
+    /** @param limit bytes of journal, or of changed pages in memory, that a checkpoint follows upon */
+    Checkpoints(MVStore file, MVMap<String, Object> about, Journal journal, long limit) {
+        this.file = file;
+        this.about = about;
+        this.journal = journal;
+        this.limit = limit;
+    }
+
+    /** Returns when what it wrote, and what it may have seen, is in a file. */
+    <T> T write(Supplier<T> change) {
+        T answer;
+        writing.readLock().lock();
+        try {
+            answer = change.get();
+        } finally {
+            writing.readLock().unlock();
+        }
+        promise();
+        return answer;
+    }
+
+    /** Returns when what it may have seen is in a file. */
+    <T> T read(Supplier<T> question) {
+        T answer = question.get();
+        promise();
+        return answer;
+    }
+
+    /** A document is about to become this. */
+    void kept(String collection, byte[] document) {
+        journal.kept(collection, document);
+    }
+
+    /** A document is about to be removed. */
+    void removed(String collection, Object id) {
+        journal.removed(collection, id);
+    }
+
+    /** Something is about to change that the journal does not tell: which collections and indexes there are. */
+    void structureChanges() {
+        structureChanged = true;
+    }
+
+    private void promise() {
+        if (structureChanged || waiting() > WITHOUT_WAITING * limit) {
+            checkpointIf(() -> structureChanged || waiting() > limit);
+        }
+        journal.write();
+        if (waiting() > limit && asked.compareAndSet(false, true)) {
+            background.execute(() -> {
+                asked.set(false);
+                checkpointIf(() -> waiting() > limit);
+            });
+        }
+    }
+
+    /** Bytes that the file does not have yet. */
+    private long waiting() {
+        return Math.max(file.getUnsavedMemory(), journal.length());
+    }
+
+    private synchronized void checkpointIf(BooleanSupplier due) {
+        if (due.getAsBoolean()) {
+            checkpoint();
+        }
+    }
+
+    /** Brings the file up to date with everything that was written before the call. */
+    synchronized void checkpoint() {
+        int next;
+        writing.writeLock().lock();
+        try {
+            next = journal.begin();
+            structureChanged = false;
+            about.put(SEGMENT, next);
+            file.commit();
+        } finally {
+            writing.writeLock().unlock();
+        }
+        try {
+            journal.forgetBefore(next);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** Nothing may be written afterwards. */
+    @Override
+    public void close() {
+        background.close();
+        checkpoint();
+    }
+}

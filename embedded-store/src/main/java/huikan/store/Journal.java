@@ -1,0 +1,245 @@
+package huikan.store;
+
+import de.bwaldvogel.mongo.backend.Missing;
+import de.bwaldvogel.mongo.bson.Document;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of documents since the last checkpoint, in the order in which it did. An acknowledged write is one short record
+ * here; the pages of the documents and of each of their indexes are written by the checkpoint, once for all writes before it.
+ *
+ * <p>A segment, from one checkpoint to the next, is a file beside the store's. A record of it is: the length of what follows
+ * the checksum (4 bytes, big-endian), its CRC-32C (4), the length of the collection's full name (4), that name in UTF-8, what
+ * became of a document (1: {@link #KEPT} or {@link #REMOVED}), and as BSON the whole document, or only its {@code _id}.
+ */
+final class Journal {
+
+    private static final byte KEPT = 1;
+    private static final byte REMOVED = 2;
+    private static final int HEAD = 2 * Integer.BYTES;
+    private static final String SUFFIX = ".journal-";
+
+    /**
+     * What became of a document.
+     *
+     * @param collection its full name
+     * @param document null when it was removed
+     */
+    record Entry(
+            String collection,
+            @Nullable Object id,
+            @Nullable Document document) {}
+
+    private final Path store;
+
+    /** What {@link #write} has not taken yet; its lock is never held while a file is written. */
+    private ByteArrayOutputStream pending = new ByteArrayOutputStream();
+
+    private volatile long appended;
+    private volatile long written;
+    private int number;
+    private volatile boolean begun;
+    private @Nullable FileChannel segment;
+    private volatile long segmentBegan;
+    private @Nullable IOException failure;
+
+    /**
+     * @param store its file; the segments are named after it
+     * @param number of the segment that began with the last checkpoint. Nothing is recorded until another {@link #begin
+     *     begins}: what is done before is what this one tells
+     */
+    Journal(Path store, int number) {
+        this.store = store;
+        this.number = number;
+    }
+
+    /**
+     * What the last checkpoint does not have for certain, when the process before this one ended.
+     *
+     * @throws IOException when a record is broken that is not the last one: that one was never acknowledged
+     */
+    List<Entry> read() throws IOException {
+        List<Entry> entries = new ArrayList<>();
+        Path broken = null;
+        for (Path one : segments().tailMap(number).values()) {
+            ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(one));
+            if (broken != null && bytes.hasRemaining()) {
+                throw new IOException("its journal " + broken.getFileName() + " is broken");
+            }
+            while (bytes.hasRemaining() && broken == null) {
+                Entry entry = next(bytes);
+                if (entry == null) {
+                    broken = one;
+                } else {
+                    entries.add(entry);
+                }
+            }
+        }
+        return entries;
+    }
+
+    private SortedMap<Integer, Path> segments() throws IOException {
+        SortedMap<Integer, Path> found = new TreeMap<>();
+        String prefix = store.getFileName() + SUFFIX;
+        try (Stream<Path> files = Files.list(store.toAbsolutePath().getParent())) {
+            files.filter(file -> file.getFileName().toString().startsWith(prefix))
+                    .forEach(file -> found.put(
+                            Integer.valueOf(file.getFileName().toString().substring(prefix.length())), file));
+        }
+        return found;
+    }
+
+    /** Null when the record is not whole. */
+    private static @Nullable Entry next(ByteBuffer bytes) {
+        if (bytes.remaining() < HEAD) {
+            return null;
+        }
+        int length = bytes.getInt();
+        int checksum = bytes.getInt();
+        if (length < 0 || length > bytes.remaining()) {
+            return null;
+        }
+        ByteBuffer record = bytes.slice(bytes.position(), length);
+        bytes.position(bytes.position() + length);
+        return checksum(record.duplicate()) == checksum ? entry(record) : null;
+    }
+
+    private static int checksum(ByteBuffer record) {
+        CRC32C sum = new CRC32C();
+        sum.update(record);
+        return (int) sum.getValue();
+    }
+
+    private static Entry entry(ByteBuffer record) throws BufferUnderflowException {
+        byte[] name = new byte[record.getInt()];
+        record.get(name);
+        byte became = record.get();
+        byte[] content = new byte[record.remaining()];
+        record.get(content);
+        Document document = Bson.document(content);
+        return new Entry(
+                new String(name, StandardCharsets.UTF_8), document.get("_id"), became == KEPT ? document : null);
+    }
+
+    void kept(String collection, byte[] document) {
+        append(collection, KEPT, document);
+    }
+
+    void removed(String collection, Object id) {
+        append(collection, REMOVED, Bson.bytes(new Document("_id", id instanceof Missing ? null : id)));
+    }
+
+    private void append(String collection, byte became, byte[] bson) {
+        if (!begun) {
+            return;
+        }
+        byte[] name = collection.getBytes(StandardCharsets.UTF_8);
+        int length = Integer.BYTES + name.length + 1 + bson.length;
+        ByteBuffer record = ByteBuffer.allocate(HEAD + length);
+        record.position(HEAD).mark();
+        record.putInt(name.length).put(name).put(became).put(bson).reset();
+        int checksum = checksum(record.duplicate());
+        record.rewind().putInt(length).putInt(checksum);
+        synchronized (this) {
+            pending.writeBytes(record.array());
+            appended += record.capacity();
+        }
+    }
+
+    /** Of the segment, with what is not in its file yet. */
+    long length() {
+        return appended - segmentBegan;
+    }
+
+    /** Returns when everything that was appended before the call is in the file. */
+    void write() {
+        long all = appended;
+        if (written < all) {
+            synchronized (store) {
+                if (written < all) {
+                    writePending();
+                }
+            }
+        }
+    }
+
+    private void writePending() {
+        ByteBuffer taken;
+        long upTo;
+        synchronized (this) {
+            taken = ByteBuffer.wrap(pending.toByteArray());
+            pending = new ByteArrayOutputStream();
+            upTo = appended;
+        }
+        try {
+            // after half a record in the middle of the file nothing behind it could be read
+            if (failure != null) {
+                throw new IOException("the journal could not be written before", failure);
+            }
+            while (taken.hasRemaining()) {
+                opened().write(taken);
+            }
+            written = upTo;
+        } catch (IOException failed) {
+            failure = failed;
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private FileChannel opened() throws IOException {
+        if (segment == null) {
+            segment = FileChannel.open(file(number), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        }
+        return segment;
+    }
+
+    private Path file(int segment) {
+        return store.resolveSibling(store.getFileName() + SUFFIX + segment);
+    }
+
+    /** Ends the segment. Nothing may be appended meanwhile. The new one's file is made when something is written to it. */
+    int begin() {
+        write();
+        synchronized (store) {
+            close();
+            segmentBegan = appended;
+            begun = true;
+            number++;
+            return number;
+        }
+    }
+
+    /** Removes the segments before this one: a checkpoint has what they tell. */
+    void forgetBefore(int segment) throws IOException {
+        for (Path file : segments().headMap(segment).values()) {
+            Files.delete(file);
+        }
+    }
+
+    private void close() {
+        try {
+            if (segment != null) {
+                segment.close();
+            }
+            segment = null;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package huikan.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import de.bwaldvogel.mongo.bson.Document;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JournalTest {
+
+    @TempDir
+    Path folder;
+
+    private Path store;
+
+    @BeforeEach
+    void beside() {
+        store = folder.resolve("store.mv");
+    }
+
+    /** A journal whose segment 1 has begun. */
+    private Journal begun() {
+        Journal journal = new Journal(store, 0);
+        journal.begin();
+        return journal;
+    }
+
+    private Path segment(int number) {
+        return folder.resolve("store.mv.journal-" + number);
+    }
+
+    private List<Journal.Entry> readFrom(int number) throws IOException {
+        return new Journal(store, number).read();
+    }
+
+    private static byte[] bson(String id, int size) {
+        return Bson.bytes(new Document("_id", id).append("size", size));
+    }
+
+    @Test
+    void it_tells_what_became_of_documents_in_the_order_in_which_it_did() throws IOException {
+        Journal journal = begun();
+        journal.kept("test.things", bson("a", 1));
+        journal.removed("test.things", "a");
+        journal.write();
+        journal.kept("测试.事项", bson("a", 2));
+        journal.write();
+        assertThat(readFrom(1))
+                .containsExactly(
+                        new Journal.Entry("test.things", "a", new Document("_id", "a").append("size", 1)),
+                        new Journal.Entry("test.things", "a", null),
+                        new Journal.Entry("测试.事项", "a", new Document("_id", "a").append("size", 2)));
+    }
+
+    @Test
+    void a_record_that_was_cut_short_is_none_and_those_before_it_count() throws IOException {
+        Journal journal = begun();
+        journal.kept("test.things", bson("a", 1));
+        journal.write();
+        int whole = Math.toIntExact(Files.size(segment(1)));
+        journal.kept("test.things", bson("b", 2));
+        journal.write();
+        byte[] all = Files.readAllBytes(segment(1));
+        for (int length = whole; length < all.length; length++) {
+            Files.write(segment(1), Arrays.copyOf(all, length));
+            assertThat(readFrom(1)).as("cut at %d", length).hasSize(1);
+        }
+        all[all.length - 2] ^= 1;
+        Files.write(segment(1), all);
+        assertThat(readFrom(1)).as("another byte").hasSize(1);
+    }
+
+    @Test
+    void nothing_may_follow_what_was_cut_short() throws IOException {
+        Journal journal = begun();
+        journal.kept("test.things", bson("a", 1));
+        journal.begin();
+        journal.kept("test.things", bson("b", 2));
+        journal.write();
+        assertThat(readFrom(1)).hasSize(2);
+        byte[] first = Files.readAllBytes(segment(1));
+        Files.write(segment(1), Arrays.copyOf(first, first.length - 1));
+        assertThatThrownBy(() -> readFrom(1))
+                .isInstanceOf(IOException.class)
+                .hasMessage("its journal store.mv.journal-1 is broken");
+        Files.write(segment(2), new byte[0]);
+        assertThat(readFrom(1))
+                .as("the process ended before it wrote to the next one")
+                .isEmpty();
+    }
+
+    @Test
+    void segments_before_a_checkpoint_are_forgotten() throws IOException {
+        Journal journal = begun();
+        journal.kept("test.things", bson("a", 1));
+        int second = journal.begin();
+        assertThat(journal.length()).isZero();
+        journal.kept("test.things", bson("b", 2));
+        journal.write();
+        assertThat(journal.length()).isEqualTo(Files.size(segment(second)));
+        journal.forgetBefore(second);
+        assertThat(segment(1)).doesNotExist();
+        assertThat(readFrom(1)).extracting(Journal.Entry::id).containsExactly("b");
+    }
+
+    @Test
+    void what_is_done_before_the_first_segment_begins_is_not_told_again() throws IOException {
+        Journal journal = new Journal(store, 0);
+        journal.kept("test.things", bson("a", 1));
+        journal.write();
+        assertThat(readFrom(0)).isEmpty();
+    }
+
+    @Test
+    void after_a_write_that_failed_none_succeeds() throws IOException {
+        Journal journal = begun();
+        Files.createDirectory(segment(1));
+        journal.kept("test.things", bson("a", 1));
+        assertThatThrownBy(journal::write).isInstanceOf(UncheckedIOException.class);
+        Files.delete(segment(1));
+        assertThatThrownBy(journal::write)
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("could not be written before");
+    }
+}
