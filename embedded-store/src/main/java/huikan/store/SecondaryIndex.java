@@ -120,8 +120,13 @@ final class SecondaryIndex extends Index<Object> {
     @Override
     public void updateInPlace(
             Document oldDocument, Document newDocument, Object position, MongoCollection<Object> collection) {
+        List<FieldPath.Found> was = found(oldDocument);
         List<FieldPath.Found> found = found(newDocument);
-        Set<byte[]> before = keysOf(oldDocument, found(oldDocument));
+        // most updates leave most indexes as they are, and keys cost more than a look
+        if (was.equals(found)) {
+            return;
+        }
+        Set<byte[]> before = keysOf(oldDocument, was);
         Set<byte[]> after = keysOf(newDocument, found);
         before.stream().filter(key -> !after.contains(key)).forEach(entries::remove);
         after.stream().filter(key -> !before.contains(key)).forEach(key -> entries.put(key, position));
