@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -57,7 +58,7 @@ final class IndexedCollection extends StoredCollection {
         if (orderBy != null && orderBy.containsKey("$natural")) {
             return matchDocuments(query, orderBy, skip, limit, batch, fields);
         }
-        Access access = access(query, orderBy, skip, limit);
+        Access access = access(query, orderBy, skip, limit, NeededFields.of(query, orderBy, fields));
         return matchDocumentsFromStream(
                 query,
                 access.found(),
@@ -68,15 +69,20 @@ final class IndexedCollection extends StoredCollection {
                 fields);
     }
 
-    private Access access(Document query, @Nullable Document orderBy, int skip, int limit) {
+    /** @param needed the fields of the documents that are found */
+    private Access access(Document query, @Nullable Document orderBy, int skip, int limit, NeededFields needed) {
+        Function<Object, Document> read = id -> existing(id, needed);
         Conditions conditions = Conditions.of(query);
         boolean unordered = orderBy == null || orderBy.isEmpty();
         Object idOrder = orderBy == null || orderBy.size() > 1 ? null : orderBy.get(ID);
         Conditions.Field ids = conditions.field(ID);
         if (ids.points() != null) {
-            return new Access("_id_", unordered || ids.values().size() == 1, byUniqueIndex(ID, ids.values()));
+            return new Access(
+                    "_id_",
+                    unordered || ids.values().size() == 1,
+                    byUniqueIndex(ID, ids.values()).map(read));
         }
-        Optional<Access> unique = byUniqueIndex(conditions);
+        Optional<Access> unique = byUniqueIndex(conditions, read);
         if (unique.isPresent()) {
             return unique.get();
         }
@@ -86,12 +92,12 @@ final class IndexedCollection extends StoredCollection {
             return new Access(
                     plan.get().index().getName(),
                     plan.get().sorted(),
-                    plan.get().ids().map(this::existing));
+                    plan.get().ids().map(read));
         }
         if (idOrder instanceof Number direction && hasTextIds()) {
-            return new Access("_id_", true, inIdOrder(direction.intValue() < 0));
+            return new Access("_id_", true, inIdOrder(direction.intValue() < 0).map(needed::read));
         }
-        return new Access(null, unordered, documents.values().stream().map(Bson::document));
+        return new Access(null, unordered, documents.values().stream().map(needed::read));
     }
 
     private List<SecondaryIndex> secondaryIndexes() {
@@ -101,7 +107,7 @@ final class IndexedCollection extends StoredCollection {
                 .toList();
     }
 
-    private Optional<Access> byUniqueIndex(Conditions conditions) {
+    private Optional<Access> byUniqueIndex(Conditions conditions, Function<Object, Document> read) {
         for (Index<Object> index : getIndexes()) {
             Document known = new Document();
             index.getKeys().stream()
@@ -111,13 +117,14 @@ final class IndexedCollection extends StoredCollection {
                     .forEach(path ->
                             known.put(path, conditions.field(path).values().getFirst()));
             if (!known.isEmpty() && index.isUnique() && index.canHandle(known)) {
-                return Optional.of(new Access(index.getName(), true, positions(index, known)));
+                return Optional.of(new Access(
+                        index.getName(), true, positions(index, known).map(read)));
             }
         }
         return Optional.empty();
     }
 
-    private Stream<Document> byUniqueIndex(String path, List<Object> values) {
+    private Stream<Object> byUniqueIndex(String path, List<Object> values) {
         Index<Object> index = getIndexes().stream()
                 .filter(one -> one.getName().equals("_id_"))
                 .findFirst()
@@ -125,17 +132,16 @@ final class IndexedCollection extends StoredCollection {
         return positions(index, new Document(path, new Document("$in", values)));
     }
 
-    private Stream<Document> positions(Index<Object> index, Document query) {
-        return StreamSupport.stream(index.getPositions(query).spliterator(), false)
-                .map(this::existing);
+    private static Stream<Object> positions(Index<Object> index, Document query) {
+        return StreamSupport.stream(index.getPositions(query).spliterator(), false);
     }
 
-    private Document existing(Object id) {
-        Document document = getDocument(id);
-        if (document == null) {
+    private Document existing(Object id, NeededFields needed) {
+        byte[] found = documents.get(id);
+        if (found == null) {
             throw new IllegalStateException(getFullName() + ": an index names " + id + ", which is not there");
         }
-        return document;
+        return needed.read(found);
     }
 
     /** Then they are kept in the order of their ids. */
@@ -143,7 +149,7 @@ final class IndexedCollection extends StoredCollection {
         return documents.isEmpty() || (documents.firstKey() instanceof String && documents.lastKey() instanceof String);
     }
 
-    private Stream<Document> inIdOrder(boolean backwards) {
+    private Stream<byte[]> inIdOrder(boolean backwards) {
         if (documents.isEmpty()) {
             return Stream.empty();
         }
@@ -151,8 +157,7 @@ final class IndexedCollection extends StoredCollection {
                 ? documents.cursor(documents.lastKey(), documents.firstKey(), true)
                 : documents.cursor(null, null, false);
         return Stream.generate(() -> cursor.hasNext() && cursor.next() != null ? cursor.getValue() : null)
-                .takeWhile(Objects::nonNull)
-                .map(Bson::document);
+                .takeWhile(Objects::nonNull);
     }
 
     /**
@@ -204,7 +209,7 @@ final class IndexedCollection extends StoredCollection {
      * What MongoDB answers to {@code explain}, as far as anybody asks: which index is read, and whether a sort follows.
      */
     synchronized Document explain(Document query, @Nullable Document orderBy, int skip, int limit) {
-        Access access = access(query, orderBy, skip, limit);
+        Access access = access(query, orderBy, skip, limit, NeededFields.ALL);
         Document read = access.index() == null
                 ? new Document("stage", "COLLSCAN")
                 : new Document("stage", "FETCH")

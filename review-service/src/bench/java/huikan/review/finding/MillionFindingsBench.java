@@ -27,7 +27,7 @@ import org.springframework.test.context.TestPropertySource;
  * A million open findings: a page of the inbox, of the list and of the register, and the timers. The findings are copies of one
  * that was opened through the API, with ids, places and timers of their own, in the order of time; 10 000 timers are due.
  */
-@TestPropertySource(properties = "huikan.supervision.sweep=24h")
+@TestPropertySource(properties = {"huikan.supervision.sweep=24h", "huikan.test.record-queries=false"})
 class MillionFindingsBench extends OverHttp {
 
     private static final int ALL = Integer.getInteger("huikan.bench.findings", 1_000_000);

@@ -20,6 +20,7 @@ import org.flowable.engine.ProcessEngine;
 import org.flowable.engine.ProcessEngineConfiguration;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.TestPropertySource;
 
 /**
  * Decisions a second: three levels pass one filing after the other, in process and over HTTP; beside them the same three-step
@@ -27,6 +28,7 @@ import org.springframework.beans.factory.annotation.Autowired;
  * history; ours goes to the store over its wire protocol, and its events to the broker meanwhile. Flowable runs twice: as it comes,
  * and keeping what it acknowledged when its process is killed, which ours does anyway.
  */
+@TestPropertySource(properties = "huikan.test.record-queries=false")
 class DecisionsBench extends OverHttp {
 
     private static final int FILINGS = Integer.getInteger("huikan.bench.filings", 1_500);

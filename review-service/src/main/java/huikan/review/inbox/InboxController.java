@@ -97,12 +97,20 @@ final class InboxController {
     /** Of one kind. */
     private record Waited(String kind, List<Placed> first, long count) {}
 
+    /** Nothing is asked whose answer the other one knows: on a first page most kinds are there whole, later most are empty. */
     private Waited waited(Queue queue, List<String> keys, @Nullable String cursor, int most) {
-        List<Placed> first = new ArrayList<>();
-        queue.waiting(keys, cursor, most, today.date())
-                .forEach(one -> first.add(new Placed(one.place(), InboxItem.of(queue.kind(), one))));
-        boolean all = cursor == null && first.size() < most;
-        return new Waited(queue.kind(), first, all ? first.size() : queue.count(keys, COUNTED));
+        if (cursor == null) {
+            List<Placed> first = page(queue, keys, null, most);
+            return new Waited(queue.kind(), first, first.size() < most ? first.size() : queue.count(keys, COUNTED));
+        }
+        long count = queue.count(keys, COUNTED);
+        return new Waited(queue.kind(), count == 0 ? List.of() : page(queue, keys, cursor, most), count);
+    }
+
+    private List<Placed> page(Queue queue, List<String> keys, @Nullable String cursor, int most) {
+        return queue.waiting(keys, cursor, most, today.date()).stream()
+                .map(one -> new Placed(one.place(), InboxItem.of(queue.kind(), one)))
+                .toList();
     }
 
     /** Asked at the same time: each is a way to the store and back. */

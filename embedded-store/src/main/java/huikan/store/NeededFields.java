@@ -1,0 +1,76 @@
+package huikan.store;
+
+import de.bwaldvogel.mongo.backend.Utils;
+import de.bwaldvogel.mongo.bson.Document;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The top-level fields that an answer needs: those that it shows, and those that decide whether and where a document is in
+ * it. The rest of a document, most of all its history, need not be decoded.
+ */
+final class NeededFields {
+
+    static final NeededFields ALL = new NeededFields(null);
+
+    private static final Set<String> COMBINATIONS = Set.of("$and", "$or", "$nor");
+
+    private final @Nullable Predicate<String> wanted;
+
+    private NeededFields(@Nullable Predicate<String> wanted) {
+        this.wanted = wanted;
+    }
+
+    /** @param stored as {@link Bson} */
+    Document read(byte[] stored) {
+        return wanted == null ? Bson.document(stored) : Bson.document(stored, wanted);
+    }
+
+    static NeededFields of(Document query, @Nullable Document orderBy, @Nullable Document projection) {
+        Set<String> asked = new HashSet<>(Set.of("_id"));
+        if (projection == null || projection.isEmpty() || !isPlain(projection) || !collect(query, asked)) {
+            return ALL;
+        }
+        if (orderBy != null) {
+            orderBy.keySet().forEach(path -> asked.add(first(path)));
+        }
+        boolean shown = projection.entrySet().stream().anyMatch(field -> Utils.isTrue(field.getValue()));
+        if (shown) {
+            projection.keySet().forEach(path -> asked.add(first(path)));
+            return new NeededFields(asked::contains);
+        }
+        Set<String> hidden = new HashSet<>(projection.keySet());
+        hidden.removeAll(asked);
+        return new NeededFields(name -> !hidden.contains(name));
+    }
+
+    /** Fields are shown or hidden; nothing is computed. */
+    private static boolean isPlain(Document projection) {
+        return projection.entrySet().stream()
+                .allMatch(field -> !field.getKey().contains("$")
+                        && (field.getValue() instanceof Number || field.getValue() instanceof Boolean));
+    }
+
+    /** Adds the fields of a query; false when it may look at any. */
+    private static boolean collect(Document query, Set<String> into) {
+        for (Map.Entry<String, Object> condition : query.entrySet()) {
+            if (!condition.getKey().startsWith("$")) {
+                into.add(first(condition.getKey()));
+            } else if (!COMBINATIONS.contains(condition.getKey())
+                    || !(condition.getValue() instanceof Collection<?> parts)
+                    || !parts.stream().allMatch(part -> part instanceof Document one && collect(one, into))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String first(String path) {
+        int dot = path.indexOf('.');
+        return dot < 0 ? path : path.substring(0, dot);
+    }
+}
