@@ -123,7 +123,11 @@ final class Checkpoints implements AutoCloseable {
             writing.writeLock().unlock();
         }
         try {
-            journal.forgetBefore(next);
+            if (journal.hasBefore(next)) {
+                // not gone from the disk before what it tells is on it
+                file.sync();
+                journal.forgetBefore(next);
+            }
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

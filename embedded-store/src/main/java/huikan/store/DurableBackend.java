@@ -71,12 +71,13 @@ final class DurableBackend extends H2Backend {
     private void redo(List<Journal.Entry> entries) {
         Map<List<Object>, Journal.Entry> last = new LinkedHashMap<>();
         for (Journal.Entry entry : entries) {
-            last.put(List.of(entry.collection(), ByteBuffer.wrap(KeyBytes.of(entry.id()))), entry);
+            byte[] id = Bson.bytes(new Document("_id", entry.id()));
+            last.put(List.of(entry.collection(), ByteBuffer.wrap(id)), entry);
         }
         last.values().forEach(entry -> journaled(entry.collection()).forget(entry.id()));
         for (Journal.Entry entry : last.values()) {
             if (entry.document() != null) {
-                journaled(entry.collection()).addDocument(entry.document());
+                journaled(entry.collection()).addDocument(Bson.document(Journal.bytes(entry.document())));
             }
         }
     }

@@ -5,7 +5,6 @@ import de.bwaldvogel.mongo.bson.Document;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -33,18 +32,19 @@ final class Journal {
     private static final byte KEPT = 1;
     private static final byte REMOVED = 2;
     private static final int HEAD = 2 * Integer.BYTES;
+    private static final String ID = "_id";
     private static final String SUFFIX = ".journal-";
 
     /**
      * What became of a document.
      *
      * @param collection its full name
-     * @param document null when it was removed
+     * @param document as {@link Bson}, null when it was removed
      */
     record Entry(
             String collection,
             @Nullable Object id,
-            @Nullable Document document) {}
+            @Nullable ByteBuffer document) {}
 
     private final Path store;
 
@@ -126,15 +126,19 @@ final class Journal {
         return (int) sum.getValue();
     }
 
-    private static Entry entry(ByteBuffer record) throws BufferUnderflowException {
+    private static Entry entry(ByteBuffer record) {
         byte[] name = new byte[record.getInt()];
         record.get(name);
         byte became = record.get();
-        byte[] content = new byte[record.remaining()];
-        record.get(content);
-        Document document = Bson.document(content);
-        return new Entry(
-                new String(name, StandardCharsets.UTF_8), document.get("_id"), became == KEPT ? document : null);
+        Object id = Bson.document(bytes(record), ID::equals).get(ID);
+        return new Entry(new String(name, StandardCharsets.UTF_8), id, became == KEPT ? record.slice() : null);
+    }
+
+    /** What is left of it, which stays where it is. */
+    static byte[] bytes(ByteBuffer buffer) {
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.get(buffer.position(), bytes);
+        return bytes;
     }
 
     void kept(String collection, byte[] document) {
@@ -142,7 +146,7 @@ final class Journal {
     }
 
     void removed(String collection, Object id) {
-        append(collection, REMOVED, Bson.bytes(new Document("_id", id instanceof Missing ? null : id)));
+        append(collection, REMOVED, Bson.bytes(new Document(ID, id instanceof Missing ? null : id)));
     }
 
     private void append(String collection, byte became, byte[] bson) {
@@ -223,6 +227,10 @@ final class Journal {
             number++;
             return number;
         }
+    }
+
+    boolean hasBefore(int segment) throws IOException {
+        return !segments().headMap(segment).isEmpty();
     }
 
     /** Removes the segments before this one: a checkpoint has what they tell. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import de.bwaldvogel.mongo.bson.Document;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -55,9 +56,9 @@ class JournalTest {
         journal.write();
         assertThat(readFrom(1))
                 .containsExactly(
-                        new Journal.Entry("test.things", "a", new Document("_id", "a").append("size", 1)),
+                        new Journal.Entry("test.things", "a", ByteBuffer.wrap(bson("a", 1))),
                         new Journal.Entry("test.things", "a", null),
-                        new Journal.Entry("测试.事项", "a", new Document("_id", "a").append("size", 2)));
+                        new Journal.Entry("测试.事项", "a", ByteBuffer.wrap(bson("a", 2))));
     }
 
     @Test
