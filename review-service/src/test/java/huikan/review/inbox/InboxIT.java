@@ -2,16 +2,23 @@ package huikan.review.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import huikan.review.matter.Queue;
+import huikan.review.matter.Queued;
 import huikan.review.testing.OverHttp;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 class InboxIT extends OverHttp {
 
     private static final String UNIT = "210903-ndmo";
     private static final String CITY = "210900-ndmo.supervisor";
+
+    @Autowired
+    List<Queue> queues;
 
     @BeforeEach
     void spring() {
@@ -92,6 +99,21 @@ class InboxIT extends OverHttp {
                         .path("findings")
                         .asLong())
                 .isZero();
+    }
+
+    @Test
+    void of_each_kind_comes_what_is_behind_a_place() {
+        registered("2024-06-28");
+        List<String> keys = List.of("210900-ndmo/SUPERVISOR", "210903-ndmo/UNIT");
+        LocalDate today = LocalDate.of(2024, 3, 1);
+        for (Queue queue : queues) {
+            assertThat(queue.waiting(keys, "2024-06-27", 500, today))
+                    .as(queue.kind())
+                    .extracting(Queued::place)
+                    .isSorted()
+                    .allMatch(place -> place.compareTo("2024-06-27") > 0)
+                    .hasSizeGreaterThanOrEqualTo(queue.kind().equals("findings") ? 1 : 0);
+        }
     }
 
     @Test

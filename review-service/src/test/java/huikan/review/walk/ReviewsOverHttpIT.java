@@ -191,13 +191,19 @@ class ReviewsOverHttpIT extends OverHttp {
         pass(CITY, review).is(200);
         assertThat(inbox(CITY)).doesNotContain(review);
         assertThat(inbox("210000-gov.reviewer")).contains(review);
+        String another = filed(PROVINCE);
+        assertThat(inbox("210000-gov.reviewer", 1)).as("one a page").contains(review, another);
     }
 
     private List<String> inbox(String login) {
+        return inbox(login, 500);
+    }
+
+    private List<String> inbox(String login, int limit) {
         List<String> all = new ArrayList<>();
         String cursor = "";
         do {
-            Answer page = get(login, "/api/inbox?limit=500" + cursor).is(200);
+            Answer page = get(login, "/api/inbox?limit=" + limit + cursor).is(200);
             page.json()
                     .path("items")
                     .forEach(item -> all.add("/api/" + item.path("kind").asString() + "/"
