@@ -31,9 +31,12 @@ import org.h2.mvstore.type.ByteArrayDataType;
 final class DurableBackend extends H2Backend {
 
     private static final Set<String> READS = Set.of("find", "count", "distinct", "explain");
-    /** They change documents only; another may change which collections and indexes there are. */
+    /**
+     * They change documents, and collections and indexes only by what the server writes down of these ({@link OfStructure}):
+     * an index that is there already is no change. Another command may change which there are.
+     */
     private static final Set<String> WRITES =
-            Set.of("insert", "update", "delete", "findAndModify", "findandmodify", "aggregate");
+            Set.of("insert", "update", "delete", "findAndModify", "findandmodify", "aggregate", "createIndexes");
 
     private static final Set<String> TALK = Set.of(
             "getMore",

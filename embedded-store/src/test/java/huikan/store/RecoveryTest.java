@@ -155,6 +155,9 @@ class RecoveryTest {
             things.insertMany(many);
             things.deleteMany(eq("group", 1));
             things.updateMany(eq("group", 2), set("group", 0));
+            List<Path> before = segments("running");
+            things.createIndex(Indexes.ascending("group"));
+            assertThat(segments("running")).as("that is no change").isEqualTo(before);
             isInStore(copied("copy"), things.find().into(new ArrayList<>()));
             assertThat(segments("running")).hasSize(1);
             assertThat(segments("copy")).as("its store was closed").isEmpty();
