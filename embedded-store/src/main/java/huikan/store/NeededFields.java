@@ -36,11 +36,11 @@ final class NeededFields {
             return ALL;
         }
         if (orderBy != null) {
-            orderBy.keySet().forEach(path -> asked.add(first(path)));
+            orderBy.keySet().forEach(path -> asked.add(Utils.firstFragment(path)));
         }
         boolean shown = projection.entrySet().stream().anyMatch(field -> Utils.isTrue(field.getValue()));
         if (shown) {
-            projection.keySet().forEach(path -> asked.add(first(path)));
+            projection.keySet().forEach(path -> asked.add(Utils.firstFragment(path)));
             return new NeededFields(asked::contains);
         }
         Set<String> hidden = new HashSet<>(projection.keySet());
@@ -59,7 +59,7 @@ final class NeededFields {
     private static boolean collect(Document query, Set<String> into) {
         for (Map.Entry<String, Object> condition : query.entrySet()) {
             if (!condition.getKey().startsWith("$")) {
-                into.add(first(condition.getKey()));
+                into.add(Utils.firstFragment(condition.getKey()));
             } else if (!COMBINATIONS.contains(condition.getKey())
                     || !(condition.getValue() instanceof Collection<?> parts)
                     || !parts.stream().allMatch(part -> part instanceof Document one && collect(one, into))) {
@@ -67,10 +67,5 @@ final class NeededFields {
             }
         }
         return true;
-    }
-
-    private static String first(String path) {
-        int dot = path.indexOf('.');
-        return dot < 0 ? path : path.substring(0, dot);
     }
 }

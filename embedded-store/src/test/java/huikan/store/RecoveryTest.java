@@ -78,6 +78,12 @@ class RecoveryTest {
         }
     }
 
+    private static String nameAfter(Path segment) {
+        String name = segment.getFileName().toString();
+        int number = name.lastIndexOf('-') + 1;
+        return name.substring(0, number) + (Integer.parseInt(name.substring(number)) + 1);
+    }
+
     private void isInStore(Path file, List<Document> expected) throws IOException {
         try (EmbeddedStore store = EmbeddedStore.open(file, 0);
                 MongoClient client = MongoClients.create(store.uri())) {
@@ -180,9 +186,7 @@ class RecoveryTest {
             copied("before");
         }
         Path segment = segments("before").getFirst();
-        String name = segment.getFileName().toString();
-        int number = Integer.parseInt(name.substring(name.lastIndexOf('-') + 1));
-        Files.copy(segment, folder.resolve("running").resolve("store.mv.journal-" + (number + 1)));
+        Files.copy(segment, folder.resolve("running").resolve(nameAfter(segment)));
         isInStore(file("running"), all);
     }
 
@@ -198,15 +202,12 @@ class RecoveryTest {
         byte[] bytes = Files.readAllBytes(segment);
         bytes[bytes.length / 4] ^= 1;
         Files.write(segment, bytes);
-        String name = segment.getFileName().toString();
-        int number = Integer.parseInt(name.substring(name.lastIndexOf('-') + 1));
-        Path next = folder.resolve("copy").resolve("store.mv.journal-" + (number + 1));
-        Files.write(next, bytes);
+        Files.write(segment.resolveSibling(nameAfter(segment)), bytes);
         for (int i = 0; i < 2; i++) {
             assertThatThrownBy(() -> EmbeddedStore.open(file("copy"), 0))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("cannot open the store")
-                    .hasMessageContaining("its journal " + name + " is broken");
+                    .hasMessageContaining("its journal " + segment.getFileName() + " is broken");
         }
     }
 }
