@@ -89,6 +89,10 @@ final class Program {
                 // what compilers and large messages took for a moment goes back to the system
                 "-XX:TrimNativeHeapInterval=10000",
                 "-Djdk.nio.maxCachedBufferSize=262144",
+                // the cache of classes lies where it was written for: its pages are the file's, and none is copied
+                // to be corrected
+                "-XX:+UnlockDiagnosticVMOptions",
+                "-XX:ArchiveRelocationMode=0",
                 // libraries that use what a newer Java warns of; an older one does not know the words
                 "-XX:+IgnoreUnrecognizedVMOptions",
                 "--sun-misc-unsafe-memory-access=allow",
