@@ -8,7 +8,8 @@ import huikan.submission.indicator.Indicators;
 import huikan.submission.obligation.Obligations;
 import huikan.submission.obligation.Obligations.Owed;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Objects;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -51,9 +52,10 @@ public class CycleIssue {
     private void complete(Cycle cycle) {
         Form form = forms.find(cycle.form())
                 .orElseThrow(() -> new IllegalStateException("cycle " + cycle.id() + " has no form " + cycle.form()));
+        Map<String, Agency> known = agencies.findAll(cycle.agencies());
         List<Owed> owed = cycle.agencies().stream()
-                .map(agencies::find)
-                .flatMap(Optional::stream)
+                .map(known::get)
+                .filter(Objects::nonNull)
                 .map(agency -> owed(cycle, form, agency))
                 .toList();
         obligations.open(owed);
