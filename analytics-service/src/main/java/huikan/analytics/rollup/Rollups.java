@@ -4,6 +4,7 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
 
 import com.mongodb.MongoBulkWriteException;
@@ -43,7 +44,7 @@ public class Rollups {
     /** Writes the newer ones; writing the same again, or an older one, changes nothing, whoever else writes meanwhile. */
     void write(Map<String, Versioned> latest) {
         Map<String, Long> known = new HashMap<>();
-        for (Document document : rollups.find(in("_id", latest.keySet()))) {
+        for (Document document : rollups.find(in("_id", latest.keySet())).projection(include("version"))) {
             known.put(document.getString("_id"), document.getLong("version"));
         }
         List<WriteModel<Document>> writes = new ArrayList<>();

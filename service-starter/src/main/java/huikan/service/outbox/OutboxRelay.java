@@ -94,9 +94,10 @@ final class OutboxRelay {
 
     private void run() {
         long nextSweep = 0;
+        long nextRelay = System.nanoTime();
         while (running) {
             try {
-                Set<String> ids = awaitAnnounced(nextSweep);
+                Set<String> ids = awaitAnnounced(nextSweep, nextRelay);
                 if (!lease.hold()) {
                     // another instance relays, and tells it
                     waitingSince = null;
@@ -105,6 +106,7 @@ final class OutboxRelay {
                 }
                 if (!ids.isEmpty()) {
                     relay(in("_id", ids));
+                    nextRelay = System.nanoTime() + settings.gather().toNanos();
                 } else if (System.nanoTime() >= nextSweep && relay(WAITING) < settings.batch()) {
                     waitingSince = null;
                     nextSweep = System.nanoTime() + settings.sweep().toNanos();
@@ -119,11 +121,13 @@ final class OutboxRelay {
         }
     }
 
-    private Set<String> awaitAnnounced(long nextSweep) throws InterruptedException {
+    /** What comes alone goes at once; what comes soon after the last that went is gathered. */
+    private Set<String> awaitAnnounced(long nextSweep, long nextRelay) throws InterruptedException {
         Set<String> ids = new LinkedHashSet<>();
         String first = announced.poll(Math.max(0, nextSweep - System.nanoTime()), TimeUnit.NANOSECONDS);
         if (first != null) {
             ids.add(first);
+            TimeUnit.NANOSECONDS.sleep(nextRelay - System.nanoTime());
             announced.drainTo(ids, settings.batch());
         }
         return ids;

@@ -12,15 +12,19 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param sweep how often the collections are searched for events that nobody announced: after a crash, from another
  *     instance
  * @param batch how many documents are relayed at once
+ * @param gather how long after one batch the next is gathered, because each costs the same whatever it holds; zero for
+ *     not at all
  */
 @ConfigurationProperties("huikan.outbox")
 public record OutboxSettings(
         @DefaultValue("5s") Duration lease,
         @DefaultValue("1s") Duration sweep,
-        @DefaultValue("500") int batch) {
+        @DefaultValue("500") int batch,
+        @DefaultValue("25ms") Duration gather) {
     public OutboxSettings {
         Setting.positive("huikan.outbox.lease", lease);
         Setting.positive("huikan.outbox.sweep", sweep);
         Setting.positive("huikan.outbox.batch", batch);
+        Setting.between("huikan.outbox.gather", Duration.ZERO, Duration.ofSeconds(1), gather);
     }
 }

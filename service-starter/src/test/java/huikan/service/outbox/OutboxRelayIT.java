@@ -165,7 +165,7 @@ class OutboxRelayIT {
                         "me",
                         Duration.ofSeconds(5),
                         Clock.systemUTC()),
-                new OutboxSettings(Duration.ofSeconds(5), Duration.ofMillis(50), 10),
+                new OutboxSettings(Duration.ofSeconds(5), Duration.ofMillis(50), 10, Duration.ofMillis(20)),
                 "test",
                 Clock.systemUTC());
         database.getCollection("others")
