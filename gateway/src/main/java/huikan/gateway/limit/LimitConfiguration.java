@@ -45,7 +45,13 @@ class LimitConfiguration {
         return filter(new Limiting(limit, request -> login(), problems), "/api/*", AFTER_SECURITY);
     }
 
-    private static FilterRegistrationBean<OncePerRequestFilter> filter(Limiting filter, String paths, int order) {
+    @Bean
+    FilterRegistrationBean<OncePerRequestFilter> crowdLimit(LimitSettings settings, ProblemWriter problems) {
+        return filter(new Crowd(settings.atOnce(), problems), "/api/*", AFTER_SECURITY + 1);
+    }
+
+    private static FilterRegistrationBean<OncePerRequestFilter> filter(
+            OncePerRequestFilter filter, String paths, int order) {
         FilterRegistrationBean<OncePerRequestFilter> registration = new FilterRegistrationBean<>(filter);
         registration.addUrlPatterns(paths);
         registration.setOrder(order);

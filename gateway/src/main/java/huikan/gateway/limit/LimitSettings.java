@@ -10,15 +10,17 @@ import org.springframework.util.unit.DataSize;
  * @param requests of one client, by its login
  * @param filings of one client, single ones and lines of batches
  * @param tokens asked for from one address
+ * @param atOnce requests other than filings that are answered at the same time, all clients together
  * @param underWay bytes of filings that may be read and not yet acknowledged, all clients together
  */
 @ConfigurationProperties("huikan.limits")
-record LimitSettings(Rate requests, Rate filings, Rate tokens, DataSize underWay) {
+record LimitSettings(Rate requests, Rate filings, Rate tokens, int atOnce, DataSize underWay) {
 
     LimitSettings {
         requests.check("huikan.limits.requests");
         filings.check("huikan.limits.filings");
         tokens.check("huikan.limits.tokens");
+        Setting.positive("huikan.limits.at-once", atOnce);
         Setting.positive("huikan.limits.under-way", underWay.toBytes());
     }
 
