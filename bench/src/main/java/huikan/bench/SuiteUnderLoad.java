@@ -120,15 +120,18 @@ final class SuiteUnderLoad implements AutoCloseable {
         }
     }
 
-    /** Resident memory of each process in megabytes; empty where /proc is missing. */
+    /**
+     * Memory of each process in megabytes: what it has for itself, and its part of what several of them have in memory
+     * once, as Linux counts it (PSS); empty where /proc has no such count.
+     */
     Map<String, Long> memory() throws IOException {
         Map<String, Long> megabytes = new LinkedHashMap<>();
         for (String line : Files.readAllLines(data.resolve("suite.pid"))) {
             String[] words = line.split(" ", -1);
-            Path status = Path.of("/proc", words[1], "status");
-            if (Files.exists(status)) {
-                String resident = Files.readAllLines(status).stream()
-                        .filter(one -> one.startsWith("VmRSS:"))
+            Path mapped = Path.of("/proc", words[1], "smaps_rollup");
+            if (Files.exists(mapped)) {
+                String resident = Files.readAllLines(mapped).stream()
+                        .filter(one -> one.startsWith("Pss:"))
                         .findFirst()
                         .orElseThrow();
                 megabytes.put(

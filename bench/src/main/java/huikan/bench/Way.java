@@ -28,7 +28,7 @@ final class Way implements AutoCloseable {
 
     private static final int DIGITS = 3;
     /** What is not there yet is asked for again after this; measured times are too long by up to it. */
-    private static final Duration AGAIN = Duration.ofMillis(20);
+    private static final Duration AGAIN = Duration.ofMillis(40);
 
     private static final Duration GIVE_UP = Duration.ofSeconds(60);
     private static final int OK = 200;
@@ -38,7 +38,6 @@ final class Way implements AutoCloseable {
     private final int port;
     private final Api api;
     private final int everyNth;
-    private final int agencies;
     private final Events events;
     private final AtomicInteger acknowledgedSoFar = new AtomicInteger();
     private final AtomicInteger acceptedSoFar = new AtomicInteger();
@@ -48,13 +47,7 @@ final class Way implements AutoCloseable {
     /** Accepted before their receipts were read here. */
     private final Set<String> early = ConcurrentHashMap.newKeySet();
 
-    private final Map<String, AtomicInteger> perCycle = new ConcurrentHashMap<>();
-    /** When each cycle had its last receipt, nanoseconds. */
-    private final Map<String, Long> lastReceipts = new ConcurrentHashMap<>();
-    /** Cycles whose rollup of the province was told to be whole, and is asked for. */
-    private final Set<String> whole = ConcurrentHashMap.newKeySet();
-
-    private final Set<String> followed = ConcurrentHashMap.newKeySet();
+    private final Map<String, Behind> cycles = new ConcurrentHashMap<>();
 
     private final ExecutorService followers = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -65,13 +58,11 @@ final class Way implements AutoCloseable {
     /**
      * @param port of the gateway
      * @param everyNth filing is followed into the review queue
-     * @param agencies that file in each cycle
      */
-    Way(int port, String broker, Api api, int everyNth, int agencies) {
+    Way(int port, String broker, Api api, int everyNth) {
         this.port = port;
         this.api = api;
         this.everyNth = everyNth;
-        this.agencies = agencies;
         this.events = Events.of(broker, List.of(Topics.SUBMISSIONS, ROLLUPS), this::told);
     }
 
@@ -80,9 +71,8 @@ final class Way implements AutoCloseable {
      *
      * @param stored until its acceptance was told to everybody, which is after it was stored and checked
      * @param queued until the API shows its review
-     * @param provinceRollup from the last receipt of a cycle until the API shows the province's rollup with all of its
-     *     filings
-     * @param lost filings and cycles that were given up
+     * @param provinceRollup from the n-th receipt of a cycle until the API shows the province's rollup with n filings
+     * @param lost filings that were given up
      */
     record Times(Histogram stored, Histogram queued, Histogram provinceRollup, int lost) {}
 
@@ -93,12 +83,11 @@ final class Way implements AutoCloseable {
         if (early.remove(id)) {
             accepted(id, now);
         }
-        if (perCycle.computeIfAbsent(slot.cycle(), cycle -> new AtomicInteger()).incrementAndGet() == agencies) {
-            lastReceipts.put(slot.cycle(), now);
-            if (whole.contains(slot.cycle())) {
-                followers.execute(() -> followCycle(slot.cycle(), now));
-            }
-        }
+        behind(slot.cycle()).received(now);
+    }
+
+    private Behind behind(String cycle) {
+        return cycles.computeIfAbsent(cycle, one -> new Behind(provinceRollup));
     }
 
     private void told(ConsumerRecord<String, byte[]> event) {
@@ -128,19 +117,14 @@ final class Way implements AutoCloseable {
     }
 
     private void toldRollup(ConsumerRecord<String, byte[]> event) {
-        if (!event.key().endsWith("/" + Province.TOP)
-                || Api.JSON
-                                .readTree(event.value())
-                                .at("/bases/REPORTED/filings")
-                                .asLong()
-                        != agencies) {
-            return;
-        }
-        String cycle = event.key().substring(0, event.key().indexOf('/'));
-        if (whole.add(cycle)) {
-            Long last = lastReceipts.get(cycle);
-            if (last != null) {
-                followers.execute(() -> followCycle(cycle, last));
+        if (event.key().endsWith("/" + Province.TOP)) {
+            long filings = Api.JSON
+                    .readTree(event.value())
+                    .at("/bases/REPORTED/filings")
+                    .asLong();
+            String cycle = event.key().substring(0, event.key().indexOf('/'));
+            if (behind(cycle).told(filings)) {
+                followers.execute(() -> ask(cycle));
             }
         }
     }
@@ -152,20 +136,21 @@ final class Way implements AutoCloseable {
 
     private void follow(String id, long since) {
         try (Connection connection = new Connection(port)) {
-            until(connection, "/api/reviews/" + id, since, queued, body -> true);
+            until(connection, "/api/reviews/" + id, body -> true);
+            queued.recordValue(System.nanoTime() - since);
         } catch (IOException failed) {
             lost.incrementAndGet();
         }
     }
 
-    private void followCycle(String cycle, long since) {
-        if (!followed.add(cycle)) {
-            return;
-        }
+    /** One question at a time for a cycle, as long as more was told than it shows. */
+    private void ask(String cycle) {
+        Behind behind = behind(cycle);
         try (Connection connection = new Connection(port)) {
-            until(connection, rollup(cycle), since, provinceRollup, body -> counted(body) == agencies);
+            until(connection, rollup(cycle), body -> !behind.seen(counted(body), System.nanoTime()));
         } catch (IOException failed) {
-            lost.incrementAndGet();
+            // what it would have shown is missing in the end
+            System.err.println("huikan: " + failed.getMessage());
         }
     }
 
@@ -177,15 +162,14 @@ final class Way implements AutoCloseable {
         return Api.JSON.readTree(body).at("/filings/counted").asLong();
     }
 
-    private void until(Connection connection, String path, long since, Histogram into, Predicate<String> there)
-            throws IOException {
+    private void until(Connection connection, String path, Predicate<String> there) throws IOException {
         byte[] request = ("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer "
                         + api.token(Province.READER) + "\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
+        long since = System.nanoTime();
         while (System.nanoTime() - since < GIVE_UP.toNanos()) {
             Connection.Response response = connection.exchange(request);
             if (response.status() == OK && there.test(response.body())) {
-                into.recordValue(System.nanoTime() - since);
                 return;
             }
             LockSupport.parkNanos(AGAIN.toNanos());
@@ -196,8 +180,7 @@ final class Way implements AutoCloseable {
     /** Waits for all that are on their way. */
     Times times() throws InterruptedException {
         long until = System.nanoTime() + GIVE_UP.toNanos();
-        while ((acceptedSoFar.get() < acknowledgedSoFar.get() || !whole.containsAll(lastReceipts.keySet()))
-                && System.nanoTime() < until) {
+        while ((acceptedSoFar.get() < acknowledgedSoFar.get() || uncounted() > 0) && System.nanoTime() < until) {
             TimeUnit.MILLISECONDS.sleep(AGAIN.toMillis());
         }
         int missing = acknowledgedSoFar.get() - acceptedSoFar.get();
@@ -205,7 +188,11 @@ final class Way implements AutoCloseable {
         if (!followers.awaitTermination(2 * GIVE_UP.toSeconds(), TimeUnit.SECONDS)) {
             throw new IllegalStateException("filings are still on their way");
         }
-        return new Times(stored, queued, provinceRollup, lost.get() + missing);
+        return new Times(stored, queued, provinceRollup, lost.get() + missing + uncounted());
+    }
+
+    private int uncounted() {
+        return cycles.values().stream().mapToInt(Behind::missing).sum();
     }
 
     @Override
