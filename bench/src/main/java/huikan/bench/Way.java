@@ -87,7 +87,7 @@ final class Way implements AutoCloseable {
     }
 
     private Behind behind(String cycle) {
-        return cycles.computeIfAbsent(cycle, one -> new Behind(provinceRollup));
+        return cycles.computeIfAbsent(cycle, one -> new Behind());
     }
 
     private void told(ConsumerRecord<String, byte[]> event) {
@@ -123,9 +123,9 @@ final class Way implements AutoCloseable {
                     .at("/bases/REPORTED/filings")
                     .asLong();
             String cycle = event.key().substring(0, event.key().indexOf('/'));
-            if (behind(cycle).told(filings)) {
-                followers.execute(() -> ask(cycle));
-            }
+            behind(cycle)
+                    .told(filings)
+                    .ifPresent(receipt -> followers.execute(() -> followRollup(cycle, filings, receipt)));
         }
     }
 
@@ -143,14 +143,12 @@ final class Way implements AutoCloseable {
         }
     }
 
-    /** One question at a time for a cycle, as long as more was told than it shows. */
-    private void ask(String cycle) {
-        Behind behind = behind(cycle);
+    private void followRollup(String cycle, long filings, long since) {
         try (Connection connection = new Connection(port)) {
-            until(connection, rollup(cycle), body -> !behind.seen(counted(body), System.nanoTime()));
+            until(connection, rollup(cycle), body -> counted(body) >= filings);
+            provinceRollup.recordValue(System.nanoTime() - since);
         } catch (IOException failed) {
-            // what it would have shown is missing in the end
-            System.err.println("huikan: " + failed.getMessage());
+            lost.incrementAndGet();
         }
     }
 
@@ -180,19 +178,17 @@ final class Way implements AutoCloseable {
     /** Waits for all that are on their way. */
     Times times() throws InterruptedException {
         long until = System.nanoTime() + GIVE_UP.toNanos();
-        while ((acceptedSoFar.get() < acknowledgedSoFar.get() || uncounted() > 0) && System.nanoTime() < until) {
+        while (acceptedSoFar.get() < acknowledgedSoFar.get() && System.nanoTime() < until) {
             TimeUnit.MILLISECONDS.sleep(AGAIN.toMillis());
         }
         int missing = acknowledgedSoFar.get() - acceptedSoFar.get();
+        // nothing is looked for any more
+        events.close();
         followers.shutdown();
         if (!followers.awaitTermination(2 * GIVE_UP.toSeconds(), TimeUnit.SECONDS)) {
             throw new IllegalStateException("filings are still on their way");
         }
-        return new Times(stored, queued, provinceRollup, lost.get() + missing + uncounted());
-    }
-
-    private int uncounted() {
-        return cycles.values().stream().mapToInt(Behind::missing).sum();
+        return new Times(stored, queued, provinceRollup, lost.get() + missing);
     }
 
     @Override
