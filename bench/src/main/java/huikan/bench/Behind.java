@@ -17,6 +17,7 @@ final class Behind {
     /** When each receipt came, nanoseconds. */
     private final List<Long> receipts = new ArrayList<>();
 
+    private long counted;
     private long next = System.nanoTime();
 
     synchronized void received(long at) {
@@ -29,11 +30,17 @@ final class Behind {
      * @return when the last of them had its receipt, if it is to be looked for
      */
     synchronized Optional<Long> told(long filings) {
+        counted = Math.max(counted, filings);
         long now = System.nanoTime();
         if (now < next || filings < 1 || filings > receipts.size()) {
             return Optional.empty();
         }
         next = now + PAUSE.toNanos();
         return Optional.of(receipts.get((int) filings - 1));
+    }
+
+    /** How many receipts no event counts yet. */
+    synchronized long missing() {
+        return Math.max(0, receipts.size() - counted);
     }
 }

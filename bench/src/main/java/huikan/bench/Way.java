@@ -178,7 +178,7 @@ final class Way implements AutoCloseable {
     /** Waits for all that are on their way. */
     Times times() throws InterruptedException {
         long until = System.nanoTime() + GIVE_UP.toNanos();
-        while (acceptedSoFar.get() < acknowledgedSoFar.get() && System.nanoTime() < until) {
+        while ((acceptedSoFar.get() < acknowledgedSoFar.get() || uncounted() > 0) && System.nanoTime() < until) {
             TimeUnit.MILLISECONDS.sleep(AGAIN.toMillis());
         }
         int missing = acknowledgedSoFar.get() - acceptedSoFar.get();
@@ -188,7 +188,13 @@ final class Way implements AutoCloseable {
         if (!followers.awaitTermination(2 * GIVE_UP.toSeconds(), TimeUnit.SECONDS)) {
             throw new IllegalStateException("filings are still on their way");
         }
-        return new Times(stored, queued, provinceRollup, lost.get() + missing);
+        return new Times(stored, queued, provinceRollup, lost.get() + missing + uncounted());
+    }
+
+    private int uncounted() {
+        return cycles.values().stream()
+                .mapToInt(cycle -> Math.toIntExact(cycle.missing()))
+                .sum();
     }
 
     @Override
