@@ -39,6 +39,8 @@ final class KeyLife {
         try {
             return List.of(
                     new RSAKeyGenerator(RSA_BITS)
+                            // Java's own looks for primes for seconds when it has just started
+                            .provider(QuickCrypto.provider().orElse(null))
                             .keyUse(KeyUse.SIGNATURE)
                             .keyIDFromThumbprint(true)
                             .notBeforeTime(Date.from(signsFrom))

@@ -1,18 +1,16 @@
 package huikan.gateway.receipt;
 
-import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
+import huikan.gateway.key.QuickCrypto;
 import java.security.InvalidKeyException;
 import java.security.KeyFactory;
 import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.Provider;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Amazon's library signs with P-256 in a quarter of the time that Java's own provider takes. It is native code, which is
@@ -20,40 +18,27 @@ import org.slf4j.LoggerFactory;
  */
 final class QuickSignatures {
 
-    private static final Logger LOG = LoggerFactory.getLogger(QuickSignatures.class);
-
-    private static final Optional<Provider> PROVIDER = load();
-
     private QuickSignatures() {}
 
     static boolean isThere() {
-        return PROVIDER.isPresent();
+        return QuickCrypto.provider().isPresent();
     }
 
     /** Who signs with this key: the key in the form that the quick provider keeps, or as it is where there is none. */
     static ECDSASigner signer(ECKey key) throws JOSEException {
-        if (!isThere()) {
+        Optional<Provider> quick = QuickCrypto.provider();
+        if (quick.isEmpty()) {
             return new ECDSASigner(key);
         }
         try {
             // done once: else the key is read into native code again for each signature
             PrivateKey translated =
-                    (PrivateKey) KeyFactory.getInstance("EC", PROVIDER.get()).translateKey(key.toECPrivateKey());
+                    (PrivateKey) KeyFactory.getInstance("EC", quick.get()).translateKey(key.toECPrivateKey());
             ECDSASigner signer = new ECDSASigner(translated, Curve.P_256);
-            signer.getJCAContext().setProvider(PROVIDER.get());
+            signer.getJCAContext().setProvider(quick.get());
             return signer;
         } catch (NoSuchAlgorithmException | InvalidKeyException unfit) {
             throw new JOSEException(unfit.getMessage(), unfit);
         }
-    }
-
-    private static Optional<Provider> load() {
-        AmazonCorrettoCryptoProvider loaded = AmazonCorrettoCryptoProvider.INSTANCE;
-        Throwable reason = loaded.getLoadingError();
-        if (reason != null) {
-            LOG.info("receipts are signed by Java's own provider: {}", reason.toString());
-            return Optional.empty();
-        }
-        return Optional.of(loaded);
     }
 }
