@@ -4,12 +4,17 @@ import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /** States and rollups as JSON, the same bytes for the same numbers: all maps are sorted. */
 final class Json {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private static final ObjectReader HEADS =
+            JSON.readerFor(Rollup.Head.class).without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
     private Json() {}
 
@@ -28,12 +33,13 @@ final class Json {
         return JSON.writeValueAsBytes(rollup);
     }
 
-    static String text(Rollup rollup) {
-        return JSON.writeValueAsString(rollup);
-    }
-
     static Rollup rollup(byte[] bytes) {
         return JSON.readValue(bytes, Rollup.class);
+    }
+
+    /** Passes over the sums, which are most of it. */
+    static Rollup.Head head(byte[] rollup) {
+        return HEADS.readValue(rollup);
     }
 
     static Rollup rollup(String text) {

@@ -24,6 +24,9 @@ public record Rollup(
         SortedMap<Basis, Sums> bases,
         Instant asOf) {
 
+    /** Whose it is and how old, without what was counted. */
+    record Head(String cycle, String agency, @Nullable String parent, Instant asOf) {}
+
     /** The key of a rollup: cycle and agency. */
     static String key(String cycle, String agency) {
         return cycle + "/" + agency;

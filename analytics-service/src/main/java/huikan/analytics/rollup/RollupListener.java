@@ -42,9 +42,9 @@ final class RollupListener {
         // all rollups of a key are in one partition, where offsets only grow
         records.forEach(record -> last.put(record.key(), record));
         Map<String, Versioned> latest = new LinkedHashMap<>();
-        last.forEach((key, record) -> latest.put(key, new Versioned(Json.rollup(record.value()), record.offset())));
+        last.forEach((key, record) -> latest.put(key, Versioned.of(record.value(), record.offset())));
         traces.followAll(records, () -> rollups.write(latest));
         latest.values()
-                .forEach(one -> freshness.record(Duration.between(one.rollup().asOf(), clock.instant())));
+                .forEach(one -> freshness.record(Duration.between(one.head().asOf(), clock.instant())));
     }
 }

@@ -16,6 +16,7 @@ import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.WriteModel;
 import huikan.service.store.Duplicates;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,11 +36,17 @@ public class Rollups {
     }
 
     /**
-     * A rollup and its version.
+     * A rollup as the topology told it, and its version. Nothing is read of it but where it is kept and how old it is: the
+     * sums go into the store in the words in which they came.
      *
+     * @param sums the whole rollup as JSON
      * @param version grows with every change of this rollup
      */
-    record Versioned(Rollup rollup, long version) {}
+    record Versioned(Rollup.Head head, String sums, long version) {
+        static Versioned of(byte[] rollup, long version) {
+            return new Versioned(Json.head(rollup), new String(rollup, StandardCharsets.UTF_8), version);
+        }
+    }
 
     /** Writes the newer ones; writing the same again, or an older one, changes nothing, whoever else writes meanwhile. */
     void write(Map<String, Versioned> latest) {
@@ -86,11 +93,11 @@ public class Rollups {
 
     private static Document document(String key, Versioned one) {
         return new Document("_id", key)
-                .append("cycle", one.rollup().cycle())
-                .append("agency", one.rollup().agency())
-                .append("parent", one.rollup().parent())
+                .append("cycle", one.head().cycle())
+                .append("agency", one.head().agency())
+                .append("parent", one.head().parent())
                 .append("version", one.version())
-                .append("sums", Json.text(one.rollup()));
+                .append("sums", one.sums());
     }
 
     private static Rollup rollup(Document document) {

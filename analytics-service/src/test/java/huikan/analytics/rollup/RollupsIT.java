@@ -26,7 +26,7 @@ class RollupsIT extends OnInfrastructure {
 
     private void write(String agency, String parent, long filed, long version) {
         Rollup rollup = new Rollup("c", agency, parent, 9, filed, 0, new TreeMap<>(), Instant.EPOCH);
-        rollups.write(Map.of(rollup.key(), new Rollups.Versioned(rollup, version)));
+        rollups.write(Map.of(rollup.key(), Rollups.Versioned.of(Json.bytes(rollup), version)));
     }
 
     @Test
