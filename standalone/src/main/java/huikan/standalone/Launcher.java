@@ -44,6 +44,7 @@ final class Launcher {
         Runtime.getRuntime().addShutdownHook(stopping);
         suite.start();
         awaitReady(suite, data);
+        suite.becameReady();
         Console.step("ready");
         welcome(options, suite.address());
         while (true) {

@@ -14,13 +14,9 @@ import java.util.List;
 final class Program {
 
     /**
-     * Somebody waits at it for a receipt. It has the better compiler, whose memory the others save, and the processors
-     * before them: what is in Kafka is safe, and may wait for those who are still outside.
+     * Somebody waits at it for a receipt. It has the better compiler, whose memory the others save.
      */
     private static final String DOOR = "gateway";
-
-    /** For the others, as nice(1) counts. */
-    private static final int NICENESS = 10;
 
     /** The first Java that makes an AOT cache in one run. */
     private static final int AOT_CACHE = 25;
@@ -65,6 +61,10 @@ final class Program {
         return name;
     }
 
+    boolean isDoor() {
+        return name.equals(DOOR);
+    }
+
     /** A cache fits the very Java that made it. */
     private Path cache() {
         return jar.resolveSibling("classes-" + Runtime.version() + ".cache");
@@ -73,9 +73,6 @@ final class Program {
     /** The words that start it. */
     List<String> command(int heapMegabytes) {
         List<String> command = new ArrayList<>();
-        if (!name.equals(DOOR)) {
-            command.addAll(List.of("nice", "-n", Integer.toString(NICENESS)));
-        }
         command.add(ProcessHandle.current().info().command().orElse("java"));
         command.addAll(List.of(
                 // the cached objects need room from the first moment on: with a smaller first heap Java 25 refuses to
@@ -98,7 +95,7 @@ final class Program {
                 "--sun-misc-unsafe-memory-access=allow",
                 "--enable-native-access=ALL-UNNAMED",
                 "-Dfile.encoding=UTF-8"));
-        if (!name.equals(DOOR)) {
+        if (!isDoor()) {
             command.add("-XX:TieredStopAtLevel=1");
         }
         if (training) {

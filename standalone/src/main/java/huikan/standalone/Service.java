@@ -20,6 +20,8 @@ final class Service {
     private final Map<String, String> environment;
     private final Path log;
     private Process process;
+    /** That its process has the place in the order of the processors that it is to keep. */
+    private boolean settled;
 
     private Service(
             Program program, int heapMegabytes, int port, Map<String, String> environment, Path log, Process process) {
@@ -48,6 +50,8 @@ final class Service {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().putAll(environment);
+        // else C keeps a place of its own for the memory of each of some threads
+        builder.environment().putIfAbsent("MALLOC_ARENA_MAX", "2");
         try {
             return builder.start();
         } catch (IOException cannot) {
@@ -77,6 +81,26 @@ final class Service {
 
     void startAgain() {
         process = run(program, heapMegabytes, environment, log);
+        settled = false;
+    }
+
+    /**
+     * While the suite starts nobody waits at the door, and all have the processors alike, but for the better compiler:
+     * what it makes of the door's code is worth its time later. Then the door comes first: what is in Kafka is safe, and may
+     * wait for those who are still outside. To be called now and then.
+     *
+     * @param ready that the suite is
+     */
+    void settle(boolean ready) {
+        if (settled || !process.isAlive()) {
+            return;
+        }
+        if (program.isDoor()) {
+            settled = Niceness.raiseCompiler(pid());
+        } else if (ready) {
+            Niceness.raise(pid());
+            settled = true;
+        }
     }
 
     void stop() {

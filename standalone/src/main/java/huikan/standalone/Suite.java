@@ -28,6 +28,7 @@ final class Suite implements AutoCloseable {
     private @Nullable Broker broker;
     private @Nullable EmbeddedStore store;
     private int restarts;
+    private boolean ready;
     private volatile boolean closing;
 
     private Suite(Options options, DataFolder data, boolean training) {
@@ -47,6 +48,7 @@ final class Suite implements AutoCloseable {
 
     void start() {
         tell();
+        Niceness.raiseCompiler(ProcessHandle.current().pid());
         Console.step("store");
         String storeUri = options.store() == null ? openStore() : options.store();
         Console.step("broker");
@@ -56,10 +58,10 @@ final class Suite implements AutoCloseable {
         int review = Ports.free();
         int analytics = Ports.free();
         Map<String, String> shared = shared(kafka, storeUri);
-        begin("submission-service", 144, submission, shared, Map.of("HUIKAN_SUBMISSION_PORT", text(submission)));
+        begin("submission-service", 104, submission, shared, Map.of("HUIKAN_SUBMISSION_PORT", text(submission)));
         begin(
                 "gateway",
-                160,
+                144,
                 options.port(),
                 shared,
                 Map.of(
@@ -69,10 +71,10 @@ final class Suite implements AutoCloseable {
                         "HUIKAN_SUBMISSION_URL", url(submission),
                         "HUIKAN_REVIEW_URL", url(review),
                         "HUIKAN_ANALYTICS_URL", url(analytics)));
-        begin("review-service", 96, review, shared, Map.of("HUIKAN_REVIEW_PORT", text(review)));
+        begin("review-service", 80, review, shared, Map.of("HUIKAN_REVIEW_PORT", text(review)));
         begin(
                 "analytics-service",
-                128,
+                96,
                 analytics,
                 shared,
                 Map.of(
@@ -134,6 +136,8 @@ final class Suite implements AutoCloseable {
         shared.put("HUIKAN_JWKS", address() + "/oauth2/jwks");
         shared.put("HUIKAN_PARTITIONS", "3");
         shared.put("HUIKAN_STOP_WITH_PARENT", "true");
+        // all parts share the processors, and fewer, larger batches leave more of them
+        shared.put("HUIKAN_GATHER", System.getenv().getOrDefault("HUIKAN_GATHER", "50ms"));
         return shared;
     }
 
@@ -149,14 +153,23 @@ final class Suite implements AutoCloseable {
         return Integer.toString(number);
     }
 
+    /** It is: from now on who waits at the door comes before all that is behind it. */
+    void becameReady() {
+        ready = true;
+    }
+
     /**
-     * Starts services again that ended by themselves.
+     * Starts services again that ended by themselves, and gives each its place.
      *
      * @throws Trouble when that happens too often
      */
     void mend() {
         for (Service service : services) {
-            if (closing || service.isAlive()) {
+            if (closing) {
+                return;
+            }
+            if (service.isAlive()) {
+                service.settle(ready);
                 continue;
             }
             if (++restarts > MOST_RESTARTS) {

@@ -1,0 +1,85 @@
+package huikan.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+@EnabledOnOs(OS.LINUX)
+class NicenessTest {
+
+    private Process java;
+
+    /** A Java process that waits until it is ended. */
+    static final class Waiting {
+        public static void main(String[] args) throws IOException {
+            System.in.read();
+        }
+    }
+
+    @BeforeEach
+    void start() throws IOException {
+        java = new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElseThrow(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Waiting.class.getName())
+                .start();
+    }
+
+    @AfterEach
+    void stop() {
+        java.destroyForcibly();
+    }
+
+    @Test
+    void only_the_better_compiler_comes_later() {
+        int own = niceness().get("java");
+        await().until(() -> Niceness.raiseCompiler(java.pid()));
+        Map<String, Integer> after = niceness();
+        assertThat(after.keySet()).anyMatch(NicenessTest::isCompiler);
+        assertThat(after).allSatisfy((name, nice) -> assertThat(nice).as(name).isEqualTo(isCompiler(name) ? 10 : own));
+    }
+
+    @Test
+    void a_whole_process_comes_later_and_what_it_starts_then() {
+        await().until(() -> niceness().keySet().stream().anyMatch(NicenessTest::isCompiler));
+        Niceness.raise(java.pid());
+        assertThat(niceness().values()).containsOnly(10);
+    }
+
+    @Test
+    void one_that_has_ended_is_left_alone() throws InterruptedException {
+        java.destroyForcibly().waitFor();
+        Niceness.raise(java.pid());
+    }
+
+    private static boolean isCompiler(String thread) {
+        return thread.startsWith("C2 Compiler");
+    }
+
+    /** By thread, as proc(5) tells it. */
+    private Map<String, Integer> niceness() {
+        Map<String, Integer> found = new TreeMap<>();
+        try (Stream<Path> threads = Files.list(Path.of("/proc", Long.toString(java.pid()), "task"))) {
+            for (Path thread : threads.toList()) {
+                String[] stat = Files.readString(thread.resolve("stat")).split("\\) ", 2);
+                found.put(stat[0].substring(stat[0].indexOf('(') + 1), Integer.parseInt(stat[1].split(" ")[16]));
+            }
+        } catch (IOException ended) {
+            throw new UncheckedIOException(ended);
+        }
+        return found;
+    }
+}
