@@ -43,7 +43,8 @@ final class Niceness {
     }
 
     /**
-     * The better compiler of a Java process comes later.
+     * The better compiler of a Java process comes later. With more than two processors Java starts further ones when there is
+     * much to do; these are left as they are.
      *
      * @return whether there is nothing more to do: false while the process is too young to have one
      */
