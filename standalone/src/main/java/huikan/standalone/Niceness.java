@@ -77,8 +77,8 @@ final class Niceness {
         return found;
     }
 
-    /** Empty for a thread that has ended meanwhile. */
-    private static String stat(Path thread) {
+    /** Empty for a thread that has ended since it was listed: a young Java has some. */
+    static String stat(Path thread) {
         try {
             return Files.readString(thread.resolve("stat"));
         } catch (IOException ended) {

@@ -75,7 +75,7 @@ class NicenessTest {
     private Map<String, Integer> niceness() {
         Map<String, Integer> found = new TreeMap<>();
         try (Stream<Path> threads = Files.list(Path.of("/proc", Long.toString(java.pid()), "task"))) {
-            threads.map(NicenessTest::stat).filter(stat -> !stat.isEmpty()).forEach(stat -> {
+            threads.map(Niceness::stat).filter(stat -> !stat.isEmpty()).forEach(stat -> {
                 String[] parts = stat.split("\\) ", 2);
                 found.put(parts[0].substring(parts[0].indexOf('(') + 1), Integer.parseInt(parts[1].split(" ")[16]));
             });
@@ -83,14 +83,5 @@ class NicenessTest {
             throw new UncheckedIOException(ended);
         }
         return found;
-    }
-
-    /** Empty for a thread that has ended since it was listed: a young Java has some. */
-    private static String stat(Path thread) {
-        try {
-            return Files.readString(thread.resolve("stat"));
-        } catch (IOException ended) {
-            return "";
-        }
     }
 }

@@ -20,10 +20,6 @@ final class QuickSignatures {
 
     private QuickSignatures() {}
 
-    static boolean isThere() {
-        return QuickCrypto.provider().isPresent();
-    }
-
     /** Who signs with this key: the key in the form that the quick provider keeps, or as it is where there is none. */
     static ECDSASigner signer(ECKey key) throws JOSEException {
         Optional<Provider> quick = QuickCrypto.provider();

@@ -11,6 +11,7 @@ import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import huikan.gateway.key.QuickCrypto;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +46,6 @@ class ReceiptsTest {
     void where_there_is_native_code_it_signs() {
         boolean shipped = System.getProperty("os.name").equals("Linux")
                 && System.getProperty("os.arch").equals("amd64");
-        assertThat(QuickSignatures.isThere()).isEqualTo(shipped);
+        assertThat(QuickCrypto.provider().isPresent()).isEqualTo(shipped);
     }
 }
