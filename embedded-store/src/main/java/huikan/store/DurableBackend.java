@@ -174,16 +174,19 @@ final class DurableBackend extends H2Backend {
 
         @Override
         protected MongoCollection<Object> openOrCreateCollection(String name, CollectionOptions options) {
-            String fullName = getDatabaseName() + "." + name;
-            MVMap.Builder<Object, byte[]> documents = new MVMap.Builder<>();
-            documents.setValueType(ByteArrayDataType.INSTANCE);
             return new IndexedCollection(
                     this,
                     name,
                     options,
-                    getMvStore().openMap("databases." + fullName, documents),
+                    documents(name),
                     name.startsWith("system.") ? new OfStructure() : new OfDocuments(),
                     cursorRegistry);
+        }
+
+        private MVMap<Object, byte[]> documents(String collection) {
+            MVMap.Builder<Object, byte[]> documents = new MVMap.Builder<>();
+            documents.setValueType(ByteArrayDataType.INSTANCE);
+            return getMvStore().openMap("databases." + getDatabaseName() + "." + collection, documents);
         }
 
         /** Also one that nobody was promised yet, when its documents are in the journal before it is in the file. */
@@ -201,7 +204,9 @@ final class DurableBackend extends H2Backend {
             if (!(map.getKeyType() instanceof UniqueKeyType)) {
                 throw new IllegalStateException("the index " + name + " was opened before with other keys");
             }
-            return super.openOrCreateUniqueIndex(collection, name, keys, sparse);
+            return name.equals(IdIndex.NAME)
+                    ? new IdIndex(documents(collection), map, keys)
+                    : super.openOrCreateUniqueIndex(collection, name, keys, sparse);
         }
 
         private String mapName(String collection, String index) {

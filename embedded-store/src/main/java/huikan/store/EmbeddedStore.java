@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
@@ -14,12 +15,24 @@ import org.h2.mvstore.MVStoreException;
 public final class EmbeddedStore implements AutoCloseable {
 
     /** How documents and indexes are laid out in the file, and that a journal may stand beside it. */
-    private static final Integer LAYOUT = 4;
-    /** The same, and no journal. */
-    private static final Integer WITHOUT_JOURNAL = 3;
+    private static final Integer LAYOUT = 5;
+    /** 4 has text in the entries of the index by id, too, which go when it is opened; 3 has no journal either. */
+    private static final Set<Integer> READ = Set.of(LAYOUT, 4, 3);
 
-    /** Bytes of changes that are kept in memory before the file gets them: they take some tenths of a second to write. */
-    private static final long CHECKPOINT_AFTER = 8 << 20;
+    /**
+     * Bytes of changes that are kept in memory before the file gets them. They are written from one buffer, which MVStore
+     * uses again only when it has no more than 4 MiB; a new one would be made by copying it larger several times.
+     */
+    private static final long CHECKPOINT_AFTER = 3 << 20;
+
+    /** Ids and keys come in no order: each change is another page, and the file gets all of it. */
+    private static final int KEYS_OF_A_PAGE = 16;
+
+    /**
+     * A page that is kept grows old, and so does what was written a second ago: with more of it, old objects are collected
+     * more often, which everybody waits for.
+     */
+    private static final int MEGABYTES_OF_PAGES = 8;
 
     private static final String ABOUT = "huikan";
 
@@ -51,6 +64,8 @@ public final class EmbeddedStore implements AutoCloseable {
                     .fileName(file.toString())
                     .autoCommitDisabled()
                     .autoCommitBufferSize(0)
+                    .keysPerPage(KEYS_OF_A_PAGE)
+                    .cacheSize(MEGABYTES_OF_PAGES)
                     .open();
         } catch (MVStoreException refused) {
             throw cannotOpen(file, String.valueOf(refused.getMessage()), refused);
@@ -84,7 +99,7 @@ public final class EmbeddedStore implements AutoCloseable {
         boolean fresh = opened.getMapNames().isEmpty();
         MVMap<String, Object> about = opened.openMap(ABOUT);
         Object layout = fresh ? LAYOUT : about.get("layout");
-        if (!LAYOUT.equals(layout) && !WITHOUT_JOURNAL.equals(layout)) {
+        if (!(layout instanceof Integer known && READ.contains(known))) {
             throw new IOException("its layout is " + (layout == null ? "older" : layout) + ", this version reads "
                     + LAYOUT + ". Begin with another data folder, or start the version that wrote it.");
         }

@@ -78,7 +78,7 @@ final class IndexedCollection extends StoredCollection {
         Conditions.Field ids = conditions.field(ID);
         if (ids.points() != null) {
             return new Access(
-                    "_id_",
+                    IdIndex.NAME,
                     unordered || ids.values().size() == 1,
                     byUniqueIndex(ID, ids.values()).map(read));
         }
@@ -95,7 +95,8 @@ final class IndexedCollection extends StoredCollection {
                     plan.get().ids().map(read));
         }
         if (idOrder instanceof Number direction && hasTextIds()) {
-            return new Access("_id_", true, inIdOrder(direction.intValue() < 0).map(needed::read));
+            return new Access(
+                    IdIndex.NAME, true, inIdOrder(direction.intValue() < 0).map(needed::read));
         }
         return new Access(null, unordered, documents.values().stream().map(needed::read));
     }
@@ -126,7 +127,7 @@ final class IndexedCollection extends StoredCollection {
 
     private Stream<Object> byUniqueIndex(String path, List<Object> values) {
         Index<Object> index = getIndexes().stream()
-                .filter(one -> one.getName().equals("_id_"))
+                .filter(one -> one.getName().equals(IdIndex.NAME))
                 .findFirst()
                 .orElseThrow();
         return positions(index, new Document(path, new Document("$in", values)));

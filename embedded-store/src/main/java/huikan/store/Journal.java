@@ -48,8 +48,10 @@ final class Journal {
 
     private final Path store;
 
-    /** What {@link #write} has not taken yet; its lock is never held while a file is written. */
-    private ByteArrayOutputStream pending = new ByteArrayOutputStream();
+    /** What {@link #write} has not taken yet; the lock of these two is never held while a file is written. */
+    private Pending pending = new Pending();
+    /** Takes the next records while the others are written. */
+    private Pending spare = new Pending();
 
     private volatile long appended;
     private volatile long written;
@@ -141,6 +143,27 @@ final class Journal {
         return bytes;
     }
 
+    /** Keeps its room from one time to the next, unless much came at once. */
+    private static final class Pending extends ByteArrayOutputStream {
+
+        private static final int ROOM = 64 << 10;
+
+        Pending() {
+            super(ROOM);
+        }
+
+        ByteBuffer records() {
+            return ByteBuffer.wrap(buf, 0, count);
+        }
+
+        void clear() {
+            reset();
+            if (buf.length > 8 * ROOM) {
+                buf = new byte[ROOM];
+            }
+        }
+    }
+
     void kept(String collection, byte[] document) {
         append(collection, KEPT, document);
     }
@@ -184,11 +207,12 @@ final class Journal {
     }
 
     private void writePending() {
-        ByteBuffer taken;
+        Pending taken;
         long upTo;
         synchronized (this) {
-            taken = ByteBuffer.wrap(pending.toByteArray());
-            pending = new ByteArrayOutputStream();
+            taken = pending;
+            pending = spare;
+            spare = taken;
             upTo = appended;
         }
         try {
@@ -196,13 +220,16 @@ final class Journal {
             if (failure != null) {
                 throw new IOException("the journal could not be written before", failure);
             }
-            while (taken.hasRemaining()) {
-                opened().write(taken);
+            ByteBuffer records = taken.records();
+            while (records.hasRemaining()) {
+                opened().write(records);
             }
             written = upTo;
         } catch (IOException failed) {
             failure = failed;
             throw new UncheckedIOException(failed);
+        } finally {
+            taken.clear();
         }
     }
 

@@ -2,15 +2,19 @@ package huikan.store;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.regex;
 import static com.mongodb.client.model.Updates.set;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.mongodb.ErrorCategory;
 import com.mongodb.MongoException;
+import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Indexes;
+import de.bwaldvogel.mongo.backend.KeyValue;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -21,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
+import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -141,25 +146,65 @@ class EmbeddedStoreTest {
     }
 
     @Test
-    void a_file_from_before_there_was_a_journal_is_opened() throws IOException {
+    void a_file_of_before_is_opened_whose_documents_were_indexed_by_id_apart_and_which_had_no_journal()
+            throws IOException {
         Path file = folder.resolve("store.mv");
         try (EmbeddedStore store = EmbeddedStore.open(file, 0);
                 MongoClient client = MongoClients.create(store.uri())) {
             things(client).insertOne(new Document("_id", "a").append("size", 1));
+            things(client).insertOne(new Document("_id", 7).append("size", 2));
         }
         try (MVStore older = MVStore.open(file.toString())) {
+            ids(older).put(new KeyValue("a"), "a");
             older.openMap("huikan").put("layout", 3);
             older.openMap("huikan").remove("journal");
         }
         try (EmbeddedStore store = EmbeddedStore.open(file, 0);
                 MongoClient client = MongoClients.create(store.uri())) {
             assertThat(things(client).find(eq("a")).first()).containsEntry("size", 1);
+            assertThat(things(client).find(eq(7L)).first()).containsEntry("size", 2);
+            things(client).deleteOne(eq("a"));
+            things(client).insertOne(new Document("_id", "a").append("size", 3));
         }
         try (MVStore now = MVStore.open(file.toString())) {
             assertThat(now.openMap("huikan").get("layout"))
                     .as("no older version opens it")
-                    .isEqualTo(4);
+                    .isEqualTo(5);
+            assertThat(ids(now).keySet()).extracting(key -> key.get(0)).containsExactly(7.0);
         }
+    }
+
+    private static MVMap<KeyValue, Object> ids(MVStore file) {
+        return file.openMap(
+                "test.things._index__id_", new MVMap.Builder<KeyValue, Object>().keyType(UniqueKeyType.INSTANCE));
+    }
+
+    @Test
+    void an_id_is_taken_once_whether_it_is_text_or_not_until_its_document_is_gone() throws IOException {
+        Path file = folder.resolve("store.mv");
+        List<Object> taken = List.of("a", "b", 1, new Document("year", 2025));
+        List<Object> same = List.of("a", "b", 1.0, new Document("year", 2025));
+        try (EmbeddedStore store = EmbeddedStore.open(file, 0);
+                MongoClient client = MongoClients.create(store.uri())) {
+            taken.forEach(id -> things(client).insertOne(new Document("_id", id)));
+            same.forEach(id -> assertTaken(things(client), id));
+        }
+        try (EmbeddedStore store = EmbeddedStore.open(file, 0);
+                MongoClient client = MongoClients.create(store.uri())) {
+            same.forEach(id -> assertTaken(things(client), id));
+            assertThat(things(client).countDocuments(regex("_id", "^[ab]$"))).isEqualTo(2);
+            same.forEach(id -> assertThat(things(client).deleteOne(eq(id)).getDeletedCount())
+                    .isEqualTo(1));
+            assertThat(things(client).countDocuments()).isZero();
+            same.forEach(id -> things(client).insertOne(new Document("_id", id)));
+        }
+    }
+
+    private static void assertTaken(MongoCollection<Document> things, Object id) {
+        assertThatThrownBy(() -> things.insertOne(new Document("_id", id)))
+                .isInstanceOfSatisfying(
+                        MongoWriteException.class,
+                        refused -> assertThat(refused.getError().getCategory()).isEqualTo(ErrorCategory.DUPLICATE_KEY));
     }
 
     private static Process hold(Path file) throws IOException {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a service is run from: its archive beside its libraries, and the cache of loaded classes that a training run
@@ -13,10 +14,11 @@ import java.util.List;
  */
 final class Program {
 
-    /**
-     * Somebody waits at it for a receipt. It has the better compiler, whose memory the others save.
-     */
+    /** Somebody waits at it for a receipt. */
     private static final String DOOR = "gateway";
+
+    /** All of a province's figures go through one thread of the rollups. The others save the memory of that compiler. */
+    private static final Set<String> WITH_BETTER_COMPILER = Set.of(DOOR, "analytics-service");
 
     /** The first Java that makes an AOT cache in one run. */
     private static final int AOT_CACHE = 25;
@@ -65,6 +67,10 @@ final class Program {
         return name.equals(DOOR);
     }
 
+    boolean hasBetterCompiler() {
+        return WITH_BETTER_COMPILER.contains(name);
+    }
+
     /** A cache fits the very Java that made it. */
     private Path cache() {
         return jar.resolveSibling("classes-" + Runtime.version() + ".cache");
@@ -95,11 +101,15 @@ final class Program {
                 "--sun-misc-unsafe-memory-access=allow",
                 "--enable-native-access=ALL-UNNAMED",
                 "-Dfile.encoding=UTF-8"));
-        if (!isDoor()) {
+        if (!hasBetterCompiler()) {
             command.add("-XX:TieredStopAtLevel=1");
         }
         if (training) {
             command.add((isAot() ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + cache());
+            if (!hasBetterCompiler()) {
+                // what is worth compiling well is of little use to it, and takes memory
+                command.add("-XX:-AOTRecordTraining");
+            }
         } else if (isTrained()) {
             command.add((isAot() ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + cache());
             if (isAot()) {

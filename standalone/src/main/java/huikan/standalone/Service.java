@@ -23,6 +23,8 @@ final class Service {
     /** That its process has the place in the order of the processors that it is to keep. */
     private boolean settled;
 
+    private boolean compilerSettled;
+
     private Service(
             Program program, int heapMegabytes, int port, Map<String, String> environment, Path log, Process process) {
         this.program = program;
@@ -82,6 +84,7 @@ final class Service {
     void startAgain() {
         process = run(program, heapMegabytes, environment, log);
         settled = false;
+        compilerSettled = false;
     }
 
     /**
@@ -92,12 +95,13 @@ final class Service {
      * @param ready that the suite is
      */
     void settle(boolean ready) {
-        if (settled || !process.isAlive()) {
+        if (!process.isAlive()) {
             return;
         }
-        if (program.isDoor()) {
-            settled = Niceness.raiseCompiler(pid());
-        } else if (ready) {
+        if (program.hasBetterCompiler() && !compilerSettled) {
+            compilerSettled = Niceness.raiseCompiler(pid());
+        }
+        if (ready && !settled && !program.isDoor()) {
             Niceness.raise(pid());
             settled = true;
         }

@@ -58,7 +58,7 @@ final class Suite implements AutoCloseable {
         int review = Ports.free();
         int analytics = Ports.free();
         Map<String, String> shared = shared(kafka, storeUri);
-        begin("submission-service", 104, submission, shared, Map.of("HUIKAN_SUBMISSION_PORT", text(submission)));
+        begin("submission-service", 96, submission, shared, Map.of("HUIKAN_SUBMISSION_PORT", text(submission)));
         begin(
                 "gateway",
                 144,
