@@ -88,9 +88,11 @@ final class RunningSuite implements AutoCloseable {
         return launcher.toHandle();
     }
 
-    /** The processes of the services. */
+    /** The processes of the services; the launcher runs renice(1) beside them for a moment. */
     List<ProcessHandle> children() {
-        return launcher.children().toList();
+        return launcher.children()
+                .filter(child -> child.info().command().orElse("").endsWith("java"))
+                .toList();
     }
 
     /** SIGKILL, as the kernel would do it. */
