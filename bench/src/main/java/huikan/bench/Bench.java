@@ -1,6 +1,7 @@
 package huikan.bench;
 
 import huikan.bench.Findings.Aim;
+import huikan.bench.Findings.Latencies;
 import huikan.bench.Findings.Latency;
 import huikan.bench.Findings.Rate;
 import huikan.bench.Province.Slot;
@@ -86,7 +87,7 @@ final class Bench {
         Singles single = singles(suite, province, cases, guess);
         Rate batch = batches(suite, cases, byAgency(warm));
         double half = single.through() / 2;
-        AtHalfLoad atHalfLoad = latencies(suite, province, api, cases, half);
+        List<Latencies> atHalfLoad = atHalfLoad(suite, province, api, cases, half);
         Map<String, Long> atTheEnd = suite.memory();
         memory.put("at the end", atTheEnd);
         return new Findings(
@@ -95,14 +96,14 @@ final class Bench {
                 suite.readySeconds(),
                 rates,
                 half,
-                atHalfLoad.latencies(),
+                atHalfLoad,
                 memory,
                 aims(
                         suite.readySeconds(),
                         atTheEnd,
                         single.acknowledged() / nothing,
                         batch.perSecond() / raw,
-                        atHalfLoad.rollup()));
+                        atHalfLoad));
     }
 
     private double nothing(Cases cases, Slot slot) throws IOException, InterruptedException {
@@ -156,50 +157,56 @@ final class Bench {
         return rate;
     }
 
-    /**
-     * How long filings took.
-     *
-     * @param latencies in the order of the way, the rollup's too
-     * @param rollup until a filing was counted
-     */
-    private record AtHalfLoad(List<Latency> latencies, Latency rollup) {}
-
-    private AtHalfLoad latencies(SuiteUnderLoad suite, Province province, Api api, Cases cases, double perSecond)
+    /** The compilers work off what was worth compiling while it was saturated; what comes then is what goes on for hours. */
+    private List<Latencies> atHalfLoad(SuiteUnderLoad suite, Province province, Api api, Cases cases, double perSecond)
             throws InterruptedException {
-        List<Slot> slots = slots(suite, province, perSecond, options.time());
+        List<Slot> first = slots(suite, province, perSecond, options.time());
+        List<Slot> then = slots(suite, province, perSecond, options.time());
         tell("%.0f filings a second, half of what goes the whole way".formatted(perSecond));
+        return List.of(
+                latencies("first", suite, first, api, cases, perSecond),
+                latencies("then", suite, then, api, cases, perSecond));
+    }
+
+    private Latencies latencies(
+            String when, SuiteUnderLoad suite, List<Slot> slots, Api api, Cases cases, double perSecond)
+            throws InterruptedException {
         try (Way way = new Way(suite.port(), suite.broker(), api, (int) Math.max(1, perSecond / FOLLOWED))) {
             Load.Result result =
                     load(suite, cases.single(slots, way::acknowledged)).at(perSecond, options.time());
-            rates.add(Rate.of("single filings at half load", result));
+            rates.add(Rate.of("single filings at half load, " + when, result));
             Way.Times times = way.times();
             if (times.lost() > 0) {
                 throw new IllegalStateException(times.lost() + " filings did not arrive within a minute");
             }
-            Latency rollup = Latency.of("receipt to counted in the province's rollup", times.provinceRollup());
-            return new AtHalfLoad(
+            return new Latencies(
+                    when,
                     List.of(
                             Latency.of("until the receipt", result.latency()),
                             Latency.of("receipt to told as accepted", times.stored()),
                             Latency.of("receipt to in the review queue", times.queued()),
-                            rollup),
-                    rollup);
+                            Latency.of("receipt to counted in the province's rollup", times.provinceRollup())));
         }
     }
 
     private static List<Aim> aims(
-            double readySeconds, Map<String, Long> memory, double ofNothing, double ofRaw, Latency rollup) {
+            double readySeconds, Map<String, Long> memory, double ofNothing, double ofRaw, List<Latencies> atHalfLoad) {
         long megabytes = memory.values().stream().mapToLong(Long::longValue).sum();
-        return List.of(
-                new Aim("single filings beside the do-nothing endpoint", "60 %", percent(ofNothing), ofNothing >= 0.6),
-                new Aim("batches beside the raw producer", "50 %", percent(ofRaw), ofRaw >= 0.5),
-                new Aim(
-                        "counted in the province's rollup, p99",
-                        "under 1 s",
-                        "%.0f ms".formatted(rollup.p99Millis()),
-                        rollup.p99Millis() < 1000),
-                new Aim("ready", "15 s", "%.1f s".formatted(readySeconds), readySeconds <= 15),
-                new Aim("memory at the end", "1536 MB", megabytes + " MB", megabytes > 0 && megabytes <= 1536));
+        List<Aim> aims = new ArrayList<>();
+        aims.add(
+                new Aim("single filings beside the do-nothing endpoint", "60 %", percent(ofNothing), ofNothing >= 0.6));
+        aims.add(new Aim("batches beside the raw producer", "50 %", percent(ofRaw), ofRaw >= 0.5));
+        for (Latencies stretch : atHalfLoad) {
+            double p99 = stretch.rollup().p99Millis();
+            aims.add(new Aim(
+                    "counted in the province's rollup, p99, " + stretch.when(),
+                    "under 1 s",
+                    "%.0f ms".formatted(p99),
+                    p99 < 1000));
+        }
+        aims.add(new Aim("ready", "15 s", "%.1f s".formatted(readySeconds), readySeconds <= 15));
+        aims.add(new Aim("memory at the end", "1536 MB", megabytes + " MB", megabytes > 0 && megabytes <= 1536));
+        return aims;
     }
 
     private static String percent(double share) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param command that was run
  * @param rates filings (requests, records) a second, in the order of the run
- * @param latencies by what was waited for
+ * @param atHalfLoad how long filings took, first right after the suite was saturated, then when that was over
  * @param memory of each process in megabytes, when ready and at the end
  */
 record Findings(
@@ -22,7 +22,7 @@ record Findings(
         double readySeconds,
         List<Rate> rates,
         double loadPerSecond,
-        List<Latency> latencies,
+        List<Latencies> atHalfLoad,
         Map<String, Map<String, Long>> memory,
         List<Aim> aims) {
 
@@ -77,6 +77,18 @@ record Findings(
         }
     }
 
+    /**
+     * How long filings took in one stretch of time.
+     *
+     * @param when it was
+     * @param waits by what was waited for, in the order of the way; the rollup's is the last
+     */
+    record Latencies(String when, List<Latency> waits) {
+        Latency rollup() {
+            return waits.getLast();
+        }
+    }
+
     /** What was aimed at, and what came of it. */
     record Aim(String what, String aim, String found, boolean met) {}
 
@@ -95,11 +107,19 @@ record Findings(
                         millis(rate.p50Millis()),
                         millis(rate.p99Millis()),
                         rate.statuses().isEmpty() ? "" : rate.statuses().toString())));
-        lines.add("");
-        lines.add("%-44s %10s %10s %10s %10s"
-                .formatted("at %.0f filings a second".formatted(loadPerSecond), "p50 ms", "p99 ms", "max ms", "count"));
-        latencies.forEach(one -> lines.add("%-44s %10.1f %10.1f %10.1f %10d"
-                .formatted(one.what(), one.p50Millis(), one.p99Millis(), one.maxMillis(), one.count())));
+        for (Latencies stretch : atHalfLoad) {
+            lines.add("");
+            lines.add("%-44s %10s %10s %10s %10s"
+                    .formatted(
+                            "at %.0f a second, %s".formatted(loadPerSecond, stretch.when()),
+                            "p50 ms",
+                            "p99 ms",
+                            "max ms",
+                            "count"));
+            stretch.waits()
+                    .forEach(one -> lines.add("%-44s %10.1f %10.1f %10.1f %10d"
+                            .formatted(one.what(), one.p50Millis(), one.p99Millis(), one.maxMillis(), one.count())));
+        }
         lines.add("");
         lines.add("%-44s %s".formatted("memory, MB", String.join("  ", memory.keySet())));
         memory.values()

@@ -9,7 +9,9 @@ import huikan.events.AgencyEvent.AgencyPut;
 import huikan.events.CycleEvent;
 import huikan.events.CycleEvent.CycleIssued;
 import huikan.events.EventFamily;
+import huikan.service.store.Copies;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -31,18 +33,16 @@ public class Directory {
         this.cycles = database.getCollection("cycles");
     }
 
-    /** The latest version stands, in whatever order they come. */
-    void put(AgencyPut event) {
-        Document known = agencies.find(eq(event.code())).first();
-        if (known == null || known.getLong("version") < event.version()) {
-            agencies.replaceOne(
-                    eq(event.code()),
-                    new Document("_id", event.code())
-                            .append("territory", event.territory())
-                            .append("department", event.department())
-                            .append("version", event.version()),
-                    new ReplaceOptions().upsert(true));
-        }
+    /** Of each agency the latest version stands, in whatever order they come. */
+    void put(List<AgencyPut> events) {
+        Copies.write(
+                agencies,
+                events.stream()
+                        .map(event -> new Document("_id", event.code())
+                                .append("territory", event.territory())
+                                .append("department", event.department())
+                                .append("version", event.version()))
+                        .toList());
     }
 
     void put(CycleIssued event) {

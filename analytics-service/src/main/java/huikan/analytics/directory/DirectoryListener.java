@@ -31,11 +31,13 @@ final class DirectoryListener {
             id = "analytics-service.agencies",
             topics = {Topics.AGENCIES, "replays.${spring.application.name}"})
     void onAgencies(List<ConsumerRecord<String, byte[]>> records) {
-        agencies.each(records, event -> {
-            switch (event) {
-                case AgencyPut put -> directory.put(put);
-            }
-        });
+        agencies.batch(
+                records,
+                told -> directory.put(told.stream()
+                        .map(event -> switch (event) {
+                            case AgencyPut put -> put;
+                        })
+                        .toList()));
     }
 
     @KafkaListener(

@@ -41,10 +41,10 @@ final class RollupListener {
         Map<String, ConsumerRecord<String, byte[]>> last = new LinkedHashMap<>();
         // all rollups of a key are in one partition, where offsets only grow
         records.forEach(record -> last.put(record.key(), record));
-        Map<String, Versioned> latest = new LinkedHashMap<>();
-        last.forEach((key, record) -> latest.put(key, Versioned.of(record.value(), record.offset())));
+        List<Versioned> latest = last.values().stream()
+                .map(record -> Versioned.of(record.value(), record.offset()))
+                .toList();
         traces.followAll(records, () -> rollups.write(latest));
-        latest.values()
-                .forEach(one -> freshness.record(Duration.between(one.head().asOf(), clock.instant())));
+        latest.forEach(one -> freshness.record(Duration.between(one.head().asOf(), clock.instant())));
     }
 }

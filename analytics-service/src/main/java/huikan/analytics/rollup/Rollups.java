@@ -2,25 +2,15 @@ package huikan.analytics.rollup;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.in;
-import static com.mongodb.client.model.Filters.lt;
-import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
 
-import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Indexes;
-import com.mongodb.client.model.InsertOneModel;
-import com.mongodb.client.model.ReplaceOneModel;
-import com.mongodb.client.model.WriteModel;
-import huikan.service.store.Duplicates;
+import huikan.service.store.Copies;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.bson.Document;
 import org.springframework.stereotype.Repository;
 
@@ -49,30 +39,8 @@ public class Rollups {
     }
 
     /** Writes the newer ones; writing the same again, or an older one, changes nothing, whoever else writes meanwhile. */
-    void write(Map<String, Versioned> latest) {
-        Map<String, Long> known = new HashMap<>();
-        for (Document document : rollups.find(in("_id", latest.keySet())).projection(include("version"))) {
-            known.put(document.getString("_id"), document.getLong("version"));
-        }
-        List<WriteModel<Document>> writes = new ArrayList<>();
-        latest.forEach((key, one) -> {
-            Long version = known.get(key);
-            if (version == null) {
-                writes.add(new InsertOneModel<>(document(key, one)));
-            } else if (version < one.version()) {
-                writes.add(new ReplaceOneModel<>(and(eq(key), lt("version", one.version())), document(key, one)));
-            }
-        });
-        if (writes.isEmpty()) {
-            return;
-        }
-        try {
-            rollups.bulkWrite(writes, new BulkWriteOptions().ordered(false));
-        } catch (MongoBulkWriteException twice) {
-            Duplicates.orThrow(twice);
-            // another instance inserted some of them first: they are known now, and compared
-            write(latest);
-        }
+    void write(List<Versioned> told) {
+        Copies.write(rollups, told.stream().map(Rollups::document).toList());
     }
 
     /** The sums of one agency; empty ones where nothing was told. */
@@ -91,8 +59,8 @@ public class Rollups {
         return found;
     }
 
-    private static Document document(String key, Versioned one) {
-        return new Document("_id", key)
+    private static Document document(Versioned one) {
+        return new Document("_id", Rollup.key(one.head().cycle(), one.head().agency()))
                 .append("cycle", one.head().cycle())
                 .append("agency", one.head().agency())
                 .append("parent", one.head().parent())

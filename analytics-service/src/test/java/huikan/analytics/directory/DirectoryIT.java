@@ -4,7 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import huikan.events.AgencyEvent.AgencyPut;
 import huikan.events.AgencyLevel;
+import huikan.events.CycleEvent.Consolidation;
+import huikan.events.CycleEvent.CycleIssued;
+import huikan.events.CycleEvent.Definition;
+import huikan.events.CycleEvent.FigureType;
+import huikan.events.Line;
 import huikan.testing.OnInfrastructure;
+import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -16,7 +23,41 @@ class DirectoryIT extends OnInfrastructure {
     Directory directory;
 
     private void put(String code, String territory, String department, long version) {
-        directory.put(new AgencyPut(code, code, AgencyLevel.COUNTY, territory, department, version));
+        directory.put(List.of(new AgencyPut(code, code, AgencyLevel.COUNTY, territory, department, version)));
+    }
+
+    @Test
+    void of_several_versions_told_at_once_the_latest_stands() {
+        directory.put(List.of(
+                new AgencyPut("moved", "moved", AgencyLevel.COUNTY, "third", null, 3),
+                new AgencyPut("stays", "stays", AgencyLevel.COUNTY, "third", null, 1),
+                new AgencyPut("moved", "moved", AgencyLevel.COUNTY, "second", null, 2)));
+        assertThat(directory.sees("third", "moved")).isTrue();
+        assertThat(directory.sees("second", "moved")).isFalse();
+        assertThat(directory.sees("third", "stays")).isTrue();
+        directory.put(List.of());
+        put("moved", "second", null, 2);
+        put("moved", "fourth", null, 4);
+        assertThat(directory.sees("fourth", "moved")).isTrue();
+        assertThat(directory.sees("third", "moved")).isFalse();
+    }
+
+    @Test
+    void a_cycle_is_as_it_was_told_however_often() {
+        LocalDate day = LocalDate.of(2026, 1, 1);
+        CycleIssued issued = new CycleIssued(
+                "told",
+                "annual",
+                Line.TERRITORY,
+                day,
+                day.plusDays(1),
+                day.plusDays(2),
+                day.plusDays(3),
+                day.plusDays(4),
+                List.of(new Definition("ADM01", FigureType.COUNT, Consolidation.SUM, List.of(), List.of())));
+        directory.put(issued);
+        directory.put(issued);
+        assertThat(directory.cycle("told")).contains(issued);
     }
 
     @Test

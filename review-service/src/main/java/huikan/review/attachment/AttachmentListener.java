@@ -27,6 +27,6 @@ final class AttachmentListener {
             id = "review-service.attachments",
             topics = {Topics.ATTACHMENTS, "replays.${spring.application.name}"})
     void on(List<ConsumerRecord<String, byte[]>> records) {
-        events.each(records, evidence::put);
+        events.batch(records, evidence::put);
     }
 }

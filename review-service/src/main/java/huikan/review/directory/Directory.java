@@ -5,8 +5,8 @@ import static com.mongodb.client.model.Filters.eq;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Indexes;
-import com.mongodb.client.model.ReplaceOptions;
 import huikan.events.AgencyEvent.AgencyPut;
+import huikan.service.store.Copies;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -32,18 +32,16 @@ public class Directory {
         agencies.createIndex(Indexes.ascending("department"));
     }
 
-    /** The latest version stands, in whatever order they come. */
-    void put(AgencyPut event) {
-        Document known = agencies.find(eq(event.code())).first();
-        if (known == null || known.getLong("version") < event.version()) {
-            agencies.replaceOne(
-                    eq(event.code()),
-                    new Document("_id", event.code())
-                            .append("territory", event.territory())
-                            .append("department", event.department())
-                            .append("version", event.version()),
-                    new ReplaceOptions().upsert(true));
-        }
+    /** Of each agency the latest version stands, in whatever order they come. */
+    void put(List<AgencyPut> events) {
+        Copies.write(
+                agencies,
+                events.stream()
+                        .map(event -> new Document("_id", event.code())
+                                .append("territory", event.territory())
+                                .append("department", event.department())
+                                .append("version", event.version()))
+                        .toList());
     }
 
     /**

@@ -27,10 +27,12 @@ final class DirectoryListener {
             id = "review-service.agencies",
             topics = {Topics.AGENCIES, "replays.${spring.application.name}"})
     void on(List<ConsumerRecord<String, byte[]>> records) {
-        events.each(records, event -> {
-            switch (event) {
-                case AgencyPut put -> directory.put(put);
-            }
-        });
+        events.batch(
+                records,
+                told -> directory.put(told.stream()
+                        .map(event -> switch (event) {
+                            case AgencyPut put -> put;
+                        })
+                        .toList()));
     }
 }

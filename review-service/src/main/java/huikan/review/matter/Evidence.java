@@ -4,11 +4,11 @@ import static com.mongodb.client.model.Filters.eq;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.ReplaceOptions;
 import huikan.events.AttachmentEvent;
 import huikan.events.AttachmentEvent.AttachmentRemoved;
 import huikan.events.AttachmentEvent.AttachmentStored;
 import huikan.service.security.Caller;
+import huikan.service.store.Copies;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,17 +38,15 @@ public class Evidence {
         this.attachments = database.getCollection("attachments");
     }
 
-    /** The latest version stands, in whatever order they come. */
-    public void put(AttachmentEvent event) {
-        Document known = attachments.find(eq(event.digest())).first();
-        if (known == null || known.getLong("version") < event.version()) {
-            attachments.replaceOne(
-                    eq(event.digest()),
-                    new Document("_id", event.digest())
-                            .append("seenBy", seenBy(event))
-                            .append("version", event.version()),
-                    new ReplaceOptions().upsert(true));
-        }
+    /** Of each attachment the latest version stands, in whatever order they come. */
+    public void put(List<AttachmentEvent> events) {
+        Copies.write(
+                attachments,
+                events.stream()
+                        .map(event -> new Document("_id", event.digest())
+                                .append("seenBy", seenBy(event))
+                                .append("version", event.version()))
+                        .toList());
     }
 
     private static List<String> seenBy(AttachmentEvent event) {

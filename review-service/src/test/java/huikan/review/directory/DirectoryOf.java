@@ -2,6 +2,7 @@ package huikan.review.directory;
 
 import huikan.events.AgencyEvent.AgencyPut;
 import huikan.events.AgencyLevel;
+import java.util.List;
 
 /** A small province for tests of other packages. */
 public final class DirectoryOf {
@@ -18,9 +19,14 @@ public final class DirectoryOf {
     }
 
     private static void put(Directory directory, String division, AgencyLevel level, String above) {
-        directory.put(
-                new AgencyPut(division + "-gov", division, level, above == null ? null : above + "-gov", null, 1));
-        directory.put(new AgencyPut(
-                division + "-ndmo", division, level, division + "-gov", above == null ? null : above + "-ndmo", 1));
+        directory.put(List.of(
+                new AgencyPut(division + "-gov", division, level, above == null ? null : above + "-gov", null, 1),
+                new AgencyPut(
+                        division + "-ndmo",
+                        division,
+                        level,
+                        division + "-gov",
+                        above == null ? null : above + "-ndmo",
+                        1)));
     }
 }

@@ -390,15 +390,15 @@ class FindingsIT extends OverHttp {
                 .containsExactly("/evidence/0 evidence.unknown");
         // of another county
         String digest = "1".repeat(64);
-        evidence.put(
-                new AttachmentStored("sha256:" + digest, 1, "application/pdf", List.of("210903-gov", "210900-gov"), 1));
+        evidence.put(List.of(new AttachmentStored(
+                "sha256:" + digest, 1, "application/pdf", List.of("210903-gov", "210900-gov"), 1)));
         assertThat(move(UNIT, finding, "progress", progress.formatted(digest)).problem(422, "matter-invalid"))
                 .containsExactly("/evidence/0 evidence.unknown");
-        evidence.put(new AttachmentStored("sha256:" + digest, 1, "application/pdf", List.of("210902-gov"), 2));
+        evidence.put(List.of(new AttachmentStored("sha256:" + digest, 1, "application/pdf", List.of("210902-gov"), 2)));
         move(UNIT, finding, "progress", progress.formatted(digest)).is(200);
         // it was removed
-        evidence.put(new AttachmentRemoved("sha256:" + digest, 3));
-        evidence.put(new AttachmentStored("sha256:" + digest, 1, "application/pdf", List.of("210902-gov"), 2));
+        evidence.put(List.of(new AttachmentRemoved("sha256:" + digest, 3)));
+        evidence.put(List.of(new AttachmentStored("sha256:" + digest, 1, "application/pdf", List.of("210902-gov"), 2)));
         move(UNIT, finding, "progress", progress.formatted(digest)).problem(422, "matter-invalid");
     }
 
