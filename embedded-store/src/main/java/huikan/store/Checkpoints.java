@@ -29,15 +29,6 @@ final class Checkpoints implements AutoCloseable {
     /** So many times the limit may wait for the file while a checkpoint is made beside; then writers wait, too. */
     private static final int WITHOUT_WAITING = 4;
 
-    /**
-     * Percent. A page that is changed leaves its old place in the file, and that room is free when nothing of what was
-     * written with it is of use any more. Where less than this is of use, what is left of the emptiest is written again.
-     */
-    private static final int LEAST_IN_USE = 40;
-
-    /** Bytes that are written again with the next checkpoint: a part of what it writes anyway. */
-    private static final int WRITTEN_AGAIN = 1 << 20;
-
     private final MVStore file;
     private final MVMap<String, Object> about;
     private final Journal journal;
@@ -104,7 +95,6 @@ final class Checkpoints implements AutoCloseable {
             background.execute(() -> {
                 asked.set(false);
                 checkpointIf(() -> waiting() > limit);
-                file.compact(LEAST_IN_USE, WRITTEN_AGAIN);
             });
         }
     }

@@ -14,16 +14,11 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Indexes;
-import com.mongodb.client.model.InsertOneModel;
-import com.mongodb.client.model.ReplaceOneModel;
-import com.mongodb.client.model.ReplaceOptions;
-import com.mongodb.client.model.WriteModel;
 import de.bwaldvogel.mongo.backend.KeyValue;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -137,35 +132,6 @@ class EmbeddedStoreTest {
             Thread.onSpinWait();
         }
         process.destroyForcibly();
-    }
-
-    /** What stays is written beside what changes soon afterwards, a page here and a page there. */
-    @Test
-    void a_file_of_which_little_is_in_use_does_not_grow_for_ever() throws IOException {
-        Path file = folder.resolve("store.mv");
-        String text = "x".repeat(1_000);
-        try (EmbeddedStore store = EmbeddedStore.open(file, 0, 64 << 10);
-                MongoClient client = MongoClients.create(store.uri())) {
-            for (int round = 0; round < 1_000; round++) {
-                List<WriteModel<Document>> some = new ArrayList<>();
-                for (int i = 0; i < 40; i++) {
-                    Document changing = new Document("_id", "changes" + i * 10)
-                            .append("round", round)
-                            .append("text", text);
-                    some.add(new ReplaceOneModel<>(
-                            eq(changing.get("_id")), changing, new ReplaceOptions().upsert(true)));
-                }
-                for (int i = 0; i < 4; i++) {
-                    some.add(new InsertOneModel<>(new Document("_id", "stays" + (100_000 + round * 4 + i))
-                            .append("round", round)
-                            .append("text", text)));
-                }
-                things(client).bulkWrite(some);
-            }
-            assertThat(things(client).countDocuments()).isEqualTo(4_040);
-            // three times what is in it; nine times before anything was written again
-            assertThat(Files.size(file)).isLessThan(4L * 4_040 * text.length());
-        }
     }
 
     @Test
