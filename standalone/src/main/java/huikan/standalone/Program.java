@@ -63,10 +63,6 @@ final class Program {
         return name.equals(DOOR);
     }
 
-    boolean hasBetterCompiler() {
-        return isDoor();
-    }
-
     /** A cache fits the very Java that made it. */
     private Path cache() {
         return jar.resolveSibling("classes-" + Runtime.version() + ".cache");
@@ -97,7 +93,7 @@ final class Program {
                 "--sun-misc-unsafe-memory-access=allow",
                 "--enable-native-access=ALL-UNNAMED",
                 "-Dfile.encoding=UTF-8"));
-        if (!hasBetterCompiler()) {
+        if (!isDoor()) {
             command.add("-XX:TieredStopAtLevel=1");
             // with the 48 MB that it takes then, the room for compiled code is short enough at a start for a whole
             // collection
@@ -105,7 +101,7 @@ final class Program {
         }
         if (training) {
             command.add((isAot() ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + cache());
-            if (!hasBetterCompiler()) {
+            if (!isDoor()) {
                 // what is worth compiling well is of little use to it, and takes memory
                 command.add("-XX:-AOTRecordTraining");
             }

@@ -23,8 +23,6 @@ final class Service {
     /** That its process has the place in the order of the processors that it is to keep. */
     private boolean settled;
 
-    private boolean compilerSettled;
-
     private Service(
             Program program, int heapMegabytes, int port, Map<String, String> environment, Path log, Process process) {
         this.program = program;
@@ -84,7 +82,6 @@ final class Service {
     void startAgain() {
         process = run(program, heapMegabytes, environment, log);
         settled = false;
-        compilerSettled = false;
     }
 
     /**
@@ -95,13 +92,12 @@ final class Service {
      * @param ready that the suite is
      */
     void settle(boolean ready) {
-        if (!process.isAlive()) {
+        if (settled || !process.isAlive()) {
             return;
         }
-        if (program.hasBetterCompiler() && !compilerSettled) {
-            compilerSettled = Niceness.raiseCompiler(pid());
-        }
-        if (ready && !settled && !program.isDoor()) {
+        if (program.isDoor()) {
+            settled = Niceness.raiseCompiler(pid());
+        } else if (ready) {
             Niceness.raise(pid());
             settled = true;
         }
