@@ -2,8 +2,10 @@ package huikan.store;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -11,6 +13,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes writes durable: each is in the {@link Journal} before it is acknowledged, and from time to time a checkpoint brings
@@ -18,7 +22,8 @@ import org.h2.mvstore.MVStore;
  * in a file, too.
  *
  * <p>A checkpoint never runs while a write is half done, so that a document and its index entries are in the file together
- * or not at all. Whether the file is that of a checkpoint or of the one before does not matter to who reads the journal: it
+ * or not at all. While nobody writes, what is left in parts of the file of which little is in use is written again, so that their
+ * room is taken for what comes. Whether the file is that of a checkpoint or of the one before does not matter to who reads the journal: it
  * tells of whole documents.
  */
 final class Checkpoints implements AutoCloseable {
@@ -29,12 +34,25 @@ final class Checkpoints implements AutoCloseable {
     /** So many times the limit may wait for the file while a checkpoint is made beside; then writers wait, too. */
     private static final int WITHOUT_WAITING = 4;
 
+    private static final long SECONDS_BETWEEN_LOOKS = 1;
+
+    /** Bytes of journal from one look to the next that are as good as none: leases that are renewed. */
+    private static final long NOBODY_WRITES = 64 << 10;
+
+    /** In percent of its parts: when less is in use, they are written again. */
+    private static final int LITTLE_IN_USE = 50;
+
+    /** Bytes that are written again between two looks: who comes meanwhile should not notice. */
+    private static final int AT_A_TIME = 1 << 20;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
+
     private final MVStore file;
     private final MVMap<String, Object> about;
     private final Journal journal;
     private final long limit;
     private final ReadWriteLock writing = new ReentrantReadWriteLock();
-    private final ExecutorService background = Executors.newSingleThreadExecutor(task -> {
+    private final ScheduledExecutorService background = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "store-checkpoint");
         thread.setDaemon(true);
         return thread;
@@ -42,6 +60,8 @@ final class Checkpoints implements AutoCloseable {
     private final AtomicBoolean asked = new AtomicBoolean();
 
     private volatile boolean structureChanged;
+    /** What the journal had got at the last look; only the background's thread looks. */
+    private long written;
 
     /** @param limit bytes of journal, or of changed pages in memory, that a checkpoint follows upon */
     Checkpoints(MVStore file, MVMap<String, Object> about, Journal journal, long limit) {
@@ -49,6 +69,11 @@ final class Checkpoints implements AutoCloseable {
         this.about = about;
         this.journal = journal;
         this.limit = limit;
+        ScheduledFuture<?> unused = background.scheduleWithFixedDelay(
+                reported(this::rewriteWhileNobodyWrites),
+                SECONDS_BETWEEN_LOOKS,
+                SECONDS_BETWEEN_LOOKS,
+                TimeUnit.SECONDS);
     }
 
     /** Returns when what it wrote, and what it may have seen, is in a file. */
@@ -92,10 +117,30 @@ final class Checkpoints implements AutoCloseable {
         }
         journal.write();
         if (waiting() > limit && asked.compareAndSet(false, true)) {
-            background.execute(() -> {
+            background.execute(reported(() -> {
                 asked.set(false);
                 checkpointIf(() -> waiting() > limit);
-            });
+            }));
+        }
+    }
+
+    /** Nobody waits for it: those who write are told that the file cannot be written when they have to wait for it. */
+    private static Runnable reported(Runnable task) {
+        return () -> {
+            try {
+                task.run();
+            } catch (RuntimeException failed) {
+                LOG.error("the store's file could not be brought up to date", failed);
+            }
+        };
+    }
+
+    /** A page that stays keeps the room of all that was written with it, which is some megabytes. */
+    private void rewriteWhileNobodyWrites() {
+        long before = written;
+        written = journal.appended();
+        if (written - before <= NOBODY_WRITES && file.compact(LITTLE_IN_USE, AT_A_TIME)) {
+            checkpoint();
         }
     }
 

@@ -189,6 +189,11 @@ final class Journal {
         }
     }
 
+    /** Bytes since it was opened. */
+    long appended() {
+        return appended;
+    }
+
     /** Of the segment, with what is not in its file yet. */
     long length() {
         return appended - segmentBegan;

@@ -1,0 +1,77 @@
+package huikan.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.h2.mvstore.MVMap;
+import org.h2.mvstore.MVStore;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CheckpointsTest {
+
+    private static final int ROUNDS = 500;
+    private static final int LIMIT = 64 << 10;
+    private static final String TEXT = "x".repeat(1_000);
+
+    @TempDir
+    Path folder;
+
+    /** What stays is written beside what changes soon afterwards, a page here and a page there. */
+    @Test
+    void while_nobody_writes_the_file_gets_room_where_little_is_in_use() {
+        Path path = folder.resolve("store.mv");
+        try (MVStore file = opened(path);
+                Checkpoints checkpoints = new Checkpoints(file, file.openMap("about"), new Journal(path, 0), LIMIT)) {
+            MVMap<String, String> things = file.openMap("things");
+            for (int round = 0; round < ROUNDS; round++) {
+                int now = round;
+                checkpoints.write(() -> changeMuchAndKeepSome(checkpoints, things, now));
+            }
+            assertThat(file.getFillRate()).isGreaterThan(80);
+            await().atMost(Duration.ofSeconds(30)).until(() -> file.getFillRate() < 40);
+            assertThat(things).hasSize(40 + 4 * ROUNDS);
+        }
+        try (MVStore again = opened(path)) {
+            MVMap<String, String> things = again.openMap("things");
+            for (int round = 0; round < ROUNDS; round++) {
+                assertThat(things).containsEntry(stays(round, 3), round + TEXT);
+            }
+            assertThat(things).hasSize(40 + 4 * ROUNDS).containsEntry("changes390", ROUNDS - 1 + TEXT);
+        }
+    }
+
+    private static boolean changeMuchAndKeepSome(Checkpoints checkpoints, MVMap<String, String> things, int round) {
+        for (int i = 0; i < 40; i++) {
+            put(checkpoints, things, "changes" + i * 10, round + TEXT);
+        }
+        for (int i = 0; i < 4; i++) {
+            put(checkpoints, things, stays(round, i), round + TEXT);
+        }
+        return true;
+    }
+
+    private static void put(Checkpoints checkpoints, MVMap<String, String> things, String id, String text) {
+        checkpoints.kept("things", text.getBytes(StandardCharsets.UTF_8));
+        things.put(id, text);
+    }
+
+    private static String stays(int round, int i) {
+        return "stays" + (100_000 + round * 4 + i);
+    }
+
+    private static MVStore opened(Path path) {
+        MVStore file = new MVStore.Builder()
+                .fileName(path.toString())
+                .autoCommitDisabled()
+                .autoCommitBufferSize(0)
+                .keysPerPage(16)
+                .open();
+        file.setRetentionTime(0);
+        file.setVersionsToKeep(0);
+        return file;
+    }
+}
