@@ -28,13 +28,18 @@ final class Niceness {
 
     private Niceness() {}
 
-    /** Everything of a process comes later. */
-    static void raise(long pid) {
+    /**
+     * Everything of a process comes later, but for some threads where Linux keeps it for each.
+     *
+     * @param kept how the names of those begin; of a name Linux keeps 15 bytes
+     */
+    static void raise(long pid, List<String> kept) {
         if (!Files.isDirectory(tasks(pid))) {
             renice(List.of(Long.toString(pid)));
             return;
         }
-        Predicate<String> early = stat -> niceness(stat) < LATER;
+        Predicate<String> early =
+                stat -> niceness(stat) < LATER && kept.stream().noneMatch(name -> stat.contains("(" + name));
         List<String> threads = threads(pid, early);
         for (int i = 0; i < MOST_LOOKS && !threads.isEmpty(); i++) {
             renice(threads);

@@ -98,7 +98,7 @@ final class Service {
         if (program.isDoor()) {
             settled = Niceness.raiseCompiler(pid());
         } else if (ready) {
-            Niceness.raise(pid());
+            Niceness.raise(pid(), program.awaited());
             settled = true;
         }
     }

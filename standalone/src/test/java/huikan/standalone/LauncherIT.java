@@ -10,8 +10,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the launcher says when something is in its way, and what it leaves behind. */
@@ -85,6 +88,30 @@ class LauncherIT {
         assertThat(status.exitValue()).isZero();
         assertThat(refused("status", "--data", folder.resolve("nowhere").toString()))
                 .contains("no suite runs on");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void behind_the_door_what_does_the_sums_comes_first() throws Exception {
+        Path data = RunningSuite.shared().data;
+        String analytics = Files.readAllLines(data.resolve("suite.pid")).stream()
+                .filter(line -> line.startsWith("analytics-service "))
+                .map(line -> line.split(" ", -1)[1])
+                .findFirst()
+                .orElseThrow();
+        Path threads = Path.of("/proc", analytics, "task");
+        int door =
+                niceness(Path.of("/proc", Long.toString(ProcessHandle.current().pid())));
+        Awaitility.await().until(() -> niceness(threads.resolve(analytics)) == 10);
+        try (Stream<Path> all = Files.list(threads)) {
+            assertThat(all.filter(thread -> Niceness.stat(thread).contains("(huikan-rollup")))
+                    .isNotEmpty()
+                    .allSatisfy(thread -> assertThat(niceness(thread)).isEqualTo(door));
+        }
+    }
+
+    private static int niceness(Path process) {
+        return Integer.parseInt(Niceness.stat(process).split("\\) ", 2)[1].split(" ", -1)[16]);
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -57,14 +58,23 @@ class NicenessTest {
     @Test
     void a_whole_process_comes_later_and_what_it_starts_then() {
         await().until(() -> niceness().keySet().stream().anyMatch(NicenessTest::isCompiler));
-        Niceness.raise(java.pid());
+        Niceness.raise(java.pid(), List.of());
         assertThat(niceness().values()).containsOnly(10);
+    }
+
+    @Test
+    void threads_that_are_waited_for_stay_where_they_are() {
+        await().until(() -> niceness().keySet().stream().anyMatch(NicenessTest::isCompiler));
+        int own = niceness().get("java");
+        Niceness.raise(java.pid(), List.of("C2 Comp", "nobody"));
+        assertThat(niceness())
+                .allSatisfy((name, nice) -> assertThat(nice).as(name).isEqualTo(isCompiler(name) ? own : 10));
     }
 
     @Test
     void one_that_has_ended_is_left_alone() throws InterruptedException {
         java.destroyForcibly().waitFor();
-        Niceness.raise(java.pid());
+        Niceness.raise(java.pid(), List.of());
     }
 
     private static boolean isCompiler(String thread) {

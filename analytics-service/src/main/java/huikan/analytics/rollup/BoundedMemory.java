@@ -12,8 +12,8 @@ import org.rocksdb.WriteBufferManager;
 /** All stores of the process share one cache: by default each takes up to 100 MB beside the heap. */
 public final class BoundedMemory implements RocksDBConfigSetter {
 
-    private static final long CACHE = 32L << 20;
-    private static final long WRITE_BUFFERS = 16L << 20;
+    private static final long CACHE = 16L << 20;
+    private static final long WRITE_BUFFERS = 8L << 20;
     private static final long WRITE_BUFFER = 2L << 20;
 
     static {

@@ -10,7 +10,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.kafka.config.ContainerPostProcessor;
+import org.springframework.kafka.listener.AbstractMessageListenerContainer;
 import org.springframework.stereotype.Component;
 
 /** Committed rollups into the store; of several of one key in a batch only the last is written. */
@@ -36,7 +40,10 @@ final class RollupListener {
         this.rollups = rollups;
     }
 
-    @KafkaListener(id = "analytics-service.rollups", topics = RollupTopology.ROLLUPS)
+    @KafkaListener(
+            id = "analytics-service.rollups",
+            topics = RollupTopology.ROLLUPS,
+            containerPostProcessor = "withoutGathering")
     void on(List<ConsumerRecord<String, byte[]>> records) {
         Map<String, ConsumerRecord<String, byte[]>> last = new LinkedHashMap<>();
         // all rollups of a key are in one partition, where offsets only grow
@@ -46,5 +53,14 @@ final class RollupListener {
                 .toList();
         traces.followAll(records, () -> rollups.write(latest));
         latest.forEach(one -> freshness.record(Duration.between(one.head().asOf(), clock.instant())));
+    }
+
+    /** A commit of {@link RollupTopology} has gathered already. */
+    @Configuration(proxyBeanMethods = false)
+    static class Gathered {
+        @Bean
+        ContainerPostProcessor<String, byte[], AbstractMessageListenerContainer<String, byte[]>> withoutGathering() {
+            return container -> container.getContainerProperties().setIdleBetweenPolls(0);
+        }
     }
 }

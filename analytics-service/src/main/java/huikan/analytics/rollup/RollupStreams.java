@@ -36,6 +36,8 @@ class RollupStreams {
 
     private static final Logger LOG = LoggerFactory.getLogger(RollupStreams.class);
     private static final int SESSION_MS = 6_000;
+    /** Kafka's own. A thread that polls does not commit meanwhile: what has to be committed sooner must not wait for it. */
+    private static final long LONGEST_POLL_MS = 100;
 
     @Bean
     KafkaAdmin.NewTopics rollupTopic(TopicSettings settings) {
@@ -59,6 +61,9 @@ class RollupStreams {
         properties.put(
                 StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
                 settings.commitInterval().toMillis());
+        properties.put(
+                StreamsConfig.POLL_MS_CONFIG,
+                Math.clamp(settings.commitInterval().toMillis() / 2, 1, LONGEST_POLL_MS));
         properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, (int) topics.replicas());
         properties.put(StreamsConfig.STATE_DIR_CONFIG, settings.state().toString());
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedMemory.class);
