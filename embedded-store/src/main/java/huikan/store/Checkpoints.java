@@ -69,6 +69,13 @@ final class Checkpoints implements AutoCloseable {
         this.about = about;
         this.journal = journal;
         this.limit = limit;
+    }
+
+    /**
+     * From now on the file gets room while nobody writes. Not before everything that the journal told is done again: a
+     * checkpoint ends with what was told before it being forgotten.
+     */
+    void makeRoom() {
         ScheduledFuture<?> unused = background.scheduleWithFixedDelay(
                 reported(this::rewriteWhileNobodyWrites),
                 SECONDS_BETWEEN_LOOKS,
@@ -139,7 +146,9 @@ final class Checkpoints implements AutoCloseable {
     private void rewriteWhileNobodyWrites() {
         long before = written;
         written = journal.appended();
-        if (written - before <= NOBODY_WRITES && file.compact(LITTLE_IN_USE, AT_A_TIME)) {
+        boolean quiet = written - before <= NOBODY_WRITES;
+        // one that could not be written is closed, and whoever writes is told
+        if (quiet && !file.isClosed() && file.compact(LITTLE_IN_USE, AT_A_TIME)) {
             checkpoint();
         }
     }

@@ -65,6 +65,7 @@ final class DurableBackend extends H2Backend {
         this.checkpoints = checkpoints;
         redo(journal.read());
         checkpoints.checkpoint();
+        checkpoints.makeRoom();
     }
 
     /**

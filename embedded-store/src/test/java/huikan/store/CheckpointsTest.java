@@ -26,6 +26,7 @@ class CheckpointsTest {
         Path path = folder.resolve("store.mv");
         try (MVStore file = opened(path);
                 Checkpoints checkpoints = new Checkpoints(file, file.openMap("about"), new Journal(path, 0), LIMIT)) {
+            checkpoints.makeRoom();
             MVMap<String, String> things = file.openMap("things");
             for (int round = 0; round < ROUNDS; round++) {
                 int now = round;
