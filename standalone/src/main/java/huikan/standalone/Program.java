@@ -19,7 +19,7 @@ final class Program {
 
     /**
      * One thread does the sums of all filings, and hands them to another that sends them: behind everything else that may
-     * wait they would be seconds late after a burst, for a tenth of a processor.
+     * wait they would be seconds late after a burst. At half load it is a sixth of a processor.
      */
     private static final Map<String, List<String>> AWAITED =
             Map.of("analytics-service", List.of("huikan-rollup", "kafka-producer-"));
