@@ -22,9 +22,11 @@ import org.slf4j.LoggerFactory;
  * in a file, too.
  *
  * <p>A checkpoint never runs while a write is half done, so that a document and its index entries are in the file together
- * or not at all. While nobody writes, what is left in parts of the file of which little is in use is written again, so that their
- * room is taken for what comes. Whether the file is that of a checkpoint or of the one before does not matter to who reads the journal: it
+ * or not at all. Whether the file is that of a checkpoint or of the one before does not matter to who reads the journal: it
  * tells of whole documents.
+ *
+ * <p>While nobody writes, what is left in parts of the file of which little is in use is written again, so that their room
+ * is taken for what comes.
  */
 final class Checkpoints implements AutoCloseable {
 
@@ -39,7 +41,7 @@ final class Checkpoints implements AutoCloseable {
     /** Bytes of journal from one look to the next that are as good as none: leases that are renewed. */
     private static final long NOBODY_WRITES = 64 << 10;
 
-    /** In percent of its parts: when less is in use, they are written again. */
+    /** In percent of what its parts hold: when less is in use, the emptiest are written again. */
     private static final int LITTLE_IN_USE = 50;
 
     /** Bytes that are written again between two looks: who comes meanwhile should not notice. */

@@ -59,14 +59,7 @@ public final class EmbeddedStore implements AutoCloseable {
         Files.createDirectories(file.toAbsolutePath().getParent());
         MVStore opened;
         try {
-            // only Checkpoints commits: between two commands, never in the middle of one
-            opened = new MVStore.Builder()
-                    .fileName(file.toString())
-                    .autoCommitDisabled()
-                    .autoCommitBufferSize(0)
-                    .keysPerPage(KEYS_OF_A_PAGE)
-                    .cacheSize(MEGABYTES_OF_PAGES)
-                    .open();
+            opened = file(file);
         } catch (MVStoreException refused) {
             throw cannotOpen(file, String.valueOf(refused.getMessage()), refused);
         }
@@ -78,11 +71,27 @@ public final class EmbeddedStore implements AutoCloseable {
         }
     }
 
-    private static EmbeddedStore open(Path file, int port, long checkpointAfter, MVStore opened) throws IOException {
-        MVMap<String, Object> about = about(opened);
+    /**
+     * The store's file, which only {@link Checkpoints} commits: between two commands, never in the middle of one.
+     *
+     * @throws MVStoreException when it is in use or broken
+     */
+    static MVStore file(Path path) {
+        MVStore opened = new MVStore.Builder()
+                .fileName(path.toString())
+                .autoCommitDisabled()
+                .autoCommitBufferSize(0)
+                .keysPerPage(KEYS_OF_A_PAGE)
+                .cacheSize(MEGABYTES_OF_PAGES)
+                .open();
         // Old versions of a page are needed by nobody: without this the file grows twenty-fold.
         opened.setRetentionTime(0);
         opened.setVersionsToKeep(0);
+        return opened;
+    }
+
+    private static EmbeddedStore open(Path file, int port, long checkpointAfter, MVStore opened) throws IOException {
+        MVMap<String, Object> about = about(opened);
         Journal journal = new Journal(file, (Integer) about.getOrDefault(Checkpoints.SEGMENT, 0));
         Checkpoints checkpoints = new Checkpoints(opened, about, journal, checkpointAfter);
         MongoServer server = new MongoServer(new DurableBackend(opened, journal, checkpoints));

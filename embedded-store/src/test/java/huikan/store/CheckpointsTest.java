@@ -24,7 +24,7 @@ class CheckpointsTest {
     @Test
     void while_nobody_writes_the_file_gets_room_where_little_is_in_use() {
         Path path = folder.resolve("store.mv");
-        try (MVStore file = opened(path);
+        try (MVStore file = EmbeddedStore.file(path);
                 Checkpoints checkpoints = new Checkpoints(file, file.openMap("about"), new Journal(path, 0), LIMIT)) {
             checkpoints.makeRoom();
             MVMap<String, String> things = file.openMap("things");
@@ -36,7 +36,7 @@ class CheckpointsTest {
             await().atMost(Duration.ofSeconds(30)).until(() -> file.getFillRate() < 40);
             assertThat(things).hasSize(40 + 4 * ROUNDS);
         }
-        try (MVStore again = opened(path)) {
+        try (MVStore again = EmbeddedStore.file(path)) {
             MVMap<String, String> things = again.openMap("things");
             for (int round = 0; round < ROUNDS; round++) {
                 assertThat(things).containsEntry(stays(round, 3), round + TEXT);
@@ -62,17 +62,5 @@ class CheckpointsTest {
 
     private static String stays(int round, int i) {
         return "stays" + (100_000 + round * 4 + i);
-    }
-
-    private static MVStore opened(Path path) {
-        MVStore file = new MVStore.Builder()
-                .fileName(path.toString())
-                .autoCommitDisabled()
-                .autoCommitBufferSize(0)
-                .keysPerPage(16)
-                .open();
-        file.setRetentionTime(0);
-        file.setVersionsToKeep(0);
-        return file;
     }
 }

@@ -91,7 +91,7 @@ final class Niceness {
         }
     }
 
-    private static int niceness(String stat) {
+    static int niceness(String stat) {
         return Integer.parseInt(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[NICE_FIELD]);
     }
 

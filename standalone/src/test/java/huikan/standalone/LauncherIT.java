@@ -93,10 +93,9 @@ class LauncherIT {
     @Test
     @EnabledOnOs(OS.LINUX)
     void behind_the_door_what_does_the_sums_comes_first() throws Exception {
-        Path data = RunningSuite.shared().data;
-        String analytics = Files.readAllLines(data.resolve("suite.pid")).stream()
-                .filter(line -> line.startsWith("analytics-service "))
-                .map(line -> line.split(" ", -1)[1])
+        String analytics = DataFolder.running(RunningSuite.shared().data).orElseThrow().parts().stream()
+                .filter(part -> part.name().equals("analytics-service"))
+                .map(part -> Long.toString(part.pid()))
                 .findFirst()
                 .orElseThrow();
         Path threads = Path.of("/proc", analytics, "task");
@@ -111,7 +110,7 @@ class LauncherIT {
     }
 
     private static int niceness(Path process) {
-        return Integer.parseInt(Niceness.stat(process).split("\\) ", 2)[1].split(" ", -1)[16]);
+        return Niceness.niceness(Niceness.stat(process));
     }
 
     @Test

@@ -86,8 +86,8 @@ class NicenessTest {
         Map<String, Integer> found = new TreeMap<>();
         try (Stream<Path> threads = Files.list(Path.of("/proc", Long.toString(java.pid()), "task"))) {
             threads.map(Niceness::stat).filter(stat -> !stat.isEmpty()).forEach(stat -> {
-                String[] parts = stat.split("\\) ", 2);
-                found.put(parts[0].substring(parts[0].indexOf('(') + 1), Integer.parseInt(parts[1].split(" ")[16]));
+                String name = stat.substring(stat.indexOf('(') + 1, stat.lastIndexOf(')'));
+                found.put(name, Niceness.niceness(stat));
             });
         } catch (IOException ended) {
             throw new UncheckedIOException(ended);
