@@ -183,22 +183,34 @@ class StoreContractIT {
 
     @Test
     void an_outbox_is_filled_with_the_change_and_emptied_by_id() {
-        things.createIndex(Indexes.ascending("outbox.id"), new IndexOptions().sparse(true));
-        things.insertMany(List.of(thing("1"), thing("2"), thing("3").append("outbox", List.of())));
+        things.createIndex(Indexes.ascending("outbox.at"), new IndexOptions().sparse(true));
+        things.insertMany(List.of(
+                thing("1"),
+                thing("2"),
+                thing("3").append("outbox", List.of()),
+                thing("4").append("outbox", List.of(new Document("id", "d").append("at", new Date(2))))));
         things.updateOne(
                 eq("1"),
                 combine(
                         set("status", "B"),
-                        pushEach("outbox", List.of(new Document("id", "a"), new Document("id", "b")))));
-        assertThat(ids(things.find(exists("outbox.id")).limit(10))).containsExactly("1");
+                        pushEach(
+                                "outbox",
+                                List.of(
+                                        new Document("id", "a").append("at", new Date(3)),
+                                        new Document("id", "b").append("at", new Date(1))))));
+        assertThat(ids(things.find(exists("outbox.at")).sort(ascending("outbox.at"))))
+                .as("of several the oldest counts")
+                .containsExactly("1", "4");
+        things.deleteOne(eq("4"));
         assertThat(things.bulkWrite(List.of(
                                 new UpdateOneModel<>(eq("1"), pull("outbox", in("id", "a"))),
                                 new UpdateOneModel<>(eq("2"), set("status", "C"))))
                         .getModifiedCount())
                 .isEqualTo(2);
-        assertThat(things.find(eq("1")).first()).containsEntry("outbox", List.of(new Document("id", "b")));
+        assertThat(things.find(eq("1")).first())
+                .containsEntry("outbox", List.of(new Document("id", "b").append("at", new Date(1))));
         things.updateOne(eq("1"), pull("outbox", in("id", "b", "c")));
-        assertThat(ids(things.find(exists("outbox.id")))).isEmpty();
+        assertThat(ids(things.find(exists("outbox.at")))).isEmpty();
     }
 
     @Test

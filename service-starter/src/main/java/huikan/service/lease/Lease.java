@@ -16,7 +16,13 @@ import java.time.Instant;
 import java.util.Date;
 import org.bson.Document;
 
-/** The right of one instance to do a thing for a while, kept as a document. */
+/**
+ * The right of one instance to do a thing for a while, kept as a document.
+ *
+ * <p>ShedLock was considered and is not used: its lock is taken for one run of a task and given back after it, where here
+ * one instance keeps its turn from batch to batch and asks the store only in the last half of it; and it takes the time
+ * from a static clock, where a service of this suite has its own. What would remain of it is the one update below.
+ */
 public final class Lease {
 
     private final MongoCollection<Document> leases;

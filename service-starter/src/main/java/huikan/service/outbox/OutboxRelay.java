@@ -4,6 +4,7 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Projections.include;
+import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Updates.pull;
 import static java.util.Objects.requireNonNull;
 
@@ -35,13 +36,19 @@ import org.springframework.kafka.core.KafkaTemplate;
  * Publishes what waits in the outboxes of one collection: in order within a document, at least once, by one instance
  * at a time.
  *
- * <p>A writer announces what it wrote ({@link #announce}), so that an event leaves within milliseconds; a sweep finds
- * what nobody announced. An event is taken out of its document only when every event before it was acknowledged.
+ * <p>A writer announces what it wrote ({@link #announce}), so that an event leaves within milliseconds. A sweep finds
+ * what nobody announced here, which is also what other instances wrote. It comes every {@link OutboxSettings#sweep},
+ * whatever is announced meanwhile, takes the oldest first, and follows itself at once while more is left: so each event
+ * waits for one such time and for what is older than it. An event is taken out of its document only when every event
+ * before it was acknowledged.
  */
 final class OutboxRelay {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutboxRelay.class);
-    private static final Bson WAITING = exists(Outbox.FIELD + ".id");
+    /** Of several events of a document the oldest counts. */
+    private static final String AGE = Outbox.FIELD + ".at";
+
+    private static final Bson WAITING = exists(AGE);
     private static final int MOST_ANNOUNCED = 10_000;
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(1);
 
@@ -54,6 +61,11 @@ final class OutboxRelay {
     private final LinkedBlockingQueue<String> announced = new LinkedBlockingQueue<>(MOST_ANNOUNCED);
     private volatile boolean running;
     private volatile @Nullable Instant waitingSince;
+    /** By the worker's nanosecond clock. */
+    private long nextSweep = System.nanoTime();
+    /** Likewise. */
+    private long nextRelay = System.nanoTime();
+
     private @Nullable Thread worker;
 
     OutboxRelay(
@@ -70,7 +82,7 @@ final class OutboxRelay {
         this.source = source;
         this.clock = clock;
         // sparse: only documents in which something waits are in it, and the sweep reads nothing else
-        documents.createIndex(Indexes.ascending(Outbox.FIELD + ".id"), new IndexOptions().sparse(true));
+        documents.createIndex(Indexes.ascending(AGE), new IndexOptions().sparse(true));
     }
 
     /**
@@ -82,7 +94,7 @@ final class OutboxRelay {
         boolean unused = announced.offer(id);
     }
 
-    /** Since when something waits that should have left, or null. */
+    /** Since when the oldest event waits that should have left, whoever wrote it; null when there is none. */
     @Nullable
     Instant waitingSince() {
         return waitingSince;
@@ -93,55 +105,92 @@ final class OutboxRelay {
     }
 
     private void run() {
-        long nextSweep = 0;
-        long nextRelay = System.nanoTime();
-        while (running) {
-            try {
-                Set<String> ids = awaitAnnounced(nextSweep, nextRelay);
-                if (!lease.hold()) {
-                    // another instance relays, and tells it
-                    waitingSince = null;
-                    nextSweep = System.nanoTime() + settings.sweep().toNanos();
-                    continue;
+        try {
+            while (running) {
+                try {
+                    step();
+                } catch (RuntimeException trouble) {
+                    LOG.warn("the outbox of {} has to wait: {}", collection(), trouble.toString());
+                    waitingSince = waitingSince == null ? clock.instant() : waitingSince;
+                    TimeUnit.MILLISECONDS.sleep(AFTER_TROUBLE.toMillis());
+                    nextSweep = System.nanoTime();
                 }
-                if (!ids.isEmpty()) {
-                    relay(in("_id", ids));
-                    nextRelay = System.nanoTime() + settings.gather().toNanos();
-                } else if (System.nanoTime() >= nextSweep && relay(WAITING) < settings.batch()) {
-                    waitingSince = null;
-                    nextSweep = System.nanoTime() + settings.sweep().toNanos();
-                }
-            } catch (InterruptedException stopping) {
-                return;
-            } catch (RuntimeException trouble) {
-                LOG.warn("the outbox of {} has to wait: {}", collection(), trouble.toString());
-                waitingSince = waitingSince == null ? clock.instant() : waitingSince;
-                nextSweep = System.nanoTime() + AFTER_TROUBLE.toNanos();
             }
+        } catch (InterruptedException stopping) {
+            LOG.debug("the outbox of {} stops", collection());
         }
     }
 
+    private void step() throws InterruptedException {
+        Set<String> ids = awaitAnnounced();
+        if (!lease.hold()) {
+            standBy();
+            return;
+        }
+        // before what is announced, which may come without end
+        if (System.nanoTime() - nextSweep >= 0) {
+            boolean all = sweep();
+            nextSweep = System.nanoTime() + (all ? settings.sweep().toNanos() : 0);
+        }
+        if (!ids.isEmpty()) {
+            relay(waiting(in("_id", ids), null));
+            nextRelay = System.nanoTime() + settings.gather().toNanos();
+        }
+    }
+
+    /** Another instance relays. Its sweeps find what this one writes, and the first sweep of this one what it left. */
+    private void standBy() throws InterruptedException {
+        waitingSince = null;
+        TimeUnit.NANOSECONDS.sleep(settings.sweep().toNanos());
+        announced.clear();
+        nextSweep = System.nanoTime();
+    }
+
     /** What comes alone goes at once; what comes soon after the last that went is gathered. */
-    private Set<String> awaitAnnounced(long nextSweep, long nextRelay) throws InterruptedException {
+    private Set<String> awaitAnnounced() throws InterruptedException {
         Set<String> ids = new LinkedHashSet<>();
         String first = announced.poll(Math.max(0, nextSweep - System.nanoTime()), TimeUnit.NANOSECONDS);
         if (first != null) {
             ids.add(first);
             TimeUnit.NANOSECONDS.sleep(nextRelay - System.nanoTime());
-            announced.drainTo(ids, settings.batch());
+            announced.drainTo(ids, settings.batch() - 1);
         }
         return ids;
     }
 
-    /** Returns how many documents had something. */
-    private int relay(Bson which) {
+    /** Returns whether nothing was left over. */
+    private boolean sweep() {
+        List<Document> oldest = waiting(WAITING, ascending(AGE));
+        waitingSince = oldest.isEmpty() ? null : backlogSince(oldest.getFirst());
+        relay(oldest);
+        boolean all = oldest.size() < settings.batch();
+        waitingSince = all ? null : waitingSince;
+        return all;
+    }
+
+    private List<Document> waiting(Bson which, @Nullable Bson order) {
+        return documents
+                .find(which)
+                .sort(order)
+                .projection(include(Outbox.FIELD))
+                .limit(settings.batch())
+                .into(new ArrayList<>());
+    }
+
+    private static List<Document> events(Document document) {
+        return document.getList(Outbox.FIELD, Document.class, List.of());
+    }
+
+    /** Only a backlog is worth a note: what is relayed as it comes waits for milliseconds. */
+    private @Nullable Instant backlogSince(Document oldest) {
+        Instant since = events(oldest).getFirst().getDate("at").toInstant();
+        return since.isBefore(clock.instant().minus(settings.sweep())) ? since : null;
+    }
+
+    private void relay(List<Document> which) {
         List<Sent> sent = new ArrayList<>();
-        for (Document document :
-                documents.find(which).projection(include(Outbox.FIELD)).limit(settings.batch())) {
-            List<Document> waiting = document.getList(Outbox.FIELD, Document.class, List.of());
-            waiting.stream()
-                    .findFirst()
-                    .ifPresent(first -> noteWaiting(first.getDate("at").toInstant()));
+        for (Document document : which) {
+            List<Document> waiting = events(document);
             sent.add(new Sent(
                     requireNonNull(document.get("_id")),
                     waiting,
@@ -163,15 +212,6 @@ final class OutboxRelay {
         }
         if (trouble != null) {
             throw trouble;
-        }
-        return sent.size();
-    }
-
-    /** Only a backlog is worth a note: what is relayed as it comes waits for milliseconds. */
-    private void noteWaiting(Instant since) {
-        boolean backlog = since.isBefore(clock.instant().minus(settings.sweep()));
-        if (backlog && (waitingSince == null || since.isBefore(waitingSince))) {
-            waitingSince = since;
         }
     }
 

@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param lease how long an instance may relay without renewing; another takes over after that
  * @param sweep how often the collections are searched for events that nobody announced: after a crash, from another
- *     instance
+ *     instance; such an event waits for so long and for what is older
  * @param batch how many documents are relayed at once
  * @param gather how long after one batch the next is gathered, because each costs the same whatever it holds; zero for
  *     not at all

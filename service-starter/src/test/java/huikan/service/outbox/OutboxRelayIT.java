@@ -1,6 +1,8 @@
 package huikan.service.outbox;
 
+import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -16,13 +18,18 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -30,9 +37,11 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Bean;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.json.JsonMapper;
 
 @SpringBootTest(properties = {"spring.application.name=outbox-test", "huikan.outbox.sweep=300ms"})
 class OutboxRelayIT {
@@ -155,7 +164,7 @@ class OutboxRelayIT {
         database.getCollection("leases")
                 .insertOne(new Document("_id", "outbox:others")
                         .append("owner", "another instance")
-                        .append("until", java.util.Date.from(Instant.now().plusSeconds(600))));
+                        .append("until", Date.from(Instant.now().plusSeconds(600))));
         OutboxRelay idle = new OutboxRelay(
                 database.getCollection("others"),
                 kafka,
@@ -178,5 +187,120 @@ class OutboxRelayIT {
         idle.stop();
         assertThat(database.getCollection("others").find(eq("d")).first().getList(Outbox.FIELD, Document.class))
                 .hasSize(1);
+    }
+
+    private OutboxRelay instance(String owner, String collection, KafkaTemplate<String, byte[]> broker) {
+        Clock clock = Clock.systemUTC();
+        MongoCollection<Document> leases = database.getCollection("leases");
+        OutboxSettings settings =
+                new OutboxSettings(Duration.ofSeconds(1), Duration.ofMillis(300), 10, Duration.ofMillis(20));
+        return new OutboxRelay(
+                database.getCollection(collection),
+                broker,
+                new Lease(leases, "outbox:" + collection, owner, settings.lease(), clock),
+                settings,
+                "test",
+                clock);
+    }
+
+    /** Of the leases an entry is the first instance's. */
+    private void awaitFirst(String collection) {
+        await().until(() -> database.getCollection("leases")
+                        .find(and(eq("outbox:" + collection), eq("owner", "first")))
+                        .first()
+                != null);
+    }
+
+    /** Without a gap, until it is interrupted. */
+    private static Thread announcing(OutboxRelay relay, String id) {
+        return Thread.ofPlatform().start(() -> {
+            while (!Thread.currentThread().isInterrupted()) {
+                relay.announce(id);
+            }
+        });
+    }
+
+    @Test
+    void what_another_instance_wrote_leaves_though_the_holder_has_no_pause() {
+        MongoCollection<Document> busy = database.getCollection("busy");
+        OutboxRelay first = instance("first", "busy", kafka);
+        OutboxRelay second = instance("second", "busy", kafka);
+        first.start();
+        awaitFirst("busy");
+        second.start();
+        Thread announcing = announcing(first, "own");
+        try {
+            for (String id : List.of("f1", "f2", "f3")) {
+                busy.insertOne(new Document("_id", id)
+                        .append(Outbox.FIELD, Outbox.of(Instant.now(), event(id, 1), event(id, 2))));
+                second.announce(id);
+            }
+            await().atMost(Duration.ofSeconds(3)).until(() -> busy.countDocuments(exists(Outbox.FIELD + ".id")) == 0);
+        } finally {
+            announcing.interrupt();
+            first.stop();
+            second.stop();
+        }
+        assertThat(published("f3", 2)).hasSize(2);
+    }
+
+    @Test
+    void when_the_holder_dies_another_goes_on_and_nothing_is_lost_or_changes_its_order() {
+        MongoCollection<Document> shared = database.getCollection("shared");
+        OutboxRelay first = instance("first", "shared", kafka);
+        OutboxRelay second = instance("second", "shared", kafka);
+        first.start();
+        awaitFirst("shared");
+        second.start();
+        shared.insertOne(new Document("_id", "s").append(Outbox.FIELD, List.of()));
+        int last = 200;
+        try {
+            for (int version = 1; version <= last; version++) {
+                shared.updateOne(eq("s"), Outbox.push(Instant.now(), event("s", version)));
+                (version % 2 == 0 || version > last / 2 ? second : first).announce("s");
+                if (version == last / 2) {
+                    first.stop();
+                    // it had no time to give its lease back
+                    database.getCollection("leases")
+                            .insertOne(new Document("_id", "outbox:shared")
+                                    .append("owner", "first")
+                                    .append("until", Date.from(Instant.now().plusSeconds(1))));
+                }
+            }
+            await().until(() -> shared.countDocuments(exists(Outbox.FIELD + ".id")) == 0);
+        } finally {
+            second.stop();
+        }
+        assertThat(published("s", last).stream().map(OutboxRelayIT::version).distinct())
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, last).boxed().toList());
+    }
+
+    private static long version(ConsumerRecord<String, String> record) {
+        return JsonMapper.shared().readTree(record.value()).path("version").asLong();
+    }
+
+    @Test
+    void the_oldest_event_is_known_whoever_wrote_it() {
+        KafkaTemplate<String, byte[]> away = new KafkaTemplate<>(new DefaultKafkaProducerFactory<>(
+                Map.of("bootstrap.servers", "127.0.0.1:1", "max.block.ms", "50"),
+                new StringSerializer(),
+                new ByteArraySerializer()));
+        Instant longAgo = Instant.now().minusSeconds(3600).truncatedTo(ChronoUnit.MILLIS);
+        OutboxRelay holder = instance("first", "aged", away);
+        holder.start();
+        Thread announcing = announcing(holder, "own");
+        try {
+            awaitFirst("aged");
+            database.getCollection("aged")
+                    .insertMany(List.of(
+                            new Document("_id", "own").append(Outbox.FIELD, Outbox.of(Instant.now(), event("own", 1))),
+                            new Document("_id", "old").append(Outbox.FIELD, Outbox.of(longAgo, event("old", 1)))));
+            await().untilAsserted(() -> assertThat(holder.waitingSince()).isEqualTo(longAgo));
+        } finally {
+            announcing.interrupt();
+            holder.stop();
+            away.destroy();
+        }
     }
 }
