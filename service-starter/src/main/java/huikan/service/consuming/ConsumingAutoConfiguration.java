@@ -3,11 +3,11 @@ package huikan.service.consuming;
 import huikan.events.Topics;
 import huikan.events.UnreadableEvent;
 import huikan.service.start.Instance;
+import huikan.service.store.Outage;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,7 +57,7 @@ public class ConsumingAutoConfiguration {
                 },
                 limited(settings));
         handler.addNotRetryableExceptions(UnreadableEvent.class);
-        handler.setBackOffFunction((record, cause) -> isOutage(cause) ? endless(settings) : limited(settings));
+        handler.setBackOffFunction((record, cause) -> Outage.is(cause) ? endless(settings) : limited(settings));
         return handler;
     }
 
@@ -73,15 +73,6 @@ public class ConsumingAutoConfiguration {
         ExponentialBackOff pauses = new ExponentialBackOff(settings.firstPause().toMillis(), 2);
         pauses.setMaxInterval(settings.longestPause().toMillis());
         return pauses;
-    }
-
-    /** The store or the broker is away: nothing is wrong with the event. */
-    private static boolean isOutage(Throwable thrown) {
-        return causes(thrown).stream()
-                .anyMatch(cause -> cause instanceof KafkaException
-                        || cause.getClass()
-                                .getName()
-                                .matches("com\\.mongodb\\.Mongo(Timeout|Socket|Server|Not|Node).*"));
     }
 
     /** What says most: that the event cannot be read, else the last cause. */

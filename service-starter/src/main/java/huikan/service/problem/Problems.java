@@ -1,9 +1,7 @@
 package huikan.service.problem;
 
-import com.mongodb.MongoException;
-import com.mongodb.MongoSocketException;
-import com.mongodb.MongoTimeoutException;
 import huikan.problem.FieldError;
+import huikan.service.store.Outage;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.http.HttpConnectTimeoutException;
@@ -13,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.tomcat.util.http.InvalidParameterException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatusCode;
@@ -23,6 +20,7 @@ import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
@@ -30,7 +28,6 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 public final class Problems {
 
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
-    private static final boolean STORE_ON_CLASS_PATH = isStoreOnClassPath();
 
     private Problems() {}
 
@@ -54,7 +51,7 @@ public final class Problems {
         if (thrown instanceof ErrorResponse response) {
             return ofStatus(response);
         }
-        if (STORE_ON_CLASS_PATH && StoreTrouble.is(thrown)) {
+        if (Outage.isOfStore(thrown)) {
             LOG.warn("the store cannot be reached: {}", thrown.getMessage());
             return HttpProblem.UNAVAILABLE
                     .because("The document store cannot be reached.")
@@ -87,7 +84,7 @@ public final class Problems {
     }
 
     private static ProblemException unreadable(HttpMessageNotReadableException unreadable) {
-        if (unreadable.getCause() instanceof DatabindException misfit) {
+        if (unreadable.getCause() instanceof JacksonException misfit && fitsNot(misfit)) {
             String pointer = pointer(misfit);
             boolean unknown = misfit instanceof UnrecognizedPropertyException;
             return HttpProblem.INVALID.because(
@@ -103,7 +100,12 @@ public final class Problems {
         return HttpProblem.UNREADABLE.because("The body is not readable JSON: " + why);
     }
 
-    private static String pointer(DatabindException misfit) {
+    /** It is JSON, but not what belongs there; a number may also be too large. */
+    private static boolean fitsNot(JacksonException thrown) {
+        return thrown instanceof DatabindException || thrown instanceof InputCoercionException;
+    }
+
+    private static String pointer(JacksonException misfit) {
         List<String> steps = new ArrayList<>();
         for (JacksonException.Reference step : misfit.getPath()) {
             steps.add(step.getPropertyName() == null ? Integer.toString(step.getIndex()) : step.getPropertyName());
@@ -120,23 +122,5 @@ public final class Problems {
             }
         }
         return false;
-    }
-
-    private static boolean isStoreOnClassPath() {
-        try {
-            Class.forName("com.mongodb.MongoException", false, Problems.class.getClassLoader());
-            return true;
-        } catch (ClassNotFoundException absent) {
-            return false;
-        }
-    }
-
-    /** Apart, because a service without a store has no such classes. */
-    private static final class StoreTrouble {
-        static boolean is(@Nullable Throwable thrown) {
-            return thrown instanceof MongoTimeoutException
-                    || thrown instanceof MongoSocketException
-                    || (thrown instanceof MongoException failed && failed.hasErrorLabel("RetryableWriteError"));
-        }
     }
 }

@@ -16,9 +16,11 @@ public final class Duplicates {
         }
     }
 
-    /** Returns when all that failed were there already; any other failure is thrown on. */
+    /** Returns when all that failed were there already; any other failure is thrown on, and that copies are missing, too. */
     public static void orThrow(MongoBulkWriteException failure) {
-        if (failure.getWriteErrors().stream().anyMatch(error -> error.getCategory() != ErrorCategory.DUPLICATE_KEY)) {
+        if (failure.getWriteConcernError() != null
+                || failure.getWriteErrors().stream()
+                        .anyMatch(error -> error.getCategory() != ErrorCategory.DUPLICATE_KEY)) {
             throw failure;
         }
     }

@@ -22,17 +22,30 @@ import org.springframework.context.annotation.Bean;
 @EnableConfigurationProperties(StoreSettings.class)
 public class StoreAutoConfiguration {
 
+    /** What the driver allows. */
+    private static final int SHORTEST_HEARTBEAT = 500;
+
     @Bean
     MongoDatabase storeDatabase(MongoClient client, StoreSettings settings) {
         return client.getDatabase(settings.database()).withWriteConcern(WriteConcern.MAJORITY);
     }
 
+    /**
+     * A timeout for each answer of the store and not the driver's one for whole operations: that would cut off lists, bulk
+     * writes and new indexes, however well the store is at work on them. The driver does not end what waits for an answer when
+     * its monitor finds the store silent, but it then lets nothing begin: so the monitor looks often.
+     */
     @Bean
     MongoClientSettingsBuilderCustomizer patience(StoreSettings settings) {
-        int millis = Math.toIntExact(settings.patience().toMillis());
+        int patience = Math.toIntExact(settings.patience().toMillis());
+        int timeout = Math.toIntExact(settings.timeout().toMillis());
         return client -> client.applyToClusterSettings(
-                        cluster -> cluster.serverSelectionTimeout(millis, TimeUnit.MILLISECONDS))
-                .applyToSocketSettings(socket -> socket.connectTimeout(millis, TimeUnit.MILLISECONDS));
+                        cluster -> cluster.serverSelectionTimeout(patience, TimeUnit.MILLISECONDS))
+                .applyToServerSettings(server ->
+                        server.heartbeatFrequency(Math.max(patience, SHORTEST_HEARTBEAT), TimeUnit.MILLISECONDS))
+                .applyToConnectionPoolSettings(pool -> pool.maxWaitTime(patience, TimeUnit.MILLISECONDS))
+                .applyToSocketSettings(socket -> socket.connectTimeout(patience, TimeUnit.MILLISECONDS)
+                        .readTimeout(timeout, TimeUnit.MILLISECONDS));
     }
 
     @Bean

@@ -28,6 +28,7 @@ class SettingTest {
         "huikan.outbox.sweep, -1s",
         "huikan.store.database, ' '",
         "huikan.store.patience, 0s",
+        "huikan.store.timeout, 0s",
         "huikan.consuming.retries, -1",
         "huikan.consuming.longest-pause, 1ms",
         "huikan.topics.partitions, 0",
