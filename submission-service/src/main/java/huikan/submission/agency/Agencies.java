@@ -2,35 +2,49 @@ package huikan.submission.agency;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.or;
+import static com.mongodb.client.model.Projections.exclude;
+import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Updates.unset;
 
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.InsertManyOptions;
+import com.mongodb.client.model.UpdateOneModel;
 import huikan.events.AgencyLevel;
 import huikan.events.Line;
 import huikan.events.Superior;
 import huikan.service.outbox.Outbox;
 import huikan.service.outbox.OutboxRelays;
 import huikan.service.outbox.OutboxSource;
+import huikan.service.store.Duplicates;
 import java.time.Clock;
-import java.util.ArrayDeque;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Repository;
 
 /** The directory of agencies. Each document carries its paths to the root, so that who sees what is one look-up. */
@@ -39,6 +53,13 @@ public class Agencies {
 
     /** The collection; its outbox is relayed. */
     public static final OutboxSource SOURCE = new OutboxSource("agencies");
+
+    /** Its superiors changed, and those below it may have their old paths yet. */
+    private static final String MOVING = "moving";
+
+    private static final Bson BRIEF = exclude(Outbox.FIELD);
+
+    private static final int AT_ONCE = 1_000;
 
     private final MongoCollection<Document> agencies;
     private final OutboxRelays relays;
@@ -51,16 +72,18 @@ public class Agencies {
         agencies.createIndex(Indexes.ascending("seenBy", "_id"));
         agencies.createIndex(Indexes.ascending("territory"));
         agencies.createIndex(Indexes.ascending("department"));
+        agencies.createIndex(Indexes.ascending(MOVING), new IndexOptions().sparse(true));
     }
 
     public Optional<Agency> find(String code) {
-        return Optional.ofNullable(agencies.find(eq(code)).first()).map(Agencies::agency);
+        return Optional.ofNullable(agencies.find(eq(code)).projection(BRIEF).first())
+                .map(Agencies::agency);
     }
 
     /** Those that exist, by code. */
     public Map<String, Agency> findAll(Collection<String> codes) {
         Map<String, Agency> found = new HashMap<>();
-        for (Document document : agencies.find(in("_id", codes))) {
+        for (Document document : agencies.find(in("_id", codes)).projection(BRIEF)) {
             found.put(document.getString("_id"), agency(document));
         }
         return found;
@@ -86,8 +109,10 @@ public class Agencies {
             conditions.add(gt("_id", after));
         }
         List<Agency> found = new ArrayList<>();
-        for (Document document :
-                agencies.find(and(conditions)).sort(ascending("_id")).limit(limit)) {
+        for (Document document : agencies.find(and(conditions))
+                .projection(BRIEF)
+                .sort(ascending("_id"))
+                .limit(limit)) {
             found.add(agency(document));
         }
         return found;
@@ -95,10 +120,13 @@ public class Agencies {
 
     /** Whether the one agency may see what is the other's. */
     boolean sees(String superior, String code) {
-        return agencies.find(and(eq(code), eq("seenBy", superior))).first() != null;
+        return agencies.find(and(eq(code), eq("seenBy", superior)))
+                        .projection(include("_id"))
+                        .first()
+                != null;
     }
 
-    /** Puts in those that are not there yet; superiors first. */
+    /** Puts in those that are not there yet; superiors first. Other instances may do the same at this moment. */
     public void addMissing(Collection<Agency> wanted) {
         Map<String, Agency> known =
                 new HashMap<>(findAll(wanted.stream().map(Agency::code).toList()));
@@ -112,79 +140,127 @@ public class Agencies {
             }
         }
         if (!fresh.isEmpty()) {
-            agencies.insertMany(fresh);
+            try {
+                agencies.insertMany(fresh, new InsertManyOptions().ordered(false));
+            } catch (MongoBulkWriteException taken) {
+                Duplicates.orThrow(taken);
+            }
             fresh.forEach(one -> relays.announce(SOURCE.collection(), one.getString("_id")));
         }
     }
 
     /**
-     * Stores an agency that is new ({@code seenVersion} 0) or changed, and tells it. What hangs below moves with it.
+     * Stores an agency that is new ({@code seenVersion} 0) or changed, and tells it. What hangs below moves with it; a move
+     * that is cut short is completed by the next change of the agency or the next start.
      *
      * @return empty when it is no longer what was seen
      */
     Optional<Agency> put(Agency wanted, long seenVersion) {
         Agency placed = placed(wanted, this::find);
-        Document outbox = new Document(Outbox.FIELD, Outbox.of(clock.instant(), placed.event()));
-        if (seenVersion == 0) {
-            if (find(wanted.code()).isPresent()) {
-                return Optional.empty();
-            }
-            agencies.insertOne(document(placed).append(Outbox.FIELD, outbox.get(Outbox.FIELD)));
-        } else {
-            Document changed = document(placed);
-            changed.remove("_id");
-            List<Bson> sets = new ArrayList<>();
-            changed.forEach((field, value) -> sets.add(set(field, value)));
-            sets.add(Outbox.push(clock.instant(), placed.event()));
-            boolean stored = agencies.updateOne(and(eq(placed.code()), eq("version", seenVersion)), combine(sets))
-                            .getMatchedCount()
-                    == 1;
-            if (!stored) {
-                return Optional.empty();
-            }
-            moveBelow(placed);
+        boolean stored = seenVersion == 0 ? insert(placed) : change(placed, seenVersion);
+        if (!stored) {
+            return Optional.empty();
         }
         relays.announce(SOURCE.collection(), placed.code());
-        return Optional.of(placed);
+        if (agencies.countDocuments(and(eq(placed.code()), eq(MOVING, true))) == 0) {
+            return Optional.of(placed);
+        }
+        replacePaths(placed.code());
+        return find(placed.code());
     }
 
-    /** Paths are kept in each document: when a superior moves, those below get theirs anew. */
-    private void moveBelow(Agency moved) {
-        Deque<String> superiors = new ArrayDeque<>(List.of(moved.code()));
-        while (!superiors.isEmpty()) {
-            String superior = superiors.pop();
-            List<Agency> below = new ArrayList<>();
-            for (String line : List.of("territory", "department")) {
-                for (Document document : agencies.find(eq(line, superior))) {
-                    below.add(agency(document));
-                }
-            }
-            for (Agency one : below) {
-                Agency placed = placed(one, this::find);
-                if (!placed.equals(one)) {
-                    Document paths = document(placed);
-                    agencies.updateOne(
-                            eq(one.code()),
-                            combine(
-                                    set("territoryPath", paths.get("territoryPath")),
-                                    set("departmentPath", paths.get("departmentPath")),
-                                    set("seenBy", paths.get("seenBy"))));
-                    superiors.push(one.code());
-                }
-            }
+    private boolean insert(Agency placed) {
+        try {
+            agencies.insertOne(document(placed)
+                    .append(MOVING, true)
+                    .append(Outbox.FIELD, Outbox.of(clock.instant(), placed.event())));
+            return true;
+        } catch (MongoWriteException taken) {
+            Duplicates.orThrow(taken);
+            return false;
         }
+    }
+
+    private boolean change(Agency placed, long seenVersion) {
+        Optional<Agency> seen = find(placed.code());
+        if (seen.isEmpty() || seen.get().version() != seenVersion) {
+            return false;
+        }
+        Document changed = document(placed);
+        changed.remove("_id");
+        if (!placed.hangsLike(seen.get())) {
+            changed.append(MOVING, true);
+        }
+        List<Bson> sets = new ArrayList<>();
+        changed.forEach((field, value) -> sets.add(set(field, value)));
+        sets.add(Outbox.push(clock.instant(), placed.event()));
+        return agencies.updateOne(and(eq(placed.code()), eq("version", seenVersion)), combine(sets))
+                        .getMatchedCount()
+                == 1;
+    }
+
+    /** Those whose move was cut short. */
+    @EventListener(ApplicationReadyEvent.class)
+    void completeMoves() {
+        agencies.find(exists(MOVING))
+                .projection(include("_id"))
+                .map(moved -> moved.getString("_id"))
+                .into(new ArrayList<>())
+                .forEach(this::replacePaths);
+    }
+
+    /**
+     * Paths are kept in each document: when an agency moves, it and those below it get theirs anew, as a change like any
+     * other. Done when none has an old path, whoever else moves at this moment.
+     */
+    private void replacePaths(String moved) {
+        List<Agency> seen = agencies.find(eq("seenBy", moved))
+                .projection(BRIEF)
+                .map(Agencies::agency)
+                .into(new ArrayList<>());
+        // looked up after those below were, so that no superior is older than what hangs below it
+        Map<String, Optional<Agency>> superiors = new HashMap<>();
+        List<Agency> misplaced = seen.stream()
+                .map(one -> placed(one, code -> superiors.computeIfAbsent(code, this::find)))
+                .filter(Predicate.not(Set.copyOf(seen)::contains))
+                .toList();
+        for (int from = 0; from < misplaced.size(); from += AT_ONCE) {
+            changePaths(misplaced.subList(from, Math.min(misplaced.size(), from + AT_ONCE)));
+        }
+        if (!misplaced.isEmpty()) {
+            replacePaths(moved);
+            return;
+        }
+        seen.stream()
+                .filter(one -> one.code().equals(moved))
+                .forEach(one -> agencies.updateOne(and(eq(moved), eq("version", one.version())), unset(MOVING)));
+    }
+
+    /** Of those that are what was seen; the others are looked at again. */
+    private void changePaths(List<Agency> placed) {
+        Instant now = clock.instant();
+        agencies.bulkWrite(
+                placed.stream()
+                        .map(one -> {
+                            Agency changed = one.withVersion(one.version() + 1);
+                            Document paths = document(changed);
+                            return new UpdateOneModel<Document>(
+                                    and(eq(one.code()), eq("version", one.version())),
+                                    combine(
+                                            set("territoryPath", paths.get("territoryPath")),
+                                            set("departmentPath", paths.get("departmentPath")),
+                                            set("seenBy", paths.get("seenBy")),
+                                            set("version", changed.version()),
+                                            Outbox.push(now, changed.event())));
+                        })
+                        .toList(),
+                new BulkWriteOptions().ordered(false));
+        placed.forEach(one -> relays.announce(SOURCE.collection(), one.code()));
     }
 
     private static Agency placed(Agency wanted, Function<String, Optional<Agency>> find) {
-        return new Agency(
-                wanted.code(),
-                wanted.name(),
-                wanted.level(),
-                wanted.territory(),
-                wanted.department(),
-                AgencyRules.path(wanted, Line.TERRITORY, find),
-                AgencyRules.path(wanted, Line.DEPARTMENT, find),
-                wanted.version());
+        return wanted.withPaths(
+                AgencyRules.path(wanted, Line.TERRITORY, find), AgencyRules.path(wanted, Line.DEPARTMENT, find));
     }
 
     private static String pathField(Line line) {

@@ -47,6 +47,21 @@ public record Agency(
         return codes;
     }
 
+    /** Those below either of the two have the same paths. */
+    boolean hangsLike(Agency other) {
+        return level == other.level
+                && territoryPath.equals(other.territoryPath)
+                && departmentPath.equals(other.departmentPath);
+    }
+
+    Agency withPaths(List<Superior> alongTerritory, List<Superior> alongDepartment) {
+        return new Agency(code, name, level, territory, department, alongTerritory, alongDepartment, version);
+    }
+
+    Agency withVersion(long grown) {
+        return new Agency(code, name, level, territory, department, territoryPath, departmentPath, grown);
+    }
+
     AgencyPut event() {
         return new AgencyPut(code, name, level, territory, department, version);
     }
