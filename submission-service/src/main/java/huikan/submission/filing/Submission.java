@@ -8,9 +8,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One filing as it stands.
+ * One filing as it stands, without its body, which may be a thousand times as large.
  *
- * @param document its body in RFC 8785 form
  * @param revision the how-manieth holder of the slot it is; 0 until it holds it
  * @param keyTaken its idempotency key belongs to another body
  * @param reviewed a reviewer has taken it on, or a level has passed it on
@@ -24,7 +23,6 @@ record Submission(
         String agency,
         String digest,
         Instant receivedAt,
-        String document,
         @Nullable String replaces,
         SubmissionStatus status,
         long revision,

@@ -136,7 +136,7 @@ class SubmissionController {
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_JSON)
                 .eTag("\"" + found.digest() + "\"")
-                .body(found.document());
+                .body(submissions.body(id).orElseThrow(() -> unknown(id)));
     }
 
     /** The hash-chained history. */

@@ -1,7 +1,10 @@
 package huikan.submission.filing;
 
+import static com.mongodb.client.model.Projections.exclude;
+
 import huikan.events.IntakeEvent.SubmissionReceived;
 import huikan.problem.FieldError;
+import huikan.service.outbox.Outbox;
 import huikan.submission.filing.Submission.Rejection;
 import huikan.submission.filing.Submissions.Arrival;
 import huikan.submission.rule.Check;
@@ -12,6 +15,7 @@ import java.util.Date;
 import java.util.LinkedHashSet;
 import java.util.List;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
 /** A submission as a document, both ways. */
@@ -19,6 +23,12 @@ final class SubmissionDocuments {
 
     /** The field of the unique index; only on those that have a key, and had it first. */
     static final String KEY = "idempotencyKey";
+
+    /** The body in RFC 8785 form. */
+    static final String BODY = "document";
+
+    /** What is not read to know how it stands: each of the three may be as large as the body. */
+    static final Bson BRIEF = exclude(BODY, SubmissionSteps.TRAIL, Outbox.FIELD);
 
     private SubmissionDocuments() {}
 
@@ -29,7 +39,6 @@ final class SubmissionDocuments {
                 document.getString("agency"),
                 document.getString("digest"),
                 document.getDate("receivedAt").toInstant(),
-                document.getString("document"),
                 document.getString("replaces"),
                 SubmissionStatus.valueOf(document.getString("status")),
                 document.getLong("revision"),
@@ -98,7 +107,7 @@ final class SubmissionDocuments {
                 .append("receivedAt", Date.from(event.receivedAt()))
                 .append("rank", rank(event.receivedAt(), event.id()))
                 .append("client", event.client())
-                .append("document", arrival.read().canonical())
+                .append(BODY, arrival.read().canonical())
                 .append("replaces", arrival.read().filing().replaces())
                 .append("status", SubmissionStatus.RECEIVED.name())
                 .append("revision", 0L)

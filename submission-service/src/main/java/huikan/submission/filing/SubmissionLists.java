@@ -5,7 +5,6 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
-import static com.mongodb.client.model.Projections.exclude;
 import static com.mongodb.client.model.Sorts.ascending;
 
 import com.mongodb.client.MongoCollection;
@@ -56,7 +55,7 @@ public class SubmissionLists {
         List<Submission> found = new ArrayList<>();
         for (Document document : submissions
                 .find(and(conditions))
-                .projection(exclude(SubmissionSteps.TRAIL))
+                .projection(SubmissionDocuments.BRIEF)
                 .sort(ascending("rank"))
                 .limit(limit)) {
             found.add(SubmissionDocuments.read(document));

@@ -4,7 +4,6 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.in;
-import static com.mongodb.client.model.Projections.exclude;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Updates.unset;
 import static huikan.submission.filing.SubmissionSteps.HOLDING;
@@ -124,15 +123,17 @@ public class Submissions {
 
     private Map<String, Submission> findAll(Collection<String> ids) {
         Map<String, Submission> found = new HashMap<>();
-        for (Document document : submissions.find(in("_id", ids)).projection(exclude(TRAIL))) {
+        for (Document document : submissions.find(in("_id", ids)).projection(SubmissionDocuments.BRIEF)) {
             found.put(document.getString("_id"), SubmissionDocuments.read(document));
         }
         return found;
     }
 
     Optional<Submission> find(String id) {
-        return Optional.ofNullable(
-                        submissions.find(eq(id)).projection(exclude(TRAIL)).first())
+        return Optional.ofNullable(submissions
+                        .find(eq(id))
+                        .projection(SubmissionDocuments.BRIEF)
+                        .first())
                 .map(SubmissionDocuments::read);
     }
 
@@ -237,6 +238,15 @@ public class Submissions {
         }
     }
 
+    /** The body as filed, in RFC 8785 form; empty when there is no such submission. */
+    Optional<String> body(String id) {
+        return Optional.ofNullable(submissions
+                        .find(eq(id))
+                        .projection(include(SubmissionDocuments.BODY))
+                        .first())
+                .map(document -> document.getString(SubmissionDocuments.BODY));
+    }
+
     /** The history, or empty when there is no such submission. */
     Optional<Trail> trail(String id) {
         return Optional.ofNullable(
@@ -252,7 +262,7 @@ public class Submissions {
     /** The withdrawn ones whose slot was not seen to be freed: a crash came between. */
     List<Submission> holding() {
         List<Submission> found = new ArrayList<>();
-        for (Document document : submissions.find(exists(HOLDING)).projection(exclude(TRAIL))) {
+        for (Document document : submissions.find(exists(HOLDING)).projection(SubmissionDocuments.BRIEF)) {
             found.add(SubmissionDocuments.read(document));
         }
         return found;

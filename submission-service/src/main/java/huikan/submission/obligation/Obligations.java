@@ -4,16 +4,20 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Projections.exclude;
+import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
 
+import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.UpdateOneModel;
 import huikan.events.AgencyLevel;
 import huikan.events.SubmissionEvent.ObligationOpened;
@@ -22,6 +26,7 @@ import huikan.events.Topics;
 import huikan.service.outbox.Outbox;
 import huikan.service.outbox.OutboxRelays;
 import huikan.service.outbox.OutboxSource;
+import huikan.service.store.Duplicates;
 import huikan.submission.agency.Agencies.Paths;
 import java.time.Clock;
 import java.time.Instant;
@@ -48,6 +53,8 @@ public class Obligations {
     public static final OutboxSource SOURCE = new OutboxSource("obligations");
 
     private static final int AT_ONCE = 1_000;
+
+    private static final Bson BRIEF = exclude("path", "seenBy", Outbox.FIELD);
 
     private static final List<String> HELD =
             ObligationStatus.HELD.stream().map(Enum::name).toList();
@@ -100,7 +107,7 @@ public class Obligations {
                 .map(one -> Topics.obligationKey(one.cycle(), one.agency()))
                 .toList();
         Set<String> open = new HashSet<>();
-        for (Document document : obligations.find(in("_id", ids))) {
+        for (Document document : obligations.find(in("_id", ids)).projection(include("_id"))) {
             open.add(document.getString("_id"));
         }
         Instant now = clock.instant();
@@ -109,7 +116,12 @@ public class Obligations {
                 .map(one -> document(one, now))
                 .toList();
         if (!fresh.isEmpty()) {
-            obligations.insertMany(fresh);
+            try {
+                obligations.insertMany(fresh, new InsertManyOptions().ordered(false));
+            } catch (MongoBulkWriteException taken) {
+                // by another instance that completes the same issue
+                Duplicates.orThrow(taken);
+            }
             fresh.forEach(one -> relays.announce(SOURCE.collection(), one.getString("_id")));
         }
     }
@@ -117,6 +129,7 @@ public class Obligations {
     public Optional<Obligation> find(String cycle, String agency) {
         return Optional.ofNullable(obligations
                         .find(eq(Topics.obligationKey(cycle, agency)))
+                        .projection(BRIEF)
                         .first())
                 .map(Obligations::obligation);
     }
@@ -124,7 +137,7 @@ public class Obligations {
     /** Those that exist, by {@link Topics#obligationKey}. */
     public Map<String, Obligation> findAll(Collection<String> keys) {
         Map<String, Obligation> found = new HashMap<>();
-        for (Document document : obligations.find(in("_id", keys))) {
+        for (Document document : obligations.find(in("_id", keys)).projection(BRIEF)) {
             found.put(document.getString("_id"), obligation(document));
         }
         return found;
@@ -205,8 +218,11 @@ public class Obligations {
             conditions.add(gt("agency", after));
         }
         List<Obligation> found = new ArrayList<>();
-        for (Document document :
-                obligations.find(and(conditions)).sort(ascending("agency")).limit(limit)) {
+        for (Document document : obligations
+                .find(and(conditions))
+                .projection(BRIEF)
+                .sort(ascending("agency"))
+                .limit(limit)) {
             found.add(obligation(document));
         }
         return found;
