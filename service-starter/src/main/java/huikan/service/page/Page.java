@@ -1,5 +1,7 @@
 package huikan.service.page;
 
+import huikan.problem.FieldError;
+import huikan.service.problem.HttpProblem;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -11,11 +13,21 @@ import org.jspecify.annotations.Nullable;
  */
 public record Page<T>(List<T> items, @Nullable String next) {
 
-    private static final int LONGEST = 500;
+    /** The most that one page holds. */
+    public static final int LONGEST = 500;
 
-    /** What is asked for, within what is allowed: 1 to 500. */
+    /**
+     * What is asked for.
+     *
+     * @throws huikan.service.problem.ProblemException 422 when it is not allowed
+     */
     public static int limit(int asked) {
-        return Math.clamp(asked, 1, LONGEST);
+        if (asked < 1 || asked > LONGEST) {
+            throw HttpProblem.INVALID.because(
+                    "The parameter \"limit\" must be 1 to " + LONGEST + ", it is " + asked + ".",
+                    List.of(new FieldError("", "parameter.limit", "must be 1 to " + LONGEST)));
+        }
+        return asked;
     }
 
     /**

@@ -6,6 +6,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
@@ -20,6 +21,13 @@ final class ProblemAdvice {
             // the security filters answer these
             throw thrown;
         }
-        return ProblemWriter.entity(Problems.of(thrown), request.getRequestURI());
+        ResponseEntity<ProblemBody> answer = ProblemWriter.entity(Problems.of(thrown), request.getRequestURI());
+        // what would be allowed: methods, media types
+        return thrown instanceof ErrorResponse refused
+                ? ResponseEntity.status(answer.getStatusCode())
+                        .headers(refused.getHeaders())
+                        .headers(answer.getHeaders())
+                        .body(answer.getBody())
+                : answer;
     }
 }

@@ -1,5 +1,6 @@
 package huikan.service.problem;
 
+import java.util.List;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
@@ -11,7 +12,11 @@ import org.springframework.context.annotation.Import;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.cfg.MutableCoercionConfig;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.type.LogicalType;
 
 /** Problem details on every error path, and a strict reading of bodies so that there is something to tell. */
 @AutoConfiguration(before = ErrorMvcAutoConfiguration.class)
@@ -32,11 +37,28 @@ public class ProblemAutoConfiguration {
         });
     }
 
+    /** Of the mapper of requests and answers only: what is stored and told is read by others. */
     @Bean
     JsonMapperBuilderCustomizer strictBodies() {
         return json -> json.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS);
+                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .withCoercionConfigDefaults(ProblemAutoConfiguration::refuseOtherTypes)
+                // a whole number is a number
+                .withCoercionConfig(
+                        LogicalType.Float,
+                        decimals -> decimals.setCoercion(CoercionInputShape.Integer, CoercionAction.TryConvert));
+    }
+
+    private static void refuseOtherTypes(MutableCoercionConfig scalars) {
+        for (CoercionInputShape shape : List.of(
+                CoercionInputShape.Boolean,
+                CoercionInputShape.Integer,
+                CoercionInputShape.Float,
+                CoercionInputShape.String,
+                CoercionInputShape.EmptyString)) {
+            scalars.setCoercion(shape, CoercionAction.Fail);
+        }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mongodb.client.MongoDatabase;
+import huikan.service.page.Page;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,6 +13,8 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -21,6 +24,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -65,6 +69,11 @@ class OutageHealthIT {
         @GetMapping("/bug")
         String bug() {
             throw new IllegalStateException("the inside of the house");
+        }
+
+        @GetMapping("/list")
+        int list(@RequestParam(defaultValue = "50") int limit) {
+            return Page.limit(limit);
         }
 
         @PostMapping("/body")
@@ -148,6 +157,11 @@ class OutageHealthIT {
         for (String body : new String[] {
             "{\"name\":{\"$ne\":1},\"size\":1}",
             "{\"name\":\"x\",\"size\":\"many\"}",
+            "{\"name\":false,\"size\":1}",
+            "{\"name\":1.5,\"size\":1}",
+            "{\"name\":\"x\",\"size\":\"1\"}",
+            "{\"name\":\"x\",\"size\":1.5}",
+            "{\"name\":\"x\",\"size\":99999999999}",
             "{\"name\":\"x\",\"size\":1,\"more\":2}"
         }) {
             HttpResponse<String> answer = post(body);
@@ -155,5 +169,25 @@ class OutageHealthIT {
             assertThat(answer.body()).containsPattern("\"pointer\":\"/(name|size|more)\"");
         }
         assertThat(post("{\"name\":\"x\",\"size\":1}").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void a_method_that_is_not_allowed_is_told_those_that_are() throws Exception {
+        HttpResponse<String> answer = get("/open/body");
+        assertThat(answer.statusCode()).isEqualTo(405);
+        assertThat(answer.headers().firstValue("Allow")).contains("POST");
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 422", "-1, 422", "501, 422", "2147483647, 422", "2147483648, 422", "x, 422", "1, 200", "500, 200"})
+    void a_limit_that_is_not_allowed_is_refused_by_its_name(String limit, int status) throws Exception {
+        HttpResponse<String> answer = get("/open/list?limit=" + limit);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        if (status == 422) {
+            assertThat(answer.body()).contains("parameter.limit");
+        } else {
+            assertThat(answer.body()).isEqualTo(limit);
+        }
     }
 }

@@ -3,11 +3,18 @@ package huikan.service.test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import huikan.service.page.Page;
 import huikan.service.problem.Problem;
 import huikan.service.security.Caller;
+import io.swagger.v3.core.converter.AnnotatedType;
+import io.swagger.v3.core.converter.ModelConverter;
+import io.swagger.v3.core.converter.ModelConverterContext;
+import io.swagger.v3.core.converter.ModelConverters;
+import io.swagger.v3.oas.models.media.Schema;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.net.URI;
@@ -17,12 +24,15 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.core.ResolvableType;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,9 +50,13 @@ final class Contract {
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .build();
 
+    /** By the name of its schema. */
+    private static final Map<String, Class<?>> RECORDS = new ConcurrentHashMap<>();
+
     static {
         // who calls comes from the token, and is no parameter
         SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class);
+        ModelConverters.getInstance(true).addConverter(new Records());
     }
 
     private Contract() {}
@@ -58,51 +72,76 @@ final class Contract {
         HttpResponse<String> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         ObjectNode document = (ObjectNode) JSON.readTree(answer.body());
-        nullability(document, packages, "huikan.service", "huikan.events", "huikan.problem");
+        nullability(document);
+        limits(document);
         document.set("x-problems", problems(packages, "huikan.service"));
         Files.writeString(Path.of("target", "openapi.json"), JSON.writeValueAsString(document) + "\n");
     }
 
     /** What a record says may be null is nullable, and what may not is required. */
-    private static void nullability(ObjectNode document, String... packages) {
-        Map<String, List<Class<?>>> records = new TreeMap<>();
-        for (JavaClass type : new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages(packages)) {
-            if (type.isRecord()) {
-                records.computeIfAbsent(type.getSimpleName(), name -> new ArrayList<>())
-                        .add(type.reflect());
-            }
-        }
+    private static void nullability(ObjectNode document) {
         document.at("/components/schemas").properties().forEach(schema -> {
-            if (!(schema.getValue().path("properties") instanceof ObjectNode properties)) {
-                return;
+            Class<?> type = RECORDS.get(schema.getKey());
+            if (type != null && schema.getValue().path("properties") instanceof ObjectNode properties) {
+                nullability((ObjectNode) schema.getValue(), properties, type);
             }
-            // Page<X> becomes PageX
-            String name = schema.getKey().startsWith("Page") ? "Page" : schema.getKey();
-            records.getOrDefault(name, List.of()).stream()
-                    .filter(type -> hasAll(properties, type))
-                    .findFirst()
-                    .ifPresent(type -> nullability((ObjectNode) schema.getValue(), properties, type));
         });
     }
 
-    private static boolean hasAll(ObjectNode properties, Class<?> type) {
-        return Stream.of(type.getRecordComponents()).allMatch(component -> properties.has(component.getName()));
+    /** As {@code Page} allows them. */
+    private static void limits(ObjectNode document) {
+        for (JsonNode path : document.path("paths")) {
+            for (JsonNode operation : path) {
+                for (JsonNode parameter : operation.path("parameters")) {
+                    if (parameter.path("name").asString().equals("limit")) {
+                        ((ObjectNode) parameter.path("schema"))
+                                .put("minimum", 1)
+                                .put("maximum", Page.LONGEST);
+                    }
+                }
+            }
+        }
+    }
+
+    /** Notes which record each schema is of, and lets JSON of any form be of any form. */
+    private static final class Records implements ModelConverter {
+        @Override
+        public @Nullable Schema<?> resolve(
+                AnnotatedType annotated, ModelConverterContext context, Iterator<ModelConverter> chain) {
+            Class<?> type = ResolvableType.forType(annotated.getType()).toClass();
+            if (JsonNode.class.isAssignableFrom(type)) {
+                return new Schema<>();
+            }
+            Schema<?> schema = chain.hasNext() ? chain.next().resolve(annotated, context, chain) : null;
+            if (schema != null && type.isRecord()) {
+                String name = schema.get$ref() == null
+                        ? String.valueOf(schema.getName())
+                        : schema.get$ref().replaceAll(".*/", "");
+                Class<?> other = RECORDS.putIfAbsent(name, type);
+                if (other != null && other != type) {
+                    throw new IllegalStateException("two records have the name " + name + ": " + other + ", " + type);
+                }
+            }
+            return schema;
+        }
     }
 
     private static void nullability(ObjectNode schema, ObjectNode properties, Class<?> type) {
         ArrayNode required = JSON.createArrayNode();
         for (RecordComponent component : type.getRecordComponents()) {
+            String name = Optional.ofNullable(component.getAccessor().getAnnotation(JsonProperty.class))
+                    .map(JsonProperty::value)
+                    .orElse(component.getName());
+            JsonNode known = properties.get(name);
+            assertThat(known).as(type + "." + name).isNotNull();
             if (component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
-                JsonNode known = properties.get(component.getName());
                 ObjectNode nullable = JSON.createObjectNode();
                 nullable.putArray("anyOf")
                         .add(known)
                         .add(JSON.createObjectNode().put("type", "null"));
-                properties.set(component.getName(), nullable);
+                properties.set(name, nullable);
             } else if (!mayBeLeftOut(component)) {
-                required.add(component.getName());
+                required.add(name);
             }
         }
         schema.set("required", required);
