@@ -139,7 +139,7 @@ final class SuiteUnderLoad implements AutoCloseable {
                         .findFirst()
                         .orElseThrow();
                 megabytes.put(
-                        words[0].equals("suite") ? "broker and store" : words[0],
+                        words[0].equals("suite") ? "launcher" : words[0],
                         Long.parseLong(resident.replaceAll("\\D", "")) / 1024);
             }
         }

@@ -20,11 +20,9 @@ final class Broker implements AutoCloseable {
     private static final String NODE = "1";
 
     private final KafkaRaftServer server;
-    private final int port;
 
-    private Broker(KafkaRaftServer server, int port) {
+    private Broker(KafkaRaftServer server) {
         this.server = server;
-        this.port = port;
     }
 
     /**
@@ -40,14 +38,10 @@ final class Broker implements AutoCloseable {
             KafkaRaftServer server =
                     new KafkaRaftServer(new KafkaConfig(settings(folder, port, controllerPort), false), Time.SYSTEM);
             server.startup();
-            return new Broker(server, port);
+            return new Broker(server);
         } catch (Exception broken) {
             throw new Trouble("the broker does not start on " + folder + ": " + broken);
         }
-    }
-
-    String address() {
-        return "127.0.0.1:" + port;
     }
 
     private static void format(Path folder) throws Exception {

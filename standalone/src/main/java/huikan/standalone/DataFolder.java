@@ -80,12 +80,16 @@ final class DataFolder implements AutoCloseable {
     /**
      * A suite that runs or ran.
      *
-     * @param pid of the launcher, which holds broker and store
+     * @param pid of the launcher
      * @param port of the gateway
      */
     record Suite(long pid, int port, List<Part> parts) {}
 
-    /** A service of it. */
+    /**
+     * A process of it.
+     *
+     * @param port where it tells its metrics; 0 where it has none
+     */
     record Part(String name, long pid, int port) {}
 
     /** Written where {@code stop} and {@code status} find it. */

@@ -35,7 +35,6 @@ final class Launcher {
 
     private static void start(Options options) throws InterruptedException {
         DataFolder data = DataFolder.take(options.data());
-        logBrokerAndStore(data);
         Suite suite = Suite.of(options, data);
         Thread stopping = new Thread(suite::close, "stop");
         Ports.requireFree(options.port(), "--port");
@@ -51,13 +50,6 @@ final class Launcher {
             suite.mend();
             Thread.sleep(LOOK_AGAIN);
         }
-    }
-
-    /** Before the first logger is made: what broker and store have to say is no console talk. */
-    static void logBrokerAndStore(DataFolder data) {
-        System.setProperty(
-                "org.slf4j.simpleLogger.logFile",
-                data.makeFolder("logs").resolve("broker.log").toString());
     }
 
     /** @throws Trouble when it takes too long */

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a service is run from: its archive beside its libraries, and the cache of loaded classes that a training run
@@ -14,8 +15,11 @@ import java.util.Map;
  */
 final class Program {
 
-    /** Somebody waits at it for a receipt. It alone has the better compiler; the others save its memory and its time. */
-    private static final String DOOR = "gateway";
+    /**
+     * Somebody waits for a receipt at the gateway, and the gateway at the broker. They have the better compiler; the others
+     * save its memory and its time.
+     */
+    private static final Set<String> FIRST = Set.of("gateway", Suite.BROKER_AND_STORE);
 
     /**
      * One thread does the sums of all filings, and hands them to another that sends them: behind everything else that may
@@ -28,12 +32,16 @@ final class Program {
     private static final int AOT_CACHE = 25;
 
     private final String name;
-    private final Path jar;
+    private final Path cache;
+    /** Options and words of Java that are its own. */
+    private final List<String> words;
+
     private final boolean training;
 
-    private Program(String name, Path jar, boolean training) {
+    private Program(String name, Path cache, List<String> words, boolean training) {
         this.name = name;
-        this.jar = jar;
+        this.cache = cache;
+        this.words = words;
         this.training = training;
     }
 
@@ -43,7 +51,21 @@ final class Program {
      */
     static Program of(Path home, String name) {
         Path folder = home.resolve(name).resolve("target/app");
-        return new Program(name, onlyJar(folder, name), false);
+        return new Program(
+                name, cache(folder), List.of("-jar", onlyJar(folder, name).toString()), false);
+    }
+
+    /** Broker and store, out of the archives that this process itself is run from. */
+    static Program brokerAndStore(Path home, List<String> arguments) {
+        List<String> words = new ArrayList<>(List.of(
+                "-XX:NewRatio=1",
+                "-XX:SurvivorRatio=4",
+                "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
+                "-cp",
+                System.getProperty("java.class.path"),
+                BrokerAndStore.class.getName()));
+        words.addAll(arguments);
+        return new Program(Suite.BROKER_AND_STORE, cache(home.resolve("standalone/target")), words, false);
     }
 
     private static Path onlyJar(Path folder, String name) {
@@ -56,29 +78,34 @@ final class Program {
 
     /** The same, to leave the cache when it ends. */
     Program inTraining() {
-        return new Program(name, jar, true);
+        return new Program(name, cache, words, true);
     }
 
     boolean isTrained() {
-        return Files.exists(cache());
+        return Files.exists(cache);
     }
 
     String name() {
         return name;
     }
 
-    boolean isDoor() {
-        return name.equals(DOOR);
+    boolean comesFirst() {
+        return FIRST.contains(name);
     }
 
-    /** How the names of its threads begin that come as early as the door. */
+    /** On its standard output; what else it has to say is on the other one. */
+    boolean tellsWhenUp() {
+        return name.equals(Suite.BROKER_AND_STORE);
+    }
+
+    /** How the names of its threads begin that come as early as what comes first. */
     List<String> awaited() {
         return AWAITED.getOrDefault(name, List.of());
     }
 
     /** A cache fits the very Java that made it. */
-    private Path cache() {
-        return jar.resolveSibling("classes-" + Runtime.version() + ".cache");
+    private static Path cache(Path folder) {
+        return folder.resolve("classes-" + Runtime.version() + ".cache");
     }
 
     /** The words that start it. */
@@ -106,26 +133,26 @@ final class Program {
                 "--sun-misc-unsafe-memory-access=allow",
                 "--enable-native-access=ALL-UNNAMED",
                 "-Dfile.encoding=UTF-8"));
-        if (!isDoor()) {
+        if (!comesFirst()) {
             command.add("-XX:TieredStopAtLevel=1");
             // with the 48 MB that it takes then, the room for compiled code is short enough at a start for a whole
             // collection
             command.add("-XX:ReservedCodeCacheSize=128m");
         }
         if (training) {
-            command.add((isAot() ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + cache());
-            if (!isDoor()) {
+            command.add((isAot() ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + cache);
+            if (!comesFirst()) {
                 // what is worth compiling well is of little use to it, and takes memory
                 command.add("-XX:-AOTRecordTraining");
             }
         } else if (isTrained()) {
-            command.add((isAot() ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + cache());
+            command.add((isAot() ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + cache);
             if (isAot()) {
                 // Java 25 tells of each adapter that it makes itself after all
                 command.add("-Xlog:aot*=error");
             }
         }
-        command.addAll(List.of("-jar", jar.toString()));
+        command.addAll(words);
         return command;
     }
 

@@ -37,6 +37,9 @@ final class Report {
         String parts = status.ask().orElse("");
         boolean ready = parts.contains("\"ready\":true");
         for (DataFolder.Part part : suite.parts()) {
+            if (part.port() == 0) {
+                continue;
+            }
             status.metrics(part.port()).ifPresent(told -> metrics.put(part.name(), Metrics.parse(told)));
         }
         Console.line("Huikan at http://127.0.0.1:" + suite.port() + (ready ? " is ready" : " is NOT ready") + uptime()
@@ -111,13 +114,14 @@ final class Report {
         return metrics.sum("logback_events_total", labels -> level.equals(labels.get("level")));
     }
 
-    /** What the system counts for the process, where it tells. Broker and store are in the launcher's own. */
+    /** What the system counts for the process, where it tells. Broker and store are in one. */
     private String memory(String part) {
+        String process = part.equals("kafka") ? Suite.BROKER_AND_STORE : part;
         long pid = suite.parts().stream()
-                .filter(one -> one.name().equals(part))
+                .filter(one -> one.name().equals(process))
                 .mapToLong(DataFolder.Part::pid)
                 .findFirst()
-                .orElse(part.equals("kafka") ? suite.pid() : 0);
+                .orElse(0);
         Path file = Path.of("/proc", Long.toString(pid), "status");
         if (pid == 0 || !Files.isReadable(file)) {
             return "";

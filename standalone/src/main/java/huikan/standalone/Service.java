@@ -42,13 +42,18 @@ final class Service {
                 program, heapMegabytes, port, environment, log, run(program, heapMegabytes, environment, log));
     }
 
-    /** Interrupts are ignored there: on Ctrl-C the launcher stops the services itself, in order. */
+    /**
+     * Interrupts are ignored there: on Ctrl-C the launcher stops the services itself, in order. Their standard input is a
+     * pipe from this process, by whose end they know that it is gone.
+     */
     private static Process run(Program program, int heapMegabytes, Map<String, String> environment, Path log) {
         List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", "trap '' INT; exec \"$@\"", "sh"));
         command.addAll(program.command(heapMegabytes));
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        if (!program.tellsWhenUp()) {
+            builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        }
         builder.environment().putAll(environment);
         // else C keeps a place of its own for the memory of each of some threads
         builder.environment().putIfAbsent("MALLOC_ARENA_MAX", "2");
@@ -56,6 +61,22 @@ final class Service {
             return builder.start();
         } catch (IOException cannot) {
             throw new Trouble(program.name() + " cannot be started: " + cannot.getMessage());
+        }
+    }
+
+    /**
+     * Waits until it tells that it is up.
+     *
+     * @throws Trouble with what it told instead
+     */
+    void awaitUp() {
+        try {
+            String told = process.inputReader().readLine();
+            if (!BrokerAndStore.UP.equals(told)) {
+                throw new Trouble(told == null ? name() + " ended; the end of its log:\n" + lastWords(15) : told);
+            }
+        } catch (IOException gone) {
+            throw new Trouble(name() + " does not answer: " + gone.getMessage());
         }
     }
 
@@ -95,7 +116,7 @@ final class Service {
         if (settled || !process.isAlive()) {
             return;
         }
-        if (program.isDoor()) {
+        if (program.comesFirst()) {
             settled = Niceness.raiseCompiler(pid());
         } else if (ready) {
             Niceness.raise(pid(), program.awaited());
@@ -109,7 +130,8 @@ final class Service {
 
     /** @param patience after which it is ended as it stands */
     void stop(Duration patience) {
-        process.destroy();
+        // the process's own destroy() closes its standard input, too, before it has ended in order
+        process.toHandle().destroy();
         try {
             if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 process.destroyForcibly().waitFor();

@@ -1,20 +1,20 @@
 package huikan.standalone;
 
-import huikan.store.EmbeddedStore;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** All parts of a running suite: started in the order of their needs, stopped the other way round. */
 final class Suite implements AutoCloseable {
 
-    /** How often a service may end by itself before the suite gives up. */
-    private static final int MOST_RESTARTS = 5;
+    /** The process of both. */
+    static final String BROKER_AND_STORE = "broker-and-store";
+
+    private static final int BROKER_AND_STORE_MEGABYTES = 192;
 
     /** Writing down which classes a service has loaded takes some seconds of both processors. */
     private static final Duration TRAINING_FAREWELL = Duration.ofMinutes(3);
@@ -25,9 +25,10 @@ final class Suite implements AutoCloseable {
     /** Read by the thread that stops the suite, maybe while it is still being started. */
     private final List<Service> services = new CopyOnWriteArrayList<>();
 
-    private @Nullable Broker broker;
-    private @Nullable EmbeddedStore store;
-    private int restarts;
+    private final RestartLimit restarts = new RestartLimit();
+    /** Where neither is from outside. */
+    private volatile @Nullable Service brokerAndStore;
+
     private boolean ready;
     private volatile boolean closing;
 
@@ -48,11 +49,11 @@ final class Suite implements AutoCloseable {
 
     void start() {
         tell();
-        Niceness.raiseCompiler(ProcessHandle.current().pid());
-        Console.step("store");
-        String storeUri = options.store() == null ? openStore() : options.store();
-        Console.step("broker");
-        String kafka = options.kafka() == null ? startBroker() : options.kafka();
+        int storePort = options.store() == null ? Ports.orFree(options.storePort()) : 0;
+        int kafkaPort = options.kafka() == null ? Ports.orFree(options.kafkaPort()) : 0;
+        beginBrokerAndStore(new BrokerAndStore.Endpoints(storePort, kafkaPort, Ports.free()));
+        String storeUri = options.store() == null ? "mongodb://127.0.0.1:" + storePort : options.store();
+        String kafka = options.kafka() == null ? "127.0.0.1:" + kafkaPort : options.kafka();
         Console.step("services");
         int submission = Ports.free();
         int review = Ports.free();
@@ -87,26 +88,34 @@ final class Suite implements AutoCloseable {
         data.tell(new DataFolder.Suite(
                 ProcessHandle.current().pid(),
                 options.port(),
-                services.stream()
+                processes()
                         .map(service -> new DataFolder.Part(service.name(), service.pid(), service.port()))
                         .toList()));
     }
 
-    private String openStore() {
-        Path file = data.makeFolder("store").resolve("store.mv");
-        try {
-            EmbeddedStore opened = EmbeddedStore.open(file, Ports.orFree(options.storePort()));
-            store = opened;
-            return opened.uri();
-        } catch (IOException unusable) {
-            throw new Trouble(unusable.getMessage() == null ? unusable.toString() : unusable.getMessage());
-        }
+    /** Each with what it needs before it. */
+    private Stream<Service> processes() {
+        return Stream.concat(Stream.ofNullable(brokerAndStore), services.stream());
     }
 
-    private String startBroker() {
-        Broker started = Broker.start(data.makeFolder("kafka"), Ports.orFree(options.kafkaPort()), Ports.free());
-        broker = started;
-        return started.address();
+    /** Before the services, and only where at least one of them is our own. */
+    private void beginBrokerAndStore(BrokerAndStore.Endpoints ports) {
+        if (closing || ports.isNothing()) {
+            return;
+        }
+        Console.step("broker and store");
+        data.makeFolder("store");
+        data.makeFolder("kafka");
+        Program program = Program.brokerAndStore(options.home(), BrokerAndStore.words(data.resolve(""), ports));
+        Service started = Service.start(
+                training ? program.inTraining() : program,
+                BROKER_AND_STORE_MEGABYTES,
+                0,
+                Map.of(),
+                data.makeFolder("logs").resolve("broker.log"));
+        brokerAndStore = started;
+        tell();
+        started.awaitUp();
     }
 
     private void begin(String name, int heapMegabytes, int port, Map<String, String> shared, Map<String, String> own) {
@@ -159,12 +168,12 @@ final class Suite implements AutoCloseable {
     }
 
     /**
-     * Starts services again that ended by themselves, and gives each its place.
+     * Starts processes again that ended by themselves, and gives each its place.
      *
      * @throws Trouble when that happens too often
      */
     void mend() {
-        for (Service service : services) {
+        for (Service service : processes().toList()) {
             if (closing) {
                 return;
             }
@@ -172,9 +181,11 @@ final class Suite implements AutoCloseable {
                 service.settle(ready);
                 continue;
             }
-            if (++restarts > MOST_RESTARTS) {
-                throw new Trouble(service.name() + " ended again and again (exit " + service.exitCode()
-                        + "); the end of its log:\n" + service.lastWords(15));
+            if (!restarts.allows(Duration.ofNanos(System.nanoTime()))) {
+                throw new Trouble(service.name() + " ended (exit " + service.exitCode() + "), and " + RestartLimit.MOST
+                        + " parts did within " + RestartLimit.WITHIN.toMinutes()
+                        + " minutes before; the end of its log:\n"
+                        + service.lastWords(15));
             }
             Console.line(service.name() + " ended (exit " + service.exitCode() + "); it is started again");
             service.startAgain();
@@ -188,12 +199,7 @@ final class Suite implements AutoCloseable {
         closing = true;
         services.stream().filter(service -> service.name().equals("gateway")).forEach(this::stop);
         services.parallelStream().forEach(this::stop);
-        if (broker != null) {
-            broker.close();
-        }
-        if (store != null) {
-            store.close();
-        }
+        Stream.ofNullable(brokerAndStore).forEach(this::stop);
         data.close();
     }
 

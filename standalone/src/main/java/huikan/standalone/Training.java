@@ -34,8 +34,8 @@ final class Training {
     /** Agencies of the demo directory that owe a filing in its cycle. */
     private static final List<String> FILING = List.of("210902-ndmo", "210903-ndmo", "210904-ndmo", "210905-ndmo");
 
-    /** Reads of each kind. */
-    private static final int ROUNDS = 25;
+    /** Reads of each kind. Tests train with fewer: what they start does not live so long that its compilers matter. */
+    private static final int ROUNDS = Integer.getInteger("huikan.training.rounds", 25);
 
     /** Of each agency in a round: what is kept tells the compilers of later starts what is worth their time. */
     private static final int FILINGS = 40;
@@ -55,7 +55,6 @@ final class Training {
         clear(options.data());
         DataFolder data = DataFolder.take(options.data());
         try (Suite suite = Suite.inTraining(options, data)) {
-            Launcher.logBrokerAndStore(data);
             suite.start();
             Launcher.awaitReady(suite, data);
             use(suite.address());

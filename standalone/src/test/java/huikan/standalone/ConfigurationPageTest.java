@@ -86,7 +86,7 @@ class ConfigurationPageTest {
         Map<String, Setting> settings = new TreeMap<>();
         for (JsonNode property : metadata(module)) {
             String key = property.path("name").asString();
-            String what = property.path("description").asString().replaceAll("\\{@code ([^}]*)}", "`$1`");
+            String what = meaning(module, property.path("sourceType").asString(), key);
             assertThat(what).as("the Javadoc of " + key).isNotBlank();
             String standard = property.path("defaultValue").isMissingNode()
                     ? ""
@@ -108,6 +108,43 @@ class ConfigurationPageTest {
         // a map of names has no single variable; its entries are lines of their own
         settings.remove("huikan.services");
         return settings;
+    }
+
+    /**
+     * What the Javadoc of the record says of this very component. The metadata have it too, but there a component has the text
+     * of an earlier one whose name begins with its own.
+     */
+    private static String meaning(String module, String type, String key) throws IOException {
+        String source = Files.readString(ROOT.resolve(module)
+                .resolve("src/main/java")
+                .resolve(type.replaceAll("\\$.*", "").replace('.', '/') + ".java"));
+        int record = source.indexOf("record " + type.replaceAll(".*[.$]", "") + "(");
+        String javadoc = source.substring(source.lastIndexOf("/**", record), source.lastIndexOf("*/", record))
+                .replaceAll("\\n\\s*\\* ?", "\n");
+        Matcher component = Pattern.compile("@param " + camelCase(key) + "\\s(.*?)(\\n@|\\z)", Pattern.DOTALL)
+                .matcher(javadoc);
+        assertThat(component.find()).as("the Javadoc of " + key).isTrue();
+        return component
+                .group(1)
+                .replaceAll("\\{@code ([^}]*)}", "`$1`")
+                .replaceAll("\\s+", " ")
+                .strip();
+    }
+
+    /** The component that the last part of a key stands for. */
+    private static String camelCase(String key) {
+        return Pattern.compile("-(.)")
+                .matcher(key.substring(key.lastIndexOf('.') + 1))
+                .replaceAll(letter -> letter.group(1).toUpperCase(Locale.ROOT));
+    }
+
+    @Test
+    void the_meaning_of_a_setting_is_that_of_its_own_component() throws IOException {
+        Map<String, Setting> settings = settings("review-service");
+        assertThat(settings.get("huikan.inspections.most").what()).isEqualTo("units that one inspection has at most");
+        assertThat(settings.get("huikan.inspections.most-a-year").what())
+                .isEqualTo("how often one unit is inspected in a calendar year at most");
+        assertThat(settings("gateway").get("huikan.limits.share").what()).startsWith("percent of");
     }
 
     private static Iterable<JsonNode> metadata(String module) throws IOException {

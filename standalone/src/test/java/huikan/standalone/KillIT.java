@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The launcher is killed, or stopped, in the middle of filings: nothing acknowledged is lost or doubled, nothing is left
+ * The suite is killed, or stopped, in the middle of filings: nothing acknowledged is lost or doubled, nothing is left
  * behind.
  */
 class KillIT {
@@ -113,7 +113,7 @@ class KillIT {
                 });
             }
         }
-        assertThat(children).hasSize(4);
+        assertThat(children).hasSize(5);
         Awaitility.await()
                 .atMost(Duration.ofSeconds(45))
                 .until(() -> !suite.launcher().isAlive() && children.stream().noneMatch(ProcessHandle::isAlive));

@@ -121,7 +121,7 @@ class LauncherIT {
         RunningSuite second = new RunningSuite(folder.resolve("second"), Ports.free());
         second.start();
         List<ProcessHandle> processes = second.children();
-        assertThat(processes).hasSize(4);
+        assertThat(processes).hasSize(5);
         // not a demo: the demo's logins do not exist, the administrator has a secret of its own
         assertThat(second.api().requestToken("admin", "huikan-demo").status()).isEqualTo(401);
         String secret = Files.readString(second.data.resolve("admin-secret")).strip();

@@ -44,6 +44,8 @@ class OutageIT {
     private static final int CONTROLLER_PORT = Ports.free();
     private static final int STORE_PORT = Ports.free();
 
+    private static final String BROKER = "127.0.0.1:" + BROKER_PORT;
+
     private static Broker broker;
     private static EmbeddedStore store;
     private static RunningSuite suite;
@@ -54,7 +56,7 @@ class OutageIT {
         startBroker();
         openStore();
         suite = new RunningSuite(folder.resolve("data"), Ports.free());
-        suite.start("--demo", "--kafka", broker.address(), "--store", store.uri());
+        suite.start("--demo", "--kafka", BROKER, "--store", store.uri());
         api = suite.api();
     }
 
@@ -185,7 +187,7 @@ class OutageIT {
         assertThat(answer.header("traceparent")).startsWith("00-" + trace + "-");
         api.get(agency, "/api/submissions/" + answer.json().path("id").asString() + "?wait=10")
                 .is(200);
-        Map<String, Object> settings = Map.of("bootstrap.servers", broker.address(), "auto.offset.reset", "earliest");
+        Map<String, Object> settings = Map.of("bootstrap.servers", BROKER, "auto.offset.reset", "earliest");
         Set<String> topics = Set.of("submissions.received", "submissions", "analytics.rollups");
         Set<String> seen = new TreeSet<>();
         try (KafkaConsumer<String, byte[]> consumer =
@@ -216,7 +218,7 @@ class OutageIT {
         SubmissionReceived forged = new SubmissionReceived(
                 "forged", CYCLE, agency, null, "sha256:0", Instant.now(), "nobody", filing(agency));
         try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", broker.address()), new StringSerializer(), new ByteArraySerializer())) {
+                Map.of("bootstrap.servers", BROKER), new StringSerializer(), new ByteArraySerializer())) {
             producer.send(new ProducerRecord<>("submissions.received", key, bytes("no event at all")));
             producer.send(typed("submissions.received", key, "submission.received.v1", bytes("{broken")));
             producer.send(typed("submissions.received", key, "submission.received.v1", EventFamily.json(forged)));

@@ -16,10 +16,12 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What docs/operations.md tells an operator to do to keys and backups. */
+/** What docs/operations.md tells an operator to do to keys and backups. A rotation waits for a minute, beside which the rest is done. */
 class RepairIT {
 
     private static final String CYCLE = Training.CYCLE;
@@ -42,6 +44,7 @@ class RepairIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void keys_are_rotated_under_way_and_what_a_revoked_one_signed_is_believed_no_more() throws Exception {
         start();
         Api before = suite.api();
@@ -82,6 +85,7 @@ class RepairIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void a_backup_brings_back_what_it_holds_and_receipts_tell_what_it_does_not() throws Exception {
         start();
         JsonNode kept = file(suite.api(), ONE);

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import huikan.testing.Infrastructure;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
@@ -49,13 +51,13 @@ final class RunningSuite implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
         command.addAll(List.of(
                 ProcessHandle.current().info().command().orElseThrow(),
-                "-Xmx256m",
+                "-Xmx64m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Dhuikan.home=" + HOME,
-                "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
+                "-Dhuikan.training.rounds=1",
                 "-cp",
-                HOME.resolve("standalone/target/classes") + ":" + HOME.resolve("standalone/target/lib") + "/*",
+                archive() + ":" + HOME.resolve("standalone/target/lib") + "/*",
                 Launcher.class.getName()));
         command.addAll(List.of(words));
         return new ProcessBuilder(command)
@@ -64,7 +66,31 @@ final class RunningSuite implements AutoCloseable {
                 .start();
     }
 
+    /** Not the folder of the classes: a cache of classes is of archives only. */
+    private static Path archive() throws IOException {
+        try (DirectoryStream<Path> archives =
+                Files.newDirectoryStream(HOME.resolve("standalone/target"), "standalone-*.jar")) {
+            return archives.iterator().next();
+        }
+    }
+
+    /**
+     * A build removes the caches that make starts quick. Many suites are started here, and so they are made once before the
+     * first; whoever chose one test class starts one suite or two, for which it is not worth its time.
+     */
+    private static synchronized void train() throws IOException {
+        if (Program.of(HOME, "gateway").isTrained()
+                || System.getProperty("it.test", "*").matches("\\w+(#.*)?")) {
+            return;
+        }
+        Path output = HOME.resolve("standalone/target/training.out");
+        Process training = launch(output, "train");
+        Awaitility.await().atMost(Duration.ofMinutes(5)).until(() -> !training.isAlive());
+        assertThat(training.exitValue()).as(Files.readString(output)).isZero();
+    }
+
     void start(String... more) throws IOException {
+        train();
         Files.createDirectories(data);
         Path output = data.resolve("launcher.out");
         List<String> words =
@@ -88,15 +114,25 @@ final class RunningSuite implements AutoCloseable {
         return launcher.toHandle();
     }
 
-    /** The processes of the services; the launcher runs renice(1) beside them for a moment. */
+    /** The processes of broker, store and services; the launcher runs renice(1) beside them for a moment. */
     List<ProcessHandle> children() {
         return launcher.children()
                 .filter(child -> child.info().command().orElse("").endsWith("java"))
                 .toList();
     }
 
-    /** SIGKILL, as the kernel would do it. */
+    /** The process of both; empty between its end and the next one's start. */
+    Optional<ProcessHandle> brokerAndStore() {
+        return DataFolder.running(data).stream()
+                .flatMap(suite -> suite.parts().stream())
+                .filter(part -> part.name().equals(Suite.BROKER_AND_STORE))
+                .flatMap(part -> ProcessHandle.of(part.pid()).stream())
+                .findFirst();
+    }
+
+    /** SIGKILL, as the kernel would do it, to broker and store and the launcher. */
     void kill() {
+        brokerAndStore().orElseThrow().destroyForcibly();
         launcher.destroyForcibly();
     }
 

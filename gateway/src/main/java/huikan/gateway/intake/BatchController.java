@@ -79,8 +79,16 @@ final class BatchController {
         if (caller.role() != Role.REPORTER) {
             throw IntakeProblem.NOT_YOURS.because(caller.login() + " is no reporter.");
         }
-        List<Numbered> lines =
-                begin(new Lines(request.getInputStream(), settings.largestFiling()), IdempotencyKey.of(key), caller);
+        int size = settings.inMemory(request.getContentLengthLong());
+        limits.within(caller.login(), size, () -> {
+            List<Numbered> lines = begin(
+                    new Lines(request.getInputStream(), settings.largestFiling()), IdempotencyKey.of(key), caller);
+            answer(lines, response);
+            return lines.size();
+        });
+    }
+
+    private void answer(List<Numbered> lines, HttpServletResponse response) throws IOException, InterruptedException {
         response.setStatus(HttpServletResponse.SC_OK);
         response.setContentType(NDJSON);
         OutputStream out = response.getOutputStream();

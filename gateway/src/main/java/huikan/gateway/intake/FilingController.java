@@ -34,10 +34,9 @@ final class FilingController {
             Caller caller)
             throws IOException, InterruptedException {
         limits.count(caller.login());
-        long length = request.getContentLengthLong();
-        // a length that is not told may be the largest
-        int size = length < 0 || length > settings.largestFiling() ? settings.largestFiling() : (int) length;
-        return limits.within(size, () -> answer(intake.begin(body(request), IdempotencyKey.of(key), caller)));
+        int size = settings.inMemory(request.getContentLengthLong());
+        return limits.within(
+                caller.login(), size, () -> answer(intake.begin(body(request), IdempotencyKey.of(key), caller)));
     }
 
     private static ResponseEntity<Acknowledgement> answer(Begun begun) throws InterruptedException {

@@ -18,4 +18,13 @@ record IntakeSettings(int largestFiling, int longestBatch, Duration patience) {
         Setting.positive("huikan.intake.longest-batch", longestBatch);
         Setting.positive("huikan.intake.patience", patience);
     }
+
+    /**
+     * Bytes that a body may have in memory, of which no more is read at a time than the largest filing.
+     *
+     * @param length that was told; negative when it was not
+     */
+    int inMemory(long length) {
+        return length < 0 ? largestFiling : (int) Math.min(length, largestFiling);
+    }
 }

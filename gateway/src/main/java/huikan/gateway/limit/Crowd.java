@@ -1,5 +1,8 @@
 package huikan.gateway.limit;
 
+import huikan.gateway.limit.ConcurrencyLimit.Admission;
+import huikan.gateway.limit.ConcurrencyLimit.Refused;
+import huikan.service.problem.ProblemException;
 import huikan.service.problem.ProblemWriter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -8,14 +11,14 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * So many requests are answered at the same time; more wait a moment, and are sent away after that. Each holds memory here
  * as long as the service behind it takes: with a slow one, all who ask would be more than the gateway can hold, and it is
- * the door of those who file.
+ * the door of those who file. Long polls are counted by themselves: they wait on purpose, and nobody else for them.
  */
 final class Crowd extends OncePerRequestFilter {
 
@@ -28,13 +31,18 @@ final class Crowd extends OncePerRequestFilter {
     /** Whoever watches the suite wants to know it just then. */
     private static final String STATUS = "/api/status";
 
-    private final int most;
-    private final Semaphore places;
+    /** The one path that takes {@code wait}. */
+    private static final Pattern SUBMISSION = Pattern.compile("/api/submissions/[^/]+");
+
+    private final ConcurrencyLimit requests;
+    private final ConcurrencyLimit waits;
+    private final Function<HttpServletRequest, String> client;
     private final ProblemWriter problems;
 
-    Crowd(int most, ProblemWriter problems) {
-        this.most = most;
-        this.places = new Semaphore(most, true);
+    Crowd(LimitSettings settings, Function<HttpServletRequest, String> client, ProblemWriter problems) {
+        this.requests = new ConcurrencyLimit(settings.atOnce(), settings.share(), PATIENCE);
+        this.waits = new ConcurrencyLimit(settings.waits(), settings.share(), Duration.ZERO);
+        this.client = client;
         this.problems = problems;
     }
 
@@ -44,32 +52,35 @@ final class Crowd extends OncePerRequestFilter {
         return STATUS.equals(path) || ("POST".equals(request.getMethod()) && FILING.contains(path));
     }
 
+    private static boolean isLongPoll(HttpServletRequest request) {
+        return "GET".equals(request.getMethod())
+                && SUBMISSION.matcher(request.getRequestURI()).matches()
+                && request.getParameter("wait") != null;
+    }
+
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (!mayEnter()) {
-            problems.write(
-                    LimitProblem.CROWDED
-                            .because(
-                                    "This gateway answers " + most + " requests at once; nothing of this one was done.")
-                            .retryAfter(COME_AGAIN),
-                    request,
-                    response);
-            return;
-        }
-        try {
-            chain.doFilter(request, response);
-        } finally {
-            places.release();
+        ConcurrencyLimit limit = isLongPoll(request) ? waits : requests;
+        try (Admission admission = limit.enter(client.apply(request), 1)) {
+            if (admission instanceof Refused refused) {
+                problems.write(why(refused, limit), request, response);
+            } else {
+                chain.doFilter(request, response);
+            }
         }
     }
 
-    private boolean mayEnter() {
-        try {
-            return places.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+    private ProblemException why(Refused refused, ConcurrencyLimit limit) {
+        String what = limit == waits ? "requests that wait" : "requests";
+        ProblemException why = switch (refused) {
+            case CLIENT ->
+                LimitProblem.TOO_MANY_UNDER_WAY.because("This gateway answers " + limit.mostOfClient() + " " + what
+                        + " of one client at once; nothing of this one was done.");
+            case ALL ->
+                LimitProblem.CROWDED.because("This gateway answers " + limit.most() + " " + what
+                        + " at once; nothing of this one was done.");
+        };
+        return why.retryAfter(COME_AGAIN);
     }
 }

@@ -1,10 +1,11 @@
 package huikan.gateway.limit;
 
+import huikan.gateway.limit.ConcurrencyLimit.Admission;
+import huikan.gateway.limit.ConcurrencyLimit.Refused;
 import huikan.gateway.limit.RateLimit.Answer;
 import huikan.service.problem.ProblemException;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
 
 /** What holds filings back before Kafka has to: too many of one client, too many bytes of all. */
 public final class FilingLimits {
@@ -12,13 +13,12 @@ public final class FilingLimits {
     private static final Duration COME_AGAIN = Duration.ofSeconds(1);
 
     private final RateLimit filings;
-    private final Semaphore bytes;
-    private final int mostBytes;
+    private final ConcurrencyLimit bytes;
 
     FilingLimits(LimitSettings settings) {
         this.filings = new RateLimit("filings", settings.filings());
-        this.mostBytes = Math.toIntExact(settings.underWay().toBytes());
-        this.bytes = new Semaphore(mostBytes);
+        this.bytes =
+                new ConcurrencyLimit(Math.toIntExact(settings.underWay().toBytes()), settings.share(), Duration.ZERO);
     }
 
     /**
@@ -44,22 +44,29 @@ public final class FilingLimits {
     }
 
     /**
-     * Takes a filing, if there is room for it.
+     * Takes a filing or a batch, if there is room for it.
      *
-     * @param size bytes that it may have
-     * @throws ProblemException OVERLOADED
+     * @param size bytes that it may have in memory
+     * @throws ProblemException TOO_MANY_UNDER_WAY, OVERLOADED
      */
-    public <T> T within(int size, Taking<T> taking) throws IOException, InterruptedException {
-        int taken = Math.min(size, mostBytes);
-        if (!bytes.tryAcquire(taken)) {
-            throw LimitProblem.OVERLOADED
-                    .because("Kafka takes filings slower than they come; nothing of this one was sent.")
-                    .retryAfter(COME_AGAIN);
-        }
-        try {
+    public <T> T within(String login, int size, Taking<T> taking) throws IOException, InterruptedException {
+        try (Admission admission = bytes.enter(login, size)) {
+            if (admission instanceof Refused refused) {
+                throw why(refused);
+            }
             return taking.take();
-        } finally {
-            bytes.release(taken);
         }
+    }
+
+    private ProblemException why(Refused refused) {
+        ProblemException why = switch (refused) {
+            case CLIENT ->
+                LimitProblem.TOO_MANY_UNDER_WAY.because("One client has at most " + bytes.mostOfClient()
+                        + " bytes of filings under way; nothing of this one was sent.");
+            case ALL ->
+                LimitProblem.OVERLOADED.because(
+                        "Kafka takes filings slower than they come; nothing of this one was sent.");
+        };
+        return why.retryAfter(COME_AGAIN);
     }
 }

@@ -47,7 +47,7 @@ class LimitConfiguration {
 
     @Bean
     FilterRegistrationBean<OncePerRequestFilter> crowdLimit(LimitSettings settings, ProblemWriter problems) {
-        return filter(new Crowd(settings.atOnce(), problems), "/api/*", AFTER_SECURITY + 1);
+        return filter(new Crowd(settings, LimitConfiguration::client, problems), "/api/*", AFTER_SECURITY + 1);
     }
 
     private static FilterRegistrationBean<OncePerRequestFilter> filter(
@@ -56,6 +56,11 @@ class LimitConfiguration {
         registration.addUrlPatterns(paths);
         registration.setOrder(order);
         return registration;
+    }
+
+    private static String client(HttpServletRequest request) {
+        String login = login();
+        return login == null ? request.getRemoteAddr() : login;
     }
 
     private static @Nullable String login() {

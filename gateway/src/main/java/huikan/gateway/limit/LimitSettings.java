@@ -11,17 +11,21 @@ import org.springframework.util.unit.DataSize;
  * @param filings of one client, single ones and lines of batches
  * @param tokens asked for from one address
  * @param atOnce requests other than filings that are answered at the same time, all clients together
+ * @param waits requests with {@code ?wait=} that are held at the same time, all clients together
  * @param underWay bytes of filings that may be read and not yet acknowledged, all clients together
+ * @param share percent of {@code atOnce}, {@code waits} and {@code underWay} that one client may have
  */
 @ConfigurationProperties("huikan.limits")
-record LimitSettings(Rate requests, Rate filings, Rate tokens, int atOnce, DataSize underWay) {
+record LimitSettings(Rate requests, Rate filings, Rate tokens, int atOnce, int waits, DataSize underWay, int share) {
 
     LimitSettings {
         requests.check("huikan.limits.requests");
         filings.check("huikan.limits.filings");
         tokens.check("huikan.limits.tokens");
         Setting.positive("huikan.limits.at-once", atOnce);
+        Setting.positive("huikan.limits.waits", waits);
         Setting.positive("huikan.limits.under-way", underWay.toBytes());
+        Setting.require(share >= 1 && share <= 100, "huikan.limits.share", "from 1 to 100", Integer.toString(share));
     }
 
     /**

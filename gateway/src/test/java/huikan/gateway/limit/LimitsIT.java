@@ -86,8 +86,9 @@ class LimitsIT extends OnInfrastructure {
         assertThat(answer.headers().firstValue("Retry-After")).hasValue("1");
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
         assertThat(answer.body()).contains("/problems/too-many-requests");
-        assertThat(post("/api/receipts/verify", other, "application/json", "{}").statusCode())
-                .isNotEqualTo(429);
+        assertThat(post("/api/receipts/verify", other, "application/json", "{\"receipt\":\"none\"}")
+                        .statusCode())
+                .isEqualTo(200);
 
         HttpResponse<String> guess = token("admin");
         for (int i = 0; i < 8 && guess.statusCode() != 429; i++) {

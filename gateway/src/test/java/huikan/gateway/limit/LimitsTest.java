@@ -37,16 +37,16 @@ class LimitsTest {
 
     @Test
     void a_burst_below_the_rate_is_refused_with_the_numbers() {
-        assertThatThrownBy(() -> new LimitSettings(new Rate(10, 5), NONE, NONE, 1, DataSize.ofKilobytes(1)))
+        assertThatThrownBy(() -> new LimitSettings(new Rate(10, 5), NONE, NONE, 1, 1, DataSize.ofKilobytes(1), 100))
                 .hasMessage("huikan.limits.requests.burst must be a number from 10 on; it is 5");
-        assertThatThrownBy(() -> new LimitSettings(NONE, NONE, new Rate(-1, 5), 1, DataSize.ofKilobytes(1)))
+        assertThatThrownBy(() -> new LimitSettings(NONE, NONE, new Rate(-1, 5), 1, 1, DataSize.ofKilobytes(1), 100))
                 .hasMessageStartingWith("huikan.limits.tokens.per-second must be");
     }
 
     @Test
     void filings_are_counted_by_login_and_not_at_all_when_the_limit_is_off() {
         FilingLimits limits =
-                new FilingLimits(new LimitSettings(NONE, new Rate(1, 2), NONE, 1, DataSize.ofKilobytes(1)));
+                new FilingLimits(new LimitSettings(NONE, new Rate(1, 2), NONE, 1, 1, DataSize.ofKilobytes(1), 100));
         limits.count("a");
         limits.count("a");
         assertThatThrownBy(() -> limits.count("a")).isInstanceOfSatisfying(ProblemException.class, refused -> {
@@ -54,7 +54,7 @@ class LimitsTest {
             assertThat(refused.retryAfter()).isPositive();
         });
         limits.count("b");
-        FilingLimits off = new FilingLimits(new LimitSettings(NONE, NONE, NONE, 1, DataSize.ofKilobytes(1)));
+        FilingLimits off = new FilingLimits(new LimitSettings(NONE, NONE, NONE, 1, 1, DataSize.ofKilobytes(1), 100));
         for (int i = 0; i < 100; i++) {
             off.count("a");
         }
@@ -62,25 +62,31 @@ class LimitsTest {
 
     @Test
     void what_does_not_fit_beside_what_is_under_way_is_refused_at_once_and_fits_later() throws Exception {
-        FilingLimits limits = new FilingLimits(new LimitSettings(NONE, NONE, NONE, 1, DataSize.ofBytes(100)));
+        FilingLimits limits = new FilingLimits(new LimitSettings(NONE, NONE, NONE, 1, 1, DataSize.ofBytes(100), 60));
         CountDownLatch inside = new CountDownLatch(1);
         CountDownLatch leave = new CountDownLatch(1);
         try (ExecutorService other = Executors.newSingleThreadExecutor()) {
-            Future<String> slow = other.submit(() -> limits.within(80, () -> {
+            Future<String> slow = other.submit(() -> limits.within("a", 50, () -> {
                 inside.countDown();
                 leave.await();
                 return "taken";
             }));
             inside.await();
-            assertThat(limits.<String>within(20, () -> "fits")).isEqualTo("fits");
-            assertThatThrownBy(() -> limits.within(21, () -> "does not"))
+            assertThat(limits.<String>within("a", 10, () -> "fits")).isEqualTo("fits");
+            assertThat(limits.<String>within("b", 50, () -> "fits")).isEqualTo("fits");
+            assertThatThrownBy(() -> limits.within("a", 11, () -> "more than its share"))
+                    .isInstanceOfSatisfying(ProblemException.class, refused -> {
+                        assertThat(refused.problem()).isEqualTo(LimitProblem.TOO_MANY_UNDER_WAY);
+                        assertThat(refused.retryAfter()).isPositive();
+                    });
+            assertThatThrownBy(() -> limits.within("b", 51, () -> "does not"))
                     .isInstanceOfSatisfying(
                             ProblemException.class,
                             refused -> assertThat(refused.problem()).isEqualTo(LimitProblem.OVERLOADED));
             leave.countDown();
             assertThat(slow.get()).isEqualTo("taken");
         }
-        assertThat(limits.<String>within(1_000_000, () -> "one larger than all may go alone"))
+        assertThat(limits.<String>within("a", 1_000_000, () -> "one larger than all may go alone"))
                 .isNotNull();
     }
 }

@@ -2,6 +2,7 @@ package huikan.gateway.receipt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSObject;
@@ -11,35 +12,90 @@ import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.util.Base64URL;
+import huikan.gateway.key.KeysIn;
 import huikan.gateway.key.QuickCrypto;
+import huikan.gateway.key.SigningKeys;
+import java.nio.file.Path;
+import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-/** Whoever signs, Java's own provider verifies: a receipt made on one machine is looked at on another. */
 class ReceiptsTest {
 
-    private ECKey key;
+    private static final Receipt RECEIPT =
+            new Receipt("1", "annual-2023", "210902-gov", "sha256:ab", Instant.parse("2024-01-31T08:00:00.123Z"));
+    private static final String TYPE = "huikan-receipt+jws";
+
+    @TempDir
+    Path folder;
+
+    private SigningKeys keys;
+    private Receipts receipts;
 
     @BeforeEach
-    void aKey() throws Exception {
-        key = new ECKeyGenerator(Curve.P_256).keyID("one").generate();
+    void aGateway() {
+        keys = KeysIn.folder(folder);
+        receipts = new Receipts(keys);
     }
 
-    private String signed(ECDSASigner signer) throws Exception {
-        JWSObject receipt = new JWSObject(new JWSHeader(JWSAlgorithm.ES256), new Payload("{\"id\":\"1\"}"));
-        receipt.sign(signer);
-        return receipt.serialize();
+    private static String signed(ECKey by, String keyId, String type) throws Exception {
+        JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.ES256)
+                .keyID(keyId)
+                .type(new JOSEObjectType(type))
+                .build();
+        JWSObject signed = new JWSObject(header, new Payload("""
+                        {"id": "1", "cycle": "annual-2023", "agency": "210902-gov", "digest": "sha256:ab",
+                         "receivedAt": "2024-01-31T08:00:00.123Z"}"""));
+        signed.sign(new ECDSASigner(by));
+        return signed.serialize();
     }
 
     @Test
-    void what_the_quick_provider_signs_is_genuine_for_javas_own() throws Exception {
-        String receipt = signed(QuickSignatures.signer(key));
-        assertThat(JWSObject.parse(receipt).verify(new ECDSAVerifier(key.toPublicJWK())))
-                .isTrue();
-        assertThat(JWSObject.parse(receipt)
-                        .verify(new ECDSAVerifier(
-                                new ECKeyGenerator(Curve.P_256).generate().toPublicJWK())))
+    void what_was_signed_is_read_by_every_gateway_with_the_same_keys() {
+        String compact = receipts.sign(RECEIPT);
+        assertThat(receipts.read(compact)).hasValue(RECEIPT);
+        assertThat(new Receipts(KeysIn.folder(folder)).read(compact)).hasValue(RECEIPT);
+        assertThat(new Receipts(KeysIn.folder(folder.resolve("of-another-suite"))).read(compact))
+                .isEmpty();
+    }
+
+    /** A receipt made on one machine is looked at on another. */
+    @Test
+    void javas_own_provider_verifies_it_with_the_published_key() throws Exception {
+        JWSObject receipt = JWSObject.parse(receipts.sign(RECEIPT));
+        assertThat(receipt.getHeader().getType()).hasToString(TYPE);
+        ECKey published = keys.all()
+                .toPublicJWKSet()
+                .getKeyByKeyId(receipt.getHeader().getKeyID())
+                .toECKey();
+        assertThat(published.isPrivate()).isFalse();
+        assertThat(receipt.verify(new ECDSAVerifier(published))).isTrue();
+        assertThat(receipt.verify(new ECDSAVerifier(new ECKeyGenerator(Curve.P_256).generate())))
                 .isFalse();
+    }
+
+    @Test
+    void what_was_changed_or_signed_by_somebody_else_is_not_genuine() throws Exception {
+        String[] parts = receipts.sign(RECEIPT).split("\\.", -1);
+        String later = Base64URL.encode(new Base64URL(parts[1]).decodeToString().replace("2024", "2023"))
+                .toString();
+        assertThat(receipts.read(parts[0] + "." + later + "." + parts[2])).isEmpty();
+
+        ECKey own = keys.forReceipts();
+        ECKey foreign = new ECKeyGenerator(Curve.P_256).generate();
+        assertThat(receipts.read(signed(own, own.getKeyID(), TYPE))).hasValue(RECEIPT);
+        assertThat(receipts.read(signed(foreign, own.getKeyID(), TYPE)))
+                .as("under the name of a key of ours")
+                .isEmpty();
+        assertThat(receipts.read(signed(foreign, "unknown", TYPE))).isEmpty();
+        assertThat(receipts.read(signed(own, own.getKeyID(), "JWT")))
+                .as("signed by us for another purpose")
+                .isEmpty();
+        for (String nonsense : new String[] {"", "a.b", "a.b.c", "..", parts[0] + ".." + parts[2]}) {
+            assertThat(receipts.read(nonsense)).as(nonsense).isEmpty();
+        }
     }
 
     @Test

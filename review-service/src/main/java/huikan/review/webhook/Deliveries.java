@@ -4,6 +4,7 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Filters.nin;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Sorts.descending;
 import static com.mongodb.client.model.Updates.combine;
@@ -21,6 +22,7 @@ import huikan.review.webhook.Delivery.Outcome;
 import huikan.service.store.Duplicates;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import org.bson.Document;
@@ -38,6 +40,7 @@ class Deliveries {
         this.deliveries = database.getCollection("deliveries");
         // sparse: only what is to be sent is in it
         deliveries.createIndex(Indexes.ascending("due"), new IndexOptions().sparse(true));
+        deliveries.createIndex(Indexes.ascending("webhook", "due"));
         deliveries.createIndex(Indexes.ascending("webhook", "rank"));
         deliveries.createIndex(Indexes.ascending("createdAt"));
     }
@@ -58,9 +61,14 @@ class Deliveries {
         }
     }
 
-    /** Those whose time has come, the oldest first. */
-    List<Delivery> due(Instant now, int most) {
-        return read(lte("due", Date.from(now)), ascending("due"), most);
+    /** Those whose time has come, the oldest first, of other webhooks than these. */
+    List<Delivery> due(Instant now, Collection<String> others, int most) {
+        return read(and(lte("due", Date.from(now)), nin("webhook", others)), ascending("due"), most);
+    }
+
+    /** Those of one webhook whose time has come, the oldest first. */
+    List<Delivery> due(String webhook, Instant now, int most) {
+        return read(and(eq("webhook", webhook), lte("due", Date.from(now))), ascending("due"), most);
     }
 
     /** The log of a webhook, the latest first. */

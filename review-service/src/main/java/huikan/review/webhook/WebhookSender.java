@@ -6,15 +6,13 @@ import huikan.review.webhook.Delivery.Attempt;
 import huikan.review.webhook.Delivery.Outcome;
 import huikan.service.lease.Lease;
 import huikan.service.start.Instance;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
@@ -26,32 +24,41 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Sends what is due, some at once. The lease keeps instances from sending the same. */
+/**
+ * Sends what is due: to each webhook one after the other, to some webhooks at the same time, so that a slow receiver delays
+ * nothing but its own. The lease keeps instances from sending the same.
+ */
 @Component
 class WebhookSender {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebhookSender.class);
-    private static final int AT_ONCE = 32;
-    private static final int LONGEST_ERROR = 200;
+    /** Webhooks that are served at the same time: a connection and some memory each. */
+    private static final int AT_ONCE = 64;
+
+    private static final int PAGE = 32;
 
     private final Deliveries deliveries;
     private final Webhooks webhooks;
     private final WebhookSettings settings;
+    private final WebhookClient client;
     private final Lease lease;
     private final Clock clock;
-    private final HttpClient http;
+    private final ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor();
+    private final Set<String> served = ConcurrentHashMap.newKeySet();
 
     WebhookSender(
             Deliveries deliveries,
             Webhooks webhooks,
             WebhookSettings settings,
+            WebhookClient client,
             MongoDatabase database,
             Instance instance,
             Clock clock) {
         this.deliveries = deliveries;
         this.webhooks = webhooks;
         this.settings = settings;
-        // longer than a round of tries takes at most
+        this.client = client;
+        // renewed in the last half of its time, and so at least as long as a try takes at most
         this.lease = new Lease(
                 database.getCollection("leases"),
                 "webhooks",
@@ -59,17 +66,14 @@ class WebhookSender {
                 settings.timeout().multipliedBy(3),
                 clock);
         this.clock = clock;
-        this.http = HttpClient.newBuilder()
-                .connectTimeout(settings.timeout())
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .build();
     }
 
     @Scheduled(fixedDelayString = "${huikan.webhooks.sweep:1s}")
     void sweep() {
         try {
-            while (lease.hold() && send(deliveries.due(clock.instant(), AT_ONCE)) == AT_ONCE) {
-                LOG.debug("there may be more");
+            int begun = AT_ONCE;
+            while (begun > 0 && served.size() < AT_ONCE && isMine()) {
+                begun = serve(deliveries.due(clock.instant(), served, PAGE));
             }
         } catch (MongoException unreachable) {
             LOG.warn("webhooks have to wait: {}", unreachable.toString());
@@ -85,17 +89,55 @@ class WebhookSender {
         }
     }
 
-    private int send(List<Delivery> due) {
-        try (ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
-            due.forEach(delivery -> senders.execute(() -> send(delivery)));
-        }
-        return due.size();
+    /** What is under way then is sent again by whoever is there next. */
+    @PreDestroy
+    void stop() {
+        senders.shutdownNow();
+        senders.close();
     }
 
-    private void send(Delivery delivery) {
+    /** By the timer and by those who send. */
+    private synchronized boolean isMine() {
+        return lease.hold();
+    }
+
+    /** Begins with the webhooks of these deliveries, and says with how many. */
+    private int serve(List<Delivery> due) {
+        int begun = 0;
+        for (Delivery one : due) {
+            if (served.size() < AT_ONCE && served.add(one.webhook())) {
+                senders.execute(() -> serve(one.webhook()));
+                begun++;
+            }
+        }
+        return begun;
+    }
+
+    private void serve(String webhook) {
+        try {
+            List<Delivery> due = deliveries.due(webhook, clock.instant(), PAGE);
+            while (!due.isEmpty()) {
+                for (Delivery delivery : due) {
+                    if (!isMine()) {
+                        return;
+                    }
+                    send(delivery);
+                }
+                due = deliveries.due(webhook, clock.instant(), PAGE);
+            }
+        } catch (MongoException unreachable) {
+            LOG.warn("the webhook {} has to wait: {}", webhook, unreachable.toString());
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        } finally {
+            served.remove(webhook);
+        }
+    }
+
+    private void send(Delivery delivery) throws InterruptedException {
         Optional<Webhook> webhook = webhooks.find(delivery.webhook()).filter(Webhook::active);
         Attempt attempt = webhook.isPresent()
-                ? tried(webhook.get(), delivery)
+                ? client.post(webhook.get(), delivery)
                 : new Attempt(clock.instant(), null, "the webhook was removed");
         boolean over = webhook.isEmpty() || attempt.isGone();
         if (attempt.isGone()) {
@@ -116,32 +158,6 @@ class WebhookSender {
     private @Nullable Instant next(Delivery delivery, Instant tried) {
         int before = delivery.attempts().size();
         return before < settings.pauses().size() ? tried.plus(settings.pauses().get(before)) : null;
-    }
-
-    private Attempt tried(Webhook webhook, Delivery delivery) {
-        Instant now = clock.instant();
-        long timestamp = now.getEpochSecond();
-        HttpRequest request = HttpRequest.newBuilder(URI.create(webhook.url()))
-                .timeout(settings.timeout())
-                .header("Content-Type", "application/json")
-                .header("User-Agent", "huikan")
-                .header("webhook-id", delivery.id())
-                .header("webhook-timestamp", Long.toString(timestamp))
-                .header("webhook-signature", Signature.of(webhook.secret(), delivery.id(), timestamp, delivery.body()))
-                .POST(HttpRequest.BodyPublishers.ofString(delivery.body()))
-                .build();
-        try {
-            return new Attempt(
-                    now,
-                    http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode(),
-                    null);
-        } catch (IOException unreachable) {
-            String why = unreachable.toString();
-            return new Attempt(now, null, why.substring(0, Math.min(why.length(), LONGEST_ERROR)));
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-            return new Attempt(now, null, "the service was stopped");
-        }
     }
 
     /** Switches its timer on. */

@@ -14,6 +14,7 @@ import huikan.trail.Trail;
 import huikan.trail.TrailStep.Made;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,7 +27,7 @@ class ReinspectionsIT extends OverHttp {
     private static final String UNIT = "210200-ndmo";
     private static final String PROVINCE = "210000-ndmo.supervisor";
     private static final String INSPECTOR = "210000-ndmo.inspector";
-    private static int day = 1;
+    private static YearMonth next = YearMonth.of(2024, 1);
 
     @Autowired
     Matters<ReinspectionStatus, Reinspection> reinspections;
@@ -39,7 +40,8 @@ class ReinspectionsIT extends OverHttp {
 
     @BeforeEach
     void aMonth() {
-        month = "2024-%02d".formatted(day++);
+        month = next.toString();
+        next = next.plusMonths(1);
         itIs(month + "-05");
     }
 

@@ -2,18 +2,25 @@ package huikan.review.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import huikan.review.testing.OverHttp;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +40,13 @@ class WebhooksIT extends OverHttp {
     /** What the receiver answers next; 204 when nothing is said. */
     private static final ConcurrentLinkedQueue<Integer> ANSWERS = new ConcurrentLinkedQueue<>();
 
+    private static final ExecutorService THREADS = Executors.newVirtualThreadPerTaskExecutor();
+
+    /** Answers that come byte by byte, and those of which the connection was closed. */
+    private static final AtomicInteger DRIPPING = new AtomicInteger();
+
+    private static final AtomicInteger CUT = new AtomicInteger();
+
     private static final List<Received> RECEIVED = new CopyOnWriteArrayList<>();
 
     private record Received(Map<String, List<String>> headers, String body) {
@@ -49,11 +63,14 @@ class WebhooksIT extends OverHttp {
     static void allowed(DynamicPropertyRegistry properties) throws IOException {
         receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         receiver.createContext("/hook", WebhooksIT::receive);
+        receiver.createContext("/drip", WebhooksIT::drip);
+        receiver.setExecutor(THREADS);
         receiver.start();
         properties.add("huikan.webhooks.hosts", () -> address() + ",127.0.0.1:1");
         properties.add("huikan.webhooks.insecure", () -> "true");
         properties.add("huikan.webhooks.sweep", () -> "50ms");
         properties.add("huikan.webhooks.pauses", () -> "1h,2h");
+        properties.add("huikan.webhooks.timeout", () -> "2s");
     }
 
     private static String address() {
@@ -69,6 +86,22 @@ class WebhooksIT extends OverHttp {
         }
     }
 
+    /** Begins an answer, and does not end it as long as somebody listens. */
+    private static void drip(HttpExchange exchange) throws IOException {
+        exchange.getRequestBody().readAllBytes();
+        exchange.sendResponseHeaders(200, 0);
+        DRIPPING.incrementAndGet();
+        try (OutputStream out = exchange.getResponseBody()) {
+            while (!THREADS.isShutdown()) {
+                out.write(' ');
+                out.flush();
+                LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+            }
+        } catch (IOException closed) {
+            CUT.incrementAndGet();
+        }
+    }
+
     @BeforeAll
     static void fresh() {
         RECEIVED.clear();
@@ -76,6 +109,7 @@ class WebhooksIT extends OverHttp {
 
     @AfterAll
     static void stop() {
+        THREADS.shutdown();
         receiver.stop(0);
     }
 
@@ -188,6 +222,30 @@ class WebhooksIT extends OverHttp {
                         log(down).path(0).path("attempts").path(0).path("error").asString())
                 .contains("ConnectException"));
         assertThat(log(gone)).hasSize(1);
+    }
+
+    @Test
+    void a_receiver_that_drips_its_answer_delays_no_other_and_is_tried_again() {
+        String slow = webhook(LEADER, "http://" + address() + "/drip").is(201).id();
+        webhook(LEADER, "http://" + address() + "/hook").is(201);
+        assigned();
+        await().untilAtomic(DRIPPING, equalTo(1));
+        assigned();
+        await().untilAsserted(() -> assertThat(RECEIVED).hasSize(2));
+
+        // both notifications of the slow one, one after the other
+        await().untilAsserted(() -> assertThat(log(slow)).hasSize(2).allSatisfy(delivery -> {
+            assertThat(delivery.path("outcome").asString()).isEqualTo("PENDING");
+            assertThat(delivery.path("attempts")).hasSize(1);
+            JsonNode attempt = delivery.path("attempts").path(0);
+            assertThat(attempt.path("status").isNull()).isTrue();
+            assertThat(attempt.path("error").asString()).isEqualTo("no whole answer within 2 s");
+        }));
+        await().untilAtomic(CUT, equalTo(2));
+
+        clock.moveTo(clock.instant().plusSeconds(3_700));
+        await().untilAsserted(() -> assertThat(log(slow))
+                .allSatisfy(delivery -> assertThat(delivery.path("attempts")).hasSize(2)));
     }
 
     @Test

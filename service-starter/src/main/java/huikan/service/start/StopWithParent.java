@@ -1,37 +1,31 @@
 package huikan.service.start;
 
-import java.time.Duration;
+import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Ends this process when the one that started it is gone, however it went: no service is left behind. */
+/**
+ * Ends this process when the one that started it is gone, however it went: no service is left behind. It is known by the end
+ * of the standard input, a pipe whose other end only that process has, and so in the same moment.
+ */
 final class StopWithParent {
 
     private static final Logger LOG = LoggerFactory.getLogger(StopWithParent.class);
-    /** Broker and store went with the parent: a farewell to them would wait in vain. */
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    @SuppressWarnings("FutureReturnValueIgnored")
     StopWithParent() {
-        ProcessHandle.current()
-                .parent()
-                .ifPresentOrElse(parent -> parent.onExit().thenRun(StopWithParent::stop), StopWithParent::stop);
+        Thread.ofPlatform().daemon().name("stop-with-parent").start(StopWithParent::watch);
     }
 
-    private static void stop() {
+    private static void watch() {
+        try {
+            while (System.in.read() >= 0) {
+                LOG.debug("the launcher has nothing to say");
+            }
+        } catch (IOException broken) {
+            LOG.warn("the standard input cannot be read: {}", broken.toString());
+        }
         LOG.warn("the launcher is gone: stopping");
-        Thread patience = new Thread(
-                () -> {
-                    try {
-                        Thread.sleep(PATIENCE);
-                    } catch (InterruptedException hurried) {
-                        Thread.currentThread().interrupt();
-                    }
-                    Runtime.getRuntime().halt(1);
-                },
-                "stop-patience");
-        patience.setDaemon(true);
-        patience.start();
-        System.exit(0);
+        // broker and store go with it: a farewell to them would wait in vain
+        Runtime.getRuntime().halt(1);
     }
 }

@@ -1,19 +1,41 @@
 package huikan.submission.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import huikan.events.IntakeEvent.SubmissionReceived;
+import huikan.filing.FilingRead.WellFormed;
+import huikan.filing.FilingReader;
+import huikan.service.consuming.CloudEvents;
 import huikan.submission.ledger.Ledger.Balance;
 import huikan.testing.OnInfrastructure;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.UUID;
+import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.kafka.core.KafkaTemplate;
 
 @SpringBootTest(properties = "huikan.demo=true")
 class LedgerIT extends OnInfrastructure {
 
+    /** In which no other test files. */
+    private static final String CYCLE = "annual-2022";
+
     @Autowired
     Ledger ledger;
+
+    @Autowired
+    MongoDatabase database;
+
+    @Autowired
+    KafkaTemplate<String, byte[]> kafka;
 
     @Autowired
     MeterRegistry meters;
@@ -26,6 +48,46 @@ class LedgerIT extends OnInfrastructure {
         Balance city = ledger.of("annual-2019", "210900-gov");
         assertThat(city.expected()).isBetween(2L, all.expected() - 1);
         assertThat(city.balanced()).isTrue();
+    }
+
+    @Test
+    void a_filing_that_was_lost_is_seen_in_the_books_until_it_is_back() {
+        String id = filed("210904-gov");
+        await().untilAsserted(() -> {
+            Balance books = ledger.of(CYCLE, "210904-gov");
+            assertThat(books.received()).isEqualTo(1);
+            assertThat(books.filed()).isEqualTo(1);
+            assertThat(books.balanced()).isTrue();
+        });
+
+        MongoCollection<Document> submissions = database.getCollection("submissions");
+        Document lost = submissions.findOneAndDelete(Filters.eq(id));
+        assertThat(lost).isNotNull();
+        for (String under : new String[] {"210904-gov", "210900-gov", null}) {
+            assertThat(ledger.of(CYCLE, under).balanced()).as("under " + under).isFalse();
+        }
+        assertThat(ledger.of(CYCLE, "210905-gov").balanced()).isTrue();
+        assertThat(ledger.difference(CYCLE)).isEqualTo(1);
+
+        submissions.insertOne(lost);
+        assertThat(ledger.of(CYCLE, null).balanced()).isTrue();
+        assertThat(ledger.difference(CYCLE)).isZero();
+    }
+
+    /** As the gateway has it filed. */
+    private String filed(String agency) {
+        WellFormed read = (WellFormed)
+                FilingReader.read("{\"cycle\":\"%s\",\"agency\":\"%s\",\"indicators\":{\"own\":{\"INS001\":5}}}"
+                        .formatted(CYCLE, agency)
+                        .getBytes(StandardCharsets.UTF_8));
+        Instant at = Instant.parse("2023-02-01T00:00:00Z");
+        String id = UUID.randomUUID().toString().replace("-", "");
+        kafka.send(CloudEvents.record(
+                new SubmissionReceived(id, CYCLE, agency, null, read.digest(), at, agency, read.document()),
+                id,
+                "gateway",
+                at));
+        return id;
     }
 
     @Test
