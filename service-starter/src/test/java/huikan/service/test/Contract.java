@@ -14,6 +14,7 @@ import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.core.converter.ModelConverterContext;
 import io.swagger.v3.core.converter.ModelConverters;
+import io.swagger.v3.core.util.Json;
 import io.swagger.v3.oas.models.media.Schema;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
@@ -28,11 +29,12 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.utils.SpringDocUtils;
-import org.springframework.core.ResolvableType;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -53,6 +55,20 @@ final class Contract {
     /** By the name of its schema. */
     private static final Map<String, Class<?>> RECORDS = new ConcurrentHashMap<>();
 
+    /** The schema of one of two would be told for both. */
+    private static final Set<String> COLLISIONS = ConcurrentHashMap.newKeySet();
+
+    /** Of records in several classes; their schemas are named after their class, too. */
+    private static final Set<String> SHARED_NAMES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("huikan").stream()
+                    .filter(JavaClass::isRecord)
+                    .collect(Collectors.groupingBy(JavaClass::getSimpleName, Collectors.counting()))
+                    .entrySet()
+                    .stream()
+                    .filter(name -> name.getValue() > 1)
+                    .map(Map.Entry::getKey)
+                    .collect(Collectors.toSet());
+
     static {
         // who calls comes from the token, and is no parameter
         SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class);
@@ -72,6 +88,7 @@ final class Contract {
         HttpResponse<String> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         ObjectNode document = (ObjectNode) JSON.readTree(answer.body());
+        assertThat(COLLISIONS).isEmpty();
         nullability(document);
         limits(document);
         document.set("x-problems", problems(packages, "huikan.service"));
@@ -81,8 +98,11 @@ final class Contract {
     /** What a record says may be null is nullable, and what may not is required. */
     private static void nullability(ObjectNode document) {
         document.at("/components/schemas").properties().forEach(schema -> {
-            Class<?> type = RECORDS.get(schema.getKey());
-            if (type != null && schema.getValue().path("properties") instanceof ObjectNode properties) {
+            if (schema.getValue().path("properties") instanceof ObjectNode properties) {
+                Class<?> type = RECORDS.get(schema.getKey());
+                assertThat(type)
+                        .as("the record of the schema " + schema.getKey())
+                        .isNotNull();
                 nullability((ObjectNode) schema.getValue(), properties, type);
             }
         });
@@ -108,9 +128,12 @@ final class Contract {
         @Override
         public @Nullable Schema<?> resolve(
                 AnnotatedType annotated, ModelConverterContext context, Iterator<ModelConverter> chain) {
-            Class<?> type = ResolvableType.forType(annotated.getType()).toClass();
+            Class<?> type = Json.mapper().constructType(annotated.getType()).getRawClass();
             if (JsonNode.class.isAssignableFrom(type)) {
                 return new Schema<>();
+            }
+            if (type.isRecord() && type.getEnclosingClass() != null && SHARED_NAMES.contains(type.getSimpleName())) {
+                annotated.name(type.getEnclosingClass().getSimpleName() + type.getSimpleName());
             }
             Schema<?> schema = chain.hasNext() ? chain.next().resolve(annotated, context, chain) : null;
             if (schema != null && type.isRecord()) {
@@ -119,7 +142,7 @@ final class Contract {
                         : schema.get$ref().replaceAll(".*/", "");
                 Class<?> other = RECORDS.putIfAbsent(name, type);
                 if (other != null && other != type) {
-                    throw new IllegalStateException("two records have the name " + name + ": " + other + ", " + type);
+                    COLLISIONS.add(name + " is " + other + " and " + type);
                 }
             }
             return schema;
