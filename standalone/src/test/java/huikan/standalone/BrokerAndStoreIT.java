@@ -83,12 +83,14 @@ class BrokerAndStoreIT {
                 .alias("nothing is left of a launcher that was killed")
                 .atMost(Duration.ofSeconds(2))
                 .pollInterval(Duration.ofMillis(20))
-                .until(() -> all.stream().allMatch(BrokerAndStoreIT::hasEnded));
+                .untilAsserted(() -> assertThat(
+                                all.stream().filter(ProcessHandle::isAlive).map(BrokerAndStoreIT::stat))
+                        .allMatch(stat -> stat.isEmpty() || stat.contains(") Z ")));
     }
 
-    /** Or is a zombie, which has no command any more: the system may take its time to ask for its exit code. */
-    private static boolean hasEnded(ProcessHandle process) {
-        return !process.isAlive() || process.info().command().isEmpty();
+    /** A zombie has ended, too: the system may take its time to ask for its exit code. */
+    private static String stat(ProcessHandle process) {
+        return Niceness.stat(Path.of("/proc", Long.toString(process.pid())));
     }
 
     /** The broker makes room for a request as soon as it is told how long it is. */

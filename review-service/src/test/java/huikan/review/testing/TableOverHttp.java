@@ -31,6 +31,10 @@ public abstract class TableOverHttp<S extends Enum<S>, M extends Enum<M> & Move<
         this.last = last;
     }
 
+    /** Nothing goes off here: a thing stays in the state that it was put in. */
+    @Override
+    protected final void letDueGoOff() {}
+
     /** The path of a new thing in this state, about which nothing else keeps the move from being made. */
     protected abstract String in(S state, M move);
 
