@@ -10,7 +10,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * One step of a thing: who did what and when, and what was different afterwards.
+ * One step of a thing: who did what and when, and what was said with it.
  *
  * @param n 1 for the first; it is the version of the thing after this step
  * @param by a login, or {@code timer}
@@ -18,7 +18,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param move the name of the move in the state machine
  * @param from the status before; null for the first step
  * @param to the status afterwards
- * @param changed the fields that were changed and what they are since; null for one that went
+ * @param request what was said with the move
+ * @param digest of the thing afterwards, SHA-256 over its RFC 8785 form; null where the request says all of it
  * @param previous the hash of the step before it; of the first, {@link #origin}
  * @param hash over all of the above
  */
@@ -30,7 +31,8 @@ public record TrailStep(
         String move,
         @Nullable String from,
         String to,
-        JsonNode changed,
+        JsonNode request,
+        @Nullable String digest,
         String previous,
         String hash) {
 
@@ -41,7 +43,7 @@ public record TrailStep(
         requireNonNull(by, "by");
         requireNonNull(move, "move");
         requireNonNull(to, "to");
-        requireNonNull(changed, "changed");
+        requireNonNull(request, "request");
         requireNonNull(previous, "previous");
         requireNonNull(hash, "hash");
     }
@@ -54,13 +56,39 @@ public record TrailStep(
         return CanonicalJson.digest(JSON.createObjectNode().put("kind", kind).put("id", id));
     }
 
-    /** The step after another. */
+    /** The step after another, of a thing whose request says all of it. */
     public static TrailStep after(
-            long n, String previous, Made made, @Nullable String from, String to, JsonNode changed) {
-        TrailStep open =
-                new TrailStep(n, made.at(), made.by(), made.agency(), made.move(), from, to, changed, previous, "");
+            long n, String previous, Made made, @Nullable String from, String to, JsonNode request) {
+        return after(n, previous, made, from, to, request, null);
+    }
+
+    /**
+     * The step after another.
+     *
+     * @param digest of the thing afterwards; null where the request says all of it
+     */
+    public static TrailStep after(
+            long n,
+            String previous,
+            Made made,
+            @Nullable String from,
+            String to,
+            JsonNode request,
+            @Nullable String digest) {
+        TrailStep open = new TrailStep(
+                n, made.at(), made.by(), made.agency(), made.move(), from, to, request, digest, previous, "");
         return new TrailStep(
-                n, made.at(), made.by(), made.agency(), made.move(), from, to, changed, previous, open.computed());
+                n,
+                made.at(),
+                made.by(),
+                made.agency(),
+                made.move(),
+                from,
+                to,
+                request,
+                digest,
+                previous,
+                open.computed());
     }
 
     /** As it is kept: its JSON. */

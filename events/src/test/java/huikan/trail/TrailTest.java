@@ -89,7 +89,7 @@ class TrailTest {
                 new Made("progress", "nobody", null, second.at()),
                 second.from(),
                 second.to(),
-                second.changed());
+                second.request());
         assertThat(with(
                                 sound,
                                 List.of(

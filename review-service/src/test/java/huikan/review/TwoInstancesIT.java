@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import huikan.events.Topics;
-import huikan.review.directory.Directory;
-import huikan.review.directory.DirectoryOf;
+import huikan.review.access.Directory;
+import huikan.review.access.DirectoryOf;
 import huikan.review.testing.MovableClock;
 import huikan.review.testing.OverHttp;
 import huikan.review.testing.Replacements;

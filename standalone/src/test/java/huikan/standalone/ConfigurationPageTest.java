@@ -141,7 +141,8 @@ class ConfigurationPageTest {
     @Test
     void the_meaning_of_a_setting_is_that_of_its_own_component() throws IOException {
         Map<String, Setting> settings = settings("review-service");
-        assertThat(settings.get("huikan.inspections.most").what()).isEqualTo("units that one inspection has at most");
+        assertThat(settings.get("huikan.inspections.most").what())
+                .isEqualTo("units that one inspection has at most, 500 or fewer");
         assertThat(settings.get("huikan.inspections.most-a-year").what())
                 .isEqualTo("how often one unit is inspected in a calendar year at most");
         assertThat(settings("gateway").get("huikan.limits.share").what()).startsWith("percent of");

@@ -2,7 +2,7 @@ package huikan.review.attachment;
 
 import huikan.events.AttachmentEvent;
 import huikan.events.Topics;
-import huikan.review.matter.Evidence;
+import huikan.review.workflow.Evidence;
 import huikan.service.consuming.EventConsumer;
 import huikan.service.watching.ConsumerTraces;
 import io.micrometer.core.instrument.MeterRegistry;

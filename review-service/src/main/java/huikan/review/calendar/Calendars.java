@@ -19,7 +19,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class Calendars {
 
-    /** What another instance put in is seen after this at the latest; a timer looks again when it fires. */
+    /** What another instance put in is seen after this at the latest; a deadline is looked at again when it comes. */
     private static final Duration KNOWN_FOR = Duration.ofSeconds(5);
 
     private static final Map<Integer, List<DayRun>> NOTICES = Notices.read();

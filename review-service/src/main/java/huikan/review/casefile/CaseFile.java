@@ -1,6 +1,6 @@
 package huikan.review.casefile;
 
-import huikan.review.matter.Person;
+import huikan.review.workflow.Person;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -9,14 +9,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * 案卷: a file that was drawn.
+ * 案卷: a file that was drawn, a document of its own.
  *
  * @param ref the unit's number of it
  * @param missing null until it is handed over; a file that is missing is unqualified
  * @param reason why it is missing
  * @param evidence content hashes of the file
  * @param ruling of the panel, when the unit objected
- * @param mark 0 to 100, in quarters; null until it is graded
+ * @param mark 0 to 100, in quarters; worked out, and null until it is graded
  */
 @RecordBuilder
 record CaseFile(
@@ -78,10 +78,6 @@ record CaseFile(
 
     boolean isMissing() {
         return Boolean.TRUE.equals(missing);
-    }
-
-    boolean isScored() {
-        return isMissing() || scores.size() >= SCORERS;
     }
 
     boolean isScoredBy(String login) {

@@ -1,20 +1,20 @@
 package huikan.review.casefile;
 
-import huikan.review.matter.Awaited;
-import huikan.review.matter.Ladder;
-import huikan.review.matter.Matter;
-import huikan.review.matter.Person;
-import huikan.review.matter.Waiting;
+import huikan.review.access.Parties;
+import huikan.review.access.Waiting;
+import huikan.review.workflow.Awaited;
+import huikan.review.workflow.Case;
+import huikan.review.workflow.Ladder;
+import huikan.review.workflow.Person;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * 案卷评查: a sample of one unit's concluded files is scored.
+ * 案卷评查: a sample of one unit's concluded files is scored. Each file is a {@link CaseFile}, a document of its own.
  *
  * @param agency the unit whose files they are
  * @param reviewer the agency that reviews them
@@ -22,8 +22,13 @@ import org.jspecify.annotations.Nullable;
  * @param count files that are drawn
  * @param scorers two people of two other units
  * @param draw that chose the files, at {@code /api/draws}; committed to when it is planned
+ * @param drawn the numbers of the files
+ * @param unscored who of the scorers has how many files left
  * @param dueOn until when the files are to be handed over
  * @param objectUntil until when the unit may object
+ * @param excellent the mark from which a file is, frozen with the grading
+ * @param qualified the same
+ * @param totals what the grading found
  * @param reviewerAbove everybody above the reviewing agency
  */
 @RecordBuilder
@@ -41,11 +46,15 @@ record CaseReview(
         String draw,
         String commitment,
         String saltCommitment,
-        List<CaseFile> files,
+        List<String> drawn,
+        List<Unscored> unscored,
         @Nullable Objection objection,
         @Nullable LocalDate dueOn,
         @Nullable LocalDate objectUntil,
         @Nullable LocalDate gradedOn,
+        int excellent,
+        int qualified,
+        @Nullable Totals totals,
         Person by,
         @Nullable Ladder ladder,
         @Nullable Awaited awaited,
@@ -54,39 +63,37 @@ record CaseReview(
         Instant openedAt,
         long version,
         String head)
-        implements Matter<CaseReviewStatus>, CaseReviewBuilder.With {
+        implements Case<CaseReviewStatus>, CaseReviewBuilder.With {
 
     /** Who scores; of another unit than the one whose files they are. */
     record Scorer(String login, String agency) {}
+
+    /** How many files one scorer has left. */
+    record Unscored(String login, int files) {}
 
     /**
      * @param files refs of those that it is about
      */
     record Objection(List<String> files, String reason, Person by, LocalDate on) {}
 
-    Optional<CaseFile> file(String ref) {
-        return files.stream().filter(one -> one.ref().equals(ref)).findFirst();
-    }
-
-    /** With this file in the place of the one of the same number. */
-    CaseReview withFile(CaseFile file) {
-        return withFiles(files.stream()
-                .map(one -> one.ref().equals(file.ref()) ? file : one)
-                .toList());
-    }
+    /**
+     * What became of the files.
+     *
+     * @param marks their sum; a missing file counts as 0
+     */
+    record Totals(int files, int missing, int vetoed, int excellent, int qualified, int unqualified, double marks) {}
 
     boolean isScorer(String login) {
         return scorers.stream().anyMatch(one -> one.login().equals(login));
     }
 
-    boolean isGraded() {
-        return gradedOn != null;
-    }
-
-    /** The unit owes the files that were drawn. */
     @Override
-    public boolean open() {
-        return status == CaseReviewStatus.SAMPLED;
+    public Parties parties() {
+        return new Parties(
+                List.of(agency),
+                List.of(),
+                reviewer,
+                scorers.stream().map(Scorer::login).toList());
     }
 
     @Override
@@ -95,10 +102,9 @@ record CaseReview(
             case PLANNED, OBJECTED, GRADED -> List.of(Waiting.supervisor(reviewer));
             case SAMPLED -> List.of(Waiting.unit(agency));
             case COLLECTED ->
-                scorers.stream()
-                        .map(Scorer::login)
-                        .filter(login -> files.stream().anyMatch(file -> !file.isScoredBy(login)))
-                        .map(Waiting::person)
+                unscored.stream()
+                        .filter(one -> one.files() > 0)
+                        .map(one -> Waiting.person(one.login()))
                         .toList();
             case SCORED ->
                 objection == null

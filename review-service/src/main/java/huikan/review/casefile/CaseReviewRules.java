@@ -1,47 +1,189 @@
 package huikan.review.casefile;
 
-import huikan.review.matter.Actor;
-import huikan.review.matter.MoveRules;
-import huikan.service.security.Caller;
+import huikan.review.access.Directory;
+import huikan.review.access.Units;
+import huikan.review.casefile.CaseReviewRequests.ConcludedFile;
+import huikan.review.casefile.CaseReviewRequests.DrawRequest;
+import huikan.review.casefile.CaseReviewRequests.HandOver;
+import huikan.review.casefile.CaseReviewRequests.HandedFile;
+import huikan.review.casefile.CaseReviewRequests.ObjectionRequest;
+import huikan.review.casefile.CaseReviewRequests.Plan;
+import huikan.review.casefile.CaseReviewRequests.Reconsideration;
+import huikan.review.casefile.CaseReviewRequests.RulingRequest;
+import huikan.review.casefile.CaseReviewRequests.ScoreRequest;
+import huikan.review.casefile.CaseReviewRequests.ScorerRequest;
+import huikan.review.draw.SuiteDraws;
+import huikan.review.workflow.Act;
+import huikan.review.workflow.CaseParts;
+import huikan.review.workflow.Evidence;
+import huikan.service.request.Violations;
 import huikan.service.security.Role;
 import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Who may do what with a case-file review, and what the table does not say. */
-final class CaseReviewRules implements MoveRules<CaseReview, CaseReviewMove> {
+/** What the rows of a case-file review's workflow do not say. */
+class CaseReviewRules {
 
-    @Override
-    public boolean acts(Actor actor, CaseReview review, Caller caller) {
-        return switch (actor) {
-            case UNIT -> caller.actsFor(review.agency()) && caller.is(Role.REPORTER, Role.SUPERVISOR);
-            case SUPERVISOR -> caller.actsFor(review.reviewer()) && caller.is(Role.SUPERVISOR);
-            case VERIFIER -> review.isScorer(caller.login());
-            case SYSTEM -> false;
-        };
+    private final Units units;
+    private final Directory directory;
+    private final CaseReviewSettings settings;
+    private final CaseParts<CaseFile> files;
+    private final Evidence evidence;
+
+    CaseReviewRules(
+            Units units,
+            Directory directory,
+            CaseReviewSettings settings,
+            CaseParts<CaseFile> files,
+            Evidence evidence) {
+        this.units = units;
+        this.directory = directory;
+        this.settings = settings;
+        this.files = files;
+        this.evidence = evidence;
     }
 
-    @Override
-    public Optional<String> obstacle(CaseReviewMove move, CaseReview review, LocalDate today) {
-        return Optional.ofNullable(
-                switch (move) {
-                    case OBJECT -> objecting(review, today);
-                    case CONFIRM -> confirming(review, today);
-                    case PLAN, DRAW, HAND_OVER, SCORE, RECONSIDER, CIRCULATE, SETTLE, ARCHIVE, ESCALATE, URGE -> null;
-                });
+    static @Nullable String planner(Plan request, Act act) {
+        return act.caller().agency() != null
+                        && act.caller().is(Role.SUPERVISOR)
+                        && !act.caller().actsFor(request.agency())
+                ? null
+                : "A case-file review is planned by a superior's supervisor.";
     }
 
-    private static @Nullable String objecting(CaseReview review, LocalDate today) {
+    void plan(Plan request, Act act, Violations violations) {
+        units.requireKnown("/agency", request.agency(), act.caller(), violations);
+        request.standard().standard().check("/standard", violations);
+        scorers(request, violations);
+        violations.notBefore("/to", request.to(), request.from());
+    }
+
+    /** Cross review (交叉评查): neither is of the unit, and they are of two units. */
+    private void scorers(Plan request, Violations violations) {
+        List<ScorerRequest> scorers = request.scorers();
+        Set<String> known = directory
+                .above(scorers.stream().map(ScorerRequest::agency).collect(Collectors.toSet()))
+                .keySet();
+        for (int i = 0; i < scorers.size(); i++) {
+            String agency = scorers.get(i).agency();
+            violations
+                    .addIf(
+                            !known.contains(agency),
+                            "/scorers/" + i + "/agency",
+                            "agency.unknown",
+                            "There is no agency " + agency + ".")
+                    .addIf(
+                            agency.equals(request.agency()),
+                            "/scorers/" + i + "/agency",
+                            "scorer.own",
+                            "Nobody scores the files of their own unit.");
+        }
+        violations.addIf(
+                scorers.stream().map(ScorerRequest::agency).distinct().count() < scorers.size()
+                        || scorers.stream().map(ScorerRequest::login).distinct().count() < scorers.size(),
+                "/scorers",
+                "scorer.twice",
+                "Two people of two units.");
+    }
+
+    /** A scorer scores for the unit that they were named with: whatever a plan says of them, not for the one that is scored. */
+    static @Nullable String elsewhere(CaseReview review, Act act) {
+        return review.scorers().stream()
+                        .anyMatch(one -> one.login().equals(act.by().login())
+                                && one.agency().equals(act.by().agency()))
+                ? null
+                : "It is scored by " + review.scorers() + ".";
+    }
+
+    void draw(CaseReview planned, DrawRequest request, Act act, Violations violations) {
+        violations.count("/files", request.files().size(), planned.count(), settings.most());
+        Set<String> refs = new HashSet<>();
+        for (int i = 0; i < request.files().size(); i++) {
+            ConcludedFile file = request.files().get(i);
+            violations.addIf(!refs.add(file.ref()), "/files/" + i + "/ref", "file.twice", "It is in the pool before.");
+            SuiteDraws.requireWeight("/files/" + i + "/weight", file.weight(), violations);
+        }
+        SuiteDraws.check("/files", request.files(), violations);
+    }
+
+    void handOver(CaseReview sampled, HandOver request, Act act, Violations violations) {
+        Set<String> left = new HashSet<>(sampled.drawn());
+        for (int i = 0; i < request.files().size(); i++) {
+            HandedFile file = request.files().get(i);
+            String at = "/files/" + i;
+            boolean drawn = sampled.drawn().contains(file.ref());
+            violations
+                    .addIf(!drawn, at + "/ref", "file.unknown", "It was not drawn.")
+                    .addIf(drawn && !left.remove(file.ref()), at + "/ref", "file.twice", "It is there before.")
+                    .addIf(
+                            file.shown().isEmpty() != file.isMissing(),
+                            at + "/evidence",
+                            "field.unfitting",
+                            "A file is handed over with its evidence, or is missing.");
+            evidence.check(at + "/evidence", file.evidence(), act, violations);
+        }
+        violations.addIf(!left.isEmpty(), "/files", "files.left", "Not there, and not said to be missing: " + left);
+    }
+
+    void score(CaseReview collected, ScoreRequest request, Act act, Violations violations) {
+        Optional<CaseFile> file = files.find(collected.id(), request.ref()).filter(one -> !one.isMissing());
+        violations.addIf(file.isEmpty(), "/ref", "file.unknown", "A file that was handed over.");
+        collected.standard().check(request.points(), request.hit(), violations);
+    }
+
+    static @Nullable String objecting(CaseReview review, Act act) {
         if (review.objection() != null) {
             return "It was objected to before, and scores are objected to once.";
         }
         LocalDate until = review.objectUntil();
-        return until != null && until.isBefore(today) ? "It could be objected to until " + until + "." : null;
+        return until != null && until.isBefore(act.today()) ? "It could be objected to until " + until + "." : null;
     }
 
-    private static @Nullable String confirming(CaseReview review, LocalDate today) {
+    void objection(CaseReview scored, ObjectionRequest request, Act act, Violations violations) {
+        for (int i = 0; i < request.files().size(); i++) {
+            violations.addIf(
+                    !scored.drawn().contains(request.files().get(i)),
+                    "/files/" + i,
+                    "file.unknown",
+                    "It was not drawn.");
+        }
+    }
+
+    /** The panel rules; who scored is not of it. */
+    static @Nullable String scored(CaseReview review, Act act) {
+        return review.isScorer(act.by().login())
+                ? act.by().login() + " scored the files, and is not of the panel."
+                : null;
+    }
+
+    static void reconsideration(CaseReview objected, Reconsideration request, Act act, Violations violations) {
+        for (int i = 0; i < request.rulings().size(); i++) {
+            Double mark = request.rulings().get(i).mark();
+            violations.addIf(
+                    mark != null && !(mark >= 0 && mark <= 100),
+                    "/rulings/" + i + "/mark",
+                    "number.range",
+                    "0 to 100.");
+        }
+        Set<String> asked = objected.objection() == null
+                ? Set.of()
+                : Set.copyOf(objected.objection().files());
+        Set<String> ruled = request.rulings().stream().map(RulingRequest::ref).collect(Collectors.toSet());
+        violations.addIf(
+                !ruled.equals(asked) || ruled.size() != request.rulings().size(),
+                "/rulings",
+                "files.count",
+                "One for each file that was objected to: " + asked);
+    }
+
+    static @Nullable String mayBeObjected(CaseReview review, Act act) {
         LocalDate until = review.objectUntil();
-        return review.objection() == null && until != null && !until.isBefore(today)
+        return review.objection() == null && until != null && !until.isBefore(act.today())
                 ? "The unit may object until " + until + "."
                 : null;
     }

@@ -1,6 +1,6 @@
 package huikan.review.casefile;
 
-import huikan.review.matter.Rung;
+import huikan.review.workflow.Rung;
 import huikan.service.start.Setting;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -45,7 +45,11 @@ record CaseReviewSettings(
         Setting.positive("huikan.case-reviews.archive-after", archiveAfter);
         Setting.atLeast("huikan.case-reviews.qualified", 0, qualified);
         Setting.atLeast("huikan.case-reviews.excellent", qualified, excellent);
-        Setting.positive("huikan.case-reviews.most", most);
+        Setting.require(
+                most >= 1 && most <= CaseReviewRequests.MOST_POOL,
+                "huikan.case-reviews.most",
+                "a number from 1 to " + CaseReviewRequests.MOST_POOL,
+                Integer.toString(most));
         ladder = List.copyOf(ladder);
         var unused = Rung.ladder("huikan.case-reviews.ladder", ladder);
     }

@@ -1,17 +1,37 @@
 package huikan.review.casefile;
 
-/** The states of a case-file review; {@link CaseReviewMove} leads from one to another. */
-public enum CaseReviewStatus {
+import huikan.review.workflow.State;
+
+/** The states of a case-file review; {@link CaseReviewWorkflow} leads from one to another. */
+public enum CaseReviewStatus implements State {
     /** The standard, the scorers and the commitment of the draw are fixed. */
-    PLANNED,
+    PLANNED("已计划", false),
     /** The files are drawn; the unit hands them over. */
-    SAMPLED,
+    SAMPLED("已抽取", true),
     /** The files are there, or known to be missing; they are scored. */
-    COLLECTED,
-    SCORED,
-    OBJECTED,
-    GRADED,
+    COLLECTED("已调卷", false),
+    SCORED("已评分", false),
+    OBJECTED("有异议", false),
+    GRADED("已定等次", false),
     /** 通报. */
-    CIRCULATED,
-    ARCHIVED
+    CIRCULATED("已通报", false),
+    ARCHIVED("已归档", false);
+
+    private final String zh;
+    private final boolean open;
+
+    CaseReviewStatus(String zh, boolean open) {
+        this.zh = zh;
+        this.open = open;
+    }
+
+    @Override
+    public String zh() {
+        return zh;
+    }
+
+    @Override
+    public boolean open() {
+        return open;
+    }
 }

@@ -1,9 +1,12 @@
 package huikan.review.casefile;
 
-import huikan.review.casefile.CaseFile.Grade;
-import huikan.review.matter.ListOrder;
-import huikan.review.matter.Matters;
-import huikan.review.matter.Selection;
+import static java.util.Objects.requireNonNull;
+
+import huikan.review.casefile.CaseReview.Totals;
+import huikan.review.workflow.CaseStore;
+import huikan.review.workflow.Cases;
+import huikan.review.workflow.ListCursor;
+import huikan.review.workflow.Selection;
 import huikan.service.security.Caller;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -12,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -23,10 +27,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/case-reviews/statistics")
 final class CaseStatisticsController {
 
-    private final Matters<CaseReviewStatus, CaseReview> reviews;
+    private final CaseStore<CaseReview, CaseReviewStatus> reviews;
 
-    CaseStatisticsController(Matters<CaseReviewStatus, CaseReview> reviews) {
-        this.reviews = reviews;
+    CaseStatisticsController(Cases<CaseReview, CaseReviewStatus> reviews) {
+        this.reviews = reviews.store();
     }
 
     /**
@@ -44,28 +48,25 @@ final class CaseStatisticsController {
             int qualified,
             int unqualified,
             String mean) {
-        static UnitStatistics of(String agency, List<CaseReview> reviews) {
-            List<CaseFile> files =
-                    reviews.stream().flatMap(one -> one.files().stream()).toList();
-            double mean = files.stream()
-                    .map(CaseFile::mark)
-                    .mapToDouble(mark -> mark == null ? 0 : mark)
-                    .average()
-                    .orElse(0);
+        static UnitStatistics of(String agency, List<Totals> graded) {
+            int files = sum(graded, Totals::files);
+            double marks = graded.stream().mapToDouble(Totals::marks).sum();
             return new UnitStatistics(
                     agency,
-                    reviews.size(),
-                    files.size(),
-                    (int) files.stream().filter(CaseFile::isMissing).count(),
-                    (int) files.stream().filter(CaseFile::isVetoed).count(),
-                    graded(files, Grade.EXCELLENT),
-                    graded(files, Grade.QUALIFIED),
-                    graded(files, Grade.UNQUALIFIED),
-                    BigDecimal.valueOf(mean).setScale(2, RoundingMode.HALF_UP).toPlainString());
+                    graded.size(),
+                    files,
+                    sum(graded, Totals::missing),
+                    sum(graded, Totals::vetoed),
+                    sum(graded, Totals::excellent),
+                    sum(graded, Totals::qualified),
+                    sum(graded, Totals::unqualified),
+                    BigDecimal.valueOf(files == 0 ? 0 : marks / files)
+                            .setScale(2, RoundingMode.HALF_UP)
+                            .toPlainString());
         }
 
-        private static int graded(List<CaseFile> files, Grade grade) {
-            return (int) files.stream().filter(file -> file.grade() == grade).count();
+        private static int sum(List<Totals> graded, ToIntFunction<Totals> part) {
+            return graded.stream().mapToInt(part).sum();
         }
     }
 
@@ -83,11 +84,11 @@ final class CaseStatisticsController {
             @RequestParam(required = false) @Nullable String under,
             @RequestParam(required = false) @Nullable LocalDate from,
             @RequestParam(required = false) @Nullable LocalDate to) {
-        Map<String, List<CaseReview>> byUnit = new TreeMap<>();
-        reviews.all(Selection.of(caller).under(under), ListOrder.OPENED)
+        Map<String, List<Totals>> byUnit = new TreeMap<>();
+        reviews.all(Selection.of(caller).under(under), ListCursor.OPENED)
                 .filter(one -> within(one.gradedOn(), from, to))
                 .forEach(one -> byUnit.computeIfAbsent(one.agency(), unit -> new ArrayList<>())
-                        .add(one));
+                        .add(requireNonNull(one.totals())));
         return new CaseStatistics(byUnit.entrySet().stream()
                 .map(unit -> UnitStatistics.of(unit.getKey(), unit.getValue()))
                 .toList());

@@ -4,15 +4,13 @@ import huikan.draw.Candidate;
 import huikan.draw.PublishedDraw;
 import huikan.draw.WeightedDraw;
 import huikan.draw.WeightedDraw.Drawn;
-import huikan.review.draw.DrawOffice.Commitment;
-import huikan.review.matter.Awaited;
-import huikan.review.matter.Ladder;
-import huikan.review.matter.Matter;
-import huikan.review.matter.Person;
-import huikan.review.matter.Waiting;
+import huikan.review.access.Parties;
+import huikan.review.access.Waiting;
+import huikan.review.draw.SuiteDraws.Commitment;
+import huikan.review.workflow.Case;
+import huikan.review.workflow.Person;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +41,7 @@ record Draw(
         Instant openedAt,
         long version,
         String head)
-        implements Matter<DrawStatus>, DrawBuilder.With {
+        implements Case<DrawStatus>, DrawBuilder.With {
 
     /** A pool that is frozen, with the commitments to all that its result will follow from. */
     static Draw frozen(
@@ -86,21 +84,6 @@ record Draw(
     }
 
     @Override
-    public @Nullable LocalDate dueOn() {
-        return null;
-    }
-
-    @Override
-    public @Nullable Ladder ladder() {
-        return null;
-    }
-
-    @Override
-    public @Nullable Awaited awaited() {
-        return null;
-    }
-
-    @Override
     public List<String> seenBy() {
         List<String> codes = new ArrayList<>(List.of(agency));
         codes.addAll(above);
@@ -112,10 +95,9 @@ record Draw(
         return status == DrawStatus.FROZEN ? List.of(Waiting.verifier(agency)) : List.of();
     }
 
-    /** Nothing is owed. */
     @Override
-    public boolean open() {
-        return false;
+    public Parties parties() {
+        return Parties.issued(agency, agency);
     }
 
     PublishedDraw published() {

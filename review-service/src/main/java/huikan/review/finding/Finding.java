@@ -1,12 +1,15 @@
 package huikan.review.finding;
 
-import huikan.review.finding.FindingsAtOnce.Found;
-import huikan.review.matter.Awaited;
-import huikan.review.matter.Ladder;
-import huikan.review.matter.Matter;
-import huikan.review.matter.Person;
-import huikan.review.matter.Remark;
-import huikan.review.matter.Waiting;
+import huikan.review.access.Parties;
+import huikan.review.access.Superiors;
+import huikan.review.access.Waiting;
+import huikan.review.finding.FoundProblems.Found;
+import huikan.review.workflow.Awaited;
+import huikan.review.workflow.Case;
+import huikan.review.workflow.Ladder;
+import huikan.review.workflow.Person;
+import huikan.review.workflow.Remark;
+import huikan.service.request.Note;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -23,18 +26,23 @@ import org.jspecify.annotations.Nullable;
  * @param category by which findings of one kind are found again
  * @param key a key finding: two people close it, and every one is looked at again
  * @param dueOn until when it is to be rectified, Asia/Shanghai
- * @param extensions asked for, the last one last
- * @param refusals of a closure, the last one last
+ * @param progress the latest reports; all of them are in its trail, as is all else of which the latest are kept
+ * @param extensions the latest that were asked for
+ * @param extended how often the due date was extended
+ * @param refusals the latest of a closure
+ * @param refused how often a closure was
  * @param verifications who agreed to close it, this time
  * @param closedOn of the last closure, Asia/Shanghai
  * @param mergedInto the finding that is kept in its place
  * @param waiver why nothing is to be rectified after all, where no dispute says it
- * @param reopenings after a closure, the last one last
- * @param looks the second looks, the last one last
+ * @param reopenings the latest after a closure
+ * @param looks the latest second looks
+ * @param transfers the latest 移送 to discipline organs
  * @param relapses how often it was found again after it was closed
  * @param ladder of the due date; null while nothing is due
  * @param awaited what the present state waits for, and until when
- * @param above everybody above the unit when it was registered
+ * @param above everybody above its agency and its lead when these were named
+ * @param superiors who stands strictly above every responsible unit
  */
 @RecordBuilder
 public record Finding(
@@ -54,8 +62,10 @@ public record Finding(
         @Nullable Plan plan,
         List<Progress> progress,
         List<Extension> extensions,
+        int extended,
         @Nullable Report report,
         List<Remark> refusals,
+        int refused,
         List<Verification> verifications,
         @Nullable LocalDate closedOn,
         @Nullable String mergedInto,
@@ -63,16 +73,19 @@ public record Finding(
         List<Remark> reopenings,
         List<Look> looks,
         int relapses,
+        List<Transferred> transfers,
         @Nullable Ladder ladder,
         @Nullable Awaited awaited,
         List<String> above,
+        List<String> superiors,
         Instant openedAt,
         long version,
         String head)
-        implements Matter<FindingStatus>, FindingBuilder.With {
+        implements Case<FindingStatus>, FindingBuilder.With {
 
-    /** A new one, but for who is above the unit and when it was found. */
-    static FindingBuilder registered(String id, String agency, Source source, Found found, Person by) {
+    /** A new one, but for when it was found. */
+    static FindingBuilder registered(
+            String id, String agency, Source source, Found found, Person by, List<String> above) {
         return FindingBuilder.builder()
                 .id(id)
                 .agency(agency)
@@ -85,12 +98,15 @@ public record Finding(
                 .key(Boolean.TRUE.equals(found.key()))
                 .dueOn(found.dueOn())
                 .registeredBy(by)
+                .above(above)
+                .superiors(Superiors.of(agency, above))
                 .progress(List.of())
                 .extensions(List.of())
                 .verifications(List.of())
                 .refusals(List.of())
                 .reopenings(List.of())
                 .looks(List.of())
+                .transfers(List.of())
                 .head("");
     }
 
@@ -99,7 +115,7 @@ public record Finding(
      *
      * @param ref of the inspection, the submission, the file, ... there
      */
-    public record Source(Kind kind, @Nullable String ref) {
+    public record Source(Kind kind, @Note @Nullable String ref) {
         /** How it was found. */
         public enum Kind {
             REVIEW,
@@ -186,6 +202,9 @@ public record Finding(
     /** 整改报告: what the unit says it did, when it asks to be closed. */
     public record Report(String text, List<String> evidence, Person by, Instant at) {}
 
+    /** 移送: handed over to discipline organs. */
+    public record Transferred(String organ, String reason, Person by, LocalDate on) {}
+
     /** Who looked, and found it done. */
     public record Verification(
             Person by, Instant at, @Nullable String comment) {}
@@ -214,11 +233,6 @@ public record Finding(
     }
 
     @Override
-    public boolean open() {
-        return status.isOpen();
-    }
-
-    @Override
     public String unit() {
         return assignment == null ? agency : assignment.lead();
     }
@@ -234,13 +248,21 @@ public record Finding(
         return new ArrayList<>(codes);
     }
 
-    /** The supervisor is the one of the agency that registered it, where that stands above; else of the nearest superior. */
+    @Override
+    public Parties parties() {
+        return new Parties(List.of(unit()), superiors, null, List.of());
+    }
+
+    @Override
+    public List<String> overseers() {
+        return superiors;
+    }
+
+    /** The supervisor is the one of the agency that registered it, where that is a superior; else of the nearest. */
     @Override
     public List<String> waitingFor() {
         String registrar = registeredBy.agency();
-        String superior = registrar != null && above.contains(registrar)
-                ? registrar
-                : above.isEmpty() ? agency : above.getFirst();
+        String superior = registrar != null && superiors.contains(registrar) ? registrar : superiors.getFirst();
         return switch (status) {
             case REGISTERED, DISPUTED, PLAN_REVIEW -> List.of(Waiting.supervisor(superior));
             case ASSIGNED, CLAIMED -> List.of(Waiting.unit(unit()));

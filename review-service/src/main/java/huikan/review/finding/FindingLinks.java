@@ -1,40 +1,88 @@
 package huikan.review.finding;
 
-import huikan.review.matter.Wanting;
-import huikan.service.security.Caller;
+import static java.util.Objects.requireNonNull;
+
+import huikan.review.workflow.Act;
+import huikan.review.workflow.Cases;
+import huikan.service.request.Violations;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Findings that another thing is about. */
+/** Findings that another case is about. */
 @Component
 public class FindingLinks {
 
-    private static final int MOST = 200;
+    /** How many one case is about at most. */
+    public static final int MOST = 200;
 
-    private final Findings findings;
+    private static final int LONGEST_CHAIN = 8;
 
-    FindingLinks(Findings findings) {
+    private final Cases<Finding, FindingStatus> findings;
+
+    FindingLinks(Cases<Finding, FindingStatus> findings) {
         this.findings = findings;
     }
 
     /** What is named must be findings of that agency that the caller may see, each once. */
-    public void check(String pointer, List<String> ids, String agency, Caller caller, Wanting wanting) {
-        wanting.count(pointer, ids, 0, MOST);
+    public void check(String pointer, List<String> ids, String agency, Act act, Violations violations) {
+        Map<String, Document> known = new HashMap<>();
+        findings.store()
+                .fields(ids, "agency", "assignment.lead", "seenBy")
+                .forEach(one -> known.put(one.getString("_id"), one));
         Set<String> seen = new HashSet<>();
-        for (int i = 0; i < Math.min(ids.size(), MOST); i++) {
+        for (int i = 0; i < ids.size(); i++) {
             String id = ids.get(i);
-            boolean fits = findings.find(id)
-                    .filter(one -> caller.maySee(one.seenBy()))
-                    .filter(one -> one.unit().equals(agency) || one.agency().equals(agency))
-                    .isPresent();
-            wanting.errorIf(
-                            !fits,
+            violations
+                    .addIf(
+                            !fits(known.get(id), agency, act),
                             pointer + "/" + i,
                             "finding.unknown",
                             "There is no finding " + id + " of " + agency + " that you may see.")
-                    .errorIf(!seen.add(id), pointer + "/" + i, "finding.twice", "It is named before.");
+                    .addIf(!seen.add(id), pointer + "/" + i, "finding.twice", "It is named before.");
         }
+    }
+
+    private static boolean fits(@Nullable Document finding, String agency, Act act) {
+        if (finding == null || !act.caller().maySee(finding.getList("seenBy", String.class))) {
+            return false;
+        }
+        Document assignment = finding.get("assignment", Document.class);
+        return agency.equals(finding.getString("agency"))
+                || (assignment != null && agency.equals(assignment.getString("lead")));
+    }
+
+    /** Of some findings, those of which nothing is left to be rectified; one that was merged is with the one that was kept. */
+    public Set<String> settled(Collection<String> ids) {
+        Map<String, String> at = new HashMap<>();
+        ids.forEach(id -> at.put(id, id));
+        Set<String> settled = new HashSet<>();
+        for (int i = 0; i < LONGEST_CHAIN && !at.isEmpty(); i++) {
+            Map<String, Document> known = new HashMap<>();
+            findings.store()
+                    .fields(Set.copyOf(at.values()), "status", "mergedInto")
+                    .forEach(one -> known.put(one.getString("_id"), one));
+            at.entrySet().removeIf(one -> isDecided(known.get(one.getValue()), one.getKey(), settled));
+            at.replaceAll((id, current) -> requireNonNull(known.get(current)).getString("mergedInto"));
+        }
+        return settled;
+    }
+
+    /** Whether it needs no further look; where it is settled it is put there. */
+    private static boolean isDecided(@Nullable Document finding, String id, Set<String> settled) {
+        if (finding == null) {
+            return true;
+        }
+        FindingStatus status = FindingStatus.valueOf(finding.getString("status"));
+        if (status.isSettled()) {
+            settled.add(id);
+        }
+        return status != FindingStatus.MERGED;
     }
 }

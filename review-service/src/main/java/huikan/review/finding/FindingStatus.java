@@ -1,37 +1,52 @@
 package huikan.review.finding;
 
-/** The states of a finding; {@link FindingMove} leads from one to another. */
-public enum FindingStatus {
-    /** 挂账: on the register. */
-    REGISTERED(true),
-    /** It is the same as another, which is kept. */
-    MERGED(false),
-    /** 交办. */
-    ASSIGNED(true),
-    /** The unit says that it is not so, or not its own. */
-    DISPUTED(true),
-    /** The dispute was upheld: nothing is to be rectified. */
-    WAIVED(false),
-    /** 认领. */
-    CLAIMED(true),
-    PLAN_REVIEW(true),
-    /** 整改中. */
-    RECTIFYING(true),
-    /** 核查. */
-    VERIFYING(true),
-    /** 销号. */
-    CLOSED(false),
-    /** 长期坚持: closed, with evidence each quarter. */
-    CLOSED_SUSTAINED(false),
-    /** 回头看: sampled for a second look. */
-    REINSPECTING(false),
-    /** The second look found it rectified. */
-    CONFIRMED(false);
+import huikan.review.workflow.State;
 
+/** The states of a finding; {@link FindingWorkflow} leads from one to another. */
+public enum FindingStatus implements State {
+    /** 挂账: on the register. */
+    REGISTERED("挂账", true),
+    /** It is the same as another, which is kept. */
+    MERGED("已并案", false),
+    /** 交办. */
+    ASSIGNED("已交办", true),
+    /** The unit says that it is not so, or not its own. */
+    DISPUTED("申辩中", true),
+    /** The dispute was upheld: nothing is to be rectified. */
+    WAIVED("已免除", false),
+    /** 认领. */
+    CLAIMED("已认领", true),
+    PLAN_REVIEW("方案审核", true),
+    /** 整改中. */
+    RECTIFYING("整改中", true),
+    /** 核查. */
+    VERIFYING("核查中", true),
+    /** 销号. */
+    CLOSED("已销号", false),
+    /** 长期坚持: closed, with evidence each quarter. */
+    CLOSED_SUSTAINED("长期坚持", false),
+    /** 回头看: sampled for a second look. */
+    REINSPECTING("回头看", false),
+    /** The second look found it rectified. */
+    CONFIRMED("回头看属实", false);
+
+    private final String zh;
     private final boolean open;
 
-    FindingStatus(boolean open) {
+    FindingStatus(String zh, boolean open) {
+        this.zh = zh;
         this.open = open;
+    }
+
+    @Override
+    public String zh() {
+        return zh;
+    }
+
+    /** Whether the unit's rectification is still owed. */
+    @Override
+    public boolean open() {
+        return open;
     }
 
     /** Whether nothing is left to be rectified, as far as anybody knows. */
@@ -40,12 +55,7 @@ public enum FindingStatus {
     }
 
     /** 销号: rectified, as far as anybody knows; also while a second look is taken. */
-    boolean isClosed() {
+    public boolean isClosed() {
         return this == CLOSED || this == CLOSED_SUSTAINED || this == REINSPECTING || this == CONFIRMED;
-    }
-
-    /** Whether the unit's rectification is still owed. */
-    boolean isOpen() {
-        return open;
     }
 }

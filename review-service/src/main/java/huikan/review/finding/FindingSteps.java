@@ -2,6 +2,8 @@ package huikan.review.finding;
 
 import static java.util.Objects.requireNonNull;
 
+import huikan.review.access.Superiors;
+import huikan.review.access.Units;
 import huikan.review.finding.Finding.Assignment;
 import huikan.review.finding.Finding.Dispute;
 import huikan.review.finding.Finding.Extension;
@@ -12,92 +14,151 @@ import huikan.review.finding.Finding.Progress;
 import huikan.review.finding.Finding.Rectify;
 import huikan.review.finding.Finding.Report;
 import huikan.review.finding.Finding.Verification;
-import huikan.review.matter.Agenda;
-import huikan.review.matter.Awaited;
-import huikan.review.matter.Ladder;
-import huikan.review.matter.Person;
-import huikan.review.matter.Remark;
-import huikan.review.matter.SupervisionSettings;
+import huikan.review.finding.FindingRequests.Assign;
+import huikan.review.finding.FindingRequests.ClosureRequest;
+import huikan.review.finding.FindingRequests.Comment;
+import huikan.review.finding.FindingRequests.DisputeRuling;
+import huikan.review.finding.FindingRequests.Drawn;
+import huikan.review.finding.FindingRequests.ExtensionRequest;
+import huikan.review.finding.FindingRequests.ExtensionRuling;
+import huikan.review.finding.FindingRequests.Looked;
+import huikan.review.finding.FindingRequests.Merge;
+import huikan.review.finding.FindingRequests.PlanApproval;
+import huikan.review.finding.FindingRequests.PlanRequest;
+import huikan.review.finding.FindingRequests.ProgressReport;
+import huikan.review.finding.FindingRequests.Reason;
+import huikan.review.finding.FindingRequests.Registration;
+import huikan.review.finding.FindingRequests.Transfer;
+import huikan.review.finding.FoundProblems.Found;
+import huikan.review.workflow.Act;
+import huikan.review.workflow.Awaited;
+import huikan.review.workflow.DueDates;
+import huikan.review.workflow.Ladder;
+import huikan.review.workflow.Remark;
+import huikan.review.workflow.SupervisionSettings;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** What each move makes of a finding. Whether it may be made was asked before. */
+/** What each move makes of a finding. */
 @Component
 class FindingSteps {
 
-    private final Agenda agenda;
+    private final DueDates dates;
     private final SupervisionSettings settings;
+    private final Units units;
 
-    FindingSteps(Agenda agenda, SupervisionSettings settings) {
-        this.agenda = agenda;
+    FindingSteps(DueDates dates, SupervisionSettings settings, Units units) {
+        this.dates = dates;
         this.settings = settings;
+        this.units = units;
     }
 
-    Finding merged(Finding seen, String into) {
-        return seen.with(next -> next.status(FindingStatus.MERGED).mergedInto(into));
+    Finding registered(Registration request, Act act) {
+        Found found = new Found(
+                request.title(),
+                request.description(),
+                request.category(),
+                request.rectify(),
+                request.key(),
+                request.dueOn());
+        return Finding.registered(
+                        UUID.randomUUID().toString(),
+                        request.agency(),
+                        request.source(),
+                        found,
+                        act.by(),
+                        units.above(request.agency()))
+                .openedAt(act.now())
+                .build();
     }
 
-    /**
-     * @param above everybody above the lead, so that they see it too
-     */
-    Finding assigned(Finding seen, Assignment assignment, List<String> above, LocalDate dueOn) {
-        List<String> all = new ArrayList<>(seen.above());
-        above.stream().filter(code -> !all.contains(code)).forEach(all::add);
-        return due(seen, dueOn)
+    Finding merged(Finding seen, Merge request, Act act) {
+        return seen.with(next -> next.status(FindingStatus.MERGED).mergedInto(request.into()));
+    }
+
+    Finding assigned(Finding seen, Assign request, Act act) {
+        String lead = request.lead() == null ? seen.agency() : request.lead();
+        LocalDate dueOn = request.dueOn() == null ? requireNonNull(seen.dueOn()) : request.dueOn();
+        List<String> team = new ArrayList<>(request.helping());
+        team.add(lead);
+        Map<String, List<String>> responsible = new HashMap<>(units.above(team));
+        List<String> above = new ArrayList<>(seen.above());
+        responsible.getOrDefault(lead, List.of()).stream()
+                .filter(code -> !above.contains(code))
+                .forEach(above::add);
+        responsible.computeIfAbsent(seen.agency(), units::above);
+        return due(seen, dueOn, act)
                 .with(next -> next.status(FindingStatus.ASSIGNED)
-                        .assignment(assignment)
-                        .above(List.copyOf(all))
-                        .awaited(agenda.within(Awaited.What.CLAIM, settings.claimWithin())));
+                        .assignment(new Assignment(lead, request.helping(), act.by(), act.today()))
+                        .above(List.copyOf(above))
+                        .superiors(Superiors.of(responsible))
+                        .awaited(dates.within(Awaited.What.CLAIM, settings.claimWithin(), act)));
     }
 
-    Finding claimed(Finding seen) {
+    Finding claimed(Finding seen, Act act) {
         if (seen.rectify() == Rectify.IMMEDIATE) {
-            return rectifying(seen);
+            return rectifying(seen, act);
         }
-        return seen.with(next ->
-                next.status(FindingStatus.CLAIMED).awaited(agenda.within(Awaited.What.PLAN, settings.planWithin())));
+        return seen.with(next -> next.status(FindingStatus.CLAIMED)
+                .awaited(dates.within(Awaited.What.PLAN, settings.planWithin(), act)));
     }
 
-    Finding disputed(Finding seen, String reason, Person by) {
+    Finding disputed(Finding seen, Reason request, Act act) {
         return seen.with(next -> next.status(FindingStatus.DISPUTED)
-                .dispute(new Dispute(reason, by, agenda.date(), null, null))
-                .awaited(agenda.within(Awaited.What.DISPUTE_RULING, settings.ruleWithin())));
+                .dispute(new Dispute(request.reason(), act.by(), act.today(), null, null))
+                .awaited(dates.within(Awaited.What.DISPUTE_RULING, settings.ruleWithin(), act)));
     }
 
     /** A dispute that is not upheld gives the unit its time to claim once more. */
-    Finding ruled(Finding seen, boolean upheld, @Nullable String comment) {
+    Finding disputeRuled(Finding seen, DisputeRuling request, Act act) {
         Dispute dispute = requireNonNull(seen.dispute());
-        Dispute ruled = new Dispute(dispute.reason(), dispute.by(), dispute.on(), upheld, comment);
+        Dispute ruled = new Dispute(dispute.reason(), dispute.by(), dispute.on(), request.upheld(), request.comment());
         return seen.with(next -> next.dispute(ruled)
-                .status(upheld ? FindingStatus.WAIVED : FindingStatus.ASSIGNED)
-                .awaited(upheld ? null : agenda.within(Awaited.What.CLAIM, settings.claimWithin())));
+                .status(request.upheld() ? FindingStatus.WAIVED : FindingStatus.ASSIGNED)
+                .awaited(request.upheld() ? null : dates.within(Awaited.What.CLAIM, settings.claimWithin(), act)));
     }
 
-    Finding planned(Finding seen, List<Measure> measures, Person by) {
+    Finding planned(Finding seen, PlanRequest request, Act act) {
+        List<Measure> measures = request.measures().stream()
+                .map(one -> new Measure(one.text(), one.owner(), one.dueOn(), 0))
+                .toList();
         return seen.with(next -> next.status(FindingStatus.PLAN_REVIEW)
-                .plan(new Plan(measures, by, agenda.date(), null, null))
-                .awaited(agenda.within(Awaited.What.PLAN_APPROVAL, settings.ruleWithin())));
+                .plan(new Plan(measures, act.by(), act.today(), null, null))
+                .awaited(dates.within(Awaited.What.PLAN_APPROVAL, settings.ruleWithin(), act)));
     }
 
-    Finding planRuled(Finding seen, boolean approved, @Nullable String comment) {
+    Finding planRuled(Finding seen, PlanApproval request, Act act) {
         Plan plan = requireNonNull(seen.plan());
-        Finding ruled = seen.withPlan(new Plan(plan.measures(), plan.by(), plan.on(), approved, comment));
-        return approved ? rectifying(ruled) : claimed(ruled);
+        Finding ruled =
+                seen.withPlan(new Plan(plan.measures(), plan.by(), plan.on(), request.approved(), request.comment()));
+        return request.approved() ? rectifying(ruled, act) : claimed(ruled, act);
     }
 
-    private Finding rectifying(Finding seen) {
-        return seen.with(next -> next.status(FindingStatus.RECTIFYING)
-                .awaited(agenda.within(Awaited.What.PROGRESS, settings.reportEvery())));
+    private Finding rectifying(Finding seen, Act act) {
+        return seen.with(next -> next.status(FindingStatus.RECTIFYING).awaited(report(act)));
     }
 
-    Finding progressed(Finding seen, Progress report) {
-        Awaited next = seen.status() == FindingStatus.CLOSED_SUSTAINED
-                ? evidence()
-                : agenda.within(Awaited.What.PROGRESS, settings.reportEvery());
-        Finding reported = seen.withProgress(plus(seen.progress(), report)).withAwaited(next);
+    private Awaited report(Act act) {
+        return dates.within(Awaited.What.PROGRESS, settings.reportEvery(), act);
+    }
+
+    Finding progressed(Finding seen, ProgressReport request, Act act) {
+        Progress report = new Progress(
+                request.measure(),
+                request.percent(),
+                request.text(),
+                request.shown(),
+                request.evidenceOn(),
+                act.by(),
+                act.now());
+        Awaited next = seen.status() == FindingStatus.CLOSED_SUSTAINED ? evidence(act) : report(act);
+        Finding reported =
+                seen.withProgress(Remark.latest(seen.progress(), report)).withAwaited(next);
         Plan plan = seen.plan();
         Integer place = report.measure();
         if (plan == null || place == null) {
@@ -109,51 +170,55 @@ class FindingSteps {
         return reported.withPlan(new Plan(measures, plan.by(), plan.on(), plan.approved(), plan.comment()));
     }
 
-    Finding extensionAsked(Finding seen, LocalDate to, String reason, Person by) {
-        return seen.withExtensions(plus(seen.extensions(), new Extension(to, reason, by, agenda.date(), null, null)));
+    Finding extensionAsked(Finding seen, ExtensionRequest request, Act act) {
+        return seen.withExtensions(Remark.latest(
+                seen.extensions(), new Extension(request.to(), request.reason(), act.by(), act.today(), null, null)));
     }
 
-    Finding extensionRuled(Finding seen, boolean granted, @Nullable String comment) {
+    Finding extensionRuled(Finding seen, ExtensionRuling request, Act act) {
         List<Extension> all = new ArrayList<>(seen.extensions());
         Extension asked = all.removeLast();
-        all.add(new Extension(asked.to(), asked.reason(), asked.by(), asked.on(), granted, comment));
+        all.add(new Extension(
+                asked.to(), asked.reason(), asked.by(), asked.on(), request.granted(), request.comment()));
         Finding ruled = seen.withExtensions(List.copyOf(all));
-        return granted ? due(ruled, asked.to()) : ruled;
+        return request.granted() ? due(ruled, asked.to(), act).withExtended(seen.extended() + 1) : ruled;
     }
 
-    Finding closureAsked(Finding seen, String text, List<String> evidence, Person by) {
+    Finding closureAsked(Finding seen, ClosureRequest request, Act act) {
         return seen.with(next -> next.status(FindingStatus.VERIFYING)
-                .report(new Report(text, evidence, by, agenda.now()))
+                .report(new Report(request.report(), request.shown(), act.by(), act.now()))
                 .verifications(List.of())
                 .awaited(null));
     }
 
-    Finding refused(Finding seen, String reason, Person by) {
-        Remark refusal = new Remark(reason, by, agenda.date());
+    Finding refused(Finding seen, Reason request, Act act) {
         return rectifying(
-                seen.with(next -> next.refusals(plus(seen.refusals(), refusal)).verifications(List.of())));
+                seen.with(next -> next.refusals(Remark.latest(seen.refusals(), Remark.of(request.reason(), act)))
+                        .refused(seen.refused() + 1)
+                        .verifications(List.of())),
+                act);
     }
 
     /** One more person found it done; a key finding needs two. */
-    Finding verified(Finding seen, Person by, @Nullable String comment) {
-        Finding verified =
-                seen.withVerifications(plus(seen.verifications(), new Verification(by, agenda.now(), comment)));
+    Finding verified(Finding seen, Comment request, Act act) {
+        Finding verified = seen.withVerifications(
+                Remark.latest(seen.verifications(), new Verification(act.by(), act.now(), request.comment())));
         if (seen.key() && verified.verifications().size() < 2) {
             return verified;
         }
         boolean sustained = seen.rectify() == Rectify.SUSTAINED;
         return verified.with(next -> next.status(sustained ? FindingStatus.CLOSED_SUSTAINED : FindingStatus.CLOSED)
-                .closedOn(agenda.date())
-                .awaited(sustained ? evidence() : null));
+                .closedOn(act.today())
+                .awaited(sustained ? evidence(act) : null));
     }
 
     /** It was closed and shows again. */
-    Finding reopened(Finding seen, String reason, Person by) {
-        return again(seen.withReopenings(plus(seen.reopenings(), new Remark(reason, by, agenda.date()))));
+    Finding reopened(Finding seen, Reason request, Act act) {
+        return again(seen.withReopenings(Remark.latest(seen.reopenings(), Remark.of(request.reason(), act))), act);
     }
 
     /** Rectification goes on, with a new due date; what was done of the plan did not hold, and is to be done again. */
-    private Finding again(Finding seen) {
+    private Finding again(Finding seen, Act act) {
         Plan plan = seen.plan();
         Plan fresh = plan == null
                 ? null
@@ -165,53 +230,55 @@ class FindingSteps {
                         plan.on(),
                         plan.approved(),
                         plan.comment());
-        return due(rectifying(seen), agenda.inWorkingDays(settings.relapseWithin()))
+        return due(rectifying(seen, act), dates.after(act.today(), settings.relapseWithin()), act)
                 .with(next -> next.plan(fresh).closedOn(null).report(null).verifications(List.of()));
     }
 
-    Finding drawn(Finding seen, String campaign) {
-        Look look = new Look(campaign, agenda.date(), null, null, null, null, List.of());
-        return seen.with(next -> next.status(FindingStatus.REINSPECTING).looks(plus(seen.looks(), look)));
+    Finding drawn(Finding seen, Drawn request, Act act) {
+        Look look = new Look(request.campaign(), act.today(), null, null, null, null, List.of());
+        return seen.with(next -> next.status(FindingStatus.REINSPECTING).looks(Remark.latest(seen.looks(), look)));
     }
 
     /** What the second look found; whatever is not confirmed is opened again. */
-    Finding looked(Finding seen, Look.Outcome outcome, Person by, @Nullable String comment, List<String> evidence) {
+    Finding looked(Finding seen, Looked request, Act act) {
         List<Look> all = new ArrayList<>(seen.looks());
         Look drawn = all.removeLast();
-        all.add(new Look(drawn.campaign(), drawn.drawnOn(), outcome, by, agenda.date(), comment, evidence));
+        all.add(new Look(
+                drawn.campaign(),
+                drawn.drawnOn(),
+                request.outcome(),
+                act.by(),
+                act.today(),
+                request.comment(),
+                request.evidence()));
         Finding looked = seen.withLooks(List.copyOf(all));
-        if (outcome == Look.Outcome.CONFIRMED) {
-            return looked.withStatus(FindingStatus.CONFIRMED);
-        }
-        return again(looked.withRelapses(seen.relapses() + 1));
+        return request.outcome() == Look.Outcome.CONFIRMED
+                ? looked.withStatus(FindingStatus.CONFIRMED)
+                : again(looked.withRelapses(seen.relapses() + 1), act);
     }
 
-    Finding waived(Finding seen, String reason, Person by) {
+    Finding transferred(Finding seen, Transfer request, Act act) {
+        return seen.withTransfers(Remark.latest(
+                seen.transfers(), new Finding.Transferred(request.organ(), request.reason(), act.by(), act.today())));
+    }
+
+    Finding waived(Finding seen, Reason request, Act act) {
         return seen.with(next -> next.status(FindingStatus.WAIVED)
-                .waiver(new Remark(reason, by, agenda.date()))
+                .waiver(Remark.of(request.reason(), act))
                 .awaited(null));
     }
 
     /** It was said that what is awaited did not come; the next progress report is awaited a period later. */
-    Finding urged(Finding seen) {
+    Finding urged(Finding seen, Act act) {
         Awaited awaited = requireNonNull(seen.awaited());
-        return seen.withAwaited(
-                awaited.what() == Awaited.What.PROGRESS
-                        ? agenda.within(Awaited.What.PROGRESS, settings.reportEvery())
-                        : awaited.said());
+        return seen.withAwaited(awaited.what() == Awaited.What.PROGRESS ? report(act) : awaited.said());
     }
 
-    private Finding due(Finding seen, LocalDate dueOn) {
-        return seen.with(next -> next.dueOn(dueOn).ladder(Ladder.armed(dueOn, agenda.date())));
+    private static Finding due(Finding seen, LocalDate dueOn, Act act) {
+        return seen.with(next -> next.dueOn(dueOn).ladder(Ladder.armed(dueOn, act.today())));
     }
 
-    private Awaited evidence() {
-        return new Awaited(Awaited.What.EVIDENCE, agenda.date().plusMonths(settings.sustainedEvery()), false);
-    }
-
-    private static <E> List<E> plus(List<E> before, E one) {
-        List<E> all = new ArrayList<>(before);
-        all.add(one);
-        return List.copyOf(all);
+    private Awaited evidence(Act act) {
+        return new Awaited(Awaited.What.EVIDENCE, act.today().plusMonths(settings.sustainedEvery()), false);
     }
 }

@@ -1,10 +1,13 @@
 package huikan.review.finding;
 
+import huikan.review.access.Superiors;
 import huikan.review.finding.Finding.Look;
-import huikan.review.matter.Desk;
-import huikan.review.matter.ListOrder;
-import huikan.review.matter.Person;
-import huikan.review.matter.Selection;
+import huikan.review.finding.FindingRequests.Drawn;
+import huikan.review.finding.FindingRequests.Looked;
+import huikan.review.workflow.Cases;
+import huikan.review.workflow.ListCursor;
+import huikan.review.workflow.Person;
+import huikan.review.workflow.Selection;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -15,40 +18,42 @@ import org.springframework.stereotype.Component;
 @Component
 public class SecondLooks {
 
-    private final Findings findings;
-    private final FindingSteps steps;
-    private final Desk<FindingStatus, Finding, FindingMove> desk;
+    private final Cases<Finding, FindingStatus> findings;
 
-    SecondLooks(Findings findings, FindingSteps steps, Desk<FindingStatus, Finding, FindingMove> desk) {
+    SecondLooks(Cases<Finding, FindingStatus> findings) {
         this.findings = findings;
-        this.steps = steps;
-        this.desk = desk;
     }
 
-    /** The closed findings of an agency and those below it, closed from one day to another. */
-    public List<Finding> closed(String under, LocalDate from, LocalDate to) {
-        Selection selection = Selection.ofAll().under(under).status(FindingStatus.CLOSED);
-        return findings.matters()
-                .all(selection, ListOrder.OPENED)
+    /**
+     * The findings that were closed from one day to another, and that a campaign may look at again.
+     *
+     * @param by who looks: it stands strictly above every unit that is responsible for one
+     * @param under the agency or the lead is this one, or below it
+     * @param most that are read
+     */
+    public List<Finding> closed(String by, String under, LocalDate from, LocalDate to, int most) {
+        Selection selection = Selection.ofAll().superior(by).under(under).status(FindingStatus.CLOSED);
+        return findings.store()
+                .all(selection, ListCursor.OPENED)
+                .filter(one -> Superiors.isOverOrIs(under, one.agency(), one.above()) || under.equals(one.unit()))
                 .filter(one -> one.closedOn() != null
                         && !one.closedOn().isBefore(from)
                         && !one.closedOn().isAfter(to))
+                .limit(most)
                 .toList();
+    }
+
+    public Optional<Finding> find(String id) {
+        return findings.store().find(id);
     }
 
     /** It is looked at again; false when it is no longer closed. */
     public boolean begin(String finding, String campaign, Person by) {
-        Optional<Finding> seen = findings.find(finding);
-        while (seen.isPresent() && seen.get().status() == FindingStatus.CLOSED) {
-            Finding closed = seen.get();
-            seen = desk.doneBySystem(closed, FindingMove.SAMPLE, steps.drawn(closed, campaign), by, desk.told())
-                    .or(() -> findings.find(finding));
-        }
-        return seen.filter(one -> isLookedAt(one, campaign)).isPresent();
-    }
-
-    private static boolean isLookedAt(Finding finding, String campaign) {
-        return finding.looks().stream().anyMatch(look -> look.campaign().equals(campaign));
+        return findings.moveBySuite(
+                        finding, "sample", new Drawn(campaign), by, one -> one.status() == FindingStatus.CLOSED)
+                .filter(one ->
+                        one.looks().stream().anyMatch(look -> look.campaign().equals(campaign)))
+                .isPresent();
     }
 
     /** What the look found. */
@@ -59,25 +64,21 @@ public class SecondLooks {
             Person by,
             @Nullable String comment,
             List<String> evidence) {
-        Optional<Finding> seen = findings.find(finding);
-        while (seen.isPresent() && awaits(seen.get(), campaign)) {
-            Finding looked = steps.looked(seen.get(), outcome, by, comment, evidence);
-            seen = desk.doneBySystem(seen.get(), moveOf(outcome), looked, by, desk.told())
-                    .or(() -> findings.find(finding));
-        }
+        var unused = findings.moveBySuite(
+                finding,
+                moveOf(outcome),
+                new Looked(campaign, outcome, comment, evidence),
+                by,
+                one -> one.status() == FindingStatus.REINSPECTING
+                        && one.looks().getLast().campaign().equals(campaign));
     }
 
-    private static boolean awaits(Finding finding, String campaign) {
-        return finding.status() == FindingStatus.REINSPECTING
-                && finding.looks().getLast().campaign().equals(campaign);
-    }
-
-    private static FindingMove moveOf(Look.Outcome outcome) {
+    private static String moveOf(Look.Outcome outcome) {
         return switch (outcome) {
-            case CONFIRMED -> FindingMove.CONFIRM;
-            case RELAPSED -> FindingMove.RELAPSE;
-            case FALSE_RECTIFICATION -> FindingMove.FALSE_RECTIFICATION;
-            case NOT_RECTIFIED -> FindingMove.NOT_RECTIFIED;
+            case CONFIRMED -> "confirm";
+            case RELAPSED -> "relapse";
+            case FALSE_RECTIFICATION -> "false-rectification";
+            case NOT_RECTIFIED -> "not-rectified";
         };
     }
 }

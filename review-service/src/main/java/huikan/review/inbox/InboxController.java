@@ -1,9 +1,10 @@
 package huikan.review.inbox;
 
+import huikan.review.access.Waiting;
 import huikan.review.calendar.Today;
-import huikan.review.matter.Queue;
-import huikan.review.matter.Queued;
-import huikan.review.matter.Waiting;
+import huikan.review.workflow.InboxEntry;
+import huikan.review.workflow.Inboxed;
+import huikan.review.workflow.Workflows;
 import huikan.service.page.Page;
 import huikan.service.security.Caller;
 import java.time.LocalDate;
@@ -30,11 +31,12 @@ final class InboxController {
 
     private static final int COUNTED = 10_000;
 
-    private final List<Queue> queues;
+    private final List<Inboxed> kinds;
     private final Today today;
 
-    InboxController(List<Queue> queues, Today today) {
-        this.queues = List.copyOf(queues);
+    InboxController(Workflows workflows, Today today) {
+        this.kinds =
+                workflows.all().stream().<Inboxed>map(cases -> cases.store()).toList();
         this.today = today;
     }
 
@@ -52,7 +54,7 @@ final class InboxController {
             @Nullable LocalDate dueOn,
             boolean overdue,
             long version) {
-        static InboxItem of(String kind, Queued one) {
+        static InboxItem of(String kind, InboxEntry one) {
             return new InboxItem(
                     kind, one.id(), one.title(), one.agency(), one.status(), one.dueOn(), one.overdue(), one.version());
         }
@@ -68,7 +70,7 @@ final class InboxController {
             List<InboxItem> items,
             @Nullable String next) {}
 
-    private record Placed(String place, InboxItem item) {}
+    private record Listed(String cursor, InboxItem item) {}
 
     /** What waits for the caller and for the caller's role at the agency; what is due first comes first. */
     @GetMapping
@@ -78,46 +80,46 @@ final class InboxController {
             @RequestParam(required = false) @Nullable String cursor) {
         int most = Page.limit(limit);
         List<String> keys = Waiting.of(caller);
-        List<Placed> found = new ArrayList<>();
+        List<Listed> found = new ArrayList<>();
         Map<String, Long> counts = new TreeMap<>();
-        for (Waited kind : all(queue -> waited(queue, keys, cursor, most))) {
+        for (Waited kind : all(kind -> waited(kind, keys, cursor, most))) {
             found.addAll(kind.first());
             counts.put(kind.kind(), kind.count());
         }
-        List<Placed> page = found.stream()
-                .sorted(Comparator.comparing(Placed::place))
+        List<Listed> page = found.stream()
+                .sorted(Comparator.comparing(Listed::cursor))
                 .limit(most)
                 .toList();
         return new InboxView(
                 counts,
-                page.stream().map(Placed::item).toList(),
-                page.size() < most ? null : page.getLast().place());
+                page.stream().map(Listed::item).toList(),
+                page.size() < most ? null : page.getLast().cursor());
     }
 
     /** Of one kind. */
-    private record Waited(String kind, List<Placed> first, long count) {}
+    private record Waited(String kind, List<Listed> first, long count) {}
 
     /** Nothing is asked whose answer the other one knows: on a first page most kinds are there whole, later most are empty. */
-    private Waited waited(Queue queue, List<String> keys, @Nullable String cursor, int most) {
+    private Waited waited(Inboxed queue, List<String> keys, @Nullable String cursor, int most) {
         if (cursor == null) {
-            List<Placed> first = page(queue, keys, null, most);
+            List<Listed> first = page(queue, keys, null, most);
             return new Waited(queue.kind(), first, first.size() < most ? first.size() : queue.count(keys, COUNTED));
         }
         long count = queue.count(keys, COUNTED);
         return new Waited(queue.kind(), count == 0 ? List.of() : page(queue, keys, cursor, most), count);
     }
 
-    private List<Placed> page(Queue queue, List<String> keys, @Nullable String cursor, int most) {
+    private List<Listed> page(Inboxed queue, List<String> keys, @Nullable String cursor, int most) {
         return queue.waiting(keys, cursor, most, today.date()).stream()
-                .map(one -> new Placed(one.place(), InboxItem.of(queue.kind(), one)))
+                .map(one -> new Listed(one.cursor(), InboxItem.of(queue.kind(), one)))
                 .toList();
     }
 
     /** Asked at the same time: each is a way to the store and back. */
-    private List<Waited> all(Function<Queue, Waited> ask) {
+    private List<Waited> all(Function<Inboxed, Waited> ask) {
         try (ExecutorService asking = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<CompletableFuture<Waited>> asked = queues.stream()
-                    .map(queue -> CompletableFuture.supplyAsync(() -> ask.apply(queue), asking))
+            List<CompletableFuture<Waited>> asked = kinds.stream()
+                    .map(kind -> CompletableFuture.supplyAsync(() -> ask.apply(kind), asking))
                     .toList();
             return asked.stream().map(CompletableFuture::join).toList();
         } catch (CompletionException failed) {

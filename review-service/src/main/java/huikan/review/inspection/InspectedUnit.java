@@ -1,40 +1,43 @@
 package huikan.review.inspection;
 
-import huikan.review.finding.FindingsAtOnce.Found;
-import huikan.review.matter.Person;
-import huikan.review.matter.Remark;
+import huikan.review.finding.FoundProblems.Found;
+import huikan.review.workflow.Person;
+import huikan.review.workflow.Remark;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * 被督导单位.
+ * 被督导单位: what became of it in the inspection, a document of its own.
  *
- * @param above everybody above it when the groups were formed
- * @param group that visits it
- * @param batch in which it is visited; null until it is in one
+ * @param visits how many working papers there are of it
+ * @param found how many findings are in them
+ * @param recommended how many recommendations are
  * @param excused why it is not visited after all
  */
 @RecordBuilder
 record InspectedUnit(
         String agency,
-        List<String> above,
-        int group,
-        @Nullable Integer batch,
-        List<Paper> papers,
+        int visits,
+        int found,
+        int recommended,
         @Nullable Remark excused,
         @Nullable Feedback feedback,
         @Nullable Objection objection)
         implements InspectedUnitBuilder.With {
 
+    /** How often one is visited at most. */
+    static final int MOST_VISITS = 20;
+
     /**
-     * 工作底稿: a working paper.
+     * 工作底稿: a working paper, a document of its own.
      *
+     * @param agency that was visited
      * @param signedBy two people of the group
      */
     record Paper(
+            String agency,
             String record,
             List<String> signedBy,
             List<String> recommendations,
@@ -62,27 +65,12 @@ record InspectedUnit(
             @Nullable String comment,
             @Nullable Person ruledBy) {}
 
-    static InspectedUnit of(String agency, List<String> above, int group) {
-        return new InspectedUnit(agency, above, group, null, List.of(), null, null, null);
-    }
-
-    InspectedUnit visited(Paper paper) {
-        List<Paper> all = new ArrayList<>(papers);
-        all.add(paper);
-        return withPapers(List.copyOf(all));
+    static InspectedUnit of(String agency) {
+        return new InspectedUnit(agency, 0, 0, 0, null, null, null);
     }
 
     boolean isDone() {
-        return excused != null || !papers.isEmpty();
-    }
-
-    /** What was found, each with the number that its cause is known by. */
-    List<Found> found() {
-        return papers.stream().flatMap(paper -> paper.findings().stream()).toList();
-    }
-
-    boolean isObjecting() {
-        return objection != null && objection.upheld() == null;
+        return excused != null || visits > 0;
     }
 
     boolean isOverruled() {

@@ -1,10 +1,10 @@
 package huikan.review.inspection;
 
-import huikan.review.matter.Awaited;
-import huikan.review.matter.Ladder;
-import huikan.review.matter.Matter;
-import huikan.review.matter.Person;
-import huikan.review.matter.Waiting;
+import huikan.review.access.Parties;
+import huikan.review.access.Waiting;
+import huikan.review.workflow.Awaited;
+import huikan.review.workflow.Case;
+import huikan.review.workflow.Person;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An inspection of the agencies under one.
+ * An inspection of the agencies under one. What concerns a unit is an {@link InspectedUnit}, a document of its own.
  *
  * @param agency that inspects
  * @param content what is looked at
@@ -26,7 +26,11 @@ import org.jspecify.annotations.Nullable;
  * @param announced false for 暗访: the units know nothing of it before they are told what was found
  * @param objectsDraw the draw that chose the units, at {@code /api/draws}
  * @param peopleDraw the draw that chose the inspectors
- * @param units all that are inspected
+ * @param members the units that are inspected
+ * @param told the units that were told what was found, and when
+ * @param objected the units that asked for a review, and when
+ * @param objecting those of them whose review was not ruled on
+ * @param touched the units that the last move was about; what follows from it is carried out at once
  * @param visitedIn what the frequency cap counts: {@code <unit>/<year>} of each unit of a batch
  */
 @RecordBuilder
@@ -46,7 +50,11 @@ record Inspection(
         @Nullable String peopleDraw,
         List<Group> groups,
         List<Batch> batches,
-        List<InspectedUnit> units,
+        List<Member> members,
+        List<Dated> told,
+        List<Dated> objected,
+        List<String> objecting,
+        List<String> touched,
         List<String> visitedIn,
         @Nullable Summary summary,
         @Nullable Awaited awaited,
@@ -54,7 +62,7 @@ record Inspection(
         Instant openedAt,
         long version,
         String head)
-        implements Matter<InspectionStatus>, InspectionBuilder.With {
+        implements Case<InspectionStatus>, InspectionBuilder.With {
 
     /**
      * 督导组.
@@ -92,6 +100,28 @@ record Inspection(
             @Nullable String report,
             @Nullable LocalDate closedOn) {}
 
+    /**
+     * A unit, as far as lists and rules ask.
+     *
+     * @param above everybody above it when the groups were formed
+     * @param batch in which it is visited; null until it is in one
+     */
+    record Member(
+            String agency,
+            List<String> above,
+            int group,
+            @Nullable Integer batch) {}
+
+    /** A unit to which something happened. */
+    record Dated(String agency, LocalDate on) {
+        static Optional<LocalDate> of(List<Dated> all, @Nullable String agency) {
+            return all.stream()
+                    .filter(one -> one.agency().equals(agency))
+                    .map(Dated::on)
+                    .findFirst();
+        }
+    }
+
     /** What was found; frozen when it is closed. */
     record Summary(
             String text,
@@ -107,21 +137,14 @@ record Inspection(
             Person by,
             LocalDate on) {}
 
-    Optional<InspectedUnit> unit(String code) {
-        return units.stream().filter(one -> one.agency().equals(code)).findFirst();
-    }
-
-    /** With this unit in the place of the one of the same code. */
-    Inspection withUnit(InspectedUnit unit) {
-        return withUnits(units.stream()
-                .map(one -> one.agency().equals(unit.agency()) ? unit : one)
-                .toList());
-    }
-
     Optional<Batch> batch(@Nullable Integer number) {
         return batches.stream()
                 .filter(one -> Objects.equals(one.number(), number))
                 .findFirst();
+    }
+
+    Optional<Batch> openBatch(@Nullable Integer number) {
+        return batch(number).filter(one -> one.closedOn() == null);
     }
 
     Optional<Group> group(@Nullable Integer number) {
@@ -130,34 +153,27 @@ record Inspection(
                 .findFirst();
     }
 
-    List<InspectedUnit> unitsOf(Batch batch) {
-        return units.stream()
-                .filter(one -> Objects.equals(one.batch(), batch.number()))
-                .toList();
-    }
-
-    boolean isOfAGroup(String login) {
-        return groups.stream().flatMap(Group::people).anyMatch(login::equals);
+    Optional<Member> member(String code) {
+        return members.stream().filter(one -> one.agency().equals(code)).findFirst();
     }
 
     /** Whether an agency sees all of it: the one that inspects, and those above it. */
-    boolean isSeenWholeBy(String code) {
+    boolean isSeenWholeBy(@Nullable String code) {
         return agency.equals(code) || above.contains(code);
     }
 
-    @Override
-    public @Nullable LocalDate dueOn() {
-        return null;
+    /** Those of an announced one know when their batch is set, those of one that is not when they are told. */
+    boolean isKnownTo(Member unit) {
+        return announced ? unit.batch() != null : Dated.of(told, unit.agency()).isPresent();
     }
 
     @Override
-    public @Nullable Ladder ladder() {
-        return null;
-    }
-
-    @Override
-    public boolean open() {
-        return status != InspectionStatus.CLOSED;
+    public Parties parties() {
+        return new Parties(
+                members.stream().map(Member::agency).toList(),
+                List.of(),
+                agency,
+                groups.stream().flatMap(Group::people).toList());
     }
 
     @Override
@@ -178,17 +194,15 @@ record Inspection(
         return all;
     }
 
-    /** The units of an announced one know when their batch is set, those of one that is not when they are told. */
+    /** Beside those who inspect, the units that know of it, and everybody above them. */
     @Override
     public List<String> seenBy() {
         TreeSet<String> codes = new TreeSet<>(above);
         codes.add(agency);
-        units.stream()
-                .filter(unit -> announced ? unit.batch() != null : unit.feedback() != null)
-                .forEach(unit -> {
-                    codes.add(unit.agency());
-                    codes.addAll(unit.above());
-                });
+        members.stream().filter(this::isKnownTo).forEach(unit -> {
+            codes.add(unit.agency());
+            codes.addAll(unit.above());
+        });
         return List.copyOf(codes);
     }
 }

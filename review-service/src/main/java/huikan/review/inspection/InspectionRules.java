@@ -1,88 +1,204 @@
 package huikan.review.inspection;
 
-import huikan.review.inspection.InspectedUnit.Feedback;
+import huikan.review.access.Units;
 import huikan.review.inspection.Inspection.Batch;
-import huikan.review.matter.Actor;
-import huikan.review.matter.MoveRules;
-import huikan.service.security.Caller;
+import huikan.review.inspection.Inspection.Dated;
+import huikan.review.inspection.Inspection.Group;
+import huikan.review.inspection.Inspection.Member;
+import huikan.review.inspection.InspectionRequests.BatchClosing;
+import huikan.review.inspection.InspectionRequests.BatchRequest;
+import huikan.review.inspection.InspectionRequests.Excuse;
+import huikan.review.inspection.InspectionRequests.FeedbackRequest;
+import huikan.review.inspection.InspectionRequests.Proposal;
+import huikan.review.inspection.InspectionRequests.ReviewRuling;
+import huikan.review.inspection.InspectionRequests.Visit;
+import huikan.review.workflow.Act;
+import huikan.review.workflow.CaseParts;
+import huikan.review.workflow.CaseProblem;
+import huikan.review.workflow.Cases;
+import huikan.review.workflow.Selection;
+import huikan.service.request.Violations;
 import huikan.service.security.Role;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Who may do what with an inspection, and what the table does not say. */
-final class InspectionRules implements MoveRules<Inspection, InspectionMove> {
+/** What the rows of an inspection's workflow do not say. */
+class InspectionRules {
 
+    private static final int SIGNATURES = 2;
+    private static final int MOST_BATCHES = 50;
+
+    private final Units units;
     private final InspectionSettings settings;
+    private final CaseParts<InspectedUnit> inspected;
+    private final Supplier<Cases<Inspection, InspectionStatus>> inspections;
 
-    InspectionRules(InspectionSettings settings) {
+    InspectionRules(
+            Units units,
+            InspectionSettings settings,
+            CaseParts<InspectedUnit> inspected,
+            Supplier<Cases<Inspection, InspectionStatus>> inspections) {
+        this.units = units;
         this.settings = settings;
+        this.inspected = inspected;
+        this.inspections = inspections;
     }
 
-    @Override
-    public boolean acts(Actor actor, Inspection one, Caller caller) {
-        return switch (actor) {
-            case UNIT ->
-                caller.is(Role.REPORTER, Role.SUPERVISOR)
-                        && caller.agency() != null
-                        && one.unit(caller.agency()).isPresent();
-            case SUPERVISOR -> caller.actsFor(one.agency()) && caller.is(Role.SUPERVISOR);
-            case VERIFIER -> one.isOfAGroup(caller.login());
-            case SYSTEM -> false;
-        };
+    static @Nullable String proposer(Proposal request, Act act) {
+        return act.caller().agency() != null && act.caller().is(Role.SUPERVISOR)
+                ? null
+                : "A supervisor proposes an inspection.";
     }
 
-    @Override
-    public Optional<String> obstacle(InspectionMove move, Inspection one, LocalDate today) {
-        return Optional.ofNullable(
-                switch (move) {
-                    case CONCLUDE -> concluding(one);
-                    case OBJECTION_RULING -> pending(one).isEmpty() ? "No unit asked for a review." : null;
-                    case LOOK_BACK ->
-                        pending(one).isEmpty() ? null : "A review was asked for and not ruled on: " + pending(one);
-                    case PROPOSE,
-                            APPROVE,
-                            GROUPS,
-                            BATCH,
-                            VISIT,
-                            BATCH_CLOSING,
-                            FEEDBACK,
-                            OBJECTION,
-                            CLOSE,
-                            SETTLE,
-                            URGE -> null;
-                });
-    }
-
-    @Override
-    public Optional<String> obstacle(InspectionMove move, Inspection one, LocalDate today, Caller caller) {
-        Optional<String> general = obstacle(move, one, today);
-        return general.isEmpty() && move == InspectionMove.OBJECTION
-                ? Optional.ofNullable(objecting(one.unit(String.valueOf(caller.agency())), today))
-                : general;
-    }
-
-    private @Nullable String objecting(Optional<InspectedUnit> unit, LocalDate today) {
-        Feedback feedback = unit.map(InspectedUnit::feedback).orElse(null);
-        if (feedback == null) {
-            return "The unit was not told yet what was found.";
+    void proposal(Proposal request, Act act, Violations violations) {
+        if (request.under() != null) {
+            units.requireKnown("/under", request.under(), act.caller(), violations);
         }
-        if (unit.get().objection() != null) {
-            return "A review was asked for before, and it is asked for once.";
-        }
-        LocalDate until = feedback.on().plusDays(settings.objectWithin());
-        return until.isBefore(today) ? "A review could be asked for until " + until + "." : null;
+        violations.notBefore("/from", request.from(), act.today()).notBefore("/to", request.to(), request.from());
     }
 
-    private static @Nullable String concluding(Inspection one) {
+    /** Where a setting asks for it, another person approves it. */
+    @Nullable
+    String proposed(Inspection one, Act act) {
+        return settings.separatePeople() && act.isBy(one.by())
+                ? act.by().login() + " proposed it; another person approves it."
+                : null;
+    }
+
+    void batch(Inspection grouped, BatchRequest request, Act act, Violations violations) {
+        violations
+                .addIf(
+                        grouped.group(request.group()).isEmpty(),
+                        "/group",
+                        "group.unknown",
+                        "1 to " + grouped.groups().size() + ".")
+                .addIf(
+                        grouped.batches().size() >= MOST_BATCHES,
+                        "",
+                        "items.count",
+                        "There are " + grouped.batches().size() + " batches, which is all there may be.")
+                .notBefore("/from", request.from(), grouped.from())
+                .notBefore("/to", request.to(), request.from())
+                .notAfter("/to", request.to(), grouped.to());
+        for (int i = 0; i < request.agencies().size(); i++) {
+            batched("/agencies/" + i, request.agencies().get(i), request, grouped, violations);
+        }
+    }
+
+    private void batched(String at, String agency, BatchRequest request, Inspection grouped, Violations violations) {
+        boolean fits = grouped.member(agency)
+                .filter(unit -> unit.group() == request.group() && unit.batch() == null)
+                .isPresent();
+        if (!fits) {
+            violations.add(at, "agency.unfitting", "A unit of the group that is in no batch yet.");
+            return;
+        }
+        long before = inspections
+                .get()
+                .store()
+                .count(
+                        Selection.ofAll().where("visitedIn", InspectionSteps.visitedIn(agency, request.from())),
+                        settings.mostAYear());
+        violations.addIf(
+                before >= settings.mostAYear(),
+                at,
+                "frequency.cap",
+                agency + " is inspected " + before + " times in "
+                        + request.from().getYear() + " already, and " + settings.mostAYear() + " is all there may be.");
+    }
+
+    void visit(Inspection running, Visit request, Act act, Violations violations) {
+        Optional<Member> unit = running.member(request.agency())
+                .filter(one -> running.openBatch(one.batch()).isPresent());
+        violations.addIf(unit.isEmpty(), "/agency", "agency.unfitting", "A unit of a batch that is open.");
+        unit.flatMap(one -> running.group(one.group())).ifPresent(group -> signatures(group, request, act, violations));
+        int visits = inspected
+                .find(running.id(), request.agency())
+                .map(InspectedUnit::visits)
+                .orElse(0);
+        violations.addIf(
+                visits >= InspectedUnit.MOST_VISITS,
+                "/agency",
+                "items.count",
+                "There are " + visits + " working papers of it, which is all there may be.");
+        for (int i = 0; i < request.found().size(); i++) {
+            violations.notBefore(
+                    "/findings/" + i + "/dueOn", request.found().get(i).dueOn(), act.today());
+        }
+    }
+
+    private static void signatures(Group group, Visit request, Act act, Violations violations) {
+        List<String> people = group.people().toList();
+        violations
+                .addIf(
+                        request.signedBy().size() != SIGNATURES
+                                || Set.copyOf(request.signedBy()).size() < SIGNATURES
+                                || !people.containsAll(request.signedBy())
+                                || !request.signedBy().contains(act.by().login()),
+                        "/signedBy",
+                        "signatures.unfitting",
+                        "Two people of the group, one of them you: " + people)
+                .addIf(
+                        act.caller().actsFor(request.agency()),
+                        "/agency",
+                        "person.recused",
+                        "Nobody inspects their own agency.");
+    }
+
+    /** Only who leads a group with an open batch closes one. */
+    static @Nullable String notLeading(Inspection running, Act act) {
+        if (running.status() != InspectionStatus.RUNNING) {
+            return null;
+        }
+        boolean leads = running.batches().stream()
+                .filter(batch -> batch.closedOn() == null)
+                .flatMap(batch -> running.group(batch.group()).stream())
+                .anyMatch(group -> group.leader().equals(act.by().login()));
+        return leads ? null : "The leader of a group closes its batches.";
+    }
+
+    void batchClosing(Inspection running, BatchClosing request, Act act, Violations violations) {
+        Optional<Batch> batch = running.openBatch(request.batch());
+        violations.addIf(batch.isEmpty(), "/batch", "batch.unfitting", "A batch that is open.");
+        if (batch.isEmpty()) {
+            return;
+        }
+        String leader = running.group(batch.get().group()).map(Group::leader).orElse("");
+        if (!leader.equals(act.by().login())) {
+            throw CaseProblem.NOT_YOURS.because(leader + " leads the group and closes its batches.");
+        }
+        Set<String> left = running.members().stream()
+                .filter(unit -> request.batch().equals(unit.batch()))
+                .map(Member::agency)
+                .collect(Collectors.toSet());
+        inspected.of(running.id()).stream()
+                .filter(InspectedUnit::isDone)
+                .map(InspectedUnit::agency)
+                .forEach(left::remove);
+        for (int i = 0; i < request.excuses().size(); i++) {
+            Excuse one = request.excuses().get(i);
+            violations.addIf(
+                    !left.remove(one.agency()),
+                    "/excused/" + i + "/agency",
+                    "agency.unfitting",
+                    "A unit of the batch that was not visited.");
+        }
+        violations.addIf(!left.isEmpty(), "/excused", "units.left", "Not visited and not excused: " + left);
+    }
+
+    static @Nullable String unfinished(Inspection one, Act act) {
         List<Integer> open = one.batches().stream()
                 .filter(batch -> batch.closedOn() == null)
                 .map(Batch::number)
                 .toList();
-        List<String> left = one.units().stream()
+        List<String> left = one.members().stream()
                 .filter(unit -> unit.batch() == null)
-                .map(InspectedUnit::agency)
+                .map(Member::agency)
                 .toList();
         return open.isEmpty() && left.isEmpty()
                 ? null
@@ -90,11 +206,54 @@ final class InspectionRules implements MoveRules<Inspection, InspectionMove> {
                         + ", units left " + left + ".";
     }
 
-    /** The units that asked for a review that was not ruled on. */
-    static List<String> pending(Inspection one) {
-        return one.units().stream()
-                .filter(InspectedUnit::isObjecting)
+    void feedback(Inspection concluding, FeedbackRequest request, Act act, Violations violations) {
+        List<String> untold = untold(concluding);
+        violations.addIf(
+                request.agency() != null && !untold.contains(request.agency()),
+                "/agency",
+                "agency.unfitting",
+                "One that was visited and not told yet: " + untold);
+    }
+
+    /** The units that were visited and not told what was found. */
+    List<String> untold(Inspection one) {
+        return inspected.of(one.id()).stream()
+                .filter(unit -> unit.visits() > 0 && unit.feedback() == null)
                 .map(InspectedUnit::agency)
                 .toList();
+    }
+
+    @Nullable
+    String objecting(Inspection one, Act act) {
+        Optional<LocalDate> told = Dated.of(one.told(), act.caller().agency());
+        if (told.isEmpty()) {
+            return "The unit was not told yet what was found.";
+        }
+        if (Dated.of(one.objected(), act.caller().agency()).isPresent()) {
+            return "A review was asked for before, and it is asked for once.";
+        }
+        LocalDate until = told.get().plusDays(settings.objectWithin());
+        return until.isBefore(act.today()) ? "A review could be asked for until " + until + "." : null;
+    }
+
+    static @Nullable String nothingAsked(Inspection one, Act act) {
+        return one.objecting().isEmpty() ? "No unit asked for a review." : null;
+    }
+
+    static @Nullable String askedAndNotRuled(Inspection one, Act act) {
+        return one.objecting().isEmpty() ? null : "A review was asked for and not ruled on: " + one.objecting();
+    }
+
+    static void ruling(Inspection one, ReviewRuling request, Act act, Violations violations) {
+        violations.addIf(
+                !one.objecting().contains(request.agency()),
+                "/agency",
+                "agency.unfitting",
+                "One that asked for a review: " + one.objecting());
+    }
+
+    /** The key of a working paper, by unit and number. */
+    static String paper(String agency, int number) {
+        return agency + "/" + String.format("%04d", number);
     }
 }

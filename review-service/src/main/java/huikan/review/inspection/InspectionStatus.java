@@ -1,16 +1,36 @@
 package huikan.review.inspection;
 
-/** The states of an inspection; {@link InspectionMove} leads from one to another. */
-public enum InspectionStatus {
+import huikan.review.workflow.State;
+
+/** The states of an inspection; {@link InspectionWorkflow} leads from one to another. */
+public enum InspectionStatus implements State {
     /** It stands in the plan. */
-    PROPOSED,
-    APPROVED,
+    PROPOSED("已立项", true),
+    APPROVED("已批准", true),
     /** Who visits whom is fixed. */
-    GROUPED,
-    RUNNING,
+    GROUPED("已编组", true),
+    RUNNING("进行中", true),
     /** Every batch is closed; the units are told what was found. */
-    CONCLUDING,
-    FED_BACK,
-    LOOKING_BACK,
-    CLOSED
+    CONCLUDING("汇总中", true),
+    FED_BACK("已反馈", true),
+    LOOKING_BACK("回头看", true),
+    CLOSED("已结束", false);
+
+    private final String zh;
+    private final boolean open;
+
+    InspectionStatus(String zh, boolean open) {
+        this.zh = zh;
+        this.open = open;
+    }
+
+    @Override
+    public String zh() {
+        return zh;
+    }
+
+    @Override
+    public boolean open() {
+        return open;
+    }
 }

@@ -1,65 +1,123 @@
 package huikan.review.inspection;
 
-import huikan.review.finding.FindingsAtOnce;
-import huikan.review.inspection.InspectedUnit.Feedback;
-import huikan.review.inspection.InspectedUnit.Objection;
+import static java.util.Objects.requireNonNull;
+
+import huikan.review.access.Units;
+import huikan.review.finding.FindingLinks;
+import huikan.review.finding.FoundProblems.Found;
 import huikan.review.inspection.InspectedUnit.Paper;
 import huikan.review.inspection.Inspection.Batch;
 import huikan.review.inspection.Inspection.Group;
-import huikan.review.matter.Agenda;
-import huikan.review.matter.Awaited;
-import huikan.review.matter.Person;
-import huikan.review.matter.Remark;
+import huikan.review.inspection.Inspection.Member;
+import huikan.review.inspection.Inspection.Summary;
+import huikan.review.inspection.InspectionRequests.BatchClosing;
+import huikan.review.inspection.InspectionRequests.BatchRequest;
+import huikan.review.inspection.InspectionRequests.GroupRequest;
+import huikan.review.inspection.InspectionRequests.Groups;
+import huikan.review.inspection.InspectionRequests.Proposal;
+import huikan.review.inspection.InspectionRequests.SummaryRequest;
+import huikan.review.inspection.InspectionRequests.Visit;
+import huikan.review.workflow.Act;
+import huikan.review.workflow.Awaited;
+import huikan.review.workflow.CaseParts;
+import huikan.review.workflow.DueDates;
+import huikan.review.workflow.Remark;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What each move makes of an inspection. Whether it may be made was asked before. */
+/** What each move makes of an inspection. */
 @Component
 class InspectionSteps {
 
-    private final Agenda agenda;
+    private final DueDates dates;
     private final InspectionSettings settings;
+    private final Units units;
+    private final CaseParts<InspectedUnit> inspected;
+    private final CaseParts<Paper> papers;
+    private final FindingLinks links;
+    private final FeedbackSteps feedback;
 
-    InspectionSteps(Agenda agenda, InspectionSettings settings) {
-        this.agenda = agenda;
+    InspectionSteps(
+            DueDates dates,
+            InspectionSettings settings,
+            Units units,
+            CaseParts<InspectedUnit> inspected,
+            CaseParts<Paper> papers,
+            FindingLinks links,
+            FeedbackSteps feedback) {
+        this.dates = dates;
         this.settings = settings;
+        this.units = units;
+        this.inspected = inspected;
+        this.papers = papers;
+        this.links = links;
+        this.feedback = feedback;
     }
 
-    Inspection approved(Inspection seen, Person by) {
-        return seen.with(next -> next.status(InspectionStatus.APPROVED).approvedBy(by));
+    /** It stands in the plan. */
+    Inspection proposed(Proposal request, Act act) {
+        String agency = requireNonNull(act.by().agency());
+        return InspectionBuilder.builder()
+                .id(UUID.randomUUID().toString())
+                .agency(agency)
+                .status(InspectionStatus.PROPOSED)
+                .title(request.title())
+                .content(request.content())
+                .under(request.under() == null ? agency : request.under())
+                .from(request.from())
+                .to(request.to())
+                .announced(!Boolean.FALSE.equals(request.announced()))
+                .by(act.by())
+                .groups(List.of())
+                .batches(List.of())
+                .members(List.of())
+                .told(List.of())
+                .objected(List.of())
+                .objecting(List.of())
+                .touched(List.of())
+                .visitedIn(List.of())
+                .above(units.above(agency))
+                .openedAt(act.now())
+                .head("")
+                .build();
     }
 
-    Inspection grouped(
-            Inspection seen,
-            List<Group> groups,
-            List<InspectedUnit> units,
-            @Nullable String objectsDraw,
-            @Nullable String peopleDraw) {
+    Inspection grouped(Inspection seen, Groups request, Act act) {
+        Map<String, List<String>> above = units.above(request.agencies());
+        List<Group> groups = new ArrayList<>();
+        List<Member> members = new ArrayList<>();
+        for (GroupRequest group : request.groups()) {
+            int number = groups.size() + 1;
+            groups.add(group.group(number));
+            group.agencies()
+                    .forEach(code -> members.add(new Member(code, above.getOrDefault(code, List.of()), number, null)));
+        }
         return seen.with(next -> next.status(InspectionStatus.GROUPED)
-                .groups(groups)
-                .units(units)
-                .objectsDraw(objectsDraw)
-                .peopleDraw(peopleDraw));
+                .groups(List.copyOf(groups))
+                .members(List.copyOf(members))
+                .objectsDraw(request.objectsDraw())
+                .peopleDraw(request.peopleDraw()));
     }
 
-    Inspection batched(Inspection seen, int group, List<String> agencies, LocalDate from, LocalDate to) {
-        Batch batch = new Batch(seen.batches().size() + 1, group, from, to, null, null);
+    Inspection batched(Inspection seen, BatchRequest request, Act act) {
+        Batch batch = new Batch(seen.batches().size() + 1, request.group(), request.from(), request.to(), null, null);
         List<Batch> batches = plus(seen.batches(), batch);
+        List<String> visitedIn = new ArrayList<>(seen.visitedIn());
+        request.agencies().stream().distinct().forEach(unit -> visitedIn.add(visitedIn(unit, request.from())));
         return seen.with(next -> next.status(InspectionStatus.RUNNING)
                 .batches(batches)
-                .units(seen.units().stream()
-                        .map(unit -> agencies.contains(unit.agency()) ? unit.withBatch(batch.number()) : unit)
+                .members(seen.members().stream()
+                        .map(one -> request.agencies().contains(one.agency())
+                                ? new Member(one.agency(), one.above(), one.group(), batch.number())
+                                : one)
                         .toList())
-                .visitedIn(Stream.concat(
-                                seen.visitedIn().stream(), agencies.stream().map(unit -> visitedIn(unit, from)))
-                        .toList())
+                .visitedIn(List.copyOf(visitedIn))
                 .awaited(report(batches)));
     }
 
@@ -72,112 +130,80 @@ class InspectionSteps {
     private @Nullable Awaited report(List<Batch> batches) {
         return batches.stream()
                 .filter(batch -> batch.closedOn() == null)
-                .map(batch -> agenda.after(batch.to(), settings.reportWithin()))
+                .map(batch -> dates.after(batch.to(), settings.reportWithin()))
                 .min(LocalDate::compareTo)
                 .map(due -> new Awaited(Awaited.What.GROUP_REPORT, due, false))
                 .orElse(null);
     }
 
-    Inspection visited(Inspection seen, InspectedUnit unit, Paper paper) {
-        return seen.withUnit(unit.visited(paper));
+    Inspection visited(Inspection seen, Visit request, Act act) {
+        InspectedUnit unit = feedback.unit(seen, request.agency());
+        List<Found> found = request.found().stream().map(one -> one.found(seen)).toList();
+        Paper paper = new Paper(
+                request.agency(),
+                request.record(),
+                List.copyOf(request.signedBy()),
+                request.recommended(),
+                found,
+                act.by(),
+                act.today());
+        act.writes(papers.part(seen.id(), InspectionRules.paper(unit.agency(), unit.visits() + 1), paper));
+        feedback.write(
+                seen,
+                unit.with(next -> next.visits(unit.visits() + 1)
+                        .found(unit.found() + found.size())
+                        .recommended(unit.recommended() + request.recommended().size())),
+                act);
+        return seen;
     }
 
-    Inspection batchClosed(Inspection seen, Batch batch, Map<String, String> excused, String report, Person by) {
+    Inspection batchClosed(Inspection seen, BatchClosing request, Act act) {
+        request.excuses()
+                .forEach(one -> feedback.write(
+                        seen, feedback.unit(seen, one.agency()).withExcused(Remark.of(one.reason(), act)), act));
         List<Batch> batches = seen.batches().stream()
-                .map(one -> one.number() == batch.number()
-                        ? new Batch(one.number(), one.group(), one.from(), one.to(), report, agenda.date())
+                .map(one -> one.number() == request.batch()
+                        ? new Batch(one.number(), one.group(), one.from(), one.to(), request.report(), act.today())
                         : one)
                 .toList();
-        return seen.with(next -> next.batches(batches)
-                .units(seen.units().stream()
-                        .map(unit -> excuse(unit, excused.get(unit.agency()), by))
-                        .toList())
-                .awaited(report(batches)));
+        return seen.with(next -> next.batches(batches).awaited(report(batches)));
     }
 
-    private InspectedUnit excuse(InspectedUnit unit, @Nullable String reason, Person by) {
-        return reason == null ? unit : unit.withExcused(new Remark(reason, by, agenda.date()));
-    }
-
-    Inspection concluded(Inspection seen) {
+    Inspection concluded(Inspection seen, Act act) {
         return seen.with(next -> next.status(InspectionStatus.CONCLUDING)
-                .awaited(agenda.within(Awaited.What.FEEDBACK, settings.feedbackWithin())));
+                .awaited(dates.within(Awaited.What.FEEDBACK, settings.feedbackWithin(), act)));
     }
 
-    /** The findings are registered with the settlement; their ids are known before. */
-    Inspection fedBack(Inspection seen, List<String> agencies, @Nullable String opinion, Person by) {
-        List<InspectedUnit> units = seen.units().stream()
-                .map(unit -> agencies.contains(unit.agency())
-                        ? unit.withFeedback(new Feedback(opinion, findings(seen, unit), by, agenda.date()))
-                        : unit)
+    /** The figures of the summary are those of this day, and stay. */
+    Inspection closed(Inspection seen, SummaryRequest request, Act act) {
+        List<InspectedUnit> all = inspected.of(seen.id());
+        List<String> found = all.stream()
+                .map(InspectedUnit::feedback)
+                .filter(Objects::nonNull)
+                .flatMap(told -> told.findings().stream())
                 .toList();
-        boolean all = untold(units).isEmpty();
-        return seen.with(next -> next.status(all ? InspectionStatus.FED_BACK : InspectionStatus.CONCLUDING)
-                .units(units)
-                .awaited(Awaited.settling(agenda.date())));
-    }
-
-    /** The units that were visited and not told what was found. */
-    static List<String> untold(List<InspectedUnit> units) {
-        return units.stream()
-                .filter(unit -> !unit.papers().isEmpty() && unit.feedback() == null)
-                .map(InspectedUnit::agency)
-                .toList();
-    }
-
-    private static List<String> findings(Inspection seen, InspectedUnit unit) {
-        return IntStream.range(0, unit.found().size())
-                .mapToObj(i -> FindingsAtOnce.id(cause(seen, unit, i)))
-                .toList();
-    }
-
-    static String cause(Inspection seen, InspectedUnit unit, int number) {
-        return "inspections/" + seen.id() + "/" + unit.agency() + "/" + number;
-    }
-
-    Inspection objected(Inspection seen, InspectedUnit unit, String reason, Person by) {
-        Inspection after =
-                seen.withUnit(unit.withObjection(new Objection(reason, by, agenda.date(), null, null, null)));
-        return after.withAwaited(next(after));
-    }
-
-    Inspection ruled(Inspection seen, InspectedUnit unit, boolean upheld, @Nullable String comment, Person by) {
-        Objection asked = unit.objection();
-        Objection ruled =
-                asked == null ? null : new Objection(asked.reason(), asked.by(), asked.on(), upheld, comment, by);
-        return seen.withUnit(unit.withObjection(ruled)).withAwaited(Awaited.settling(agenda.date()));
-    }
-
-    /** What is waited for when nothing is left to be settled. */
-    @Nullable
-    Awaited next(Inspection seen) {
-        Optional<LocalDate> asked = seen.units().stream()
-                .filter(InspectedUnit::isObjecting)
-                .map(InspectedUnit::objection)
-                .map(objection -> objection == null ? agenda.date() : objection.on())
-                .min(LocalDate::compareTo);
-        if (asked.isPresent()) {
-            return new Awaited(Awaited.What.OBJECTION_RULING, asked.get().plusDays(settings.ruleWithin()), false);
-        }
-        return seen.status() == InspectionStatus.CONCLUDING
-                ? agenda.within(Awaited.What.FEEDBACK, settings.feedbackWithin())
-                : null;
-    }
-
-    Inspection lookingBack(Inspection seen) {
-        return seen.with(next -> next.status(InspectionStatus.LOOKING_BACK).awaited(null));
-    }
-
-    Inspection closed(Inspection seen, Inspection.Summary summary) {
+        Summary summary = new Summary(
+                request.summary(),
+                seen.members().size(),
+                (int) all.stream().filter(unit -> unit.visits() > 0).count(),
+                (int) all.stream().filter(unit -> unit.excused() != null).count(),
+                all.stream().mapToInt(InspectedUnit::visits).sum(),
+                all.stream().mapToInt(InspectedUnit::recommended).sum(),
+                found.size(),
+                links.settled(found).size(),
+                seen.objected().size(),
+                (int) all.stream().filter(InspectedUnit::isOverruled).count(),
+                act.by(),
+                act.today());
         return seen.with(next -> next.status(InspectionStatus.CLOSED).summary(summary));
     }
 
-    Inspection urged(Inspection seen) {
+    static Inspection urged(Inspection seen) {
         Awaited awaited = seen.awaited();
         return awaited == null ? seen : seen.withAwaited(awaited.said());
     }
 
-    private static <E> List<E> plus(List<E> before, E one) {
+    static <E> List<E> plus(List<E> before, E one) {
         List<E> all = new ArrayList<>(before);
         all.add(one);
         return List.copyOf(all);

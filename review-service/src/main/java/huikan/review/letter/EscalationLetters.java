@@ -1,82 +1,92 @@
 package huikan.review.letter;
 
-import huikan.review.matter.Agenda;
-import huikan.review.matter.Cause;
-import huikan.review.matter.Desk;
-import huikan.review.matter.Matter;
-import huikan.review.matter.Person;
-import huikan.review.matter.Rung;
-import huikan.review.matter.RungAction;
+import huikan.review.letter.LetterRequests.Draft;
+import huikan.review.workflow.Case;
+import huikan.review.workflow.Cases;
+import huikan.review.workflow.DerivedId;
+import huikan.review.workflow.Move;
+import huikan.review.workflow.Person;
+import huikan.review.workflow.Rung;
+import huikan.review.workflow.RungAction;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** The letters that a ladder sends by itself, in the name of the nearest superior. */
+/** The letters that the suite issues by itself, in the name of a superior: for a rung of a ladder, for one return too many. */
 @Component
-class EscalationLetters implements RungAction {
+public class EscalationLetters implements RungAction {
 
-    private final Letters letters;
-    private final Desk<LetterStatus, Letter, LetterMove> desk;
+    private static final String LETTERS = LetterWorkflow.KIND;
+
+    private final Cases<Letter, LetterStatus> letters;
     private final LetterSteps steps;
     private final LetterSettings settings;
-    private final Agenda agenda;
+    private final Clock clock;
 
-    EscalationLetters(
-            Letters letters,
-            Desk<LetterStatus, Letter, LetterMove> desk,
-            LetterSteps steps,
-            LetterSettings settings,
-            Agenda agenda) {
+    EscalationLetters(Cases<Letter, LetterStatus> letters, LetterSteps steps, LetterSettings settings, Clock clock) {
         this.letters = letters;
-        this.desk = desk;
         this.steps = steps;
         this.settings = settings;
-        this.agenda = agenda;
+        this.clock = clock;
     }
 
     @Override
-    public void climbing(String kind, Matter<?> thing, Rung.Kind rung, LocalDate dueOn) {
-        letterOf(rung).filter(letter -> !thing.above().isEmpty()).ifPresent(letter -> {
-            String id = Cause.id(kind + "/" + thing.id() + "/" + dueOn + "/" + rung);
-            Letter draft = letters.matters().find(id).orElseGet(() -> opened(id, kind, thing, letter, dueOn));
-            issue(draft);
-        });
-    }
-
-    private Optional<LetterKind> letterOf(Rung.Kind rung) {
-        return switch (rung) {
-            case REMINDER_LETTER -> settings.known("REMINDER");
-            case SUPERVISION_LETTER -> settings.known("SUPERVISION");
-            case DUE_SOON, URGE_NOTICE, ACCOUNTABILITY_INTERVIEW, CIRCULATED_CRITICISM, LISTED_SUPERVISION ->
-                Optional.empty();
-        };
-    }
-
-    private Letter opened(String id, String kind, Matter<?> thing, LetterKind letter, LocalDate dueOn) {
-        Letter fresh = LetterBuilder.builder()
-                .id(id)
-                .agency(thing.unit())
-                .status(LetterStatus.DRAFT)
-                .issuer(new Person(Person.TIMER.login(), thing.above().getFirst()))
-                .kind(letter.code())
-                .title(thing.title())
-                .matter("应于" + dueOn + "前办结，至今未办结。请抓紧办理。")
-                .findings(kind.equals("findings") ? List.of(thing.id()) : List.of())
-                .toReply(letter.isReplied())
-                .above(thing.above())
-                .openedAt(agenda.now())
-                .head("")
-                .build();
-        return desk.openBySystem(fresh, LetterMove.DRAW_UP, Person.TIMER)
-                .or(() -> letters.matters().find(id))
-                .orElseThrow();
-    }
-
-    /** Its number comes with its timer, at once. */
-    private void issue(Letter letter) {
-        if (letter.status() == LetterStatus.DRAFT) {
-            var unused = desk.doneBySystem(letter, LetterMove.ISSUE, steps.issued(letter), Person.TIMER, desk.told());
+    public void climbed(String kind, Case<?> one, Rung.Kind rung, LocalDate dueOn) {
+        // a letter about a letter would have no end
+        String letter = rung.letter();
+        if (letter == null || kind.equals(LETTERS)) {
+            return;
         }
+        String issuer = one.overseers().stream().findFirst().orElse(one.unit());
+        if (!issuer.equals(one.unit())) {
+            issue(
+                    kind + "/" + one.id() + "/" + dueOn + "/" + rung,
+                    new Draft(
+                            one.unit(),
+                            letter,
+                            one.title(),
+                            "应于" + dueOn + "前办结，至今未办结。" + rung.demand(),
+                            kind.equals("findings") ? List.of(one.id()) : List.of(),
+                            null),
+                    one.overseers(),
+                    issuer);
+        }
+    }
+
+    /**
+     * 通报: what happened too often is circulated; once for one cause.
+     *
+     * @param above everybody above the agency, who see it
+     * @param issuer one of them
+     */
+    public void criticize(String cause, String agency, String title, String matter, List<String> above, String issuer) {
+        issue(cause, new Draft(agency, "CRITICISM", title, matter, List.of(), null), above, issuer);
+    }
+
+    /**
+     * Issues a letter, once for one cause; what was begun and cut short is gone on with. A kind that is not configured is not
+     * issued.
+     *
+     * @param above everybody above the unit, who see it
+     * @param issuer one of them
+     */
+    private void issue(String cause, Draft draft, List<String> above, String issuer) {
+        if (settings.known(draft.kind()).isEmpty()) {
+            return;
+        }
+        String id = DerivedId.of(cause);
+        Person by = new Person(Person.TIMER.login(), issuer);
+        Optional<Letter> letter = letters.store()
+                .find(id)
+                .or(() -> letters.openBySuite(
+                        steps.draft(id, draft, above, by, clock.instant()), "draw-up", Person.TIMER))
+                .or(() -> letters.store().find(id));
+        letter.filter(one -> one.status() == LetterStatus.DRAFT)
+                .flatMap(one -> letters.moveBySuite(one, "issue", new Move.None(), Person.TIMER))
+                .ifPresent(issued -> {
+                    var unused = letters.settled(issued);
+                });
     }
 }

@@ -1,11 +1,12 @@
 package huikan.review.letter;
 
-import huikan.review.matter.Awaited;
-import huikan.review.matter.Ladder;
-import huikan.review.matter.Matter;
-import huikan.review.matter.Person;
-import huikan.review.matter.Remark;
-import huikan.review.matter.Waiting;
+import huikan.review.access.Parties;
+import huikan.review.access.Waiting;
+import huikan.review.workflow.Awaited;
+import huikan.review.workflow.Case;
+import huikan.review.workflow.Ladder;
+import huikan.review.workflow.Person;
+import huikan.review.workflow.Remark;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -51,14 +52,14 @@ public record Letter(
         Instant openedAt,
         long version,
         String head)
-        implements Matter<LetterStatus>, LetterBuilder.With {
+        implements Case<LetterStatus>, LetterBuilder.With {
 
     /** What the unit answers. */
     public record Reply(String text, List<String> evidence, Person by, Instant at) {}
 
     @Override
-    public boolean open() {
-        return status.isOpen();
+    public Parties parties() {
+        return Parties.issued(Objects.requireNonNull(issuer.agency()), agency);
     }
 
     @Override

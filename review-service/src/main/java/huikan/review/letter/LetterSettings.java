@@ -1,6 +1,6 @@
 package huikan.review.letter;
 
-import huikan.review.matter.Rung;
+import huikan.review.workflow.Rung;
 import huikan.service.start.Setting;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +16,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("huikan.letters")
 record LetterSettings(
-        @DefaultValue({"REMINDER 提示函 0", "SUPERVISION 督办函 10", "OPINION 意见书 15", "DECISION 决定书 15"})
+        @DefaultValue({
+            "REMINDER 提示函 0",
+            "SUPERVISION 督办函 10",
+            "OPINION 意见书 15",
+            "DECISION 决定书 15",
+            "INTERVIEW 约谈通知书 5",
+            "CRITICISM 通报 0",
+            "LISTING 挂牌督办通知书 15"
+        })
         List<String> kinds,
 
         @DefaultValue("1") int receiveWithin,

@@ -1,24 +1,33 @@
 package huikan.review.letter;
 
-/** The states of a letter; {@link LetterMove} leads from one to another. */
-public enum LetterStatus {
-    DRAFT(false),
-    /** 印发: it has a number, or is about to get it. */
-    ISSUED(true),
-    /** 签收. */
-    RECEIVED(true),
-    REPLIED(false),
-    CLOSED(false),
-    WITHDRAWN(false);
+import huikan.review.workflow.State;
 
+/** The states of a letter; {@link LetterWorkflow} leads from one to another. */
+public enum LetterStatus implements State {
+    DRAFT("拟稿", false),
+    /** 印发: it has a number, or is about to get it. */
+    ISSUED("已印发", true),
+    /** 签收. */
+    RECEIVED("已签收", true),
+    REPLIED("已回复", false),
+    CLOSED("已办结", false),
+    WITHDRAWN("已撤回", false);
+
+    private final String zh;
     private final boolean open;
 
-    LetterStatus(boolean open) {
+    LetterStatus(String zh, boolean open) {
+        this.zh = zh;
         this.open = open;
     }
 
-    /** Whether the unit still owes something. */
-    boolean isOpen() {
+    @Override
+    public String zh() {
+        return zh;
+    }
+
+    @Override
+    public boolean open() {
         return open;
     }
 }

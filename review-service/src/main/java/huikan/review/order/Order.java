@@ -1,11 +1,12 @@
 package huikan.review.order;
 
-import huikan.review.matter.Awaited;
-import huikan.review.matter.Ladder;
-import huikan.review.matter.Matter;
-import huikan.review.matter.Person;
-import huikan.review.matter.Remark;
-import huikan.review.matter.Waiting;
+import huikan.review.access.Parties;
+import huikan.review.access.Waiting;
+import huikan.review.workflow.Awaited;
+import huikan.review.workflow.Case;
+import huikan.review.workflow.Ladder;
+import huikan.review.workflow.Person;
+import huikan.review.workflow.Remark;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -20,11 +21,15 @@ import org.jspecify.annotations.Nullable;
  * @param agency the unit
  * @param issuer who drew it up, for the agency that issues it
  * @param matter what is to be done
+ * @param basis 依据: what it is issued by
  * @param findings that it is about; it is complete when they are closed
  * @param number e.g. {@code 督办〔2026〕7号}; null before it is registered
  * @param registeredOn its year is the number's, Asia/Shanghai
+ * @param signedBy 签发人: who issued it
  * @param receivedBy who signed for it
- * @param refusals of a reply, the last one last
+ * @param responsible 承办人
+ * @param supporting 配合单位
+ * @param refusals the latest of a reply
  */
 @RecordBuilder
 public record Order(
@@ -34,13 +39,18 @@ public record Order(
         Person issuer,
         String title,
         String matter,
+        @Nullable String basis,
         Urgency urgency,
         List<String> findings,
         @Nullable String number,
+        @Nullable Person registeredBy,
         @Nullable LocalDate registeredOn,
+        @Nullable Person signedBy,
         @Nullable LocalDate issuedOn,
         @Nullable LocalDate dueOn,
         @Nullable Person receivedBy,
+        @Nullable String responsible,
+        List<String> supporting,
         @Nullable Reply reply,
         List<Remark> refusals,
         @Nullable LocalDate completedOn,
@@ -51,7 +61,7 @@ public record Order(
         Instant openedAt,
         long version,
         String head)
-        implements Matter<OrderStatus>, OrderBuilder.With {
+        implements Case<OrderStatus>, OrderBuilder.With {
 
     /** How soon a reply is due. */
     public enum Urgency {
@@ -66,8 +76,8 @@ public record Order(
     public record Reply(String text, List<String> evidence, Person by, Instant at) {}
 
     @Override
-    public boolean open() {
-        return status.isOpen();
+    public Parties parties() {
+        return Parties.issued(Objects.requireNonNull(issuer.agency()), agency);
     }
 
     @Override
@@ -89,6 +99,7 @@ public record Order(
         }
         List<String> codes = new ArrayList<>(List.of(agency));
         codes.addAll(above);
+        codes.addAll(supporting);
         return codes;
     }
 }

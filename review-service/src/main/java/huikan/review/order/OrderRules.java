@@ -1,51 +1,97 @@
 package huikan.review.order;
 
-import huikan.review.finding.Finding;
-import huikan.review.finding.FindingStatus;
-import huikan.review.finding.Findings;
-import huikan.review.matter.Actor;
-import huikan.review.matter.MoveRules;
-import huikan.service.security.Caller;
-import java.time.LocalDate;
+import huikan.review.access.Units;
+import huikan.review.finding.FindingLinks;
+import huikan.review.order.OrderRequests.Draft;
+import huikan.review.order.OrderRequests.Handle;
+import huikan.review.order.OrderRequests.ReplyRequest;
+import huikan.review.workflow.Act;
+import huikan.review.workflow.Evidence;
+import huikan.service.request.Violations;
+import huikan.service.security.Role;
+import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Who may do what with an order, and what the table does not say. */
-final class OrderRules implements MoveRules<Order, OrderMove> {
+/** What the rows of an order's workflow do not say. */
+class OrderRules {
 
-    private final Findings findings;
+    private static final String SETTLED = "findings that are settled";
 
-    OrderRules(Findings findings) {
-        this.findings = findings;
+    private final FindingLinks links;
+    private final Units units;
+    private final Evidence evidence;
+    private final OrderSettings settings;
+
+    OrderRules(FindingLinks links, Units units, Evidence evidence, OrderSettings settings) {
+        this.links = links;
+        this.units = units;
+        this.evidence = evidence;
+        this.settings = settings;
     }
 
-    @Override
-    public boolean acts(Actor actor, Order order, Caller caller) {
-        return actor.isOf(order.agency(), String.valueOf(order.issuer().agency()), caller);
+    static @Nullable String drafter(Draft request, Act act) {
+        return act.caller().is(Role.SUPERVISOR) && !act.caller().actsFor(request.agency())
+                ? null
+                : "An order is drawn up by a superior's supervisor.";
     }
 
-    @Override
-    public Optional<String> obstacle(OrderMove move, Order order, LocalDate today) {
-        if (move == OrderMove.ISSUE && order.number() == null) {
-            return Optional.of("Its number is being given at this moment.");
-        }
-        if (move == OrderMove.COMPLETE) {
-            List<String> open = order.findings().stream()
-                    .filter(finding -> !isSettled(finding))
-                    .toList();
-            return open.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of("It is complete when its findings are closed or waived; open are " + open + ".");
-        }
-        return Optional.empty();
+    void draft(Draft request, Act act, Violations violations) {
+        units.requireKnown("/agency", request.agency(), act.caller(), violations);
+        links.check("/findings", request.linked(), request.agency(), act, violations);
+        violations.notBefore("/dueOn", request.dueOn(), act.today());
     }
 
-    /** One that was merged is settled with the one that was kept. */
-    private boolean isSettled(String id) {
-        Optional<Finding> finding = findings.find(id);
-        while (finding.isPresent() && finding.get().status() == FindingStatus.MERGED) {
-            finding = findings.find(String.valueOf(finding.get().mergedInto()));
-        }
-        return finding.isPresent() && finding.get().status().isSettled();
+    /** Where a setting asks for it, an order is drafted, registered and issued by different people. */
+    @Nullable
+    String drafted(Order order, Act act) {
+        return settings.separatePeople() && act.isBy(order.issuer())
+                ? act.by().login() + " drew it up; another person registers it."
+                : null;
+    }
+
+    @Nullable
+    String draftedOrRegistered(Order order, Act act) {
+        return settings.separatePeople() && (act.isBy(order.issuer()) || act.isBy(order.registeredBy()))
+                ? act.by().login() + " drew it up or registered it; another person issues it."
+                : null;
+    }
+
+    static @Nullable String withoutNumber(Order order, Act act) {
+        return order.number() == null ? "Its number is being given at this moment." : null;
+    }
+
+    void handling(Order order, Handle request, Act act, Violations violations) {
+        Units.requireTeam(
+                "", order.agency(), request.helping(), units.known(team(order, request), act.caller()), violations);
+    }
+
+    private static Set<String> team(Order order, Handle request) {
+        Set<String> team = new java.util.HashSet<>(request.helping());
+        team.add(order.agency());
+        return team;
+    }
+
+    void reply(Order order, ReplyRequest request, Act act, Violations violations) {
+        evidence.check("/evidence", request.evidence(), act, violations);
+    }
+
+    /** One look for all findings of a page of orders. */
+    void askOfAll(Collection<Order> orders, Act act) {
+        List<String> findings = orders.stream()
+                .filter(order -> order.status() == OrderStatus.VERIFYING)
+                .flatMap(order -> order.findings().stream())
+                .toList();
+        Set<String> unused = act.fact(SETTLED, () -> links.settled(findings));
+    }
+
+    @Nullable
+    String openFindings(Order order, Act act) {
+        Set<String> settled = act.fact(SETTLED, () -> links.settled(order.findings()));
+        List<String> open = order.findings().stream()
+                .filter(finding -> !settled.contains(finding))
+                .toList();
+        return open.isEmpty() ? null : "It is complete when its findings are closed or waived; open are " + open + ".";
     }
 }

@@ -1,6 +1,6 @@
 package huikan.review.order;
 
-import huikan.review.matter.Rung;
+import huikan.review.workflow.Rung;
 import huikan.service.start.Setting;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -15,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param hard the same of a hard one
  * @param receiveWithin from the issue until it is signed for
  * @param archiveAfter from its completion until it is put away
+ * @param separatePeople whether one is drafted, registered and issued by different people
  * @param ladder the rungs of one that is not replied to in time
  */
 @ConfigurationProperties("huikan.orders")
@@ -25,6 +26,7 @@ record OrderSettings(
         @DefaultValue("30") int hard,
         @DefaultValue("1") int receiveWithin,
         @DefaultValue("22") int archiveAfter,
+        @DefaultValue("false") boolean separatePeople,
 
         @DefaultValue({
             "-1 DUE_SOON",

@@ -1,33 +1,42 @@
 package huikan.review.order;
 
-/** The states of an order; {@link OrderMove} leads from one to another. */
-public enum OrderStatus {
-    DRAFT(false),
-    /** 立项: it has a number, or is about to get it. */
-    REGISTERED(false),
-    /** 印发. */
-    ISSUED(true),
-    /** 签收. */
-    RECEIVED(true),
-    /** 承办. */
-    HANDLING(true),
-    /** 反馈. */
-    REPLIED(false),
-    /** The reply was accepted; what it says is looked at. */
-    VERIFYING(false),
-    /** 办结. */
-    COMPLETED(false),
-    ARCHIVED(false),
-    CANCELLED(false);
+import huikan.review.workflow.State;
 
+/** The states of an order; {@link OrderWorkflow} leads from one to another. */
+public enum OrderStatus implements State {
+    DRAFT("拟稿", false),
+    /** 立项: it has a number, or is about to get it. */
+    REGISTERED("已立项", false),
+    /** 印发. */
+    ISSUED("已印发", true),
+    /** 签收. */
+    RECEIVED("已签收", true),
+    /** 承办. */
+    HANDLING("承办中", true),
+    /** 反馈. */
+    REPLIED("已反馈", false),
+    /** The reply was accepted; what it says is looked at. */
+    VERIFYING("核实中", false),
+    /** 办结. */
+    COMPLETED("已办结", false),
+    ARCHIVED("已归档", false),
+    CANCELLED("已撤销", false);
+
+    private final String zh;
     private final boolean open;
 
-    OrderStatus(boolean open) {
+    OrderStatus(String zh, boolean open) {
+        this.zh = zh;
         this.open = open;
     }
 
-    /** Whether the unit still owes something, against the order's clock. */
-    boolean isOpen() {
+    @Override
+    public String zh() {
+        return zh;
+    }
+
+    @Override
+    public boolean open() {
         return open;
     }
 }

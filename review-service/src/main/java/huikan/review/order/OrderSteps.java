@@ -2,38 +2,72 @@ package huikan.review.order;
 
 import static java.util.Objects.requireNonNull;
 
-import huikan.review.matter.Agenda;
-import huikan.review.matter.Awaited;
-import huikan.review.matter.Ladder;
-import huikan.review.matter.Person;
-import huikan.review.matter.Remark;
+import huikan.review.access.Units;
 import huikan.review.number.Numbers;
 import huikan.review.number.Sequence;
 import huikan.review.order.Order.Reply;
+import huikan.review.order.OrderRequests.Draft;
+import huikan.review.order.OrderRequests.Handle;
+import huikan.review.order.OrderRequests.Reason;
+import huikan.review.order.OrderRequests.ReplyRequest;
+import huikan.review.workflow.Act;
+import huikan.review.workflow.Awaited;
+import huikan.review.workflow.DueDates;
+import huikan.review.workflow.Ladder;
+import huikan.review.workflow.Person;
+import huikan.review.workflow.Remark;
+import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** What each move makes of an order. Whether it may be made was asked before. */
+/** What each move makes of an order. */
 @Component
 class OrderSteps {
 
-    private final Agenda agenda;
+    private final DueDates dates;
     private final OrderSettings settings;
     private final Numbers numbers;
+    private final Units units;
 
-    OrderSteps(Agenda agenda, OrderSettings settings, Numbers numbers) {
-        this.agenda = agenda;
+    OrderSteps(DueDates dates, OrderSettings settings, Numbers numbers, Units units) {
+        this.dates = dates;
         this.settings = settings;
         this.numbers = numbers;
+        this.units = units;
+    }
+
+    Order drawnUp(Draft request, Act act) {
+        return draft(UUID.randomUUID().toString(), request, units.above(request.agency()), act.by(), act.now());
+    }
+
+    static Order draft(String id, Draft request, List<String> above, Person issuer, Instant now) {
+        return OrderBuilder.builder()
+                .id(id)
+                .agency(request.agency())
+                .status(OrderStatus.DRAFT)
+                .issuer(issuer)
+                .title(request.title())
+                .matter(request.matter())
+                .basis(request.basis())
+                .urgency(request.urgency())
+                .findings(request.linked())
+                .dueOn(request.dueOn())
+                .supporting(List.of())
+                .refusals(List.of())
+                .above(above)
+                .openedAt(now)
+                .head("")
+                .build();
     }
 
     /** From here on it is sure to get a number: nothing leads from it but the issue. */
-    Order registered(Order seen) {
+    Order registered(Order seen, Act act) {
         return seen.with(next -> next.status(OrderStatus.REGISTERED)
-                .registeredOn(agenda.date())
-                .awaited(new Awaited(Awaited.What.NUMBER, agenda.date(), false)));
+                .registeredBy(act.by())
+                .registeredOn(act.today())
+                .awaited(new Awaited(Awaited.What.NUMBER, act.today(), false)));
     }
 
     /** The same number, however often it is asked for. */
@@ -46,55 +80,50 @@ class OrderSteps {
         return seen.with(next -> next.number(number).awaited(null));
     }
 
-    Order issued(Order seen) {
-        LocalDate dueOn = seen.dueOn() == null ? agenda.inWorkingDays(settings.days(seen.urgency())) : seen.dueOn();
+    Order issued(Order seen, Act act) {
+        LocalDate dueOn = seen.dueOn() == null ? dates.after(act.today(), settings.days(seen.urgency())) : seen.dueOn();
         return seen.with(next -> next.status(OrderStatus.ISSUED)
-                .issuedOn(agenda.date())
+                .signedBy(act.by())
+                .issuedOn(act.today())
                 .dueOn(dueOn)
-                .ladder(Ladder.armed(dueOn, agenda.date()))
-                .awaited(agenda.within(Awaited.What.RECEIPT, settings.receiveWithin())));
+                .ladder(Ladder.armed(dueOn, act.today()))
+                .awaited(dates.within(Awaited.What.RECEIPT, settings.receiveWithin(), act)));
     }
 
-    Order received(Order seen, Person by) {
+    Order received(Order seen, Act act) {
         return seen.with(
-                next -> next.status(OrderStatus.RECEIVED).receivedBy(by).awaited(null));
+                next -> next.status(OrderStatus.RECEIVED).receivedBy(act.by()).awaited(null));
     }
 
-    Order handling(Order seen) {
-        return seen.withStatus(OrderStatus.HANDLING);
+    Order handling(Order seen, Handle request, Act act) {
+        return seen.with(next -> next.status(OrderStatus.HANDLING)
+                .responsible(request.responsible())
+                .supporting(request.helping()));
     }
 
-    Order replied(Order seen, String text, List<String> evidence, Person by) {
-        return seen.with(next -> next.status(OrderStatus.REPLIED).reply(new Reply(text, evidence, by, agenda.now())));
+    Order replied(Order seen, ReplyRequest request, Act act) {
+        return seen.with(next -> next.status(OrderStatus.REPLIED)
+                .reply(new Reply(request.reply(), request.shown(), act.by(), act.now())));
     }
 
-    Order replyRefused(Order seen, String reason, Person by) {
-        List<Remark> refusals = new ArrayList<>(seen.refusals());
-        refusals.add(new Remark(reason, by, agenda.date()));
-        return seen.with(next -> next.status(OrderStatus.HANDLING).refusals(List.copyOf(refusals)));
+    Order replyRefused(Order seen, Reason request, Act act) {
+        return seen.with(next -> next.status(OrderStatus.HANDLING)
+                .refusals(Remark.latest(seen.refusals(), Remark.of(request.reason(), act))));
     }
 
-    Order replyAccepted(Order seen) {
-        return seen.withStatus(OrderStatus.VERIFYING);
-    }
-
-    Order completed(Order seen) {
+    Order completed(Order seen, Act act) {
         return seen.with(next -> next.status(OrderStatus.COMPLETED)
-                .completedOn(agenda.date())
-                .awaited(agenda.within(Awaited.What.ARCHIVING, settings.archiveAfter())));
+                .completedOn(act.today())
+                .awaited(dates.within(Awaited.What.ARCHIVING, settings.archiveAfter(), act)));
     }
 
-    Order archived(Order seen) {
-        return seen.with(next -> next.status(OrderStatus.ARCHIVED).awaited(null));
-    }
-
-    Order cancelled(Order seen, String reason, Person by) {
+    Order cancelled(Order seen, Reason request, Act act) {
         return seen.with(next -> next.status(OrderStatus.CANCELLED)
-                .cancellation(new Remark(reason, by, agenda.date()))
+                .cancellation(Remark.of(request.reason(), act))
                 .awaited(null));
     }
 
-    Order urged(Order seen) {
+    static Order urged(Order seen) {
         return seen.withAwaited(requireNonNull(seen.awaited()).said());
     }
 }

@@ -1,18 +1,16 @@
 package huikan.review.reinspection;
 
-import huikan.review.finding.Finding.Look.Outcome;
-import huikan.review.matter.Awaited;
-import huikan.review.matter.Ladder;
-import huikan.review.matter.Matter;
-import huikan.review.matter.Person;
-import huikan.review.matter.Waiting;
+import huikan.review.access.Parties;
+import huikan.review.access.Waiting;
+import huikan.review.workflow.Awaited;
+import huikan.review.workflow.Case;
+import huikan.review.workflow.Person;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param closedFrom of the findings that it samples from, Asia/Shanghai
  * @param share of them that is drawn at least, beside all key findings
  * @param draw the draw that chose them, at {@code /api/draws}; committed to when it is planned
- * @param items what was drawn
+ * @param findings what was drawn; each is an {@link Item}
+ * @param unassigned how many of them nobody looks at yet
+ * @param workload who looks at how many that are not done
+ * @param touched what the last move was about; what follows from it is carried out at once
  */
 @RecordBuilder
 record Reinspection(
@@ -38,89 +39,71 @@ record Reinspection(
         String draw,
         String commitment,
         String saltCommitment,
-        List<Item> items,
+        List<String> findings,
+        int unassigned,
+        List<Load> workload,
+        @Nullable String touched,
         Person by,
         @Nullable Awaited awaited,
         List<String> above,
         Instant openedAt,
         long version,
         String head)
-        implements Matter<ReinspectionStatus>, ReinspectionBuilder.With {
+        implements Case<ReinspectionStatus>, ReinspectionBuilder.With {
 
-    /**
-     * A finding that was drawn.
-     *
-     * @param agency its unit
-     * @param recurrences other findings of the same category in the same unit, when it was drawn
-     * @param inspector the login that looks again; null until it is assigned
-     * @param skipped it was no longer closed when it was to be looked at
-     * @param order that was issued at once, where it did not hold
-     */
-    record Item(
-            String finding,
-            String agency,
-            boolean key,
-            List<String> recurrences,
-            @Nullable String inspector,
-            boolean skipped,
-            @Nullable Outcome outcome,
-            @Nullable Person by,
-            @Nullable LocalDate on,
-            @Nullable String comment,
-            List<String> evidence,
-            @Nullable String order) {
+    /** How many one person still has to look at. */
+    record Load(String inspector, int open) {}
 
-        static Item drawn(String finding, String agency, boolean key, List<String> recurrences) {
-            return new Item(finding, agency, key, recurrences, null, false, null, null, null, null, List.of(), null);
+    int open(@Nullable String inspector) {
+        return workload.stream()
+                .filter(one -> one.inspector().equals(inspector))
+                .mapToInt(Load::open)
+                .sum();
+    }
+
+    /** How many have no outcome yet. */
+    int left() {
+        return unassigned + workload.stream().mapToInt(Load::open).sum();
+    }
+
+    /** With one item changed. */
+    Reinspection counted(Item before, Item after) {
+        List<Load> loads = new ArrayList<>(workload);
+        if (!before.isDone()) {
+            add(loads, before.inspector(), -1);
         }
-
-        Item assigned(String to) {
-            return new Item(finding, agency, key, recurrences, to, skipped, outcome, by, on, comment, evidence, order);
+        if (!after.isDone()) {
+            add(loads, after.inspector(), 1);
         }
+        int free = unassigned - free(before) + free(after);
+        return with(next -> next.unassigned(free).workload(List.copyOf(loads)));
+    }
 
-        Item passedOver() {
-            return new Item(
-                    finding, agency, key, recurrences, inspector, true, outcome, by, on, comment, evidence, order);
-        }
+    private static int free(Item item) {
+        return !item.isDone() && item.inspector() == null ? 1 : 0;
+    }
 
-        Item found(Outcome what, Person who, LocalDate when, @Nullable String why, List<String> shown) {
-            return new Item(finding, agency, key, recurrences, inspector, skipped, what, who, when, why, shown, order);
-        }
-
-        Item ordered(String id) {
-            return new Item(
-                    finding, agency, key, recurrences, inspector, skipped, outcome, by, on, comment, evidence, id);
-        }
-
-        boolean isDone() {
-            return skipped || outcome != null;
+    private static void add(List<Load> loads, @Nullable String inspector, int n) {
+        if (inspector != null) {
+            int before = loads.stream()
+                    .filter(one -> one.inspector().equals(inspector))
+                    .mapToInt(Load::open)
+                    .sum();
+            loads.removeIf(one -> one.inspector().equals(inspector));
+            if (before + n > 0) {
+                loads.add(new Load(inspector, before + n));
+            }
         }
     }
 
-    Optional<Item> item(String finding) {
-        return items.stream().filter(one -> one.finding().equals(finding)).findFirst();
-    }
-
-    /** With this item in the place of the one of the same finding. */
-    Reinspection withItem(Item item) {
-        return withItems(items.stream()
-                .map(one -> one.finding().equals(item.finding()) ? item : one)
-                .toList());
-    }
-
+    /** The agency that looks again leads it; those who look are assigned by login. */
     @Override
-    public @Nullable LocalDate dueOn() {
-        return null;
-    }
-
-    @Override
-    public @Nullable Ladder ladder() {
-        return null;
-    }
-
-    @Override
-    public boolean open() {
-        return status != ReinspectionStatus.CLOSED;
+    public Parties parties() {
+        return new Parties(
+                List.of(),
+                List.of(),
+                agency,
+                workload.stream().map(Load::inspector).toList());
     }
 
     /** For its supervisor until every finding has somebody who looks at it, and for those who are to look. */
@@ -130,18 +113,13 @@ record Reinspection(
             return List.of();
         }
         List<String> all = new ArrayList<>();
-        boolean led = status == ReinspectionStatus.PLANNED
-                || items.stream().allMatch(Item::isDone)
-                || items.stream().anyMatch(item -> item.inspector() == null && !item.isDone());
-        if (led) {
+        if (status == ReinspectionStatus.PLANNED || unassigned > 0 || left() == 0) {
             all.add(Waiting.supervisor(agency));
         }
-        items.stream()
-                .filter(item -> !item.isDone())
-                .map(Item::inspector)
+        workload.stream()
+                .map(Load::inspector)
                 .filter(Objects::nonNull)
                 .map(Waiting::person)
-                .distinct()
                 .forEach(all::add);
         return all;
     }

@@ -1,6 +1,9 @@
 package huikan.review.reinspection;
 
+import huikan.review.reinspection.ReinspectionRequests.Plan;
+import huikan.review.workflow.Act;
 import huikan.service.start.Setting;
+import java.time.LocalDate;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -28,5 +31,22 @@ record ReinspectionSettings(
                 "a percentage from 0 to 100",
                 Integer.toString(smallestShare));
         Setting.positive("huikan.reinspections.most", most);
+    }
+
+    LocalDate from(Plan request, Act act) {
+        return request.closedFrom() == null ? act.today().minusMonths(latest) : request.closedFrom();
+    }
+
+    LocalDate to(Plan request, Act act) {
+        return request.closedTo() == null ? act.today().minusMonths(earliest) : request.closedTo();
+    }
+
+    /** The smallest share, 0 to 1. */
+    double least() {
+        return smallestShare / 100.0;
+    }
+
+    double share(Plan request) {
+        return request.share() == null ? least() : request.share();
     }
 }

@@ -1,11 +1,31 @@
 package huikan.review.reinspection;
 
-/** The states of a re-inspection; {@link ReinspectionMove} leads from one to another. */
-public enum ReinspectionStatus {
+import huikan.review.workflow.State;
+
+/** The states of a re-inspection; {@link ReinspectionWorkflow} leads from one to another. */
+public enum ReinspectionStatus implements State {
     /** The seed of its draw is committed to. */
-    PLANNED,
+    PLANNED("已立项", true),
     /** Its findings are drawn and looked at. */
-    DRAWN,
+    DRAWN("已抽取", true),
     /** Every finding has its outcome. */
-    CLOSED
+    CLOSED("已结束", false);
+
+    private final String zh;
+    private final boolean open;
+
+    ReinspectionStatus(String zh, boolean open) {
+        this.zh = zh;
+        this.open = open;
+    }
+
+    @Override
+    public String zh() {
+        return zh;
+    }
+
+    @Override
+    public boolean open() {
+        return open;
+    }
 }

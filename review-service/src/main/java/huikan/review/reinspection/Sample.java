@@ -41,7 +41,7 @@ final class Sample {
     }
 
     private double weight(Finding finding) {
-        return 1.0 + finding.refusals().size() + recurrences(finding).size() + 3 * finding.relapses();
+        return 1.0 + finding.refused() + recurrences(finding).size() + 3 * finding.relapses();
     }
 
     /** How many of the pool: the share, rounded up. */

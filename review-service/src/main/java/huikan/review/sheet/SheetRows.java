@@ -1,6 +1,6 @@
 package huikan.review.sheet;
 
-import huikan.review.matter.MatterProblem;
+import huikan.review.workflow.CaseProblem;
 import huikan.service.problem.HttpProblem;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -73,7 +73,7 @@ public final class SheetRows {
                 Stream<Row> rows = book.getFirstSheet().openStream()) {
             return rows(rows.limit(most + 1L).toList());
         } catch (IOException | RuntimeException unreadable) {
-            throw MatterProblem.INVALID.because("The file cannot be read as XLSX: " + unreadable.getMessage());
+            throw CaseProblem.INVALID.because("The file cannot be read as XLSX: " + unreadable.getMessage());
         }
     }
 

@@ -1,12 +1,13 @@
 package huikan.review.task;
 
-import huikan.review.matter.Awaited;
-import huikan.review.matter.Ladder;
-import huikan.review.matter.Matter;
-import huikan.review.matter.Person;
-import huikan.review.matter.Remark;
-import huikan.review.matter.Waiting;
+import huikan.review.access.Parties;
+import huikan.review.access.Waiting;
 import huikan.review.task.TaskList.Rhythm;
+import huikan.review.workflow.Awaited;
+import huikan.review.workflow.Case;
+import huikan.review.workflow.Ladder;
+import huikan.review.workflow.Person;
+import huikan.review.workflow.Remark;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -26,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param replaces the edition before
  * @param percent done, as last reported
  * @param completion what the unit says of the work when it is done
- * @param refusals of a completion, the last one last
+ * @param progress the latest reports
+ * @param refusals the latest of a completion
  * @param adjustment why and into what it was changed
  */
 @RecordBuilder
@@ -58,7 +60,7 @@ record Task(
         Instant openedAt,
         long version,
         String head)
-        implements Matter<TaskStatus>, TaskBuilder.With {
+        implements Case<TaskStatus>, TaskBuilder.With {
 
     /**
      * @param evidence content hashes of attachments
@@ -89,9 +91,26 @@ record Task(
             String deliverable,
             String next) {}
 
+    /**
+     * How far a task is, as far as lights and totals ask.
+     *
+     * @param number its place in its list
+     */
+    record Pace(
+            String number,
+            TaskStatus status,
+            int percent,
+            @Nullable LocalDate startedOn,
+            @Nullable LocalDate dueOn,
+            @Nullable Awaited awaited) {}
+
+    Pace pace() {
+        return new Pace(number, status, percent, startedOn, dueOn, awaited);
+    }
+
     @Override
-    public boolean open() {
-        return status.isOpen();
+    public Parties parties() {
+        return Parties.issued(owner, agency);
     }
 
     @Override

@@ -1,7 +1,9 @@
 package huikan.review.task;
 
-import huikan.review.matter.Agenda;
-import huikan.review.matter.Awaited;
+import huikan.review.calendar.Today;
+import huikan.review.task.Task.Pace;
+import huikan.review.workflow.Awaited;
+import huikan.review.workflow.DueDates;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import org.springframework.stereotype.Component;
@@ -10,11 +12,13 @@ import org.springframework.stereotype.Component;
 @Component
 class TaskLights {
 
-    private final Agenda agenda;
+    private final DueDates dates;
+    private final Today today;
     private final TaskSettings settings;
 
-    TaskLights(Agenda agenda, TaskSettings settings) {
-        this.agenda = agenda;
+    TaskLights(DueDates dates, Today today, TaskSettings settings) {
+        this.dates = dates;
+        this.today = today;
         this.settings = settings;
     }
 
@@ -27,28 +31,29 @@ class TaskLights {
         GREEN
     }
 
-    Light of(Task task) {
-        LocalDate today = agenda.date();
-        if (task.overdue(today)) {
+    Light of(Pace task) {
+        LocalDate day = today.date();
+        boolean open = task.status().open();
+        if (open && task.dueOn() != null && task.dueOn().isBefore(day)) {
             return Light.RED;
         }
-        return task.open() && (isDueSoon(task) || isSilent(task, today) || isBehind(task, today))
+        return open && (isDueSoon(task, day) || isSilent(task, day) || isBehind(task, day))
                 ? Light.YELLOW
                 : Light.GREEN;
     }
 
-    private boolean isDueSoon(Task task) {
+    private boolean isDueSoon(Pace task, LocalDate day) {
         LocalDate due = task.dueOn();
-        return due != null && !due.isAfter(agenda.inWorkingDays(settings.yellow()));
+        return due != null && !due.isAfter(dates.after(day, settings.yellow()));
     }
 
-    private static boolean isSilent(Task task, LocalDate today) {
+    private static boolean isSilent(Pace task, LocalDate today) {
         Awaited awaited = task.awaited();
         return awaited != null && awaited.dueOn().isBefore(today);
     }
 
     /** Measured in calendar days from its start to its due date. */
-    private boolean isBehind(Task task, LocalDate today) {
+    private boolean isBehind(Pace task, LocalDate today) {
         LocalDate start = task.startedOn();
         LocalDate due = task.dueOn();
         if (start == null || due == null || !start.isBefore(due)) {

@@ -1,10 +1,10 @@
 package huikan.review.task;
 
-import huikan.review.matter.Awaited;
-import huikan.review.matter.Ladder;
-import huikan.review.matter.Matter;
-import huikan.review.matter.Person;
-import huikan.review.matter.Waiting;
+import huikan.review.access.Parties;
+import huikan.review.access.Waiting;
+import huikan.review.workflow.Awaited;
+import huikan.review.workflow.Case;
+import huikan.review.workflow.Person;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -34,7 +34,7 @@ record TaskList(
         Instant openedAt,
         long version,
         String head)
-        implements Matter<TaskListStatus>, TaskListBuilder.With {
+        implements Case<TaskListStatus>, TaskListBuilder.With {
 
     /** 方面. */
     record Aspect(String title, List<Goal> goals) {}
@@ -96,19 +96,8 @@ record TaskList(
     }
 
     @Override
-    public @Nullable LocalDate dueOn() {
-        return null;
-    }
-
-    @Override
-    public @Nullable Ladder ladder() {
-        return null;
-    }
-
-    /** What is owed is owed by its tasks. */
-    @Override
-    public boolean open() {
-        return false;
+    public Parties parties() {
+        return new Parties(List.of(), List.of(), agency, List.of());
     }
 
     @Override

@@ -1,7 +1,7 @@
 package huikan.review.task;
 
-import huikan.review.matter.Rung;
 import huikan.review.task.TaskList.Rhythm;
+import huikan.review.workflow.Rung;
 import huikan.service.start.Setting;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;

@@ -1,12 +1,16 @@
 package huikan.review.task;
 
-import huikan.review.matter.Wanting;
+import huikan.problem.FieldError;
 import huikan.review.sheet.SheetRows.SheetRow;
 import huikan.review.task.TaskList.Aspect;
 import huikan.review.task.TaskList.Goal;
 import huikan.review.task.TaskList.Leaf;
 import huikan.review.task.TaskList.Measure;
 import huikan.review.task.TaskList.Rhythm;
+import huikan.review.task.TaskListRequests.MeasureRequest;
+import huikan.service.request.Line;
+import huikan.service.request.RequestReader;
+import huikan.service.request.Violations;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -35,16 +39,16 @@ record TaskSheet(List<Aspect> aspects, List<Leaf> leaves) {
     private static final Map<String, Rhythm> RHYTHMS = Map.of(
             "", Rhythm.MONTHLY, "每月", Rhythm.MONTHLY, "月", Rhythm.MONTHLY, "每周", Rhythm.WEEKLY, "周", Rhythm.WEEKLY);
 
-    /** What cannot be read is wanting at {@code /rows/<number>/...}, the number as the spreadsheet shows it. */
-    static TaskSheet read(List<SheetRow> rows, Wanting wanting) {
-        wanting.errorIf(
+    /** What cannot be read is a violation at {@code /rows/<number>/...}, the number as the spreadsheet shows it. */
+    static TaskSheet read(List<SheetRow> rows, Violations violations) {
+        violations.addIf(
                 rows.isEmpty() || !rows.getFirst().cells().keySet().contains(TEXT),
                 "/rows",
                 "heads.missing",
                 "The first row has the heads "
                         + List.of(ASPECT, GOAL, TEXT, LEAD, SUPPORTING, DUE_ON, DELIVERABLE, REPORTS)
                         + ", and measures follow.");
-        Map<String, Map<String, List<Placed>>> tree = new LinkedHashMap<>();
+        Map<String, Map<String, List<SheetMeasure>>> tree = new LinkedHashMap<>();
         String aspect = "";
         String goal = "";
         for (SheetRow row : rows) {
@@ -55,20 +59,21 @@ record TaskSheet(List<Aspect> aspects, List<Leaf> leaves) {
             goal = row.text(GOAL).isEmpty() ? goal : row.text(GOAL);
             tree.computeIfAbsent(aspect, title -> new LinkedHashMap<>())
                     .computeIfAbsent(goal, title -> new ArrayList<>())
-                    .add(new Placed("/rows/" + row.number(), measure(row, wanting)));
+                    .add(new SheetMeasure("/rows/" + row.number(), measure(row, violations)));
         }
         return of(tree);
     }
 
-    private record Placed(String pointer, Measure measure) {}
+    private record SheetMeasure(String pointer, Measure measure) {}
 
-    private static TaskSheet of(Map<String, Map<String, List<Placed>>> tree) {
+    private static TaskSheet of(Map<String, Map<String, List<SheetMeasure>>> tree) {
         List<Aspect> aspects = new ArrayList<>();
         List<String> pointers = new ArrayList<>();
         tree.forEach((aspect, goals) -> {
             List<Goal> all = new ArrayList<>();
             goals.forEach((goal, measures) -> {
-                all.add(new Goal(goal, measures.stream().map(Placed::measure).toList()));
+                all.add(new Goal(
+                        goal, measures.stream().map(SheetMeasure::measure).toList()));
                 measures.forEach(one -> pointers.add(one.pointer()));
             });
             aspects.add(new Aspect(aspect, all));
@@ -81,31 +86,53 @@ record TaskSheet(List<Aspect> aspects, List<Leaf> leaves) {
         return new TaskSheet(aspects, leaves);
     }
 
-    private static Measure measure(SheetRow row, Wanting wanting) {
+    private static Measure measure(SheetRow row, Violations violations) {
         String at = "/rows/" + row.number();
         Rhythm reports = RHYTHMS.get(row.text(REPORTS));
-        wanting.errorIf(reports == null, at + "/reports", "field.unfitting", "每周 or 每月.");
+        violations.addIf(reports == null, at + "/reports", "field.unfitting", "每周 or 每月.");
         return new Measure(
                 row.text(TEXT),
                 filled(row.text(LEAD)),
                 Arrays.stream(row.text(SUPPORTING).split("[、,，;；\\s]+", -1))
                         .filter(code -> !code.isEmpty())
                         .toList(),
-                dueOn(row, at + "/dueOn", wanting),
+                dueOn(row, at + "/dueOn", violations),
                 filled(row.text(DELIVERABLE)),
                 Optional.ofNullable(reports).orElse(Rhythm.MONTHLY));
     }
 
-    private static @Nullable LocalDate dueOn(SheetRow row, String at, Wanting wanting) {
+    private static @Nullable LocalDate dueOn(SheetRow row, String at, Violations violations) {
         try {
             return row.date(DUE_ON).orElse(null);
         } catch (DateTimeException unreadable) {
-            wanting.error(at, "date.malformed", "\"" + row.text(DUE_ON) + "\" is no date such as 2026-12-31.");
+            violations.add(at, "date.malformed", "\"" + row.text(DUE_ON) + "\" is no date such as 2026-12-31.");
             return null;
         }
     }
 
     private static @Nullable String filled(String text) {
         return text.isEmpty() ? null : text;
+    }
+
+    /** The head of a list. */
+    private record Head(@Line String title) {}
+
+    /** The heads of a row. */
+    private record Heads(@Line String aspect, @Line String goal) {}
+
+    /** What is wrong with the cells, at {@code /rows/<number>/...}. */
+    static List<FieldError> errors(String title, List<Leaf> leaves) {
+        List<FieldError> errors = new ArrayList<>(RequestReader.errors(new Head(title)));
+        for (Leaf leaf : leaves) {
+            errors.addAll(at(leaf.pointer(), RequestReader.errors(new Heads(leaf.aspect(), leaf.goal()))));
+            errors.addAll(at(leaf.pointer(), RequestReader.errors(MeasureRequest.of(leaf.measure()))));
+        }
+        return errors;
+    }
+
+    private static List<FieldError> at(String pointer, List<FieldError> errors) {
+        return errors.stream()
+                .map(one -> new FieldError(pointer + one.pointer(), one.code(), one.message()))
+                .toList();
     }
 }

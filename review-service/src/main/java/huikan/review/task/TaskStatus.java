@@ -1,25 +1,34 @@
 package huikan.review.task;
 
-/** The states of a task; {@link TaskMove} leads from one to another. */
-public enum TaskStatus {
-    /** It waits for its lead unit to take it on. */
-    ISSUED(true),
-    ACCEPTED(true),
-    IN_PROGRESS(true),
-    /** The unit says that it is done; the owner of the list looks. */
-    CHECKING(false),
-    DONE(false),
-    /** Another edition of it took its place. */
-    ADJUSTED(false);
+import huikan.review.workflow.State;
 
+/** The states of a task; {@link TaskWorkflow} leads from one to another. */
+public enum TaskStatus implements State {
+    /** It waits for its lead unit to take it on. */
+    ISSUED("已下达", true),
+    ACCEPTED("已认领", true),
+    IN_PROGRESS("推进中", true),
+    /** The unit says that it is done; the owner of the list looks. */
+    CHECKING("验收中", false),
+    DONE("已完成", false),
+    /** Another edition of it took its place. */
+    ADJUSTED("已调整", false);
+
+    private final String zh;
     private final boolean open;
 
-    TaskStatus(boolean open) {
+    TaskStatus(String zh, boolean open) {
+        this.zh = zh;
         this.open = open;
     }
 
-    /** Whether the unit still owes something, against the task's clock. */
-    boolean isOpen() {
+    @Override
+    public String zh() {
+        return zh;
+    }
+
+    @Override
+    public boolean open() {
         return open;
     }
 }

@@ -1,9 +1,10 @@
 package huikan.review.task;
 
-import huikan.review.matter.ListOrder;
-import huikan.review.matter.Matters;
-import huikan.review.matter.Selection;
+import huikan.review.task.Task.Pace;
 import huikan.review.task.TaskLights.Light;
+import huikan.review.workflow.CaseStore;
+import huikan.review.workflow.Cases;
+import huikan.review.workflow.Selection;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,11 +16,11 @@ import org.springframework.stereotype.Component;
 @Component
 class TaskTotals {
 
-    private final Matters<TaskStatus, Task> tasks;
+    private final CaseStore<Task, TaskStatus> tasks;
     private final TaskLights lights;
 
-    TaskTotals(Matters<TaskStatus, Task> tasks, TaskLights lights) {
-        this.tasks = tasks;
+    TaskTotals(Cases<Task, TaskStatus> tasks, TaskLights lights) {
+        this.tasks = tasks.store();
         this.lights = lights;
     }
 
@@ -29,9 +30,9 @@ class TaskTotals {
      * @param percent the mean of its tasks, rounded down
      */
     record GoalTotal(String aspect, String goal, int tasks, int done, int percent, int red, int yellow, int green) {
-        static GoalTotal of(String aspect, String goal, List<Task> tasks, TaskLights lights) {
+        static GoalTotal of(String aspect, String goal, List<Pace> tasks, TaskLights lights) {
             int percent =
-                    tasks.isEmpty() ? 0 : tasks.stream().mapToInt(Task::percent).sum() / tasks.size();
+                    tasks.isEmpty() ? 0 : tasks.stream().mapToInt(Pace::percent).sum() / tasks.size();
             return new GoalTotal(
                     aspect,
                     goal,
@@ -45,7 +46,7 @@ class TaskTotals {
                     count(tasks, Light.GREEN, lights));
         }
 
-        private static int count(List<Task> tasks, Light light, TaskLights lights) {
+        private static int count(List<Pace> tasks, Light light, TaskLights lights) {
             return (int) tasks.stream().filter(one -> lights.of(one) == light).count();
         }
     }
@@ -56,8 +57,8 @@ class TaskTotals {
         if (list.status() == TaskListStatus.DRAFT) {
             return null;
         }
-        Map<String, List<Task>> byNumber = new LinkedHashMap<>();
-        tasks.all(Selection.ofAll().where("list", list.id()), ListOrder.OPENED)
+        Map<String, List<Pace>> byNumber = new LinkedHashMap<>();
+        tasks.some(Selection.ofAll().where("list", list.id()), Pace.class).stream()
                 .filter(task -> task.status() != TaskStatus.ADJUSTED)
                 .forEach(task -> byNumber.computeIfAbsent(goalOf(task.number()), goal -> new ArrayList<>())
                         .add(task));
@@ -65,7 +66,7 @@ class TaskTotals {
         for (int a = 0; a < list.aspects().size(); a++) {
             TaskList.Aspect aspect = list.aspects().get(a);
             for (int g = 0; g < aspect.goals().size(); g++) {
-                List<Task> own = byNumber.getOrDefault((a + 1) + "." + (g + 1), List.of());
+                List<Pace> own = byNumber.getOrDefault((a + 1) + "." + (g + 1), List.of());
                 totals.add(GoalTotal.of(aspect.title(), aspect.goals().get(g).title(), own, lights));
             }
         }

@@ -3,12 +3,12 @@ package huikan.review.casefile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import huikan.review.matter.Change;
-import huikan.review.matter.Desk;
-import huikan.review.matter.Matters;
 import huikan.review.testing.OverHttp;
+import huikan.review.workflow.Cases;
+import huikan.review.workflow.CutShort;
+import huikan.review.workflow.Move;
+import huikan.review.workflow.Person;
 import huikan.trail.Trail;
-import huikan.trail.TrailStep.Made;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -26,13 +26,10 @@ class CaseReviewsIT extends OverHttp {
     private static final String DIGEST = "sha256:" + "c".repeat(64);
 
     @Autowired
-    Matters<CaseReviewStatus, CaseReview> reviews;
+    Cases<CaseReview, CaseReviewStatus> reviews;
 
     @Autowired
-    Desk<CaseReviewStatus, CaseReview, CaseReviewMove> desk;
-
-    @Autowired
-    CaseReviewSteps steps;
+    CutShort cases;
 
     @BeforeEach
     void spring() {
@@ -230,27 +227,33 @@ class CaseReviewsIT extends OverHttp {
                                 .anyMatch(step -> step.path("move").asString().equals("escalate")));
     }
 
+    /** A plan may say of anybody that they are of another unit. */
+    @Test
+    void nobody_of_the_unit_scores_its_files_whatever_the_plan_says_of_them() {
+        String review = "/api/case-reviews/"
+                + post(CITY, "/api/case-reviews", plan(1).replace("210200-gov.inspector", "210902-gov.supervisor"))
+                        .is(201)
+                        .id();
+        String ref = collected(review, false).getFirst();
+        score("210902-gov.supervisor", review, ref, 60, 40, "").problem(403, "move-not-yours");
+        assertThat(get("210902-gov.supervisor", review).moves()).doesNotContain("score");
+        score(FIRST, review, ref, 60, 40, "").is(200);
+    }
+
     @Test
     void a_pool_that_was_frozen_is_not_drawn_from_again_with_other_files() {
         String review = planned(1);
-        CaseReview one =
-                reviews.find(review.substring("/api/case-reviews/".length())).orElseThrow();
-        move(CITY, review, "draw", pool(3)).is(200);
+        Answer drawn = move(CITY, review, "draw", pool(3)).is(200);
         // as if it had been cut short between the draw and what was drawn
-        CaseReview drawn = reviews.find(one.id()).orElseThrow();
-        reviews.change(
-                        drawn,
-                        new Change<>(
-                                drawn.withStatus(CaseReviewStatus.PLANNED).withFiles(List.of()),
-                                new Made("test", "test", null, clock.instant()),
-                                null),
-                        desk.told())
-                .orElseThrow();
+        cases.undo(
+                reviews,
+                drawn.id(),
+                one -> one.withStatus(CaseReviewStatus.PLANNED).withDrawn(List.of()));
         String others = pool(3).replace("罚", "许");
         assertThat(move(CITY, review, "draw", others).problem(422, "matter-invalid"))
                 .containsExactly("/files pool.frozen");
         assertThat(move(CITY, review, "draw", pool(3)).is(200).json().path("files"))
-                .isEqualTo(JSON.valueToTree(drawn.files()));
+                .isEqualTo(drawn.json().path("files"));
     }
 
     @Test
@@ -259,15 +262,10 @@ class CaseReviewsIT extends OverHttp {
         String ref = collected(review, true).getFirst();
         itIs("2024-03-11");
         move(CITY, review, "confirm", null).is(200);
-        CaseReview graded =
-                reviews.find(review.substring("/api/case-reviews/".length())).orElseThrow();
-        reviews.change(
-                        graded,
-                        new Change<>(
-                                steps.circulated(graded),
-                                new Made("circulate", CITY, "210900-gov", clock.instant()),
-                                clock.instant()),
-                        desk.told())
+        CaseReview graded = reviews.store()
+                .find(review.substring("/api/case-reviews/".length()))
+                .orElseThrow();
+        reviews.moveBySuite(graded, "circulate", new Move.None(), new Person(CITY, "210900-gov"))
                 .orElseThrow();
         await().untilAsserted(() -> assertThat(
                         get(CITY, review).json().path("awaited").path("what").asString())

@@ -88,8 +88,8 @@ class DrawsIT extends OverHttp {
                         .problem(422, "matter-invalid"))
                 .containsExactly(
                         "/purpose field.missing",
-                        "/count number.range",
                         "/commitment digest.malformed",
+                        "/count number.range",
                         "/pool/0/weight number.range",
                         "/pool/1/id candidate.twice",
                         "/pool/1/weight number.range");

@@ -2,7 +2,7 @@ package huikan.review.finding;
 
 import huikan.review.finding.Finding.Rectify;
 import huikan.review.finding.Finding.Source;
-import huikan.review.matter.Person;
+import huikan.review.workflow.Person;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -32,7 +32,9 @@ public final class ClosedFinding {
                 .reopenings(List.of())
                 .looks(List.of())
                 .relapses(relapses)
+                .transfers(List.of())
                 .above(List.of("210900-gov"))
+                .superiors(List.of("210900-gov"))
                 .openedAt(Instant.EPOCH)
                 .head("")
                 .build();

@@ -5,14 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import huikan.events.SupervisionEvent.FindingMoved;
 import huikan.events.Topics;
-import huikan.review.matter.Change;
-import huikan.review.matter.Desk;
-import huikan.review.matter.Person;
+import huikan.review.finding.FindingRequests.Reason;
 import huikan.review.testing.OverHttp;
+import huikan.review.workflow.Cases;
+import huikan.review.workflow.Move;
+import huikan.review.workflow.Person;
 import huikan.testing.Infrastructure;
 import huikan.trail.Trail;
 import huikan.trail.TrailStep;
-import huikan.trail.TrailStep.Made;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,13 +34,7 @@ class FindingEventsIT extends OverHttp {
     private static final String CITY = "210900-gov.supervisor";
 
     @Autowired
-    Findings findings;
-
-    @Autowired
-    FindingSteps steps;
-
-    @Autowired
-    Desk<FindingStatus, Finding, FindingMove> desk;
+    Cases<Finding, FindingStatus> findings;
 
     private String assigned() {
         itIs("2024-03-01");
@@ -90,7 +84,7 @@ class FindingEventsIT extends OverHttp {
 
     @Test
     void of_many_who_decide_at_once_one_is_taken_and_the_trail_has_one_step() throws Exception {
-        Finding seen = findings.matters()
+        Finding seen = findings.store()
                 .find(assigned().substring("/api/findings/".length()))
                 .orElseThrow();
         List<Future<Optional<Finding>>> answers = new ArrayList<>();
@@ -98,15 +92,9 @@ class FindingEventsIT extends OverHttp {
             for (int i = 0; i < 8; i++) {
                 Person by = new Person("person " + i, "210902-gov");
                 boolean claims = i % 2 == 0;
-                answers.add(people.submit(() -> findings.matters()
-                        .change(
-                                seen,
-                                new Change<>(
-                                        claims ? steps.claimed(seen) : steps.disputed(seen, "x", by),
-                                        new Made(
-                                                claims ? "claim" : "dispute", by.login(), by.agency(), clock.instant()),
-                                        null),
-                                desk.told())));
+                answers.add(people.submit(() -> claims
+                        ? findings.moveBySuite(seen, "claim", new Move.None(), by)
+                        : findings.moveBySuite(seen, "dispute", new Reason("x"), by)));
             }
         }
         int taken = 0;
@@ -114,7 +102,7 @@ class FindingEventsIT extends OverHttp {
             taken += answer.get().isPresent() ? 1 : 0;
         }
         assertThat(taken).isEqualTo(1);
-        Trail trail = findings.matters().trail(seen.id()).orElseThrow();
+        Trail trail = findings.store().steps().trail(seen.id()).orElseThrow();
         assertThat(trail.steps()).hasSize(3);
         assertThat(trail.faults()).isEmpty();
     }

@@ -7,14 +7,10 @@ import huikan.review.finding.Finding.Measure;
 import huikan.review.finding.Finding.Plan;
 import huikan.review.finding.Finding.Rectify;
 import huikan.review.finding.Finding.Source;
-import huikan.review.matter.Actor;
-import huikan.review.matter.Awaited;
-import huikan.review.matter.Change;
-import huikan.review.matter.Desk;
-import huikan.review.matter.Person;
 import huikan.review.testing.TableOverHttp;
-import huikan.trail.TrailStep.Made;
-import java.time.Instant;
+import huikan.review.workflow.Awaited;
+import huikan.review.workflow.Cases;
+import huikan.review.workflow.Person;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -22,41 +18,34 @@ import java.util.Set;
 import java.util.UUID;
 import org.springframework.beans.factory.annotation.Autowired;
 
-class FindingTableIT extends TableOverHttp<FindingStatus, FindingMove> {
+class FindingTableIT extends TableOverHttp {
 
     private static final Person UNIT = new Person("210902-gov", "210902-gov");
-    private static final Map<FindingMove, String> BODIES = Map.ofEntries(
-            Map.entry(FindingMove.ASSIGN, "{'dueOn': '2024-06-28'}"),
-            Map.entry(FindingMove.DISPUTE, "{'reason': 'x'}"),
-            Map.entry(FindingMove.DISPUTE_RULING, "{'upheld': true}"),
-            Map.entry(FindingMove.PLAN, "{'measures': [{'text': 'x', 'owner': 'y', 'dueOn': '2024-04-01'}]}"),
-            Map.entry(FindingMove.PLAN_APPROVAL, "{'approved': true}"),
-            Map.entry(
-                    FindingMove.PROGRESS,
-                    "{'measure': 0, 'percent': 100, 'evidence': ['sha256:" + "a".repeat(64) + "']}"),
-            Map.entry(FindingMove.EXTENSION, "{'to': '2024-12-31', 'reason': 'x'}"),
-            Map.entry(FindingMove.EXTENSION_RULING, "{'granted': true}"),
-            Map.entry(FindingMove.CLOSURE_REQUEST, "{'report': 'x'}"),
-            Map.entry(FindingMove.REFUSAL, "{'reason': 'x'}"),
-            Map.entry(FindingMove.CLOSING, "{}"),
-            Map.entry(FindingMove.REOPENING, "{'reason': 'x'}"));
+    private static final Map<String, String> BODIES = Map.ofEntries(
+            Map.entry("assign", "{'dueOn': '2024-06-28'}"),
+            Map.entry("dispute", "{'reason': 'x'}"),
+            Map.entry("dispute-ruling", "{'upheld': true}"),
+            Map.entry("plan", "{'measures': [{'text': 'x', 'owner': 'y', 'dueOn': '2024-04-01'}]}"),
+            Map.entry("plan-approval", "{'approved': true}"),
+            Map.entry("progress", "{'measure': 0, 'percent': 100, 'evidence': ['sha256:" + "a".repeat(64) + "']}"),
+            Map.entry("extension", "{'to': '2024-12-31', 'reason': 'x'}"),
+            Map.entry("extension-ruling", "{'granted': true}"),
+            Map.entry("closure-request", "{'report': 'x'}"),
+            Map.entry("refusal", "{'reason': 'x'}"),
+            Map.entry("closing", "{}"),
+            Map.entry("reopening", "{'reason': 'x'}"),
+            Map.entry("transfer", "{'organ': '市纪委监委', 'reason': 'x'}"));
 
     @Autowired
-    Findings findings;
-
-    @Autowired
-    Desk<FindingStatus, Finding, FindingMove> desk;
+    Cases<Finding, FindingStatus> findings;
 
     FindingTableIT() {
-        super(
-                FindingStatus.class,
-                FindingMove.class,
-                Set.of(FindingStatus.MERGED, FindingStatus.WAIVED, FindingStatus.CONFIRMED));
+        super("findings", Set.of("MERGED", "WAIVED", "CONFIRMED"));
     }
 
     @Override
-    protected String in(FindingStatus status, FindingMove move) {
-        return in(status, move == FindingMove.EXTENSION_RULING);
+    protected String in(String state, String move) {
+        return in(FindingStatus.valueOf(state), move.equals("extension-ruling"));
     }
 
     private String in(FindingStatus status, boolean extensionAsked) {
@@ -83,27 +72,23 @@ class FindingTableIT extends TableOverHttp<FindingStatus, FindingMove> {
                 .reopenings(List.of())
                 .looks(List.of())
                 .awaited(new Awaited(Awaited.What.CLAIM, due, false))
+                .transfers(List.of())
                 .above(List.of("210900-gov", "210000-gov"))
+                .superiors(List.of("210900-gov", "210000-gov"))
                 .openedAt(clock.instant())
                 .head("")
                 .build();
-        Made made = new Made("register", "somebody", null, Instant.parse("2024-03-01T01:00:00Z"));
-        findings.matters().open(new Change<>(finding, made, null), desk.told()).orElseThrow();
+        findings.openBySuite(finding, "fixture", Person.TIMER).orElseThrow();
         return "/api/findings/" + finding.id();
     }
 
     @Override
-    protected String body(FindingMove move) {
+    protected String body(String move) {
         return switch (move) {
-            case CLAIM -> null;
-            case MERGE ->
+            case "claim" -> null;
+            case "merge" ->
                 "{'into': '%s'}".formatted(in(FindingStatus.REGISTERED, false).substring("/api/findings/".length()));
             default -> BODIES.get(move);
         };
-    }
-
-    @Override
-    protected String actor(FindingMove move) {
-        return move.by().contains(Actor.UNIT) ? "210902-gov" : "210900-gov.supervisor";
     }
 }

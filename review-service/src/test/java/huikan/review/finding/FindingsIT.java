@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import huikan.events.AttachmentEvent.AttachmentRemoved;
 import huikan.events.AttachmentEvent.AttachmentStored;
-import huikan.review.matter.Evidence;
 import huikan.review.testing.OverHttp;
+import huikan.review.workflow.Evidence;
 import huikan.trail.Trail;
 import huikan.trail.TrailStep;
 import java.util.List;

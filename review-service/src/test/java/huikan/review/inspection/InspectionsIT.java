@@ -3,13 +3,11 @@ package huikan.review.inspection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import huikan.review.matter.Change;
-import huikan.review.matter.Desk;
-import huikan.review.matter.Matters;
-import huikan.review.matter.Person;
+import huikan.review.inspection.InspectionRequests.FeedbackRequest;
 import huikan.review.testing.OverHttp;
+import huikan.review.workflow.Cases;
+import huikan.review.workflow.Person;
 import huikan.trail.Trail;
-import huikan.trail.TrailStep.Made;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,13 +24,7 @@ class InspectionsIT extends OverHttp {
     private static int year = 2030;
 
     @Autowired
-    Matters<InspectionStatus, Inspection> inspections;
-
-    @Autowired
-    Desk<InspectionStatus, Inspection, InspectionMove> desk;
-
-    @Autowired
-    InspectionSteps steps;
+    Cases<Inspection, InspectionStatus> inspections;
 
     @BeforeEach
     void spring() {
@@ -141,6 +133,56 @@ class InspectionsIT extends OverHttp {
         assertThat(during.json().path("units").path(0).path("papers"))
                 .as("what the group noted")
                 .isEmpty();
+    }
+
+    /** Who stands between those who inspect and the units hears of each unit when that is told, as the unit itself. */
+    @Test
+    void a_superior_of_a_unit_that_was_told_sees_nothing_of_one_that_was_not() {
+        String province = "210000-gov.supervisor";
+        String leader = "210000-gov.inspector";
+        String inspection = "/api/inspections/"
+                + post(province, "/api/inspections", """
+                        {'title': '暗访', 'content': 'x', 'from': '%1$d-03-01', 'to': '%1$d-12-31', 'announced': false}""".formatted(year))
+                        .is(201)
+                        .id();
+        move(province, inspection, "approve", null).is(200);
+        move(province, inspection, "groups", """
+                {'groups': [{'leader': '210000-gov.inspector', 'members': ['210000-gov.inspector2'],
+                  'agencies': ['210902-gov', '210903-gov']}]}""").is(200);
+        move(province, inspection, "batch", """
+                {'group': 1, 'agencies': ['210902-gov', '210903-gov'], 'from': '%1$d-03-04', 'to': '%1$d-03-08'}""".formatted(year)).is(200);
+        for (String unit : List.of(FIRST, SECOND)) {
+            move(leader, inspection, "visit", """
+                    {'agency': '%s', 'record': 'x', 'signedBy': ['210000-gov.inspector', '210000-gov.inspector2']}""".formatted(unit)).is(200);
+        }
+        move(leader, inspection, "batch-closing", "{'batch': 1, 'report': 'x'}").is(200);
+        move(province, inspection, "conclude", null).is(200);
+        get(CITY, inspection).problem(404, "matter-unknown");
+        move(province, inspection, "feedback", "{'agency': '210902-gov'}").is(200);
+        Answer seen = get(CITY, inspection).is(200);
+        assertThat(seen.json().path("units")).hasSize(1);
+        assertThat(seen.json().toString()).contains(FIRST).doesNotContain(SECOND);
+        get(CITY, inspection + "/units/" + FIRST).is(200);
+        get(CITY, inspection + "/units/" + SECOND).problem(404, "matter-unknown");
+    }
+
+    /** A move says anew what is left to be done, so what the one before it left is done first. */
+    @Test
+    void what_a_move_left_to_be_done_is_not_lost_with_the_next_one() {
+        String inspection = concluding(true);
+        Inspection seen = inspections
+                .store()
+                .find(inspection.substring("/api/inspections/".length()))
+                .orElseThrow();
+        // as if the process had ended right after the write
+        Inspection told = inspections
+                .moveBySuite(seen, "feedback", new FeedbackRequest(FIRST, null), new Person(CITY, "210900-gov"))
+                .orElseThrow();
+        post(CITY, inspection + "/feedback", "{}", "If-Match", "\"" + told.version() + "\"")
+                .problem(412, "stale");
+        move(CITY, inspection, "feedback", "{}").is(200);
+        assertThat(findings(FIRST, inspection)).containsExactly("未公示执法决定 REGISTERED");
+        assertThat(findings(SECOND, inspection)).containsExactly("未全过程记录 REGISTERED");
     }
 
     @Test
@@ -256,14 +298,11 @@ class InspectionsIT extends OverHttp {
     void a_feedback_that_was_cut_short_is_gone_on_with() {
         String inspection = concluding(true);
         Inspection seen = inspections
+                .store()
                 .find(inspection.substring("/api/inspections/".length()))
                 .orElseThrow();
-        Inspection told = steps.fedBack(seen, List.of(FIRST, SECOND), null, new Person(CITY, "210900-gov"));
         inspections
-                .change(
-                        seen,
-                        new Change<>(told, new Made("feedback", CITY, "210900-gov", clock.instant()), clock.instant()),
-                        desk.told())
+                .moveBySuite(seen, "feedback", new FeedbackRequest(null, null), new Person(CITY, "210900-gov"))
                 .orElseThrow();
         await().untilAsserted(() -> assertThat(findings(FIRST, inspection)).hasSize(1));
         await().untilAsserted(() -> assertThat(findings(SECOND, inspection)).hasSize(1));

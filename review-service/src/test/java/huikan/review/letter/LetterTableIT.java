@@ -1,35 +1,29 @@
 package huikan.review.letter;
 
-import huikan.review.matter.Actor;
-import huikan.review.matter.Change;
-import huikan.review.matter.Desk;
-import huikan.review.matter.Person;
 import huikan.review.testing.TableOverHttp;
-import huikan.trail.TrailStep.Made;
+import huikan.review.workflow.Cases;
+import huikan.review.workflow.Person;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.beans.factory.annotation.Autowired;
 
-class LetterTableIT extends TableOverHttp<LetterStatus, LetterMove> {
+class LetterTableIT extends TableOverHttp {
 
     @Autowired
-    Letters letters;
-
-    @Autowired
-    Desk<LetterStatus, Letter, LetterMove> desk;
+    Cases<Letter, LetterStatus> letters;
 
     LetterTableIT() {
-        super(LetterStatus.class, LetterMove.class, Set.of(LetterStatus.CLOSED, LetterStatus.WITHDRAWN));
+        super("letters", Set.of("CLOSED", "WITHDRAWN"));
     }
 
     @Override
-    protected String in(LetterStatus status, LetterMove move) {
+    protected String in(String state, String move) {
         Letter letter = LetterBuilder.builder()
                 .id(UUID.randomUUID().toString())
                 .agency("210902-gov")
-                .status(status)
+                .status(LetterStatus.valueOf(state))
                 .issuer(new Person("210900-gov.supervisor", "210900-gov"))
                 .kind("REMINDER")
                 .title("x")
@@ -41,24 +35,17 @@ class LetterTableIT extends TableOverHttp<LetterStatus, LetterMove> {
                 .openedAt(clock.instant())
                 .head("")
                 .build();
-        letters.matters()
-                .open(new Change<>(letter, new Made("draw-up", "somebody", null, clock.instant()), null), desk.told())
-                .orElseThrow();
+        letters.openBySuite(letter, "fixture", Person.TIMER).orElseThrow();
         return "/api/letters/" + letter.id();
     }
 
     @Override
-    protected String body(LetterMove move) {
+    protected String body(String move) {
         return switch (move) {
-            case REPLY -> "{'reply': '已办理'}";
-            case WITHDRAW -> "{'reason': 'x'}";
-            case CLOSE -> "{}";
+            case "reply" -> "{'reply': '已办理'}";
+            case "withdraw" -> "{'reason': 'x'}";
+            case "close" -> "{}";
             default -> null;
         };
-    }
-
-    @Override
-    protected String actor(LetterMove move) {
-        return move.by().contains(Actor.UNIT) ? "210902-gov" : "210900-gov.supervisor";
     }
 }

@@ -1,66 +1,54 @@
 package huikan.review.order;
 
-import huikan.review.matter.Actor;
-import huikan.review.matter.Change;
-import huikan.review.matter.Desk;
-import huikan.review.matter.Person;
 import huikan.review.testing.TableOverHttp;
-import huikan.trail.TrailStep.Made;
+import huikan.review.workflow.Cases;
+import huikan.review.workflow.Person;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.beans.factory.annotation.Autowired;
 
-class OrderTableIT extends TableOverHttp<OrderStatus, OrderMove> {
+class OrderTableIT extends TableOverHttp {
 
     @Autowired
-    Orders orders;
-
-    @Autowired
-    Desk<OrderStatus, Order, OrderMove> desk;
+    Cases<Order, OrderStatus> orders;
 
     OrderTableIT() {
-        super(OrderStatus.class, OrderMove.class, Set.of(OrderStatus.ARCHIVED, OrderStatus.CANCELLED));
+        super("orders", Set.of("ARCHIVED", "CANCELLED"));
     }
 
     @Override
-    protected String in(OrderStatus status, OrderMove move) {
+    protected String in(String state, String move) {
         Order order = OrderBuilder.builder()
                 .id(UUID.randomUUID().toString())
                 .agency("210902-gov")
-                .status(status)
+                .status(OrderStatus.valueOf(state))
                 .issuer(new Person("210900-gov.supervisor", "210900-gov"))
                 .title("x")
                 .matter("x")
                 .urgency(Order.Urgency.NORMAL)
                 .findings(List.of())
-                .number(status == OrderStatus.DRAFT ? null : "督办〔2024〕0号")
+                .number(state.equals("DRAFT") ? null : "督办〔2024〕0号")
+                .supporting(List.of())
                 .refusals(List.of())
                 .above(List.of("210900-gov", "210000-gov"))
                 .openedAt(clock.instant())
                 .head("")
                 .build();
         // the unit does not see one that is not issued
-        Order seen = move.by().contains(Actor.UNIT) && !status.isOpen()
+        Order seen = isOfTheUnit(move) && !OrderStatus.valueOf(state).open()
                 ? order.withIssuer(new Person("210900-gov.supervisor", "210902-gov"))
                 : order;
-        orders.matters()
-                .open(new Change<>(seen, new Made("draw-up", "somebody", null, clock.instant()), null), desk.told())
-                .orElseThrow();
+        orders.openBySuite(seen, "fixture", Person.TIMER).orElseThrow();
         return "/api/orders/" + order.id();
     }
 
     @Override
-    protected String body(OrderMove move) {
+    protected String body(String move) {
         return switch (move) {
-            case REPLY -> "{'reply': '已办结'}";
-            case REPLY_REFUSAL, CANCEL -> "{'reason': 'x'}";
+            case "reply" -> "{'reply': '已办结'}";
+            case "reply-refusal", "cancel" -> "{'reason': 'x'}";
             default -> null;
         };
-    }
-
-    @Override
-    protected String actor(OrderMove move) {
-        return move.by().contains(Actor.UNIT) ? "210902-gov" : "210900-gov.supervisor";
     }
 }

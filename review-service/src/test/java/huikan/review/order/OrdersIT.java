@@ -3,12 +3,12 @@ package huikan.review.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import huikan.review.matter.Change;
-import huikan.review.matter.Desk;
 import huikan.review.testing.OverHttp;
+import huikan.review.workflow.Cases;
+import huikan.review.workflow.Move;
+import huikan.review.workflow.Person;
 import huikan.trail.Trail;
 import huikan.trail.TrailStep;
-import huikan.trail.TrailStep.Made;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -24,13 +24,7 @@ class OrdersIT extends OverHttp {
     private static final String CITY = "210900-gov.supervisor";
 
     @Autowired
-    Orders orders;
-
-    @Autowired
-    OrderSteps steps;
-
-    @Autowired
-    Desk<OrderStatus, Order, OrderMove> desk;
+    Cases<Order, OrderStatus> orders;
 
     @BeforeEach
     void spring() {
@@ -133,17 +127,9 @@ class OrdersIT extends OverHttp {
     void one_whose_registration_was_cut_short_gets_its_number_all_the_same() {
         String order = drafted(CITY, "");
         Order draft =
-                orders.matters().find(order.substring("/api/orders/".length())).orElseThrow();
+                orders.store().find(order.substring("/api/orders/".length())).orElseThrow();
         // what register writes before the number; the process ends here
-        Order registered = steps.registered(draft);
-        orders.matters()
-                .change(
-                        draft,
-                        new Change<>(
-                                registered,
-                                new Made("register", CITY, "210900-gov", clock.instant()),
-                                java.time.Instant.EPOCH),
-                        desk.told())
+        orders.moveBySuite(draft, "register", new Move.None(), new Person(CITY, "210900-gov"))
                 .orElseThrow();
         await().untilAsserted(() -> assertThat(get(CITY, order).text("number")).matches("督办〔2024〕\\d+号"));
         move(CITY, order, "issue", null).is(200);

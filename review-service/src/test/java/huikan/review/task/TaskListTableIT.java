@@ -1,40 +1,34 @@
 package huikan.review.task;
 
-import huikan.review.matter.Change;
-import huikan.review.matter.Desk;
-import huikan.review.matter.Matters;
-import huikan.review.matter.Person;
 import huikan.review.task.TaskList.Aspect;
 import huikan.review.task.TaskList.Goal;
 import huikan.review.task.TaskList.Measure;
 import huikan.review.task.TaskList.Rhythm;
 import huikan.review.testing.TableOverHttp;
-import huikan.trail.TrailStep.Made;
+import huikan.review.workflow.Cases;
+import huikan.review.workflow.Person;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.beans.factory.annotation.Autowired;
 
-class TaskListTableIT extends TableOverHttp<TaskListStatus, TaskListMove> {
+class TaskListTableIT extends TableOverHttp {
 
     @Autowired
-    Matters<TaskListStatus, TaskList> lists;
-
-    @Autowired
-    Desk<TaskListStatus, TaskList, TaskListMove> desk;
+    Cases<TaskList, TaskListStatus> lists;
 
     TaskListTableIT() {
-        super(TaskListStatus.class, TaskListMove.class, Set.of(TaskListStatus.ISSUED));
+        super("task-lists", Set.of("ISSUED"));
     }
 
     @Override
-    protected String in(TaskListStatus status, TaskListMove move) {
+    protected String in(String state, String move) {
         Measure measure = new Measure("x", "210902-gov", List.of(), LocalDate.of(2024, 6, 28), "x", Rhythm.MONTHLY);
         TaskList list = TaskListBuilder.builder()
                 .id(UUID.randomUUID().toString())
                 .agency("210900-gov")
-                .status(status)
+                .status(TaskListStatus.valueOf(state))
                 .title("x")
                 .aspects(List.of(new Aspect("x", List.of(new Goal("x", List.of(measure))))))
                 .by(new Person("somebody", "210900-gov"))
@@ -42,18 +36,12 @@ class TaskListTableIT extends TableOverHttp<TaskListStatus, TaskListMove> {
                 .openedAt(clock.instant())
                 .head("")
                 .build();
-        lists.open(new Change<>(list, new Made("draw-up", "somebody", null, clock.instant()), null), desk.told())
-                .orElseThrow();
+        lists.openBySuite(list, "fixture", Person.TIMER).orElseThrow();
         return "/api/task-lists/" + list.id();
     }
 
     @Override
-    protected String body(TaskListMove move) {
-        return move == TaskListMove.REDRAFT ? "{'title': 'y', 'aspects': []}" : null;
-    }
-
-    @Override
-    protected String actor(TaskListMove move) {
-        return "210900-gov.supervisor";
+    protected String body(String move) {
+        return move.equals("redraft") ? "{'title': 'y', 'aspects': []}" : null;
     }
 }

@@ -3,18 +3,16 @@ package huikan.review.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import huikan.review.matter.Change;
-import huikan.review.matter.Desk;
-import huikan.review.matter.Matters;
 import huikan.review.sheet.Sheet;
 import huikan.review.testing.OverHttp;
+import huikan.review.workflow.Cases;
+import huikan.review.workflow.Move;
+import huikan.review.workflow.Person;
 import huikan.trail.Trail;
-import huikan.trail.TrailStep.Made;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,10 +26,7 @@ class TasksIT extends OverHttp {
     private static final String DELIVERED = "'sha256:" + "d".repeat(64) + "'";
 
     @Autowired
-    Matters<TaskListStatus, TaskList> lists;
-
-    @Autowired
-    Desk<TaskListStatus, TaskList, TaskListMove> desk;
+    Cases<TaskList, TaskListStatus> lists;
 
     @BeforeEach
     void spring() {
@@ -177,22 +172,18 @@ class TasksIT extends OverHttp {
     @Test
     void a_list_whose_issue_was_cut_short_is_gone_on_with() {
         itIs("2024-03-04");
-        TaskList drawn =
-                lists.find(post(CITY, "/api/task-lists", LIST).is(201).id()).orElseThrow();
+        TaskList drawn = lists.store()
+                .find(post(CITY, "/api/task-lists", LIST).is(201).id())
+                .orElseThrow();
         // issued, and then nothing more
-        TaskList cut = drawn.with(next -> next.status(TaskListStatus.ISSUED)
-                .issuedOn(LocalDate.of(2024, 3, 4))
-                .awaited(huikan.review.matter.Awaited.settling(LocalDate.of(2024, 3, 4))));
-        lists.change(
-                        drawn,
-                        new Change<>(cut, new Made("issue", CITY, "210900-gov", clock.instant()), clock.instant()),
-                        desk.told())
+        lists.moveBySuite(drawn, "issue", new Move.None(), new Person(CITY, "210900-gov"))
                 .orElseThrow();
         await().untilAsserted(() -> assertThat(
                         get(CITY, "/api/tasks?list=" + drawn.id()).json().path("items"))
                 .hasSize(3));
-        await().untilAsserted(() ->
-                assertThat(lists.find(drawn.id()).orElseThrow().awaited()).isNull());
+        await().untilAsserted(() -> assertThat(
+                        lists.store().find(drawn.id()).orElseThrow().awaited())
+                .isNull());
     }
 
     private record Line(String... cells) {}
@@ -253,19 +244,5 @@ class TasksIT extends OverHttp {
         assertThat(imported(table()).problem(422, "matter-invalid")).contains("/rows heads.missing");
         imported(UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8)).problem(422, "matter-invalid");
         imported(new byte[6 << 20]).problem(413, "too-large");
-    }
-
-    @Test
-    void who_said_that_it_is_done_does_not_check_it() {
-        String own = LIST.replace("210902-gov", "210900-gov").replace("210902-ndmo", "210903-ndmo");
-        String list =
-                "/api/task-lists/" + post(CITY, "/api/task-lists", own).is(201).id();
-        move(CITY, list, "issue", null).is(200);
-        String task = taskOf(list, "1.1.1");
-        List.of("accept", "start").forEach(step -> move(CITY, task, step, null).is(200));
-        move(CITY, task, "apply-done", "{'report': 'x', 'deliverable': [" + DELIVERED + "]}")
-                .is(200);
-        move(CITY, task, "confirm", null).problem(403, "separation-of-duties");
-        move("210900-gov.supervisor2", task, "confirm", null).is(200);
     }
 }

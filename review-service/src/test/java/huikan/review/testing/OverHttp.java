@@ -3,11 +3,13 @@ package huikan.review.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import huikan.review.directory.Directory;
-import huikan.review.directory.DirectoryOf;
-import huikan.review.matter.Evidence;
-import huikan.review.matter.EvidenceOf;
-import huikan.review.matter.Timed;
+import huikan.review.access.Directory;
+import huikan.review.access.DirectoryOf;
+import huikan.review.workflow.CutShort;
+import huikan.review.workflow.Evidence;
+import huikan.review.workflow.EvidenceOf;
+import huikan.review.workflow.PutParts;
+import huikan.review.workflow.Workflows;
 import huikan.testing.OnInfrastructure;
 import java.io.IOException;
 import java.net.URI;
@@ -36,14 +38,11 @@ import tools.jackson.databind.json.JsonMapper;
  * the demo directory, such as {@code 210900-gov.supervisor}.
  */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "huikan.supervision.sweep=50ms")
-@Import(Replacements.class)
+@Import({Replacements.class, PutParts.class, CutShort.class})
 public abstract class OverHttp extends OnInfrastructure {
 
     protected static final JsonMapper JSON = JsonMapper.shared();
     private static final ZoneId PLACE = ZoneId.of("Asia/Shanghai");
-
-    /** Timers that go off in one look. */
-    private static final int AT_ONCE = 100;
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -54,7 +53,7 @@ public abstract class OverHttp extends OnInfrastructure {
     protected MovableClock clock;
 
     @Autowired
-    List<Timed> timers;
+    Workflows workflows;
 
     @Autowired
     Directory directory;
@@ -144,12 +143,14 @@ public abstract class OverHttp extends OnInfrastructure {
         return post(login, thing + "/" + move, body, "If-Match", "\"" + version + "\"");
     }
 
-    /** On a clock that was moved far, each thing climbs rung after rung until it has caught up. */
+    /** On a clock that was moved far, each case climbs rung after rung until it has caught up. */
     protected void letDueGoOff() {
         Instant now = clock.instant();
-        timers.forEach(kind -> await().pollInterval(Duration.ofMillis(1))
-                .pollDelay(Duration.ZERO)
-                .until(() -> kind.goOff(now, AT_ONCE) == 0));
+        workflows
+                .all()
+                .forEach(cases -> await().pollInterval(Duration.ofMillis(1))
+                        .pollDelay(Duration.ZERO)
+                        .until(() -> cases.store().due(now, 1).isEmpty()));
     }
 
     /** A file as it is. */

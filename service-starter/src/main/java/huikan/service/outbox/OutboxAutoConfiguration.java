@@ -39,6 +39,7 @@ public class OutboxAutoConfiguration {
         List<OutboxRelay> relays = sources.stream()
                 .map(source -> new OutboxRelay(
                         database.getCollection(source.collection()),
+                        database::getCollection,
                         kafka,
                         new Lease(
                                 database.getCollection("leases"),

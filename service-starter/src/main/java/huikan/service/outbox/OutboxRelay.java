@@ -1,30 +1,43 @@
 package huikan.service.outbox;
 
+import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Updates.pull;
 import static java.util.Objects.requireNonNull;
 
+import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.ReplaceOneModel;
+import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.WriteModel;
 import huikan.service.consuming.CloudEvents;
 import huikan.service.lease.Lease;
+import huikan.service.store.Duplicates;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Date;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +66,7 @@ final class OutboxRelay {
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(1);
 
     private final MongoCollection<Document> documents;
+    private final Function<String, MongoCollection<Document>> keeping;
     private final KafkaTemplate<String, byte[]> kafka;
     private final Lease lease;
     private final OutboxSettings settings;
@@ -68,14 +82,19 @@ final class OutboxRelay {
 
     private @Nullable Thread worker;
 
+    /**
+     * @param keeping the collections of what is kept beside the documents, by name
+     */
     OutboxRelay(
             MongoCollection<Document> documents,
+            Function<String, MongoCollection<Document>> keeping,
             KafkaTemplate<String, byte[]> kafka,
             Lease lease,
             OutboxSettings settings,
             String source,
             Clock clock) {
         this.documents = documents;
+        this.keeping = keeping;
         this.kafka = kafka;
         this.lease = lease;
         this.settings = settings;
@@ -183,7 +202,12 @@ final class OutboxRelay {
 
     /** Only a backlog is worth a note: what is relayed as it comes waits for milliseconds. */
     private @Nullable Instant backlogSince(Document oldest) {
-        Instant since = events(oldest).getFirst().getDate("at").toInstant();
+        Instant since = events(oldest).stream()
+                .map(event -> event.getDate("at"))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(Date::toInstant)
+                .orElseGet(clock::instant);
         return since.isBefore(clock.instant().minus(settings.sweep())) ? since : null;
     }
 
@@ -197,17 +221,24 @@ final class OutboxRelay {
                     waiting.stream().map(this::send).toList()));
         }
         List<WriteModel<Document>> done = new ArrayList<>();
+        Map<String, Map<Object, Document>> kept = new LinkedHashMap<>();
         @Nullable RuntimeException trouble = null;
         for (Sent one : sent) {
-            List<String> acknowledged = one.acknowledged();
+            List<Document> acknowledged = one.acknowledged();
             if (acknowledged.size() < one.waiting().size()) {
                 trouble = new IllegalStateException("Kafka did not acknowledge");
             }
             if (!acknowledged.isEmpty()) {
-                done.add(new UpdateOneModel<>(eq(one.document()), pull(Outbox.FIELD, in("id", acknowledged))));
+                List<String> ids = acknowledged.stream()
+                        .map(event -> event.getString("id"))
+                        .toList();
+                done.add(new UpdateOneModel<>(eq(one.document()), pull(Outbox.FIELD, in("id", ids))));
+                acknowledged.forEach(event -> collect(event, kept));
             }
         }
         if (!done.isEmpty()) {
+            // first, so that what left the outbox is always in its collection
+            kept.forEach((collection, newest) -> keep(keeping.apply(collection), newest.values()));
             documents.bulkWrite(done);
         }
         if (trouble != null) {
@@ -215,7 +246,35 @@ final class OutboxRelay {
         }
     }
 
+    /** Of each document the newest: of one that changed twice the last change is what it is. */
+    private static void collect(Document event, Map<String, Map<Object, Document>> kept) {
+        for (Document one : event.getList(Outbox.KEPT, Document.class, List.of())) {
+            Document document = one.get("document", Document.class);
+            kept.computeIfAbsent(one.getString("in"), collection -> new LinkedHashMap<>())
+                    .put(requireNonNull(document.get("_id")), document);
+        }
+    }
+
+    /** Twice is as once, and what is newer stays: it is there already, and its id is taken. */
+    private static void keep(MongoCollection<Document> collection, Collection<Document> kept) {
+        List<ReplaceOneModel<Document>> writes = kept.stream()
+                .map(one -> new ReplaceOneModel<>(
+                        and(eq(one.get("_id")), lt(Outbox.KEPT_VERSION, one.getLong(Outbox.KEPT_VERSION))),
+                        one,
+                        new ReplaceOptions().upsert(true)))
+                .toList();
+        try {
+            collection.bulkWrite(writes, new BulkWriteOptions().ordered(false));
+        } catch (MongoBulkWriteException newer) {
+            Duplicates.orThrow(newer);
+        }
+    }
+
     private CompletableFuture<?> send(Document event) {
+        if (!event.containsKey("topic")) {
+            // it is nobody else's business, and only what is kept beside the aggregate leaves it
+            return CompletableFuture.completedFuture(null);
+        }
         return kafka.send(CloudEvents.record(
                 event.getString("topic"),
                 event.getString("key"),
@@ -231,9 +290,9 @@ final class OutboxRelay {
     /** What was sent of one document. */
     private record Sent(Object document, List<Document> waiting, List<CompletableFuture<?>> sends) {
 
-        /** Ids of the events that were acknowledged, up to the first that was not: what follows goes again after it. */
-        List<String> acknowledged() {
-            List<String> ids = new ArrayList<>();
+        /** The events that were acknowledged, up to the first that was not: what follows goes again after it. */
+        List<Document> acknowledged() {
+            List<Document> events = new ArrayList<>();
             for (int i = 0; i < waiting.size(); i++) {
                 try {
                     sends.get(i).join();
@@ -241,9 +300,9 @@ final class OutboxRelay {
                     LOG.warn("an event was not acknowledged: {}", failed.toString());
                     break;
                 }
-                ids.add(waiting.get(i).getString("id"));
+                events.add(waiting.get(i));
             }
-            return ids;
+            return events;
         }
     }
 

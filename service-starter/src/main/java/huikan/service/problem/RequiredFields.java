@@ -15,7 +15,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestBodyAdviceAd
 
 /** What the record of a request body does not call nullable has to be there: each missing field is told. */
 @ControllerAdvice
-final class RequiredFields extends RequestBodyAdviceAdapter {
+public final class RequiredFields extends RequestBodyAdviceAdapter {
 
     @Override
     public boolean supports(
@@ -30,12 +30,19 @@ final class RequiredFields extends RequestBodyAdviceAdapter {
             MethodParameter parameter,
             Type type,
             Class<? extends HttpMessageConverter<?>> converterType) {
+        require(body);
+        return body;
+    }
+
+    /**
+     * @throws ProblemException 422 with every field that is missing
+     */
+    public static void require(Object body) {
         List<FieldError> missing = new ArrayList<>();
         collect(body, "", missing);
         if (!missing.isEmpty()) {
             throw HttpProblem.INVALID.because(missing.size() + " fields are missing.", missing);
         }
-        return body;
     }
 
     private static void collect(@Nullable Object value, String pointer, List<FieldError> missing) {

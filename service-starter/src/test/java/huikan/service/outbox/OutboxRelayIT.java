@@ -119,6 +119,49 @@ class OutboxRelayIT {
                 .isEmpty());
     }
 
+    private static Outbox.Kept kept(String id, long n, String text) {
+        return new Outbox.Kept("kept", new Document("_id", id).append("n", n).append("text", text));
+    }
+
+    private Document keptAs(String id) {
+        return database.getCollection("kept").find(eq(id)).first();
+    }
+
+    @Test
+    void what_is_kept_beside_a_document_leaves_with_its_event_and_the_newest_stays() {
+        things().insertOne(new Document("_id", "k")
+                .append(
+                        Outbox.FIELD,
+                        Outbox.of(Instant.now(), List.of(kept("k1", 1, "old"), kept("k2", 1, "x")), event("k", 1))));
+        published("k", 1);
+        await().untilAsserted(() -> assertThat(things().find(eq("k")).first().getList(Outbox.FIELD, Document.class))
+                .isEmpty());
+        assertThat(keptAs("k1").getString("text")).isEqualTo("old");
+        assertThat(keptAs("k2").getString("text")).isEqualTo("x");
+        things().updateOne(eq("k"), Outbox.push(Instant.now(), List.of(kept("k1", 3, "new")), event("k", 2)));
+        await().untilAsserted(() -> assertThat(keptAs("k1").getString("text")).isEqualTo("new"));
+        // as from a relay that was cut short and tells it once more
+        things().updateOne(eq("k"), Outbox.push(Instant.now(), List.of(kept("k1", 2, "late")), event("k", 3)));
+        await().untilAsserted(() -> assertThat(things().find(eq("k")).first().getList(Outbox.FIELD, Document.class))
+                .isEmpty());
+        assertThat(keptAs("k1").getString("text")).isEqualTo("new");
+    }
+
+    @Test
+    void what_has_no_event_waits_for_one() {
+        things().insertOne(new Document("_id", "q").append(Outbox.FIELD, Outbox.quiet(List.of(kept("q1", 1, "x")))));
+        assertThat(Outbox.kept(things().find(eq("q")).first(), "kept"))
+                .extracting(one -> one.getString("text"))
+                .containsExactly("x");
+        things().updateOne(eq("q"), Outbox.push(Instant.now(), event("q", 1)));
+        await().untilAsserted(() -> assertThat(keptAs("q1")).isNotNull());
+        // what is nobody else's business leaves too, without being published
+        things().updateOne(eq("q"), Outbox.push(Instant.now(), List.of(kept("q1", 2, "y"))));
+        await().untilAsserted(() -> assertThat(keptAs("q1").getString("text")).isEqualTo("y"));
+        await().untilAsserted(() -> assertThat(things().find(eq("q")).first().getList(Outbox.FIELD, Document.class))
+                .isEmpty());
+    }
+
     @Test
     void what_nobody_announced_is_found_by_the_sweep() {
         write("b", event("b", 1));
@@ -167,6 +210,7 @@ class OutboxRelayIT {
                         .append("until", Date.from(Instant.now().plusSeconds(600))));
         OutboxRelay idle = new OutboxRelay(
                 database.getCollection("others"),
+                database::getCollection,
                 kafka,
                 new Lease(
                         database.getCollection("leases"),
@@ -196,6 +240,7 @@ class OutboxRelayIT {
                 new OutboxSettings(Duration.ofSeconds(1), Duration.ofMillis(300), 10, Duration.ofMillis(20));
         return new OutboxRelay(
                 database.getCollection(collection),
+                database::getCollection,
                 broker,
                 new Lease(leases, "outbox:" + collection, owner, settings.lease(), clock),
                 settings,

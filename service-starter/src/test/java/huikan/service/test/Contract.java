@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.utils.SpringDocUtils;
@@ -81,8 +82,10 @@ final class Contract {
      * Writes {@code target/openapi.json}.
      *
      * @param packages whose problems are told, as {@code huikan.submission}
+     * @param completed puts in what no controller says
      */
-    static void write(int port, String packages) throws IOException, InterruptedException {
+    static void write(int port, String packages, Consumer<ObjectNode> completed)
+            throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v3/api-docs"))
                 .build();
         HttpResponse<String> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
@@ -90,6 +93,7 @@ final class Contract {
         ObjectNode document = (ObjectNode) JSON.readTree(answer.body());
         assertThat(COLLISIONS).isEmpty();
         nullability(document);
+        completed.accept(document);
         limits(document);
         document.set("x-problems", problems(packages, "huikan.service"));
         Files.writeString(Path.of("target", "openapi.json"), JSON.writeValueAsString(document) + "\n");

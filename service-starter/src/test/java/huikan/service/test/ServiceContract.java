@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Writes a service's part of the contract down; each service extends it in its own package. */
 @SpringBootTest(
@@ -18,6 +19,9 @@ public abstract class ServiceContract extends OnInfrastructure {
 
     @Test
     void the_controllers_are_written_down_for_the_contract() throws IOException, InterruptedException {
-        Contract.write(port, getClass().getPackageName());
+        Contract.write(port, getClass().getPackageName(), this::complete);
     }
+
+    /** Puts in what no controller says; nothing, where all of it stands there. */
+    protected void complete(ObjectNode document) {}
 }

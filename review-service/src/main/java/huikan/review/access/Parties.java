@@ -1,0 +1,24 @@
+package huikan.review.access;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who has a part in a case, as far as {@link Relation} asks.
+ *
+ * @param units 责任单位, whose reporter or leader makes the unit's moves
+ * @param superiors who stands strictly above every responsible unit, see {@link Superiors}
+ * @param issuer the agency that issued, owns or decides it; null where there is none
+ * @param people logins that have a part of their own in it
+ */
+public record Parties(
+        List<String> units,
+        List<String> superiors,
+        @Nullable String issuer,
+        List<String> people) {
+
+    /** One agency issues, another one is to do something. */
+    public static Parties issued(String issuer, String unit) {
+        return new Parties(List.of(unit), List.of(), issuer, List.of());
+    }
+}

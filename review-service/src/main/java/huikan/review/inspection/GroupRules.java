@@ -1,0 +1,127 @@
+package huikan.review.inspection;
+
+import huikan.review.access.Superiors;
+import huikan.review.access.Units;
+import huikan.review.draw.SuiteDraws;
+import huikan.review.inspection.InspectionRequests.GroupRequest;
+import huikan.review.inspection.InspectionRequests.Groups;
+import huikan.review.workflow.Act;
+import huikan.service.request.Violations;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Who may be in the groups of an inspection, and what they may inspect. */
+class GroupRules {
+
+    private static final int MOST_PEOPLE = 150;
+    private static final int MOST_RECUSALS = 100;
+
+    private final Units units;
+    private final SuiteDraws draws;
+    private final InspectionSettings settings;
+
+    GroupRules(Units units, SuiteDraws draws, InspectionSettings settings) {
+        this.units = units;
+        this.draws = draws;
+        this.settings = settings;
+    }
+
+    void groups(Inspection approved, Groups request, Act act, Violations violations) {
+        Map<String, List<String>> known = units.known(request.agencies(), act.caller());
+        Set<String> people = new HashSet<>();
+        for (int i = 0; i < request.groups().size(); i++) {
+            group("/groups/" + i, request.groups().get(i), approved, act, people, known, violations);
+        }
+        List<String> codes = request.agencies();
+        int recusals =
+                request.groups().stream().mapToInt(one -> one.recused().size()).sum();
+        violations
+                .count("/groups", codes.size(), 1, settings.most())
+                .addIf(
+                        people.size() > MOST_PEOPLE || recusals > MOST_RECUSALS,
+                        "/groups",
+                        "items.count",
+                        "At most " + MOST_PEOPLE + " people and " + MOST_RECUSALS + " recusals in all.")
+                .addIf(
+                        Set.copyOf(codes).size() < codes.size(),
+                        "/groups",
+                        "agency.twice",
+                        "Each agency is visited by one group.");
+        drawn("/objectsDraw", request.objectsDraw(), codes, act, violations);
+        drawn("/peopleDraw", request.peopleDraw(), request.people(), act, violations);
+    }
+
+    private static void group(
+            String at,
+            GroupRequest group,
+            Inspection approved,
+            Act act,
+            Set<String> people,
+            Map<String, List<String>> known,
+            Violations violations) {
+        violations
+                .notAfter(at + "/trainedOn", group.trainedOn(), act.today())
+                .addIf(!people.add(group.leader()), at + "/leader", "person.twice", "Each person is in one group.");
+        for (int i = 0; i < group.members().size(); i++) {
+            violations.addIf(
+                    !people.add(group.members().get(i)),
+                    at + "/members/" + i,
+                    "person.twice",
+                    "Each person is in one group.");
+        }
+        Set<String> own = group.group(0).people().collect(Collectors.toSet());
+        for (int i = 0; i < group.recused().size(); i++) {
+            String member = group.recused().get(i).member();
+            String agency = group.recused().get(i).agency();
+            violations.addIf(
+                    own.contains(member) && group.agencies().contains(agency),
+                    at + "/recusals/" + i,
+                    "person.recused",
+                    member + " does not inspect " + agency + ".");
+        }
+        for (int i = 0; i < group.agencies().size(); i++) {
+            agency(at + "/agencies/" + i, group.agencies().get(i), approved, known, violations);
+        }
+    }
+
+    /** Who inspects stands strictly above; nobody inspects themselves but the root of a line. */
+    private static void agency(
+            String at, String agency, Inspection approved, Map<String, List<String>> known, Violations violations) {
+        List<String> above = known.get(agency);
+        if (above == null) {
+            violations.add(at, "agency.unknown", "There is no agency " + agency + " that you may see.");
+            return;
+        }
+        violations
+                .addIf(
+                        !Superiors.isOverOrIs(approved.under(), agency, above),
+                        at,
+                        "agency.elsewhere",
+                        agency + " is not under " + approved.under() + ".")
+                .addIf(
+                        !Superiors.of(agency, above).contains(approved.agency()),
+                        at,
+                        "superior.none",
+                        approved.agency() + " does not stand above " + agency + ", and nobody inspects themselves.");
+    }
+
+    private void drawn(String at, @Nullable String draw, List<String> chosen, Act act, Violations violations) {
+        if (draw == null) {
+            return;
+        }
+        Optional<List<String>> result = draws.result(draw, act.caller());
+        if (result.isEmpty()) {
+            violations.add(at, "draw.unknown", "A draw that you may see and that is revealed.");
+            return;
+        }
+        Set<String> known = Set.copyOf(result.get());
+        chosen.stream()
+                .filter(one -> !known.contains(one))
+                .forEach(one -> violations.add(at, "draw.other", one + " was not drawn."));
+    }
+}

@@ -1,0 +1,33 @@
+package huikan.review.review;
+
+import huikan.review.workflow.State;
+
+/** The states of a review; {@link ReviewWorkflow} leads from one to another. */
+public enum ReviewStatus implements State {
+    /** One of its levels is to decide. */
+    WAITING("审核中", true),
+    /** A level sent it back: this submission is done with, its correction has a review of its own. */
+    RETURNED("已退回", false),
+    /** The last level passed it. */
+    APPROVED("已审定", false),
+    /** The submission was withdrawn, or replaced before anybody decided. */
+    WITHDRAWN("已撤回", false);
+
+    private final String zh;
+    private final boolean open;
+
+    ReviewStatus(String zh, boolean open) {
+        this.zh = zh;
+        this.open = open;
+    }
+
+    @Override
+    public String zh() {
+        return zh;
+    }
+
+    @Override
+    public boolean open() {
+        return open;
+    }
+}

@@ -1,0 +1,62 @@
+package huikan.review.review;
+
+import huikan.events.AgencyLevel;
+import huikan.events.Superior;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A review as it is shown.
+ *
+ * @param waitingFor the agency that is to decide
+ * @param claimedBy the reviewer who took it on
+ * @param signatures how many have passed it at the level that is to decide, where a form asks for two
+ * @param dueOn while it waits: until when its level is to decide; after a return: until when a correction is owed
+ * @param overdue that day is over
+ * @param decisions the latest; all of them are in its trail
+ * @param publication what became of it once it was approved
+ * @param voided why what was passed before counts no more
+ */
+record ReviewView(
+        String submission,
+        String cycle,
+        String agency,
+        String digest,
+        int round,
+        List<AgencyLevel> levels,
+        @Nullable AgencyLevel level,
+        @Nullable String waitingFor,
+        @Nullable String claimedBy,
+        int signatures,
+        ReviewStatus state,
+        @Nullable LocalDate dueOn,
+        boolean overdue,
+        List<Decision> decisions,
+        Publication publication,
+        @Nullable Voided voided,
+        @Nullable String replaces,
+        long version) {
+
+    static ReviewView of(Review review, LocalDate today) {
+        return new ReviewView(
+                review.submission(),
+                review.cycle(),
+                review.agency(),
+                review.digest(),
+                review.round(),
+                review.levels().stream().map(Superior::level).toList(),
+                review.level(),
+                review.deciding().map(Superior::agency).orElse(null),
+                review.claimedBy(),
+                review.deciding().isPresent() ? review.signedBy().size() : 0,
+                review.status(),
+                review.dueOn(),
+                review.overdue(today),
+                review.decisions(),
+                review.publication(),
+                review.voided(),
+                review.replaces(),
+                review.version());
+    }
+}

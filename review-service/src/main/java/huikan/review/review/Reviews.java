@@ -1,0 +1,185 @@
+package huikan.review.review;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Projections.include;
+import static com.mongodb.client.model.Updates.inc;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import huikan.events.SubmissionEvent.SubmissionAccepted;
+import huikan.events.Topics;
+import huikan.review.review.ReviewRequests.Replaced;
+import huikan.review.workflow.Cases;
+import huikan.review.workflow.Json;
+import huikan.review.workflow.ListCursor;
+import huikan.review.workflow.Move;
+import huikan.review.workflow.Person;
+import huikan.review.workflow.Selection;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Repository;
+
+/** What becomes of reviews without a reviewer, and what stands below them. */
+@Repository
+class Reviews {
+
+    /** Who moves a review when no person does. */
+    static final Person SUITE = new Person("suite", null);
+
+    private final MongoCollection<Document> reviews;
+    private final Cases<Review, ReviewStatus> cases;
+    private final ReviewSteps steps;
+    private final FiledDocuments documents;
+
+    Reviews(MongoDatabase database, Cases<Review, ReviewStatus> cases, ReviewSteps steps, FiledDocuments documents) {
+        this.reviews = database.getCollection(ReviewWorkflow.KIND);
+        this.cases = cases;
+        this.steps = steps;
+        this.documents = documents;
+    }
+
+    Optional<Review> find(String submission) {
+        return cases.store().find(submission);
+    }
+
+    /**
+     * Opens the reviews of submissions, each once. One without levels is approved at once, and says so.
+     *
+     * @param accepted none of them replaces another of them
+     */
+    void open(List<SubmissionAccepted> accepted) {
+        if (accepted.isEmpty()) {
+            return;
+        }
+        Map<String, Review> known = new HashMap<>();
+        cases.store()
+                .findAll(accepted.stream()
+                        .flatMap(one -> Stream.of(one.id(), one.replaces()))
+                        .filter(Objects::nonNull)
+                        .toList())
+                .forEach(one -> known.put(one.id(), one));
+        List<SubmissionAccepted> fresh =
+                accepted.stream().filter(one -> !known.containsKey(one.id())).toList();
+        if (!fresh.isEmpty()) {
+            documents.keep(fresh);
+            cases.openAllBySuite(
+                    fresh.stream()
+                            .map(one -> steps.opened(
+                                    one, Optional.ofNullable(one.replaces()).map(known::get)))
+                            .toList(),
+                    ReviewWorkflow.OPEN,
+                    ReviewSteps::said,
+                    SUITE);
+        }
+    }
+
+    /** What stands of those directly below; not asked for where nothing is stated of them. */
+    Below below(Review review) {
+        List<String> stated =
+                review.filed().stated().stream().map(Filed.Figure::indicator).toList();
+        return stated.isEmpty()
+                ? Below.NOTHING
+                : Below.of(stated, standing(and(eq("superior", review.agency()), eq("cycle", review.cycle()))));
+    }
+
+    /** Where what an agency states of those below it is kept. */
+    static String consolidation(String cycle, String agency) {
+        return Topics.obligationKey(cycle, agency);
+    }
+
+    /**
+     * The standing filings that state what others filed.
+     *
+     * @param keys as {@link #consolidation}
+     */
+    List<String> consolidating(Collection<String> keys) {
+        return keys.isEmpty()
+                ? List.of()
+                : standing(in("consolidates", keys)).stream()
+                        .map(Standing::submission)
+                        .toList();
+    }
+
+    /**
+     * Of each agency and cycle the last, when it stands. One that was replaced after its approval stays approved here, and
+     * stands no more, whatever became of the one after it.
+     */
+    private List<Standing> standing(Bson filter) {
+        Map<String, Standing> latest = new LinkedHashMap<>();
+        for (Document document : reviews.find(filter)
+                .projection(include("submission", "cycle", "agency", "revision", "status", "replacedBy", "filed"))) {
+            Standing one = Json.read(document, Standing.class);
+            latest.merge(
+                    Topics.obligationKey(one.cycle(), one.agency()),
+                    one,
+                    (known, other) -> known.revision() > other.revision() ? known : other);
+        }
+        return latest.values().stream().filter(Standing::stands).toList();
+    }
+
+    /**
+     * Something below a review has changed: who decides on it and has not seen that is refused.
+     *
+     * @return what it is now; empty when it neither waits nor is approved
+     */
+    Optional<Review> stir(String submission) {
+        boolean stirred = reviews.updateOne(
+                                and(
+                                        eq(submission),
+                                        in("status", ReviewStatus.WAITING.name(), ReviewStatus.APPROVED.name())),
+                                inc("stirs", 1L))
+                        .getModifiedCount()
+                == 1;
+        return stirred ? find(submission) : Optional.empty();
+    }
+
+    /** What was passed counts no more; false when somebody moved it at this moment. */
+    boolean takeBack(Review seen, Below passed, Below now) {
+        return cases.moveBySuite(
+                        seen,
+                        "void",
+                        new ReviewRequests.TakenBack(passed.changedSums(now), passed.changedFilings(now)),
+                        SUITE)
+                .isPresent();
+    }
+
+    /**
+     * Nothing is left to decide: the submission was withdrawn, or replaced while it waited.
+     *
+     * @param replacedBy the correction; null for one that was withdrawn, and then it counts even where it was decided on
+     */
+    void withdraw(String submission, @Nullable String replacedBy) {
+        var unused = replacedBy == null
+                ? cases.moveBySuite(
+                        submission, "withdraw", new Move.None(), SUITE, one -> one.status() != ReviewStatus.WITHDRAWN)
+                : cases.moveBySuite(
+                        submission,
+                        "replace",
+                        new Replaced(replacedBy),
+                        SUITE,
+                        one -> one.status() == ReviewStatus.WAITING);
+    }
+
+    long count(ReviewStatus status) {
+        return reviews.countDocuments(eq("status", status.name()));
+    }
+
+    /** When the oldest of a state was received. */
+    Optional<Instant> oldest(ReviewStatus status) {
+        return cases.store().list(Selection.ofAll().status(status), ListCursor.OPENED, null, 1).cases().stream()
+                .map(Review::receivedAt)
+                .findFirst();
+    }
+}

@@ -1,0 +1,63 @@
+package huikan.review.task;
+
+import static java.util.Objects.requireNonNull;
+
+import huikan.review.access.Units;
+import huikan.review.task.TaskList.Leaf;
+import huikan.review.task.TaskListRequests.Draft;
+import huikan.review.workflow.Act;
+import huikan.review.workflow.Cases;
+import huikan.review.workflow.DerivedId;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** What becomes of a task list. */
+@Component
+class TaskListSteps {
+
+    private final Units units;
+    private final Cases<Task, TaskStatus> tasks;
+    private final TaskSteps steps;
+
+    TaskListSteps(Units units, Cases<Task, TaskStatus> tasks, TaskSteps steps) {
+        this.units = units;
+        this.tasks = tasks;
+        this.steps = steps;
+    }
+
+    TaskList drawnUp(Draft request, Act act) {
+        String agency = requireNonNull(act.by().agency());
+        return TaskListBuilder.builder()
+                .id(UUID.randomUUID().toString())
+                .agency(agency)
+                .status(TaskListStatus.DRAFT)
+                .title(request.title())
+                .aspects(request.tree())
+                .by(act.by())
+                .above(units.above(agency))
+                .openedAt(act.now())
+                .head("")
+                .build();
+    }
+
+    /** Opens the task of each measure; done twice it is as done once. */
+    TaskList settled(TaskList issued, Act act) {
+        Map<String, List<String>> above = units.above(issued.leaves().stream()
+                .map(leaf -> requireNonNull(leaf.measure().lead()))
+                .collect(Collectors.toSet()));
+        for (Leaf leaf : issued.leaves()) {
+            String lead = requireNonNull(leaf.measure().lead());
+            Task fresh = steps.issued(
+                    DerivedId.of("tasks/" + issued.id() + "/" + leaf.number()),
+                    issued,
+                    leaf,
+                    above.getOrDefault(lead, List.of()),
+                    act);
+            var unused = tasks.openBySuite(fresh, TaskWorkflow.OPEN, issued.by());
+        }
+        return issued.withAwaited(null);
+    }
+}

@@ -1,0 +1,128 @@
+package huikan.review.workflow;
+
+import static com.mongodb.client.model.Filters.eq;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.ReplaceOptions;
+import huikan.review.calendar.Calendars;
+import huikan.service.lease.Lease;
+import huikan.service.start.Instance;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.bson.Document;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Looks for deadlines that have come. A deadline is a field of its case: it was there before this process and is there after
+ * it; what went by while nobody looked is handled when somebody does. The lease keeps instances from doing the same work.
+ */
+@Component
+final class DeadlineSweep implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeadlineSweep.class);
+    private static final Duration LEASE = Duration.ofSeconds(5);
+
+    private final List<Deadlines<?, ?>> kinds;
+    private final List<Lease> leases = new ArrayList<>();
+    private final MongoCollection<Document> armed;
+    private final Calendars calendars;
+    private final SupervisionSettings settings;
+    private final Clock clock;
+    private volatile boolean running;
+    private Thread worker = new Thread(() -> {});
+
+    DeadlineSweep(
+            Workflows workflows,
+            DueDates dates,
+            List<RungAction> actions,
+            MeterRegistry meters,
+            MongoDatabase database,
+            Instance instance,
+            Calendars calendars,
+            SupervisionSettings settings,
+            Clock clock) {
+        this.kinds = workflows.all().stream()
+                .<Deadlines<?, ?>>map(cases -> new Deadlines<>(cases, dates, actions, meters))
+                .toList();
+        this.armed = database.getCollection("deadlines");
+        this.calendars = calendars;
+        this.settings = settings;
+        this.clock = clock;
+        kinds.forEach(kind -> leases.add(
+                new Lease(database.getCollection("leases"), "deadlines:" + kind.kind(), instance.id(), LEASE, clock)));
+    }
+
+    private void run() {
+        while (running) {
+            try {
+                if (!sweep()) {
+                    Thread.sleep(settings.sweep());
+                }
+            } catch (InterruptedException stopping) {
+                return;
+            }
+        }
+    }
+
+    /** True when there may be more at once. */
+    private boolean sweep() {
+        boolean more = false;
+        for (int i = 0; i < kinds.size(); i++) {
+            try {
+                if (leases.get(i).hold()) {
+                    rearm(kinds.get(i));
+                    more |= kinds.get(i).goOff(clock.instant(), settings.sweepBatch()) >= settings.sweepBatch();
+                }
+            } catch (RuntimeException trouble) {
+                LOG.warn("the deadlines of {} have to wait: {}", kinds.get(i).kind(), trouble.toString());
+            }
+        }
+        return more;
+    }
+
+    /** Once for each change of the calendar, whoever made it; again when it was cut short. */
+    private void rearm(Deadlines<?, ?> kind) {
+        long version = calendars.version();
+        Document last = armed.find(eq(kind.kind())).first();
+        if (last == null || last.getLong("calendar") != version) {
+            kind.rearm(clock.instant());
+            armed.replaceOne(
+                    eq(kind.kind()),
+                    new Document("_id", kind.kind()).append("calendar", version),
+                    new ReplaceOptions().upsert(true));
+        }
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        worker = new Thread(this::run, "deadlines");
+        worker.start();
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        worker.interrupt();
+        try {
+            worker.join(LEASE.toMillis());
+            leases.forEach(Lease::release);
+        } catch (InterruptedException impatient) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException unreachable) {
+            LOG.info("the leases of the deadlines run out by themselves: {}", unreachable.getMessage());
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

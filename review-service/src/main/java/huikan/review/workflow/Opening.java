@@ -1,0 +1,37 @@
+package huikan.review.workflow;
+
+import huikan.service.request.Violations;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a case begins.
+ *
+ * @param name of the first step of its trail
+ * @param zh its name in the field
+ * @param request what is said with it
+ * @param allowed why this caller does not open it; null when the caller may
+ * @param check what is wrong with the request beside what its constraints say
+ * @param effect the new case
+ */
+public record Opening<T, R extends Record>(
+        String name, String zh, Class<R> request, String by, Allowed<R> allowed, Check<R> check, Effect<T, R> effect) {
+
+    /** Who opens one. */
+    @FunctionalInterface
+    public interface Allowed<R> {
+        @Nullable
+        String refusal(R request, Act act);
+    }
+
+    /** What is wrong with a request. */
+    @FunctionalInterface
+    public interface Check<R> {
+        void look(R request, Act act, Violations violations);
+    }
+
+    /** The new case; its version and head are set by the store. */
+    @FunctionalInterface
+    public interface Effect<T, R> {
+        T apply(R request, Act act);
+    }
+}

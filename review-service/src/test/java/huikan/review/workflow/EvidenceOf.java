@@ -1,0 +1,22 @@
+package huikan.review.workflow;
+
+import huikan.events.AttachmentEvent.AttachmentStored;
+import java.util.List;
+
+/** Attachments for tests of other packages. */
+public final class EvidenceOf {
+
+    private EvidenceOf() {}
+
+    /** {@code sha256:} and 64 times a, b, c, d, e and f, which every agency of the small province has. */
+    public static void everybody(Evidence evidence) {
+        for (String digit : List.of("a", "b", "c", "d", "e", "f")) {
+            evidence.put(List.of(new AttachmentStored(
+                    "sha256:" + digit.repeat(64),
+                    1,
+                    "application/pdf",
+                    List.of("210000-gov", "210900-gov", "210902-gov", "210903-gov", "210200-gov", "210902-ndmo"),
+                    1)));
+        }
+    }
+}

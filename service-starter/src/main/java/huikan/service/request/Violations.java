@@ -1,0 +1,76 @@
+package huikan.service.request;
+
+import huikan.problem.FieldError;
+import huikan.service.problem.Problem;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Collects what is wrong with a request, so that every error is answered and not only the first. */
+public final class Violations {
+
+    private final List<FieldError> errors = new ArrayList<>();
+
+    public Violations add(String pointer, String code, String message) {
+        errors.add(new FieldError(pointer, code, message));
+        return this;
+    }
+
+    public Violations addAll(Collection<FieldError> more) {
+        errors.addAll(more);
+        return this;
+    }
+
+    public Violations addIf(boolean wrong, String pointer, String code, String message) {
+        return wrong ? add(pointer, code, message) : this;
+    }
+
+    public Violations notBefore(String pointer, @Nullable LocalDate value, LocalDate earliest) {
+        return addIf(
+                value != null && value.isBefore(earliest),
+                pointer,
+                "date.past",
+                value + " is before " + earliest + ".");
+    }
+
+    public Violations notAfter(String pointer, @Nullable LocalDate value, LocalDate latest) {
+        return addIf(
+                value != null && value.isAfter(latest), pointer, "date.too-late", value + " is after " + latest + ".");
+    }
+
+    public Violations count(String pointer, int count, int fewest, int most) {
+        return addIf(
+                count < fewest || count > most,
+                pointer,
+                "items.count",
+                fewest + " to " + most + "; came " + count + ".");
+    }
+
+    public Violations within(String pointer, int value, int smallest, int largest) {
+        return addIf(
+                value < smallest || value > largest,
+                pointer,
+                "number.range",
+                smallest + " to " + largest + "; came " + value + ".");
+    }
+
+    /** Where a comment is optional in general and not here. */
+    public Violations present(String pointer, @Nullable String text, String message) {
+        return addIf(text == null || text.isBlank(), pointer, "field.missing", message);
+    }
+
+    public boolean isEmpty() {
+        return errors.isEmpty();
+    }
+
+    /**
+     * @throws huikan.service.problem.ProblemException with everything that is wrong, when something is
+     */
+    public void refuse(Problem problem) {
+        if (!errors.isEmpty()) {
+            throw problem.because(errors.size() + " things are wrong with it.", errors);
+        }
+    }
+}
