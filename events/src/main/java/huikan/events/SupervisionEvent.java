@@ -208,7 +208,7 @@ public sealed interface SupervisionEvent extends Event {
      * @param agency that looks again
      * @param under whose findings
      * @param draw that chose them
-     * @param findings that were drawn; none before
+     * @param findings that this step drew; none with the others
      */
     @EventType("reinspection.moved.v1")
     record ReinspectionMoved(String id, String agency, String under, String draw, List<String> findings, Step step)
