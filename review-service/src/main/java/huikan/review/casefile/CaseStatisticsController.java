@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import huikan.review.casefile.CaseReview.Totals;
 import huikan.review.workflow.CaseStore;
 import huikan.review.workflow.Cases;
-import huikan.review.workflow.ListCursor;
 import huikan.review.workflow.Selection;
 import huikan.service.security.Caller;
 import java.math.BigDecimal;
@@ -70,6 +69,12 @@ final class CaseStatisticsController {
         }
     }
 
+    /** What is read of a review. */
+    private record Graded(
+            String agency,
+            @Nullable LocalDate gradedOn,
+            @Nullable Totals totals) {}
+
     /** Of each unit, in the order of their codes. */
     record CaseStatistics(List<UnitStatistics> items) {}
 
@@ -85,7 +90,7 @@ final class CaseStatisticsController {
             @RequestParam(required = false) @Nullable LocalDate from,
             @RequestParam(required = false) @Nullable LocalDate to) {
         Map<String, List<Totals>> byUnit = new TreeMap<>();
-        reviews.all(Selection.of(caller).under(under), ListCursor.OPENED)
+        reviews.some(Selection.of(caller).under(under), Graded.class).stream()
                 .filter(one -> within(one.gradedOn(), from, to))
                 .forEach(one -> byUnit.computeIfAbsent(one.agency(), unit -> new ArrayList<>())
                         .add(requireNonNull(one.totals())));

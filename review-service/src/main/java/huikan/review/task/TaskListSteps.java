@@ -3,11 +3,11 @@ package huikan.review.task;
 import static java.util.Objects.requireNonNull;
 
 import huikan.review.access.Units;
-import huikan.review.task.TaskList.Leaf;
 import huikan.review.task.TaskListRequests.Draft;
 import huikan.review.workflow.Act;
 import huikan.review.workflow.Cases;
 import huikan.review.workflow.DerivedId;
+import huikan.review.workflow.Move;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -48,16 +48,15 @@ class TaskListSteps {
         Map<String, List<String>> above = units.above(issued.leaves().stream()
                 .map(leaf -> requireNonNull(leaf.measure().lead()))
                 .collect(Collectors.toSet()));
-        for (Leaf leaf : issued.leaves()) {
-            String lead = requireNonNull(leaf.measure().lead());
-            Task fresh = steps.issued(
-                    DerivedId.of("tasks/" + issued.id() + "/" + leaf.number()),
-                    issued,
-                    leaf,
-                    above.getOrDefault(lead, List.of()),
-                    act);
-            var unused = tasks.openBySuite(fresh, TaskWorkflow.OPEN, issued.by());
-        }
+        List<Task> fresh = issued.leaves().stream()
+                .map(leaf -> steps.issued(
+                        DerivedId.of("tasks/" + issued.id() + "/" + leaf.number()),
+                        issued,
+                        leaf,
+                        above.getOrDefault(requireNonNull(leaf.measure().lead()), List.of()),
+                        act))
+                .toList();
+        tasks.openAllBySuite(fresh, TaskWorkflow.OPEN, one -> new Move.None(), issued.by());
         return issued.withAwaited(null);
     }
 }
