@@ -3,6 +3,7 @@ package huikan.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import huikan.standalone.Api.Answer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,6 +74,22 @@ class ContractIT {
                         .forEach(method ->
                                 documented.add(method.toUpperCase(java.util.Locale.ROOT) + " " + path.getKey())));
         assertThat(documented).isEqualTo(now).doesNotContainAnyElementsOf(later);
+    }
+
+    /** What is documented and what the gateway routes are written down in two places. */
+    @Test
+    void every_path_that_can_be_read_is_reached_through_the_gateway() throws IOException {
+        Api api = RunningSuite.shared().api();
+        List<String> unreached = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> path : merged().path("paths").properties()) {
+            if (path.getValue().has("get")) {
+                Answer answer = api.get("admin", path.getKey().replaceAll("\\{[^}]*}", "x"));
+                if (answer.text().contains("No static resource")) {
+                    unreached.add(path.getKey());
+                }
+            }
+        }
+        assertThat(unreached).isEmpty();
     }
 
     private static ObjectNode merged() throws IOException {
