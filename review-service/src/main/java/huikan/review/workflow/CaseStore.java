@@ -110,21 +110,20 @@ public final class CaseStore<T extends Record & Case<S>, S extends Enum<S> & Sta
 
     /** What has no event waits for one. */
     private void announce(WrittenStep<T, S> opened) {
-        if (opened.events(workflow, null).length > 0) {
+        if (!opened.events().isEmpty()) {
             relays.announce(kind(), opened.after().id());
         }
     }
 
     private Document document(WrittenStep<T, S> stored) {
         Transition<T> change = stored.change();
-        Event[] events = stored.events(workflow, null);
         Document document = new Document("_id", stored.after().id())
                 .append(ListCursor.OPENED.field(), ListCursor.OPENED.of(stored.after()))
                 .append(
                         Outbox.FIELD,
-                        events.length == 0
+                        stored.events().isEmpty()
                                 ? Outbox.quiet(stored.parts(steps))
-                                : Outbox.of(change.made().at(), stored.parts(steps), events));
+                                : Outbox.of(change.made().at(), stored.parts(steps), events(stored)));
         Json.document(stored.tree()).forEach((field, value) -> {
             if (!field.equals("id")) {
                 document.append(field, value);
@@ -173,8 +172,8 @@ public final class CaseStore<T extends Record & Case<S>, S extends Enum<S> & Sta
                 .forEach(field -> changes.add(unset(field)));
         changes.add(alarm(change.alarm()));
         changes.add(unset(FAILED));
-        changes.add(Outbox.push(change.made().at(), stored.parts(steps), stored.events(workflow, seen)));
-        Bson unchanged = unchanged(seen);
+        changes.add(Outbox.push(change.made().at(), stored.parts(steps), events(stored)));
+        Bson unchanged = unchanged(seen, stored.seen());
         boolean taken = documents
                         .updateOne(and(unchanged, exists(Outbox.FIELD + "." + MOST_WAITING, false)), combine(changes))
                         .getModifiedCount()
@@ -187,12 +186,13 @@ public final class CaseStore<T extends Record & Case<S>, S extends Enum<S> & Sta
         return Optional.of(stored.after());
     }
 
-    private Bson unchanged(T seen) {
+    private Event[] events(WrittenStep<T, S> stored) {
+        return stored.events().toArray(Event[]::new);
+    }
+
+    private Bson unchanged(T seen, JsonNode tree) {
         List<Bson> all = new ArrayList<>(List.of(eq(seen.id()), eq("version", seen.version())));
-        if (!workflow.storage().alsoUnchanged().isEmpty()) {
-            JsonNode tree = Json.tree(seen);
-            workflow.storage().alsoUnchanged().forEach(field -> all.add(eq(field, Json.plain(tree.path(field)))));
-        }
+        workflow.storage().alsoUnchanged().forEach(field -> all.add(eq(field, Json.plain(tree.path(field)))));
         return and(all);
     }
 

@@ -2,7 +2,9 @@ package huikan.review.workflow;
 
 import huikan.review.access.Relation;
 import huikan.service.page.Page;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -79,7 +81,7 @@ final class WorkflowController {
                                 state.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ')),
                         state.open()))
                 .toList();
-        List<MoveView> moves = new java.util.ArrayList<>();
+        List<MoveView> moves = new ArrayList<>();
         Opening<T, ?> opening = workflow.opening();
         if (opening != null) {
             moves.add(new MoveView(
@@ -107,7 +109,7 @@ final class WorkflowController {
                         .toList(),
                 move.leads().keySet().stream().sorted().map(State::name).toList(),
                 move.leads().values().stream()
-                        .flatMap(java.util.Collection::stream)
+                        .flatMap(Collection::stream)
                         .distinct()
                         .sorted()
                         .map(State::name)

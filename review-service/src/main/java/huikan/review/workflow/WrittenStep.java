@@ -20,12 +20,20 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * What is written of a step.
  *
+ * @param seen the case before it, as JSON; empty for a new one
  * @param after the case as it is stored
  * @param tree the same as JSON
  * @param changed the fields that differ from what was seen
+ * @param events what the step is published as, and what people should hear of
  */
 record WrittenStep<T extends Record & Case<S>, S extends Enum<S> & State>(
-        T after, ObjectNode tree, Map<String, JsonNode> changed, TrailStep step, Transition<T> change) {
+        ObjectNode seen,
+        T after,
+        ObjectNode tree,
+        Map<String, JsonNode> changed,
+        TrailStep step,
+        Transition<T> change,
+        List<Event> events) {
 
     private static final List<String> KEPT_HERE = List.of("version", "head");
 
@@ -50,7 +58,9 @@ record WrittenStep<T extends Record & Case<S>, S extends Enum<S> & State>(
                 change.said(),
                 CanonicalJson.digest(after));
         after.put("version", version).put("head", step.hash());
-        return new WrittenStep<>(Json.read(after, workflow.type()), after, changed, step, change);
+        T stored = Json.read(after, workflow.type());
+        return new WrittenStep<>(
+                before, stored, after, changed, step, change, events(workflow, seen, stored, step, change));
     }
 
     /** The step that moves to the trail, and what else is a document of its own. */
@@ -60,21 +70,22 @@ record WrittenStep<T extends Record & Case<S>, S extends Enum<S> & State>(
                 .toList();
     }
 
-    /** What the step is published as, and what people should hear of. */
-    Event[] events(Workflow<T, S> workflow, @Nullable T seen) {
-        Optional<EscalationClimbed> climbed = Escalations.event(workflow, seen, after, published());
+    private static <T extends Record & Case<S>, S extends Enum<S> & State> List<Event> events(
+            Workflow<T, S> workflow, @Nullable T seen, T after, TrailStep step, Transition<T> change) {
+        Step published = published(step);
+        Optional<EscalationClimbed> climbed = Escalations.event(workflow, seen, after, published);
         List<Event> events = new ArrayList<>();
         climbed.ifPresentOrElse(
-                events::add, () -> events.addAll(workflow.published().of(seen, after, published())));
+                events::add, () -> events.addAll(workflow.published().of(seen, after, published)));
         if (climbed.isPresent() || workflow.storage().waitingNotices()) {
             Notifications.of(
                             workflow.kind(), seen, after, climbed, change.made().at())
                     .ifPresent(events::add);
         }
-        return events.toArray(Event[]::new);
+        return List.copyOf(events);
     }
 
-    private Step published() {
+    private static Step published(TrailStep step) {
         return new Step(
                 step.move(),
                 step.from(),
