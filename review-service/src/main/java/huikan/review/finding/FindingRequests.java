@@ -65,8 +65,6 @@ final class FindingRequests {
         }
     }
 
-    record Reason(@Filled @Note String reason) {}
-
     record DisputeRuling(Boolean upheld, @Note @Nullable String comment) {}
 
     record PlannedMeasure(
@@ -125,8 +123,6 @@ final class FindingRequests {
      * @param organ to which, e.g. 市纪委监委
      */
     record Transfer(@Line String organ, @Filled @Note String reason) {}
-
-    record Comment(@Note @Nullable String comment) {}
 
     /**
      * A re-inspection drew it.

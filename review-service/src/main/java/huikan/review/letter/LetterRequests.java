@@ -3,10 +3,7 @@ package huikan.review.letter;
 import huikan.review.finding.FindingLinks;
 import huikan.service.request.Bounds;
 import huikan.service.request.CalendarDay;
-import huikan.service.request.ContentDigest;
-import huikan.service.request.Filled;
 import huikan.service.request.Line;
-import huikan.service.request.Note;
 import huikan.service.request.Text;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
@@ -41,18 +38,4 @@ final class LetterRequests {
             return findings == null ? List.of() : List.copyOf(findings);
         }
     }
-
-    record ReplyRequest(
-            @Text String reply,
-
-            @Size(max = Bounds.EVIDENCE, message = Bounds.COUNT) @Nullable
-            List<@ContentDigest String> evidence) {
-        List<String> shown() {
-            return evidence == null ? List.of() : List.copyOf(evidence);
-        }
-    }
-
-    record Reason(@Filled @Note String reason) {}
-
-    record Comment(@Note @Nullable String comment) {}
 }

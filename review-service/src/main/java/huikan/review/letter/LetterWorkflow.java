@@ -11,15 +11,15 @@ import static huikan.review.letter.LetterStatus.REPLIED;
 import static huikan.review.letter.LetterStatus.WITHDRAWN;
 
 import huikan.events.SupervisionEvent.LetterMoved;
-import huikan.review.letter.LetterRequests.Comment;
 import huikan.review.letter.LetterRequests.Draft;
-import huikan.review.letter.LetterRequests.Reason;
-import huikan.review.letter.LetterRequests.ReplyRequest;
 import huikan.review.workflow.Awaited;
 import huikan.review.workflow.CaseFactory;
 import huikan.review.workflow.Cases;
 import huikan.review.workflow.Evidence;
 import huikan.review.workflow.Move;
+import huikan.review.workflow.Requests.Comment;
+import huikan.review.workflow.Requests.Reason;
+import huikan.review.workflow.Requests.ReplyRequest;
 import huikan.review.workflow.SupervisionSettings;
 import huikan.review.workflow.Workflow;
 import huikan.service.outbox.OutboxSource;

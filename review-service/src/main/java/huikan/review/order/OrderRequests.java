@@ -4,8 +4,6 @@ import huikan.review.finding.FindingLinks;
 import huikan.review.order.Order.Urgency;
 import huikan.service.request.Bounds;
 import huikan.service.request.CalendarDay;
-import huikan.service.request.ContentDigest;
-import huikan.service.request.Filled;
 import huikan.service.request.Line;
 import huikan.service.request.Note;
 import huikan.service.request.Text;
@@ -58,16 +56,4 @@ final class OrderRequests {
             return supporting == null ? List.of() : List.copyOf(supporting);
         }
     }
-
-    record ReplyRequest(
-            @Text String reply,
-
-            @Size(max = Bounds.EVIDENCE, message = Bounds.COUNT) @Nullable
-            List<@ContentDigest String> evidence) {
-        List<String> shown() {
-            return evidence == null ? List.of() : List.copyOf(evidence);
-        }
-    }
-
-    record Reason(@Filled @Note String reason) {}
 }

@@ -52,8 +52,6 @@ final class TaskRequests {
             @Size(min = 1, max = Bounds.EVIDENCE, message = Bounds.COUNT)
             List<@ContentDigest String> deliverable) {}
 
-    record Reason(@Filled @Note String reason) {}
-
     /**
      * What changes; what is not named stays.
      *

@@ -5,11 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import huikan.events.SupervisionEvent.FindingMoved;
 import huikan.events.Topics;
-import huikan.review.finding.FindingRequests.Reason;
 import huikan.review.testing.OverHttp;
 import huikan.review.workflow.Cases;
 import huikan.review.workflow.Move;
 import huikan.review.workflow.Person;
+import huikan.review.workflow.Requests.Reason;
 import huikan.testing.Infrastructure;
 import huikan.trail.Trail;
 import huikan.trail.TrailStep;
