@@ -3,24 +3,17 @@ package huikan.gateway.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import huikan.testing.OnInfrastructure;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.BufferedReader;
-import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -32,10 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
-import tools.jackson.databind.json.JsonMapper;
 
 /** More requests than the gateway may answer at once, before a service that does not answer. */
 @SpringBootTest(
@@ -46,47 +37,32 @@ import tools.jackson.databind.json.JsonMapper;
             "huikan.limits.under-way=1MB",
             "huikan.limits.share=100"
         })
-class CrowdIT extends OnInfrastructure {
+class CrowdIT extends ThroughGateway {
 
     private static final CountDownLatch ASKED = new CountDownLatch(2);
     private static final CountDownLatch ANSWERING = new CountDownLatch(1);
     private static final ExecutorService THREADS = Executors.newVirtualThreadPerTaskExecutor();
     private static final HttpServer SLOW = slow();
 
-    @LocalServerPort
-    int port;
-
     @Autowired
     MeterRegistry meters;
 
-    private final HttpClient client = HttpClient.newHttpClient();
-
     private static HttpServer slow() {
-        try {
-            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            server.setExecutor(THREADS);
-            server.createContext("/", exchange -> {
-                ASKED.countDown();
-                try {
-                    ANSWERING.await();
-                } catch (InterruptedException stopping) {
-                    Thread.currentThread().interrupt();
-                }
-                exchange.sendResponseHeaders(204, -1);
-                exchange.close();
-            });
-            server.start();
-            return server;
-        } catch (IOException unusable) {
-            throw new IllegalStateException(unusable);
-        }
+        return service(THREADS, exchange -> {
+            ASKED.countDown();
+            try {
+                ANSWERING.await();
+            } catch (InterruptedException stopping) {
+                Thread.currentThread().interrupt();
+            }
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
     }
 
     @DynamicPropertySource
     static void services(DynamicPropertyRegistry registry) {
-        registry.add(
-                "huikan.services.analytics-service",
-                () -> "http://127.0.0.1:" + SLOW.getAddress().getPort());
+        registry.add("huikan.services.analytics-service", () -> address(SLOW));
     }
 
     @AfterAll
@@ -94,26 +70,6 @@ class CrowdIT extends OnInfrastructure {
         ANSWERING.countDown();
         SLOW.stop(0);
         THREADS.close();
-    }
-
-    private HttpRequest.Builder request(String path, String authorization) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .header("Authorization", authorization)
-                .timeout(Duration.ofSeconds(30));
-    }
-
-    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return client.send(request.build(), BodyHandlers.ofString());
-    }
-
-    private String bearer(String login) throws IOException, InterruptedException {
-        String basic = Base64.getEncoder().encodeToString((login + ":huikan-demo").getBytes(StandardCharsets.UTF_8));
-        String answer = send(request("/oauth2/token", "Basic " + basic)
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(BodyPublishers.ofString("grant_type=client_credentials")))
-                .body();
-        return "Bearer "
-                + JsonMapper.shared().readTree(answer).path("access_token").asString();
     }
 
     @Test

@@ -2,21 +2,12 @@ package huikan.gateway.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import huikan.testing.OnInfrastructure;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The limits as a client meets them. */
 @SpringBootTest(
@@ -30,38 +21,11 @@ import tools.jackson.databind.json.JsonMapper;
             "huikan.limits.filings.per-second=1",
             "huikan.limits.filings.burst=2"
         })
-class LimitsIT extends OnInfrastructure {
-
-    @LocalServerPort
-    int port;
-
-    private final HttpClient client = HttpClient.newHttpClient();
+class LimitsIT extends ThroughGateway {
 
     private HttpResponse<String> post(String path, String authorization, String type, String body)
             throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .header("Authorization", authorization)
-                .header("Content-Type", type)
-                .POST(BodyPublishers.ofString(body))
-                .build();
-        return client.send(request, BodyHandlers.ofString());
-    }
-
-    private HttpResponse<String> token(String login) throws IOException, InterruptedException {
-        String basic = Base64.getEncoder().encodeToString((login + ":huikan-demo").getBytes(StandardCharsets.UTF_8));
-        return post(
-                "/oauth2/token",
-                "Basic " + basic,
-                "application/x-www-form-urlencoded",
-                "grant_type=client_credentials");
-    }
-
-    private String bearer(String login) throws IOException, InterruptedException {
-        return "Bearer "
-                + JsonMapper.shared()
-                        .readTree(token(login).body())
-                        .path("access_token")
-                        .asString();
+        return send(request(path, authorization).header("Content-Type", type).POST(BodyPublishers.ofString(body)));
     }
 
     @Test

@@ -3,19 +3,10 @@ package huikan.gateway.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import huikan.testing.OnInfrastructure;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -30,14 +21,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
-import tools.jackson.databind.json.JsonMapper;
 
 /** One login waits for hundreds of submissions at once, with the limits as they are shipped. */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "huikan.accounts.demo=true")
-class LongPollsIT extends OnInfrastructure {
+class LongPollsIT extends ThroughGateway {
 
     private static final int POLLS = 300;
     /** A quarter of the 200 that are held for all. */
@@ -48,40 +37,25 @@ class LongPollsIT extends OnInfrastructure {
     private static final ExecutorService THREADS = Executors.newVirtualThreadPerTaskExecutor();
     private static final HttpServer SUBMISSIONS = submissions();
 
-    @LocalServerPort
-    int port;
-
-    private final HttpClient client = HttpClient.newHttpClient();
-
     /** Holds who waits until the submission arrives. */
     private static HttpServer submissions() {
-        try {
-            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            server.setExecutor(THREADS);
-            server.createContext("/", exchange -> {
-                if (exchange.getRequestURI().toString().contains("wait=")) {
-                    WAITING.incrementAndGet();
-                    try {
-                        ARRIVED.await();
-                    } catch (InterruptedException stopping) {
-                        Thread.currentThread().interrupt();
-                    }
+        return service(THREADS, exchange -> {
+            if (exchange.getRequestURI().toString().contains("wait=")) {
+                WAITING.incrementAndGet();
+                try {
+                    ARRIVED.await();
+                } catch (InterruptedException stopping) {
+                    Thread.currentThread().interrupt();
                 }
-                exchange.sendResponseHeaders(200, -1);
-                exchange.close();
-            });
-            server.start();
-            return server;
-        } catch (IOException unusable) {
-            throw new IllegalStateException(unusable);
-        }
+            }
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
     }
 
     @DynamicPropertySource
     static void services(DynamicPropertyRegistry registry) {
-        registry.add(
-                "huikan.services.submission-service",
-                () -> "http://127.0.0.1:" + SUBMISSIONS.getAddress().getPort());
+        registry.add("huikan.services.submission-service", () -> address(SUBMISSIONS));
     }
 
     @AfterAll
@@ -89,25 +63,6 @@ class LongPollsIT extends OnInfrastructure {
         ARRIVED.countDown();
         SUBMISSIONS.stop(0);
         THREADS.close();
-    }
-
-    private HttpRequest.Builder request(String path, String authorization) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .header("Authorization", authorization)
-                .timeout(Duration.ofSeconds(30));
-    }
-
-    private String bearer(String login) throws IOException, InterruptedException {
-        String basic = Base64.getEncoder().encodeToString((login + ":huikan-demo").getBytes(StandardCharsets.UTF_8));
-        HttpRequest token = request("/oauth2/token", "Basic " + basic)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString("grant_type=client_credentials"))
-                .build();
-        return "Bearer "
-                + JsonMapper.shared()
-                        .readTree(client.send(token, BodyHandlers.ofString()).body())
-                        .path("access_token")
-                        .asString();
     }
 
     @Test
