@@ -173,6 +173,28 @@ public sealed interface SupervisionEvent extends Event {
     }
 
     /**
+     * A reminder of a filing that is owed was opened, or ended.
+     *
+     * @param cycle for which it is owed
+     * @param agency who owes it
+     * @param above the superiors on the form's line
+     * @param dueOn of the cycle, Asia/Shanghai
+     */
+    @EventType("reminder.moved.v1")
+    record ReminderMoved(String id, String cycle, String agency, List<String> above, LocalDate dueOn, Step step)
+            implements SupervisionEvent {
+
+        public ReminderMoved {
+            requireNonNull(id, "id");
+            requireNonNull(cycle, "cycle");
+            requireNonNull(agency, "agency");
+            above = List.copyOf(above);
+            requireNonNull(dueOn, "dueOn");
+            requireNonNull(step, "step");
+        }
+    }
+
+    /**
      * The pool of a draw was frozen, or its result revealed.
      *
      * @param agency that draws

@@ -33,25 +33,13 @@ public class EscalationLetters implements RungAction {
     }
 
     @Override
-    public void climbed(String kind, Case<?> one, Rung.Kind rung, LocalDate dueOn) {
-        // a letter about a letter would have no end
+    public void climbed(String kind, Case<?> one, Rung.Kind rung, LocalDate dueOn, Person issuer) {
         String letter = rung.letter();
-        if (letter == null || kind.equals(LETTERS)) {
-            return;
-        }
-        String issuer = one.overseers().stream().findFirst().orElse(one.unit());
-        if (!issuer.equals(one.unit())) {
-            issue(
-                    kind + "/" + one.id() + "/" + dueOn + "/" + rung,
-                    new Draft(
-                            one.unit(),
-                            letter,
-                            one.title(),
-                            "应于" + dueOn + "前办结，至今未办结。" + rung.demand(),
-                            kind.equals("findings") ? List.of(one.id()) : List.of(),
-                            null),
-                    one.overseers(),
-                    issuer);
+        // a letter about a letter would have no end
+        if (letter != null && !kind.equals(LETTERS)) {
+            List<String> findings = kind.equals("findings") ? List.of(one.id()) : List.of();
+            Draft draft = new Draft(one.unit(), letter, one.title(), rung.matter(dueOn), findings, null);
+            issue(kind + "/" + one.id() + "/" + dueOn + "/" + rung, draft, one.overseers(), issuer);
         }
     }
 
@@ -62,7 +50,11 @@ public class EscalationLetters implements RungAction {
      * @param issuer one of them
      */
     public void criticize(String cause, String agency, String title, String matter, List<String> above, String issuer) {
-        issue(cause, new Draft(agency, "CRITICISM", title, matter, List.of(), null), above, issuer);
+        issue(
+                cause,
+                new Draft(agency, "CRITICISM", title, matter, List.of(), null),
+                above,
+                new Person(Person.TIMER.login(), issuer));
     }
 
     /**
@@ -70,18 +62,17 @@ public class EscalationLetters implements RungAction {
      * issued.
      *
      * @param above everybody above the unit, who see it
-     * @param issuer one of them
+     * @param issuer for one of them
      */
-    private void issue(String cause, Draft draft, List<String> above, String issuer) {
+    private void issue(String cause, Draft draft, List<String> above, Person issuer) {
         if (settings.known(draft.kind()).isEmpty()) {
             return;
         }
         String id = DerivedId.of(cause);
-        Person by = new Person(Person.TIMER.login(), issuer);
         Optional<Letter> letter = letters.store()
                 .find(id)
                 .or(() -> letters.openBySuite(
-                        steps.draft(id, draft, above, by, clock.instant()), "draw-up", Person.TIMER))
+                        steps.draft(id, draft, above, issuer, clock.instant()), "draw-up", Person.TIMER))
                 .or(() -> letters.store().find(id));
         letter.filter(one -> one.status() == LetterStatus.DRAFT)
                 .flatMap(one -> letters.moveBySuite(one, "issue", new Move.None(), Person.TIMER))

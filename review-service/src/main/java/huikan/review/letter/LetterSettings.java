@@ -18,6 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record LetterSettings(
         @DefaultValue({
             "REMINDER 提示函 0",
+            "FILING_REMINDER 催报函 0",
             "SUPERVISION 督办函 10",
             "OPINION 意见书 15",
             "DECISION 决定书 15",

@@ -2,17 +2,22 @@ package huikan.review.order;
 
 import huikan.review.finding.Finding;
 import huikan.review.order.OrderRequests.Draft;
+import huikan.review.workflow.Case;
 import huikan.review.workflow.Cases;
+import huikan.review.workflow.DerivedId;
 import huikan.review.workflow.Move;
 import huikan.review.workflow.Person;
+import huikan.review.workflow.Rung;
+import huikan.review.workflow.RungAction;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Orders that follow from something else and are issued with it. */
+/** Orders that follow from something else and are issued with it: from a second look, from a rung of a ladder. */
 @Component
-public class IssuedOrders {
+public class IssuedOrders implements RungAction {
 
     private final Cases<Order, OrderStatus> orders;
     private final Clock clock;
@@ -22,14 +27,24 @@ public class IssuedOrders {
         this.clock = clock;
     }
 
+    @Override
+    public void climbed(String kind, Case<?> one, Rung.Kind rung, LocalDate dueOn, Person issuer) {
+        // an order about an order would have no end
+        if (rung == Rung.Kind.SUPERVISION_ORDER && !kind.equals(OrderWorkflow.KIND)) {
+            String cause = kind + "/" + one.id() + "/" + dueOn + "/" + rung;
+            issue(DerivedId.of(cause), one, one.title(), rung.matter(dueOn), issuer);
+        }
+    }
+
     /**
      * Draws up, registers, numbers and issues an urgent order; what was begun and cut short is gone on with.
      *
      * @param id always the same for one cause, so that there is one order of it
+     * @param about the case, whose unit is to reply
      * @param issuer who caused it, for the agency that issues it
      */
-    public void issue(String id, Finding finding, String title, String matter, Person issuer) {
-        Optional<Order> next = orders.store().find(id).or(() -> drawnUp(id, finding, title, matter, issuer));
+    public void issue(String id, Case<?> about, String title, String matter, Person issuer) {
+        Optional<Order> next = orders.store().find(id).or(() -> drawnUp(id, about, title, matter, issuer));
         while (next.isPresent()) {
             Order seen = next.get();
             next = switch (seen.status()) {
@@ -46,10 +61,11 @@ public class IssuedOrders {
                 .or(() -> orders.store().find(seen.id()));
     }
 
-    private Optional<Order> drawnUp(String id, Finding finding, String title, String matter, Person issuer) {
-        Draft draft = new Draft(finding.unit(), title, matter, Order.Urgency.URGENT, null, List.of(finding.id()), null);
+    private Optional<Order> drawnUp(String id, Case<?> about, String title, String matter, Person issuer) {
+        List<String> findings = about instanceof Finding finding ? List.of(finding.id()) : List.of();
+        Draft draft = new Draft(about.unit(), title, matter, Order.Urgency.URGENT, null, findings, null);
         return orders.openBySuite(
-                        OrderSteps.draft(id, draft, finding.above(), issuer, clock.instant()), "draw-up", issuer)
+                        OrderSteps.draft(id, draft, about.above(), issuer, clock.instant()), "draw-up", issuer)
                 .or(() -> orders.store().find(id));
     }
 }

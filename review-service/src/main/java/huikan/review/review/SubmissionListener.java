@@ -7,6 +7,7 @@ import huikan.events.SubmissionEvent.SubmissionRejected;
 import huikan.events.SubmissionEvent.SubmissionReplaced;
 import huikan.events.SubmissionEvent.SubmissionWithdrawn;
 import huikan.events.Topics;
+import huikan.review.reminder.Obligations;
 import huikan.service.consuming.EventConsumer;
 import huikan.service.watching.ConsumerTraces;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -17,18 +18,20 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 
-/** {@link Topics#SUBMISSIONS}: an accepted submission gets its review. */
+/** {@link Topics#SUBMISSIONS}: an accepted submission gets its review, and what is owed is reminded of. */
 @Component
 final class SubmissionListener {
 
     private final EventConsumer<SubmissionEvent> events;
     private final Reviews reviews;
     private final Voiding voiding;
+    private final Obligations obligations;
 
-    SubmissionListener(ConsumerTraces traces, MeterRegistry meters, Reviews reviews, Voiding voiding) {
+    SubmissionListener(ConsumerTraces traces, MeterRegistry meters, Reviews reviews, Voiding voiding, Obligations obligations) {
         this.events = new EventConsumer<>(SubmissionEvent.class, Topics.SUBMISSIONS, traces, meters);
         this.reviews = reviews;
         this.voiding = voiding;
+        this.obligations = obligations;
     }
 
     @KafkaListener(
@@ -64,6 +67,7 @@ final class SubmissionListener {
             }
         }
         openAll(row);
+        obligations.follow(batch);
     }
 
     private void openAll(List<SubmissionAccepted> row) {

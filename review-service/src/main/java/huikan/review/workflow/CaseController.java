@@ -29,7 +29,7 @@ final class CaseController {
 
     /** The kinds of which all paths are these; others have controllers of their own beside them. */
     static final String KINDS =
-            "findings|orders|letters|inspections|reinspections|case-reviews|task-lists|tasks|draws|reviews";
+            "findings|orders|letters|inspections|reinspections|case-reviews|task-lists|tasks|draws|reviews|reminders";
 
     private final Workflows workflows;
 

@@ -238,7 +238,7 @@ public final class CaseStore<T extends Record & Case<S>, S extends Enum<S> & Sta
     }
 
     /** How many have a deadline that could not be handled. */
-    long failed() {
+    long failing() {
         return documents.countDocuments(exists(FAILED));
     }
 

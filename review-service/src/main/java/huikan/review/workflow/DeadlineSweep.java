@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +30,7 @@ final class DeadlineSweep implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(DeadlineSweep.class);
     private static final Duration LEASE = Duration.ofSeconds(5);
 
-    private final List<Deadlines<?, ?>> kinds;
+    private final List<Deadlines> kinds;
     private final List<Lease> leases = new ArrayList<>();
     private final MongoCollection<Document> armed;
     private final Calendars calendars;
@@ -42,14 +43,17 @@ final class DeadlineSweep implements SmartLifecycle {
             Workflows workflows,
             DueDates dates,
             List<RungAction> actions,
+            List<DueItems> further,
             MeterRegistry meters,
             MongoDatabase database,
             Instance instance,
             Calendars calendars,
             SupervisionSettings settings,
             Clock clock) {
-        this.kinds = workflows.all().stream()
-                .<Deadlines<?, ?>>map(cases -> new Deadlines<>(cases, dates, actions, meters))
+        this.kinds = Stream.concat(
+                        workflows.all().stream().map(cases -> new CaseDeadlines<>(cases, dates, actions)),
+                        further.stream())
+                .map(items -> new Deadlines(items, meters))
                 .toList();
         this.armed = database.getCollection("deadlines");
         this.calendars = calendars;
@@ -88,7 +92,7 @@ final class DeadlineSweep implements SmartLifecycle {
     }
 
     /** Once for each change of the calendar, whoever made it; again when it was cut short. */
-    private void rearm(Deadlines<?, ?> kind) {
+    private void rearm(Deadlines kind) {
         long version = calendars.version();
         Document last = armed.find(eq(kind.kind())).first();
         if (last == null || last.getLong("calendar") != version) {

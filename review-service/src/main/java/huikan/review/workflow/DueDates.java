@@ -40,7 +40,12 @@ public class DueDates {
         Ladder ladder = one.ladder();
         return ladder == null || !one.open()
                 ? Optional.empty()
-                : EscalationRules.next(ladder, rungs, calendars.workingDays(), settings.hour());
+                : rung(ladder, rungs);
+    }
+
+    /** The next rung of a ladder, come or not. */
+    public Optional<Next> rung(Ladder ladder, List<Rung> rungs) {
+        return EscalationRules.next(ladder, rungs, calendars.workingDays(), settings.hour());
     }
 
     /** When what it waits for is missed: on the working day after. */

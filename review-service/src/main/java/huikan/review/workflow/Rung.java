@@ -1,5 +1,6 @@
 package huikan.review.workflow;
 
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -44,8 +45,12 @@ public record Rung(int days, Kind kind) {
         URGE_NOTICE(null, ""),
         /** 提示函. */
         REMINDER_LETTER("REMINDER", "请抓紧办理。"),
+        /** 催报函. */
+        FILING_REMINDER("FILING_REMINDER", "请立即报送。"),
         /** 督办函. */
         SUPERVISION_LETTER("SUPERVISION", "请立即办理并书面说明情况。"),
+        /** 督办单: an order. */
+        SUPERVISION_ORDER(null, "请立即办理。"),
         /** 约谈. */
         ACCOUNTABILITY_INTERVIEW("INTERVIEW", "请主要负责人接受约谈。"),
         /** 通报批评. */
@@ -61,14 +66,14 @@ public record Rung(int days, Kind kind) {
             this.demand = demand;
         }
 
-        /** The kind of the letter that it is; null where it is a notification only. */
+        /** The kind of the letter that it is; null where it is none. */
         public @Nullable String letter() {
             return letter;
         }
 
-        /** What the letter asks for. */
-        public String demand() {
-            return demand;
+        /** What a letter or an order says of a deadline that went by. */
+        public String matter(LocalDate dueOn) {
+            return "应于" + dueOn + "前办结，至今未办结。" + demand;
         }
     }
 }

@@ -44,7 +44,9 @@ public abstract sealed class StoredCases<T extends Record & Case<S>, S extends E
     /** Bytes of cases that one page holds at most: it ends early where they are large. */
     private static final long LARGEST_PAGE = 4L << 20;
 
-    private static final int FIRST_LOOK = 32;
+    /** Cases that are read ahead. */
+    private static final int BATCH = 16;
+
     private static final int PAGE = 500;
 
     private final MongoCollection<Document> documents;
@@ -120,41 +122,27 @@ public abstract sealed class StoredCases<T extends Record & Case<S>, S extends E
      * @param after the {@link ListCursor} after which the page begins
      */
     public Slice<T> list(Selection selection, ListCursor order, @Nullable String after, int most) {
-        List<T> found = new ArrayList<>();
-        String cursor = after;
-        long bytes = 0;
-        int look = Math.min(FIRST_LOOK, most);
-        while (true) {
-            int read = 0;
-            for (RawBsonDocument raw : raw(selection, order, cursor, look)) {
-                bytes += raw.getByteBuffer().remaining();
-                found.add(read(raw.decode(new DocumentCodec())));
-                read++;
-            }
-            if (read < look) {
-                return new Slice<>(found, null);
-            }
-            cursor = order.of(found.getLast());
-            if (found.size() == most || bytes >= LARGEST_PAGE) {
-                return new Slice<>(found, cursor);
-            }
-            long mean = bytes / found.size() + 1;
-            look = Math.clamp((LARGEST_PAGE - bytes) / mean, 1, most - found.size());
-        }
-    }
-
-    private List<RawBsonDocument> raw(Selection selection, ListCursor order, @Nullable String after, int most) {
         List<Bson> all = selection.conditions();
         if (after != null) {
             all.add(gt(order.field(), after));
         }
-        return documents
+        List<T> found = new ArrayList<>();
+        long bytes = 0;
+        // one more than asked for tells whether there is a next page
+        for (RawBsonDocument raw : documents
                 .withDocumentClass(RawBsonDocument.class)
                 .find(and(all))
                 .projection(exclude(Outbox.FIELD))
                 .sort(ascending(order.field()))
-                .limit(most)
-                .into(new ArrayList<>());
+                .limit(most + 1)
+                .batchSize(BATCH)) {
+            bytes += raw.getByteBuffer().remaining();
+            if (found.size() == most || (bytes > LARGEST_PAGE && !found.isEmpty())) {
+                return new Slice<>(found, order.of(found.getLast()));
+            }
+            found.add(read(raw.decode(new DocumentCodec())));
+        }
+        return new Slice<>(found, null);
     }
 
     /**

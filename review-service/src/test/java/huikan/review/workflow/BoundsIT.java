@@ -161,7 +161,7 @@ class BoundsIT extends OverHttp {
 
     @Test
     void a_page_of_large_cases_ends_early_and_the_next_goes_on() {
-        List<String> all = IntStream.range(0, 12).mapToObj(i -> planned()).toList();
+        List<String> all = IntStream.range(0, 16).mapToObj(i -> planned()).toList();
         String path = "/api/findings?agency=210902-gov&order=DUE&limit=500";
         int seen = 0;
         int pages = 0;

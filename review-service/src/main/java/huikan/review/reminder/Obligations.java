@@ -1,0 +1,163 @@
+package huikan.review.reminder;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Projections.include;
+import static com.mongodb.client.model.Sorts.ascending;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.max;
+import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Updates.unset;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.UpdateOptions;
+import huikan.events.SubmissionEvent;
+import huikan.events.SubmissionEvent.ObligationOpened;
+import huikan.events.SubmissionEvent.SubmissionAccepted;
+import huikan.events.SubmissionEvent.SubmissionRejected;
+import huikan.events.SubmissionEvent.SubmissionReplaced;
+import huikan.events.SubmissionEvent.SubmissionWithdrawn;
+import huikan.events.Superior;
+import huikan.review.calendar.Today;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * The filings that are owed, as the events of {@link huikan.events.Topics#SUBMISSIONS} tell of them, in whatever order they come
+ * and however often. Each is looked at when its first rung comes; of what was reminded of, also when it is filed or withdrawn.
+ */
+@Component
+public class Obligations {
+
+    private static final String LOOK = "look";
+    private static final String REMINDED = "reminded";
+    private static final String FAILED = "failed";
+
+    private final MongoCollection<Document> obligations;
+    private final Today today;
+
+    Obligations(MongoDatabase database, Today today) {
+        this.obligations = database.getCollection("obligations");
+        this.today = today;
+        // sparse: only what is to be looked at is in it
+        obligations.createIndex(Indexes.ascending(LOOK), new IndexOptions().sparse(true));
+        obligations.createIndex(Indexes.ascending(FAILED), new IndexOptions().sparse(true));
+    }
+
+    /** Takes in what happened. */
+    public void follow(List<SubmissionEvent> batch) {
+        List<UpdateOneModel<Document>> changes = new ArrayList<>();
+        List<String> filed = new ArrayList<>();
+        Bson lookNow = set(LOOK, Date.from(today.now()));
+        for (SubmissionEvent event : batch) {
+            switch (event) {
+                case ObligationOpened opened -> changes.add(change(opened, combine(opened(opened), lookNow)));
+                case SubmissionAccepted accepted -> {
+                    changes.add(change(accepted, max("filed", accepted.revision())));
+                    filed.add(accepted.key());
+                }
+                case SubmissionWithdrawn withdrawn ->
+                    changes.add(change(withdrawn, combine(max("withdrawn", withdrawn.revision()), lookNow)));
+                case SubmissionReplaced replaced -> {}
+                case SubmissionRejected rejected -> {}
+            }
+        }
+        if (!changes.isEmpty()) {
+            obligations.bulkWrite(changes, new BulkWriteOptions().ordered(false));
+        }
+        if (!filed.isEmpty()) {
+            obligations.updateMany(and(in("_id", filed), eq(REMINDED, true)), lookNow);
+        }
+    }
+
+    /** An upsert: a filing may be told of before what it was owed by, since two relays publish them. */
+    private static UpdateOneModel<Document> change(SubmissionEvent event, Bson change) {
+        return new UpdateOneModel<>(eq(event.key()), change, new UpdateOptions().upsert(true));
+    }
+
+    private static Bson opened(ObligationOpened opened) {
+        return combine(
+                set("cycle", opened.cycle()),
+                set("agency", opened.agency()),
+                set("above", opened.path().stream().map(Superior::agency).toList()),
+                set("dueOn", opened.dueOn().toString()),
+                set("openedOn", Today.date(opened.at()).toString()));
+    }
+
+    /** Which are to be looked at, the oldest first; not those of which nothing is known yet but a filing. */
+    List<String> due(Instant now, int most) {
+        return obligations
+                .find(and(lte(LOOK, Date.from(now)), exists("dueOn")))
+                .projection(include("_id"))
+                .sort(ascending(LOOK))
+                .limit(most)
+                .map(one -> one.getString("_id"))
+                .into(new ArrayList<>());
+    }
+
+    Optional<Obligation> find(String id) {
+        return Optional.ofNullable(obligations.find(eq(id)).first()).map(Obligations::obligation);
+    }
+
+    private static Obligation obligation(Document one) {
+        return new Obligation(
+                one.getString("_id"),
+                one.getString("cycle"),
+                one.getString("agency"),
+                one.getList("above", String.class),
+                LocalDate.parse(one.getString("dueOn")),
+                LocalDate.parse(one.getString("openedOn")),
+                one.get("filed", 0L),
+                one.get("withdrawn", 0L));
+    }
+
+    /**
+     * It was looked at as it was seen; when it has changed since, it is looked at once more.
+     *
+     * @param again when it is to be looked at; null for not before something happens to it
+     * @param reminded whether there is a reminder of it
+     */
+    void lookedAt(Obligation seen, @Nullable Instant again, boolean reminded) {
+        obligations.updateOne(
+                and(eq(seen.id()), revision("filed", seen.filed()), revision("withdrawn", seen.withdrawn())),
+                combine(
+                        again == null ? unset(LOOK) : set(LOOK, Date.from(again)),
+                        set(REMINDED, reminded),
+                        unset(FAILED)));
+    }
+
+    private static Bson revision(String field, long seen) {
+        return seen == 0 ? exists(field, false) : eq(field, seen);
+    }
+
+    /** All that are to be looked at some day are looked at now. */
+    void lookAtAll(Instant now) {
+        obligations.updateMany(exists(LOOK), set(LOOK, Date.from(now)));
+    }
+
+    void failed(String id, Instant now, Instant again) {
+        obligations.updateOne(
+                and(eq(id), lte(LOOK, Date.from(now))),
+                combine(set(LOOK, Date.from(again)), set(FAILED, Date.from(again))));
+    }
+
+    long failing() {
+        return obligations.countDocuments(exists(FAILED));
+    }
+}

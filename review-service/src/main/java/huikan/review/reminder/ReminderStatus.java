@@ -1,0 +1,31 @@
+package huikan.review.reminder;
+
+import huikan.review.workflow.State;
+
+/** The states of a reminder. */
+public enum ReminderStatus implements State {
+    /** The filing is owed. */
+    DUE("待报送", true),
+    /** It came. */
+    FILED("已报送", false),
+    /** A superior asks for it no more. */
+    CLOSED("已结束", false);
+
+    private final String zh;
+    private final boolean open;
+
+    ReminderStatus(String zh, boolean open) {
+        this.zh = zh;
+        this.open = open;
+    }
+
+    @Override
+    public String zh() {
+        return zh;
+    }
+
+    @Override
+    public boolean open() {
+        return open;
+    }
+}

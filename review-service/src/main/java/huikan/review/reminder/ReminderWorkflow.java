@@ -1,0 +1,63 @@
+package huikan.review.reminder;
+
+import static huikan.review.access.Relation.SUPERIOR;
+import static huikan.review.access.Relation.SYSTEM;
+import static huikan.review.reminder.ReminderStatus.CLOSED;
+import static huikan.review.reminder.ReminderStatus.DUE;
+import static huikan.review.reminder.ReminderStatus.FILED;
+
+import huikan.events.SupervisionEvent.ReminderMoved;
+import huikan.review.workflow.CaseFactory;
+import huikan.review.workflow.Cases;
+import huikan.review.workflow.Remark;
+import huikan.review.workflow.Requests.Reason;
+import huikan.review.workflow.Workflow;
+import huikan.service.outbox.OutboxSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** 催报: what the reminder of a filing goes through. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ReminderSettings.class)
+class ReminderWorkflow {
+
+    static final String KIND = "reminders";
+
+    @Bean
+    OutboxSource reminderSource() {
+        return new OutboxSource(KIND);
+    }
+
+    @Bean
+    Cases<Reminder, ReminderStatus> reminderCases(CaseFactory factory, ReminderSettings settings) {
+        return factory.cases(Workflow.of(KIND, Reminder.class, ReminderStatus.class)
+                .named("催报", "reminder of a filing")
+                .move("file", "报送")
+                .by(SYSTEM)
+                .from(DUE)
+                .to(FILED)
+                .does((seen, nothing, act) -> seen.withStatus(FILED))
+                // the filing was withdrawn: it is owed again
+                .move("withdraw", "撤回报送")
+                .by(SYSTEM)
+                .from(FILED)
+                .to(DUE)
+                .does((seen, nothing, act) -> seen.withStatus(DUE))
+                .move("close", "结束催报", Reason.class)
+                .by(SUPERIOR)
+                .from(DUE)
+                .to(CLOSED)
+                .does((seen, request, act) ->
+                        seen.with(next -> next.status(CLOSED).closing(Remark.of(request.reason(), act))))
+                .escalates(settings.rungs(), Reminder::withLadder)
+                .publishes((after, step) -> new ReminderMoved(
+                        after.id(), after.cycle(), after.agency(), after.above(), after.dueOn(), step))
+                .computes("title", String.class, (one, act) -> one.title())
+                // its rungs are what people hear of
+                .withoutWaitingNotices()
+                .foundBy("cycle")
+                .filteredBy("cycle", String.class)
+                .build());
+    }
+}

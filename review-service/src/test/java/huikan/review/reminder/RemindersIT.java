@@ -1,0 +1,253 @@
+package huikan.review.reminder;
+
+import static com.mongodb.client.model.Filters.eq;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
+
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Updates;
+import huikan.events.AgencyLevel;
+import huikan.events.SubmissionEvent;
+import huikan.events.SubmissionEvent.ObligationOpened;
+import huikan.events.SubmissionEvent.SubmissionAccepted;
+import huikan.events.SubmissionEvent.SubmissionWithdrawn;
+import huikan.events.Superior;
+import huikan.review.testing.OverHttp;
+import java.time.LocalDate;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.bson.Document;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Who has not filed is reminded; the due date is Tuesday 2041-12-31. */
+class RemindersIT extends OverHttp {
+
+    private static final LocalDate DUE = LocalDate.of(2041, 12, 31);
+    private static final List<Superior> PATH =
+            List.of(new Superior("210900-gov", AgencyLevel.CITY), new Superior("210000-gov", AgencyLevel.PROVINCE));
+
+    @Autowired
+    Obligations obligations;
+
+    @Autowired
+    MongoDatabase database;
+
+    private final String cycle = "annual-" + UUID.randomUUID();
+
+    @BeforeEach
+    void longBefore() {
+        itIs("2041-12-02");
+    }
+
+    private ObligationOpened owed() {
+        return new ObligationOpened(cycle, "210902-gov", AgencyLevel.COUNTY, PATH, DUE, clock.instant());
+    }
+
+    private SubmissionAccepted accepted(long revision) {
+        return new SubmissionAccepted(
+                UUID.randomUUID().toString(),
+                cycle,
+                "210902-gov",
+                AgencyLevel.COUNTY,
+                PATH,
+                revision,
+                "sha256:x",
+                clock.instant(),
+                false,
+                null,
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                List.of(),
+                null,
+                JsonMapper.shared().readTree("{}"));
+    }
+
+    private SubmissionWithdrawn withdrawn(long revision) {
+        return new SubmissionWithdrawn(
+                UUID.randomUUID().toString(), cycle, "210902-gov", revision, "somebody", clock.instant());
+    }
+
+    private void happened(SubmissionEvent... events) {
+        obligations.follow(List.of(events));
+    }
+
+    private List<JsonNode> reminders() {
+        return get("210900-gov.viewer", "/api/reminders?cycle=" + cycle)
+                .is(200)
+                .json()
+                .path("items")
+                .valueStream()
+                .toList();
+    }
+
+    private JsonNode reminder(String status) {
+        await().untilAsserted(() -> assertThat(reminders())
+                .extracting(one -> one.path("status").asString())
+                .containsExactly(status));
+        return reminders().getFirst();
+    }
+
+    /** The rungs that its trail tells of, each with its day. */
+    private List<String> rungs(JsonNode reminder) {
+        return get("210900-gov.viewer", "/api/reminders/" + reminder.path("id").asString() + "/trail")
+                .is(200)
+                .json()
+                .path("steps")
+                .valueStream()
+                .filter(step -> step.path("move").asString().equals("escalate"))
+                .map(step -> step.path("at").asString().substring(0, 10))
+                .toList();
+    }
+
+    /** Everything that is due has been looked at, on this day. */
+    private void onThe(String day) {
+        itIs(day);
+        await().until(() -> obligations.due(clock.instant(), 1).isEmpty());
+        letDueGoOff();
+    }
+
+    private Stream<JsonNode> about(String path, JsonNode reminder) {
+        return get("210902-gov", path + "?agency=210902-gov&limit=500")
+                .is(200)
+                .json()
+                .path("items")
+                .valueStream()
+                .filter(one -> one.path("title").equals(reminder.path("title")));
+    }
+
+    @Test
+    void who_does_not_file_is_reminded_before_and_ever_more_firmly_after() {
+        happened(owed());
+        onThe("2041-12-19");
+        assertThat(reminders()).as("nobody is reminded so early").isEmpty();
+        onThe("2041-12-20");
+        JsonNode reminder = reminder("DUE");
+        assertThat(reminder.path("title").asString()).contains(cycle);
+        assertThat(reminder.path("overdue").asBoolean()).isFalse();
+        assertThat(get("210902-gov", "/api/inbox").json().toString())
+                .as("it is in the unit's inbox")
+                .contains(reminder.path("id").asString());
+        Stream.of("2041-12-26", "2041-12-30").forEach(this::onThe);
+        assertThat(rungs(reminder)).containsExactly("2041-12-20", "2041-12-26", "2041-12-30");
+        assertThat(about("/api/letters", reminder)).isEmpty();
+        onThe("2042-01-02");
+        await().untilAsserted(() -> assertThat(about("/api/letters", reminder))
+                .extracting(one -> one.path("kind").asString() + " "
+                        + one.path("number").asString().replaceAll("\\d+号", "n号"))
+                .containsExactly("FILING_REMINDER 催报函〔2042〕n号"));
+        onThe("2042-01-08");
+        await().untilAsserted(() -> assertThat(about("/api/orders", reminder))
+                .extracting(
+                        one -> one.path("status").asString(),
+                        one -> one.path("issuer").path("agency").asString())
+                .containsExactly(tuple("ISSUED", "210900-gov")));
+        onThe("2042-01-15");
+        await().untilAsserted(() -> assertThat(about("/api/letters", reminder))
+                .extracting(one -> one.path("kind").asString())
+                .containsExactly("FILING_REMINDER", "CRITICISM"));
+        assertThat(reminder("DUE").path("overdue").asBoolean()).isTrue();
+    }
+
+    @Test
+    void who_files_in_good_time_hears_nothing_and_who_files_later_hears_no_more() {
+        happened(owed(), accepted(1));
+        onThe("2042-01-15");
+        assertThat(reminders()).isEmpty();
+    }
+
+    @Test
+    void a_filing_ends_its_reminder_and_its_withdrawal_begins_it_anew() {
+        happened(owed());
+        onThe("2041-12-26");
+        JsonNode reminder = reminder("DUE");
+        happened(accepted(1));
+        reminder("FILED");
+        onThe("2042-01-08");
+        assertThat(rungs(reminder)).hasSize(2);
+        happened(withdrawn(1));
+        reminder("DUE");
+        onThe("2042-01-08");
+        await().untilAsserted(
+                () -> assertThat(about("/api/orders", reminder)).hasSize(1));
+        happened(accepted(2));
+        reminder("FILED");
+    }
+
+    @Test
+    void what_comes_again_or_in_another_order_changes_nothing() {
+        ObligationOpened owed = owed();
+        SubmissionAccepted first = accepted(1);
+        happened(first);
+        happened(withdrawn(1), accepted(2));
+        happened(owed);
+        happened(owed, first, withdrawn(1));
+        onThe("2042-01-15");
+        assertThat(reminders()).isEmpty();
+        happened(withdrawn(2));
+        happened(owed, first, accepted(2));
+        onThe("2042-01-15");
+        reminder("DUE");
+    }
+
+    @Test
+    void a_cycle_that_is_issued_late_reminds_of_what_is_still_to_come() {
+        itIs("2042-01-03");
+        happened(owed());
+        onThe("2042-01-08");
+        JsonNode reminder = reminder("DUE");
+        assertThat(rungs(reminder)).as("no warning of a day that is over").hasSize(1);
+        assertThat(about("/api/letters", reminder)).isEmpty();
+    }
+
+    @Test
+    void a_superior_ends_it_and_nobody_else_does() {
+        happened(owed());
+        onThe("2041-12-20");
+        String path = "/api/reminders/" + reminder("DUE").path("id").asString();
+        move("210902-gov.supervisor", path, "close", "{'reason': 'x'}").problem(403, "move-not-yours");
+        get("210901-gov.supervisor", path).is(404);
+        move("210900-gov.supervisor", path, "close", "{'reason': '机构已撤并'}").is(200);
+        onThe("2042-01-15");
+        assertThat(rungs(reminder("CLOSED"))).hasSize(1);
+        assertThat(about("/api/letters", reminder("CLOSED"))).isEmpty();
+        post("210900-gov.supervisor", "/api/reminders", "{}").is(405);
+    }
+
+    @Test
+    void a_reminder_that_was_cut_short_is_gone_on_with() {
+        happened(owed());
+        onThe("2041-12-20");
+        reminder("DUE");
+        // as if the process had ended between the reminder and what is known of it
+        database.getCollection("obligations")
+                .updateOne(
+                        eq(owed().key()),
+                        Updates.combine(Updates.set("look", new Date(0)), Updates.set("reminded", false)));
+        happened(accepted(1));
+        onThe("2041-12-20");
+        reminder("FILED");
+    }
+
+    @Test
+    void one_that_cannot_be_looked_at_keeps_nobody_from_theirs() {
+        database.getCollection("obligations")
+                .insertOne(new Document("_id", "a-broken-obligation")
+                        .append("dueOn", "no date")
+                        .append("look", new Date(0)));
+        happened(owed());
+        onThe("2041-12-20");
+        reminder("DUE");
+        Document broken = database.getCollection("obligations")
+                .findOneAndDelete(eq("a-broken-obligation"));
+        assertThat(broken).isNotNull().containsKey("failed");
+    }
+}
