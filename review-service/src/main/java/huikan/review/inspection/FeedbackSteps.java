@@ -9,6 +9,7 @@ import huikan.review.inspection.InspectedUnit.Feedback;
 import huikan.review.inspection.InspectedUnit.Objection;
 import huikan.review.inspection.InspectedUnit.Paper;
 import huikan.review.inspection.Inspection.Dated;
+import huikan.review.inspection.Inspection.Opinion;
 import huikan.review.inspection.InspectionRequests.FeedbackRequest;
 import huikan.review.inspection.InspectionRequests.ReviewRequest;
 import huikan.review.inspection.InspectionRequests.ReviewRuling;
@@ -20,9 +21,6 @@ import huikan.review.workflow.Person;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -30,6 +28,8 @@ import org.springframework.stereotype.Component;
 /** What is told the units that were inspected, what they object, and what of it becomes a finding. */
 @Component
 class FeedbackSteps {
+
+    private static final int UNITS_PER_STEP = 20;
 
     private final DueDates dates;
     private final InspectionSettings settings;
@@ -57,32 +57,21 @@ class FeedbackSteps {
         return inspected.find(seen.id(), agency).orElse(InspectedUnit.of(agency));
     }
 
-    private Map<String, InspectedUnit> units(Inspection seen) {
-        return inspected.of(seen.id()).stream().collect(Collectors.toMap(InspectedUnit::agency, Function.identity()));
-    }
-
     void write(Inspection seen, InspectedUnit unit, Act act) {
         act.writes(inspected.part(seen.id(), unit.agency(), unit));
     }
 
-    /** The findings are registered with the settlement; their ids are known before. */
+    /** Each unit is told, and its findings are registered, with the settlement. */
     Inspection fedBack(Inspection seen, FeedbackRequest request, Act act) {
         List<String> untold = rules.untold(seen);
         List<String> agencies = request.agency() == null ? untold : List.of(request.agency());
         List<Dated> told = new ArrayList<>(seen.told());
-        Map<String, InspectedUnit> units = units(seen);
-        for (String agency : agencies) {
-            InspectedUnit unit = units.getOrDefault(agency, InspectedUnit.of(agency));
-            List<String> findings = IntStream.range(0, unit.found())
-                    .mapToObj(i -> FoundProblems.id(cause(seen, agency, i)))
-                    .toList();
-            write(seen, unit.withFeedback(new Feedback(request.opinion(), findings, act.by(), act.today())), act);
-            told.add(new Dated(agency, act.today()));
-        }
+        agencies.forEach(agency -> told.add(new Dated(agency, act.today())));
         boolean all = agencies.containsAll(untold);
         return seen.with(next -> next.status(all ? InspectionStatus.FED_BACK : InspectionStatus.CONCLUDING)
                 .told(List.copyOf(told))
                 .touched(List.copyOf(agencies))
+                .opinion(new Opinion(request.opinion(), act.by(), act.today()))
                 .awaited(Awaited.settling(act.today())));
     }
 
@@ -126,11 +115,30 @@ class FeedbackSteps {
                                 : null);
     }
 
-    /** Registers what units were told as findings, and waives those of one whose objection was upheld; twice is as once. */
+    /**
+     * Tells some of the units, registers what they were told as findings, and waives those of one whose objection was upheld;
+     * twice is as once. A step has a bound, however many units are told at once.
+     */
     Inspection settled(Inspection seen, Act act) {
-        Map<String, InspectedUnit> units = units(seen);
-        seen.touched().forEach(agency -> carryOut(seen, requireNonNull(units.get(agency))));
-        return seen.with(next -> next.touched(List.of()).awaited(next(seen, act)));
+        List<String> touched = seen.touched();
+        List<String> now = touched.subList(0, Math.min(touched.size(), UNITS_PER_STEP));
+        now.forEach(agency -> carryOut(seen, told(seen, unit(seen, agency), act)));
+        return now.size() < touched.size()
+                ? seen.withTouched(List.copyOf(touched.subList(now.size(), touched.size())))
+                : seen.with(next -> next.touched(List.of()).opinion(null).awaited(next(seen, act)));
+    }
+
+    private InspectedUnit told(Inspection seen, InspectedUnit unit, Act act) {
+        Opinion opinion = seen.opinion();
+        if (opinion == null) {
+            return unit;
+        }
+        List<String> findings = IntStream.range(0, unit.found())
+                .mapToObj(i -> FoundProblems.id(cause(seen, unit.agency(), i)))
+                .toList();
+        InspectedUnit told = unit.withFeedback(new Feedback(opinion.text(), findings, opinion.by(), opinion.on()));
+        write(seen, told, act);
+        return told;
     }
 
     private void carryOut(Inspection seen, InspectedUnit unit) {

@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param told the units that were told what was found, and when
  * @param objected the units that asked for a review, and when
  * @param objecting those of them whose review was not ruled on
- * @param touched the units that the last move was about; what follows from it is carried out at once
+ * @param touched the units that the last move was about and for which what follows from it is not carried out yet
+ * @param opinion what those of them are told that were told nothing yet
  * @param visitedIn what the frequency cap counts: {@code <unit>/<year>} of each unit of a batch
  */
 @RecordBuilder
@@ -55,6 +56,7 @@ record Inspection(
         List<Dated> objected,
         List<String> objecting,
         List<String> touched,
+        @Nullable Opinion opinion,
         List<String> visitedIn,
         @Nullable Summary summary,
         @Nullable Awaited awaited,
@@ -82,6 +84,9 @@ record Inspection(
             return Stream.concat(Stream.of(leader), members.stream());
         }
     }
+
+    /** What units are told of the inspection, beside what was found at each. */
+    record Opinion(@Nullable String text, Person by, LocalDate on) {}
 
     /** 回避: who does not inspect whom. */
     record Recusal(String member, String agency, @Nullable String reason) {}

@@ -218,8 +218,9 @@ class InspectionRules {
     /** The units that were visited and not told what was found. */
     List<String> untold(Inspection one) {
         return inspected.of(one.id()).stream()
-                .filter(unit -> unit.visits() > 0 && unit.feedback() == null)
+                .filter(unit -> unit.visits() > 0)
                 .map(InspectedUnit::agency)
+                .filter(agency -> Dated.of(one.told(), agency).isEmpty())
                 .toList();
     }
 

@@ -162,7 +162,7 @@ class InspectionWorkflow {
                 .from(LOOKING_BACK)
                 .to(CLOSED)
                 .does(steps::closed)
-                // what was fed back and ruled is carried into the findings
+                // what was fed back and ruled is carried to the units and into the findings, some units after the other
                 .move("settle", "落实")
                 .by(SYSTEM)
                 .from(CONCLUDING, FED_BACK)
@@ -180,7 +180,7 @@ class InspectionWorkflow {
                         after.announced(),
                         after.members().stream().map(Inspection.Member::agency).toList(),
                         step))
-                .hides("members", "told", "objected", "objecting", "touched", "visitedIn")
+                .hides("members", "told", "objected", "objecting", "touched", "opinion", "visitedIn")
                 .computesAlone("units", InspectionViews.UnitView[].class, views::units)
                 .shows(InspectionViews::part)
                 .showsTrailTo((one, caller) -> one.isSeenWholeBy(caller.agency()))

@@ -41,8 +41,8 @@ import tools.jackson.databind.JsonNode;
  */
 public final class CaseStore<T extends Record & Case<S>, S extends Enum<S> & State> extends StoredCases<T, S> {
 
-    /** So many steps may wait for the broker in one case; a document has a bound. */
-    private static final int MOST_WAITING = 32;
+    /** So many steps may wait for the broker in one case: a step, its event and its parts are a MiB at most, a document 16. */
+    private static final int MOST_WAITING = 12;
 
     private static final String FAILED = "failed";
 

@@ -5,10 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import huikan.review.inspection.InspectionRequests.FeedbackRequest;
 import huikan.review.testing.OverHttp;
+import huikan.review.workflow.CaseParts;
 import huikan.review.workflow.Cases;
 import huikan.review.workflow.Person;
+import huikan.review.workflow.PutParts;
 import huikan.trail.Trail;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -22,6 +25,12 @@ class InspectionsIT extends OverHttp {
 
     /** Each test has a year of its own, since units are inspected so and so often in one. */
     private static int year = 2030;
+
+    @Autowired
+    CaseParts<InspectedUnit> units;
+
+    @Autowired
+    PutParts parts;
 
     @Autowired
     Cases<Inspection, InspectionStatus> inspections;
@@ -306,5 +315,27 @@ class InspectionsIT extends OverHttp {
                 .orElseThrow();
         await().untilAsserted(() -> assertThat(findings(FIRST, inspection)).hasSize(1));
         await().untilAsserted(() -> assertThat(findings(SECOND, inspection)).hasSize(1));
+    }
+
+    /** Five times as many are allowed, and an opinion may have 2 000 characters: told in one step they were megabytes. */
+    @Test
+    void many_units_are_told_some_after_the_other() {
+        String inspection = concluding(true);
+        String id = inspection.substring("/api/inspections/".length());
+        List<String> many =
+                IntStream.range(0, 100).mapToObj(i -> "unit-" + i + "-gov").toList();
+        many.forEach(
+                agency -> parts.put(units.part(id, agency, InspectedUnit.of(agency).withVisits(1))));
+        move(CITY, inspection, "feedback", "{'opinion': '%s'}".formatted("意".repeat(2_000)))
+                .is(200);
+        await().untilAsserted(() -> assertThat(units.of(id))
+                .hasSize(102)
+                .allMatch(unit -> unit.feedback() != null
+                        && unit.feedback().opinion().length() == 2_000));
+        await().untilAsserted(() -> assertThat(get(CITY, inspection).json().path("awaited").isNull()).isTrue());
+        String trail = get(CITY, inspection + "/trail").is(200).json().path("steps").toString();
+        assertThat(trail.split("\"settle\"", -1)).as("steps").hasSize(1 + 6);
+        assertThat(findings(FIRST, inspection)).hasSize(1);
+        assertThat(findings(SECOND, inspection)).hasSize(1);
     }
 }
