@@ -163,6 +163,11 @@ final class Report {
 
     private String reviews() {
         Metrics review = of("review-service");
+        double failing = review.sum("huikan_deadlines_failing");
+        if (failing > 0) {
+            attention.add(whole(failing)
+                    + " deadlines could not be handled and are tried again later: \"the deadline of\" in the log of review-service");
+        }
         double waiting = review.max("huikan_reviews_waiting");
         return waiting == 0
                 ? "none waits"

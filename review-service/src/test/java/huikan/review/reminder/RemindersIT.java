@@ -14,6 +14,7 @@ import huikan.events.SubmissionEvent.SubmissionAccepted;
 import huikan.events.SubmissionEvent.SubmissionWithdrawn;
 import huikan.events.Superior;
 import huikan.review.testing.OverHttp;
+import huikan.service.consuming.CloudEvents;
 import java.time.LocalDate;
 import java.util.Date;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.kafka.core.KafkaTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -39,6 +41,9 @@ class RemindersIT extends OverHttp {
 
     @Autowired
     MongoDatabase database;
+
+    @Autowired
+    KafkaTemplate<String, byte[]> kafka;
 
     private final String cycle = "annual-" + UUID.randomUUID();
 
@@ -155,6 +160,16 @@ class RemindersIT extends OverHttp {
                 .extracting(one -> one.path("kind").asString())
                 .containsExactly("FILING_REMINDER", "CRITICISM"));
         assertThat(reminder("DUE").path("overdue").asBoolean()).isTrue();
+    }
+
+    @Test
+    void what_the_topic_tells_is_followed() {
+        kafka.send(CloudEvents.record(owed(), UUID.randomUUID().toString(), "/test", clock.instant()));
+        await().until(() -> obligations.find(owed().key()).isPresent());
+        onThe("2041-12-20");
+        reminder("DUE");
+        kafka.send(CloudEvents.record(accepted(1), UUID.randomUUID().toString(), "/test", clock.instant()));
+        reminder("FILED");
     }
 
     @Test

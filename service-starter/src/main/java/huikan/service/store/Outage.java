@@ -14,6 +14,10 @@ import com.mongodb.MongoWriteException;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.RecordBatchTooLargeException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.SerializationException;
 
 /**
  * Whether a failure says that the store or the broker is away, or changes its primary at this moment: then nothing is wrong
@@ -21,13 +25,24 @@ import org.apache.kafka.common.KafkaException;
  */
 public final class Outage {
 
+    /** What would be refused again, however often it is tried. */
+    private static final Set<Class<? extends KafkaException>> OF_THE_RECORD = Set.of(
+            RecordTooLargeException.class,
+            RecordBatchTooLargeException.class,
+            SerializationException.class,
+            InvalidTopicException.class);
+
     private static final boolean STORE_ON_CLASS_PATH = isStoreOnClassPath();
 
     private Outage() {}
 
     /** The store or the broker is away. */
     public static boolean is(Throwable thrown) {
-        return isOfStore(thrown) || causes(thrown).anyMatch(KafkaException.class::isInstance);
+        return isOfStore(thrown) || causes(thrown).anyMatch(Outage::isOfBroker);
+    }
+
+    private static boolean isOfBroker(Throwable thrown) {
+        return thrown instanceof KafkaException && OF_THE_RECORD.stream().noneMatch(kind -> kind.isInstance(thrown));
     }
 
     /** The store is away; never so in a service without one. */

@@ -41,6 +41,8 @@ import java.net.SocketTimeoutException;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
@@ -124,6 +126,8 @@ class OutageTest {
                 argumentSet("duplicates", bulk(null, error(11000))),
                 argumentSet("a document that is too large", new MongoCommandException(answer(10334, "x"), THERE)),
                 argumentSet("an unknown command", new MongoCommandException(answer(59, "x"), THERE)),
+                argumentSet("a record that no broker takes", new RecordTooLargeException("x")),
+                argumentSet("a value that cannot be written", new SerializationException("x")),
                 argumentSet("a bug", new IllegalStateException("x")));
     }
 
