@@ -75,8 +75,7 @@ class MillionFindingsBench extends OverHttp {
         figures.row(
                 "a page of the register by due date, 50 of them",
                 pages(CITY, "/api/findings/register?under=210902-gov&order=DUE&limit=50", places, ASKED));
-        Deadlines<Finding, FindingStatus> findings =
-                new Deadlines<>(cases, dates, List.of(), new SimpleMeterRegistry());
+        Deadlines findings = new Deadlines(new CaseDeadlines<>(cases, dates, List.of()), new SimpleMeterRegistry());
         Instant now = at("2024-03-01", LocalTime.NOON);
         long sweeping = System.nanoTime();
         int swept = 0;
