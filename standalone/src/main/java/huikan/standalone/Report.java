@@ -165,8 +165,9 @@ final class Report {
         Metrics review = of("review-service");
         double failing = review.sum("huikan_deadlines_failing");
         if (failing > 0) {
-            attention.add(whole(failing)
-                    + " deadlines could not be handled and are tried again later: \"the deadline of\" in the log of review-service");
+            attention.add(
+                    whole(failing)
+                            + " deadlines could not be handled and are tried again later: \"the deadline of\" in the log of review-service");
         }
         double waiting = review.max("huikan_reviews_waiting");
         return waiting == 0

@@ -52,7 +52,8 @@ class FirstRungs implements DueItems {
             obligations.lookedAt(one, null, true);
         } else {
             Ladder ladder = Ladder.armed(one.dueOn(), one.openedOn());
-            @Nullable Instant first = dates.rung(ladder, reminders.workflow().rungs())
+            @Nullable
+            Instant first = dates.rung(ladder, reminders.workflow().rungs())
                     .map(Next::at)
                     .orElse(null);
             boolean due = first != null && !first.isAfter(now);

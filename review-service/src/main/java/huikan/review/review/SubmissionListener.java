@@ -27,7 +27,8 @@ final class SubmissionListener {
     private final Voiding voiding;
     private final Obligations obligations;
 
-    SubmissionListener(ConsumerTraces traces, MeterRegistry meters, Reviews reviews, Voiding voiding, Obligations obligations) {
+    SubmissionListener(
+            ConsumerTraces traces, MeterRegistry meters, Reviews reviews, Voiding voiding, Obligations obligations) {
         this.events = new EventConsumer<>(SubmissionEvent.class, Topics.SUBMISSIONS, traces, meters);
         this.reviews = reviews;
         this.voiding = voiding;

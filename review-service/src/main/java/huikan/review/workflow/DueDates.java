@@ -38,9 +38,7 @@ public class DueDates {
     /** The next rung of an open case's ladder. */
     Optional<Next> rung(Case<?> one, List<Rung> rungs) {
         Ladder ladder = one.ladder();
-        return ladder == null || !one.open()
-                ? Optional.empty()
-                : rung(ladder, rungs);
+        return ladder == null || !one.open() ? Optional.empty() : rung(ladder, rungs);
     }
 
     /** The next rung of a ladder, come or not. */

@@ -324,16 +324,19 @@ class InspectionsIT extends OverHttp {
         String id = inspection.substring("/api/inspections/".length());
         List<String> many =
                 IntStream.range(0, 100).mapToObj(i -> "unit-" + i + "-gov").toList();
-        many.forEach(
-                agency -> parts.put(units.part(id, agency, InspectedUnit.of(agency).withVisits(1))));
+        many.forEach(agency ->
+                parts.put(units.part(id, agency, InspectedUnit.of(agency).withVisits(1))));
         move(CITY, inspection, "feedback", "{'opinion': '%s'}".formatted("意".repeat(2_000)))
                 .is(200);
         await().untilAsserted(() -> assertThat(units.of(id))
                 .hasSize(102)
-                .allMatch(unit -> unit.feedback() != null
-                        && unit.feedback().opinion().length() == 2_000));
-        await().untilAsserted(() -> assertThat(get(CITY, inspection).json().path("awaited").isNull()).isTrue());
-        String trail = get(CITY, inspection + "/trail").is(200).json().path("steps").toString();
+                .allMatch(unit ->
+                        unit.feedback() != null && unit.feedback().opinion().length() == 2_000));
+        await().untilAsserted(() -> assertThat(
+                        get(CITY, inspection).json().path("awaited").isNull())
+                .isTrue());
+        String trail =
+                get(CITY, inspection + "/trail").is(200).json().path("steps").toString();
         assertThat(trail.split("\"settle\"", -1)).as("steps").hasSize(1 + 6);
         assertThat(findings(FIRST, inspection)).hasSize(1);
         assertThat(findings(SECOND, inspection)).hasSize(1);

@@ -191,8 +191,7 @@ class RemindersIT extends OverHttp {
         happened(withdrawn(1));
         reminder("DUE");
         onThe("2042-01-08");
-        await().untilAsserted(
-                () -> assertThat(about("/api/orders", reminder)).hasSize(1));
+        await().untilAsserted(() -> assertThat(about("/api/orders", reminder)).hasSize(1));
         happened(accepted(2));
         reminder("FILED");
     }
@@ -261,8 +260,7 @@ class RemindersIT extends OverHttp {
         happened(owed());
         onThe("2041-12-20");
         reminder("DUE");
-        Document broken = database.getCollection("obligations")
-                .findOneAndDelete(eq("a-broken-obligation"));
+        Document broken = database.getCollection("obligations").findOneAndDelete(eq("a-broken-obligation"));
         assertThat(broken).isNotNull().containsKey("failed");
     }
 }
