@@ -1,9 +1,7 @@
 package huikan.review.reminder;
 
 import huikan.review.workflow.Cases;
-import huikan.review.workflow.DueDates;
 import huikan.review.workflow.DueItems;
-import huikan.review.workflow.EscalationRules.Next;
 import huikan.review.workflow.Ladder;
 import huikan.review.workflow.Move;
 import huikan.review.workflow.Person;
@@ -11,7 +9,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Opens the reminder of a filing when its first rung comes, and ends it when the filing does. */
@@ -20,12 +17,12 @@ class FirstRungs implements DueItems {
 
     private final Obligations obligations;
     private final Cases<Reminder, ReminderStatus> reminders;
-    private final DueDates dates;
+    private final ReminderLadder ladder;
 
-    FirstRungs(Obligations obligations, Cases<Reminder, ReminderStatus> reminders, DueDates dates) {
+    FirstRungs(Obligations obligations, Cases<Reminder, ReminderStatus> reminders, ReminderLadder ladder) {
         this.obligations = obligations;
         this.reminders = reminders;
-        this.dates = dates;
+        this.ladder = ladder;
     }
 
     @Override
@@ -51,14 +48,10 @@ class FirstRungs implements DueItems {
         } else if (moved(id, "withdraw", ReminderStatus.FILED)) {
             obligations.lookedAt(one, null, true);
         } else {
-            Ladder ladder = Ladder.armed(one.dueOn(), one.openedOn());
-            @Nullable
-            Instant first = dates.rung(ladder, reminders.workflow().rungs())
-                    .map(Next::at)
-                    .orElse(null);
+            Instant first = ladder.first(one.dueOn(), one.openedOn());
             boolean due = first != null && !first.isAfter(now);
             if (due) {
-                open(one, ladder, now);
+                open(one, now);
             }
             obligations.lookedAt(one, due ? null : first, due);
         }
@@ -71,7 +64,7 @@ class FirstRungs implements DueItems {
                 .isPresent();
     }
 
-    private void open(Obligation one, Ladder ladder, Instant now) {
+    private void open(Obligation one, Instant now) {
         Optional<Reminder> unused = reminders.openBySuite(
                 ReminderBuilder.builder()
                         .id(Reminder.id(one.id()))
@@ -79,7 +72,7 @@ class FirstRungs implements DueItems {
                         .status(ReminderStatus.DUE)
                         .cycle(one.cycle())
                         .dueOn(one.dueOn())
-                        .ladder(ladder)
+                        .ladder(Ladder.armed(one.dueOn(), one.openedOn()))
                         .above(one.above())
                         .openedAt(now)
                         .head("")

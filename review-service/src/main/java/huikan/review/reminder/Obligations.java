@@ -50,10 +50,12 @@ public class Obligations {
     private static final String FAILED = "failed";
 
     private final MongoCollection<Document> obligations;
+    private final ReminderLadder ladder;
     private final Today today;
 
-    Obligations(MongoDatabase database, Today today) {
+    Obligations(MongoDatabase database, ReminderLadder ladder, Today today) {
         this.obligations = database.getCollection("obligations");
+        this.ladder = ladder;
         this.today = today;
         // sparse: only what is to be looked at is in it
         obligations.createIndex(Indexes.ascending(LOOK), new IndexOptions().sparse(true));
@@ -67,7 +69,7 @@ public class Obligations {
         Bson lookNow = set(LOOK, Date.from(today.now()));
         for (SubmissionEvent event : batch) {
             switch (event) {
-                case ObligationOpened opened -> changes.add(change(opened, combine(opened(opened), lookNow)));
+                case ObligationOpened opened -> changes.add(change(opened, opened(opened)));
                 case SubmissionAccepted accepted -> {
                     changes.add(change(accepted, max("filed", accepted.revision())));
                     filed.add(accepted.key());
@@ -91,13 +93,19 @@ public class Obligations {
         return new UpdateOneModel<>(eq(event.key()), change, new UpdateOptions().upsert(true));
     }
 
-    private static Bson opened(ObligationOpened opened) {
+    private Bson opened(ObligationOpened opened) {
+        LocalDate openedOn = Today.date(opened.at());
         return combine(
+                look(ladder.first(opened.dueOn(), openedOn)),
                 set("cycle", opened.cycle()),
                 set("agency", opened.agency()),
                 set("above", opened.path().stream().map(Superior::agency).toList()),
                 set("dueOn", opened.dueOn().toString()),
-                set("openedOn", Today.date(opened.at()).toString()));
+                set("openedOn", openedOn.toString()));
+    }
+
+    private static Bson look(@Nullable Instant at) {
+        return at == null ? unset(LOOK) : set(LOOK, Date.from(at));
     }
 
     /** Which are to be looked at, the oldest first; not those of which nothing is known yet but a filing. */
@@ -136,10 +144,7 @@ public class Obligations {
     void lookedAt(Obligation seen, @Nullable Instant again, boolean reminded) {
         obligations.updateOne(
                 and(eq(seen.id()), revision("filed", seen.filed()), revision("withdrawn", seen.withdrawn())),
-                combine(
-                        again == null ? unset(LOOK) : set(LOOK, Date.from(again)),
-                        set(REMINDED, reminded),
-                        unset(FAILED)));
+                combine(look(again), set(REMINDED, reminded), unset(FAILED)));
     }
 
     private static Bson revision(String field, long seen) {
