@@ -1,11 +1,11 @@
 package huikan.review.finding;
 
 import huikan.review.access.Superiors;
+import huikan.review.finding.Finding.Assignment;
 import huikan.review.finding.Finding.Look;
 import huikan.review.finding.FindingRequests.Drawn;
 import huikan.review.finding.FindingRequests.Looked;
 import huikan.review.workflow.Cases;
-import huikan.review.workflow.ListCursor;
 import huikan.review.workflow.Person;
 import huikan.review.workflow.Selection;
 import java.time.LocalDate;
@@ -31,16 +31,34 @@ public class SecondLooks {
      * @param under the agency or the lead is this one, or below it
      * @param most that are read
      */
-    public List<Finding> closed(String by, String under, LocalDate from, LocalDate to, int most) {
-        Selection selection = Selection.ofAll().superior(by).under(under).status(FindingStatus.CLOSED);
+    public List<Closed> closed(String by, String under, LocalDate from, LocalDate to, int most) {
+        Selection selection = Selection.ofAll()
+                .superior(by)
+                .under(under)
+                .status(FindingStatus.CLOSED)
+                .between("closedOn", from, to);
         return findings.store()
-                .all(selection, ListCursor.OPENED)
-                .filter(one -> Superiors.isOverOrIs(under, one.agency(), one.above()) || under.equals(one.unit()))
-                .filter(one -> one.closedOn() != null
-                        && !one.closedOn().isBefore(from)
-                        && !one.closedOn().isAfter(to))
-                .limit(most)
-                .toList();
+                .some(
+                        selection,
+                        Closed.class,
+                        one -> Superiors.isOverOrIs(under, one.agency(), one.above()) || under.equals(one.lead()),
+                        most);
+    }
+
+    /** A closed finding, as far as a campaign asks before it looks at it again. */
+    public record Closed(
+            String id,
+            String agency,
+            String category,
+            boolean key,
+            int refused,
+            int relapses,
+            @Nullable Assignment assignment,
+            List<String> above) {
+        @Nullable
+        String lead() {
+            return assignment == null ? null : assignment.lead();
+        }
     }
 
     public Optional<Finding> find(String id) {

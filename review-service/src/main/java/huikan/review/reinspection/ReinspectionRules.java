@@ -4,6 +4,7 @@ import huikan.review.access.Units;
 import huikan.review.finding.Finding;
 import huikan.review.finding.Finding.Verification;
 import huikan.review.finding.SecondLooks;
+import huikan.review.finding.SecondLooks.Closed;
 import huikan.review.reinspection.ReinspectionRequests.Assign;
 import huikan.review.reinspection.ReinspectionRequests.OutcomeRequest;
 import huikan.review.reinspection.ReinspectionRequests.Plan;
@@ -62,13 +63,13 @@ class ReinspectionRules {
     }
 
     /** What may be drawn from: findings of others, of which its own agency stands strictly above every responsible unit. */
-    List<Finding> closed(Reinspection planned) {
+    List<Closed> closed(Reinspection planned) {
         return looks.closed(
                 planned.agency(), planned.under(), planned.closedFrom(), planned.closedTo(), settings.most() + 1);
     }
 
     void sample(Reinspection planned, Violations violations) {
-        List<Finding> closed = closed(planned);
+        List<Closed> closed = closed(planned);
         violations.addIf(
                 closed.isEmpty() || closed.size() > settings.most(),
                 "",

@@ -8,6 +8,7 @@ import huikan.review.draw.SuiteDraws.Commitment;
 import huikan.review.finding.Finding;
 import huikan.review.finding.Finding.Look.Outcome;
 import huikan.review.finding.SecondLooks;
+import huikan.review.finding.SecondLooks.Closed;
 import huikan.review.order.IssuedOrders;
 import huikan.review.reinspection.ReinspectionRequests.Assign;
 import huikan.review.reinspection.ReinspectionRequests.OutcomeRequest;
@@ -80,10 +81,10 @@ class ReinspectionSteps {
 
     /** All key findings, and of the others a share. */
     Reinspection drawn(Reinspection seen, Act act) {
-        List<Finding> closed = rules.closed(seen);
+        List<Closed> closed = rules.closed(seen);
         Sample sample = new Sample(closed);
         Set<String> chosen =
-                new HashSet<>(sample.certain().stream().map(Finding::id).toList());
+                new HashSet<>(sample.certain().stream().map(Closed::id).toList());
         if (sample.count(seen.share()) > 0) {
             chosen.addAll(draws.draw(
                     new Commitment(seen.draw(), seen.commitment(), seen.saltCommitment()),
@@ -95,7 +96,7 @@ class ReinspectionSteps {
                     seen.by()));
         }
         List<String> drawn = new ArrayList<>();
-        for (Finding finding : closed) {
+        for (Closed finding : closed) {
             if (chosen.contains(finding.id())) {
                 Item item = Item.drawn(finding.id(), finding.agency(), finding.key(), sample.recurrences(finding));
                 act.writes(items.part(seen.id(), finding.id(), item));

@@ -1,7 +1,7 @@
 package huikan.review.reinspection;
 
 import huikan.draw.Candidate;
-import huikan.review.finding.Finding;
+import huikan.review.finding.SecondLooks.Closed;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -13,20 +13,20 @@ import java.util.stream.Collectors;
  */
 final class Sample {
 
-    private final List<Finding> closed;
-    private final Map<String, List<Finding>> ofOneKind;
+    private final List<Closed> closed;
+    private final Map<String, List<Closed>> ofOneKind;
 
-    Sample(List<Finding> closed) {
-        this.closed = closed.stream().sorted(Comparator.comparing(Finding::id)).toList();
+    Sample(List<Closed> closed) {
+        this.closed = closed.stream().sorted(Comparator.comparing(Closed::id)).toList();
         this.ofOneKind = closed.stream().collect(Collectors.groupingBy(Sample::kind));
     }
 
-    private static String kind(Finding finding) {
+    private static String kind(Closed finding) {
         return finding.agency() + "/" + finding.category();
     }
 
-    List<Finding> certain() {
-        return closed.stream().filter(Finding::key).toList();
+    List<Closed> certain() {
+        return closed.stream().filter(Closed::key).toList();
     }
 
     /**
@@ -40,7 +40,7 @@ final class Sample {
                 .toList();
     }
 
-    private double weight(Finding finding) {
+    private double weight(Closed finding) {
         return 1.0 + finding.refused() + recurrences(finding).size() + 3 * finding.relapses();
     }
 
@@ -50,9 +50,9 @@ final class Sample {
     }
 
     /** Other findings of the same kind in the same unit. */
-    List<String> recurrences(Finding finding) {
+    List<String> recurrences(Closed finding) {
         return ofOneKind.getOrDefault(kind(finding), List.of()).stream()
-                .map(Finding::id)
+                .map(Closed::id)
                 .filter(id -> !id.equals(finding.id()))
                 .sorted()
                 .limit(20)

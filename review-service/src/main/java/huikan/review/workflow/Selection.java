@@ -1,7 +1,9 @@
 package huikan.review.workflow;
 
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.lte;
 
 import huikan.service.security.Caller;
 import java.time.LocalDate;
@@ -63,6 +65,13 @@ public final class Selection {
         if (value != null) {
             conditions.add(eq(field, value));
         }
+        return this;
+    }
+
+    /** Where a field is a day from one to another. */
+    public Selection between(String field, LocalDate from, LocalDate to) {
+        conditions.add(gte(field, from.toString()));
+        conditions.add(lte(field, to.toString()));
         return this;
     }
 

@@ -14,6 +14,7 @@ import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
 
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoCursor;
 import com.mongodb.client.model.CountOptions;
 import huikan.service.outbox.Outbox;
 import java.lang.reflect.RecordComponent;
@@ -26,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.RawBsonDocument;
@@ -129,18 +131,22 @@ public abstract sealed class StoredCases<T extends Record & Case<S>, S extends E
         List<T> found = new ArrayList<>();
         long bytes = 0;
         // one more than asked for tells whether there is a next page
-        for (RawBsonDocument raw : documents
+        try (MongoCursor<RawBsonDocument> cursor = documents
                 .withDocumentClass(RawBsonDocument.class)
                 .find(and(all))
                 .projection(exclude(Outbox.FIELD))
                 .sort(ascending(order.field()))
                 .limit(most + 1)
-                .batchSize(BATCH)) {
-            bytes += raw.getByteBuffer().remaining();
-            if (found.size() == most || (bytes > LARGEST_PAGE && !found.isEmpty())) {
-                return new Slice<>(found, order.of(found.getLast()));
+                .batchSize(BATCH)
+                .cursor()) {
+            while (cursor.hasNext()) {
+                RawBsonDocument raw = cursor.next();
+                bytes += raw.getByteBuffer().remaining();
+                if (found.size() == most || (bytes > LARGEST_PAGE && !found.isEmpty())) {
+                    return new Slice<>(found, order.of(found.getLast()));
+                }
+                found.add(read(raw.decode(new DocumentCodec())));
             }
-            found.add(read(raw.decode(new DocumentCodec())));
         }
         return new Slice<>(found, null);
     }
@@ -151,13 +157,30 @@ public abstract sealed class StoredCases<T extends Record & Case<S>, S extends E
      * @param fields a record with a component for each
      */
     public <P extends Record> List<P> some(Selection selection, Class<P> fields) {
-        return documents
+        return some(selection, fields, one -> true, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Some fields of those that fit, and of which the fields do.
+     *
+     * @param most after so many no more are read
+     */
+    public <P extends Record> List<P> some(Selection selection, Class<P> fields, Predicate<P> fitting, int most) {
+        List<P> some = new ArrayList<>();
+        try (MongoCursor<Document> cursor = documents
                 .find(and(selection.conditions()))
                 .projection(include(Stream.of(fields.getRecordComponents())
                         .map(RecordComponent::getName)
                         .toList()))
-                .map(one -> Json.read(one, fields))
-                .into(new ArrayList<>());
+                .cursor()) {
+            while (cursor.hasNext() && some.size() < most) {
+                P one = read(cursor.next(), fields);
+                if (fitting.test(one)) {
+                    some.add(one);
+                }
+            }
+        }
+        return some;
     }
 
     /** How many fit, counted up to a limit. */
@@ -205,7 +228,11 @@ public abstract sealed class StoredCases<T extends Record & Case<S>, S extends E
     }
 
     final T read(Document document) {
+        return read(document, workflow.type());
+    }
+
+    private static <P> P read(Document document, Class<P> type) {
         document.put("id", document.remove("_id"));
-        return Json.read(document, workflow.type());
+        return Json.read(document, type);
     }
 }
