@@ -247,8 +247,4 @@ class CaseReviewSteps {
         }
         return circulated.withAwaited(dates.within(Awaited.What.ARCHIVING, settings.archiveAfter(), act));
     }
-
-    static CaseReview urged(CaseReview seen) {
-        return seen.withAwaited(requireNonNull(seen.awaited()).said());
-    }
 }

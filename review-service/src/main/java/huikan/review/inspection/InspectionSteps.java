@@ -174,6 +174,10 @@ class InspectionSteps {
                 .awaited(dates.within(Awaited.What.FEEDBACK, settings.feedbackWithin(), act)));
     }
 
+    static Inspection lookingBack(Inspection seen, Act act) {
+        return seen.with(next -> next.status(InspectionStatus.LOOKING_BACK).awaited(null));
+    }
+
     /** The figures of the summary are those of this day, and stay. */
     Inspection closed(Inspection seen, SummaryRequest request, Act act) {
         List<InspectedUnit> all = inspected.of(seen.id());
@@ -196,11 +200,6 @@ class InspectionSteps {
                 act.by(),
                 act.today());
         return seen.with(next -> next.status(InspectionStatus.CLOSED).summary(summary));
-    }
-
-    static Inspection urged(Inspection seen) {
-        Awaited awaited = seen.awaited();
-        return awaited == null ? seen : seen.withAwaited(awaited.said());
     }
 
     static <E> List<E> plus(List<E> before, E one) {

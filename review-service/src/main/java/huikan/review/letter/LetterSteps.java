@@ -147,8 +147,4 @@ class LetterSteps {
                 .withdrawal(Remark.of(request.reason(), act))
                 .awaited(null));
     }
-
-    static Letter urged(Letter seen) {
-        return seen.withAwaited(requireNonNull(seen.awaited()).said());
-    }
 }

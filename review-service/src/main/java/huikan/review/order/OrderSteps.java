@@ -71,7 +71,7 @@ class OrderSteps {
     }
 
     /** The same number, however often it is asked for. */
-    Order numbered(Order seen) {
+    Order numbered(Order seen, Act act) {
         Sequence sequence = new Sequence(
                 requireNonNull(seen.issuer().agency()),
                 settings.word(),
@@ -121,9 +121,5 @@ class OrderSteps {
         return seen.with(next -> next.status(OrderStatus.CANCELLED)
                 .cancellation(Remark.of(request.reason(), act))
                 .awaited(null));
-    }
-
-    static Order urged(Order seen) {
-        return seen.withAwaited(requireNonNull(seen.awaited()).said());
     }
 }

@@ -11,6 +11,7 @@ import huikan.review.workflow.Act;
 import huikan.review.workflow.CaseParts;
 import huikan.review.workflow.CaseProblem;
 import huikan.review.workflow.Evidence;
+import huikan.review.workflow.Move;
 import huikan.service.request.Violations;
 import huikan.service.security.Role;
 import java.time.LocalDate;
@@ -67,7 +68,7 @@ class ReinspectionRules {
                 planned.agency(), planned.under(), planned.closedFrom(), planned.closedTo(), settings.most() + 1);
     }
 
-    void sample(Reinspection planned, Violations violations) {
+    void sample(Reinspection planned, Move.None nothing, Act act, Violations violations) {
         List<Finding> closed = closed(planned);
         violations.addIf(
                 closed.isEmpty() || closed.size() > settings.most(),

@@ -5,8 +5,10 @@ import static java.util.Objects.requireNonNull;
 import huikan.events.SubmissionEvent.SubmissionAccepted;
 import huikan.events.Superior;
 import huikan.review.review.Publication.Stage;
+import huikan.review.review.ReviewRequests.HandOver;
 import huikan.review.review.ReviewRequests.ItemRequest;
 import huikan.review.review.ReviewRequests.Pass;
+import huikan.review.review.ReviewRequests.Replaced;
 import huikan.review.review.ReviewRequests.Return;
 import huikan.review.review.ReviewRequests.SecrecyReview;
 import huikan.review.review.ReviewRequests.TakenBack;
@@ -141,14 +143,20 @@ class ReviewSteps {
         return clocked(seen.voided(new Voided(act.now(), request.figures(), request.filings())), act.today());
     }
 
-    /**
-     * Nothing is left to decide.
-     *
-     * @param replacedBy the correction; null where it was withdrawn
-     */
-    static Review withdrawn(Review seen, @Nullable String replacedBy) {
-        return seen.with(
-                next -> next.status(ReviewStatus.WITHDRAWN).claimedBy(null).replacedBy(replacedBy));
+    static Review claimed(Review seen, Act act) {
+        return seen.withClaimedBy(act.by().login());
+    }
+
+    static Review handedOver(Review seen, HandOver request, Act act) {
+        return seen.withClaimedBy(request.to());
+    }
+
+    static Review withdrawn(Review seen, Act act) {
+        return seen.with(next -> next.status(ReviewStatus.WITHDRAWN).claimedBy(null));
+    }
+
+    static Review replaced(Review seen, Replaced request, Act act) {
+        return withdrawn(seen, act).withReplacedBy(request.by());
     }
 
     static Stage stage(SecrecyReview request) {

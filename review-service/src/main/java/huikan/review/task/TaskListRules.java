@@ -6,6 +6,7 @@ import huikan.review.task.TaskList.Measure;
 import huikan.review.task.TaskListRequests.Draft;
 import huikan.review.workflow.Act;
 import huikan.review.workflow.Json;
+import huikan.review.workflow.Move;
 import huikan.service.request.Violations;
 import huikan.service.security.Role;
 import java.nio.charset.StandardCharsets;
@@ -68,7 +69,7 @@ class TaskListRules {
     }
 
     /** A list that is issued leaves nothing open. */
-    static void whole(TaskList list, Act act, Violations violations) {
+    static void whole(TaskList list, Move.None nothing, Act act, Violations violations) {
         List<Leaf> leaves = list.leaves();
         violations.addIf(leaves.isEmpty(), "/aspects", "items.count", "A list that is issued has a measure at least.");
         for (Leaf leaf : leaves) {

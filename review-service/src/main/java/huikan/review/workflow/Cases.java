@@ -155,10 +155,15 @@ public final class Cases<T extends Record & Case<S>, S extends Enum<S> & State> 
     }
 
     /** Makes a move with a request that was read from something else than a body of its own. */
-    public <R extends Record> T move(T seen, Move<T, S, R> move, @Nullable String ifMatch, R request, Caller caller) {
+    public T move(T seen, String name, @Nullable String ifMatch, Record request, Caller caller) {
+        return move(seen, workflow.move(name), ifMatch, request, caller);
+    }
+
+    private <R extends Record> T move(
+            T seen, Move<T, S, R> move, @Nullable String ifMatch, Record request, Caller caller) {
         Act act = act(caller);
         allowed.require(seen, move, ifMatch, act);
-        return made(seen, move, request, act);
+        return made(seen, move, move.request().cast(request), act);
     }
 
     /** Looked at again when only what others count in the case has changed; its version, and what was required, have not. */
@@ -192,8 +197,8 @@ public final class Cases<T extends Record & Case<S>, S extends Enum<S> & State> 
      *
      * @throws ProblemException 403, 428, 412 or 409
      */
-    public void require(T seen, Move<T, S, ?> move, @Nullable String ifMatch, Caller caller) {
-        allowed.require(seen, move, ifMatch, act(caller));
+    public void require(T seen, String move, @Nullable String ifMatch, Caller caller) {
+        allowed.require(seen, workflow.move(move), ifMatch, act(caller));
     }
 
     /** The moves that the caller may make now: exactly those that would be taken with a sound request. */
