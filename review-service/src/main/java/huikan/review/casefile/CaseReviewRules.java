@@ -27,26 +27,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the rows of a case-file review's workflow do not say. */
-class CaseReviewRules {
-
-    private final Units units;
-    private final Directory directory;
-    private final CaseReviewSettings settings;
-    private final CaseParts<CaseFile> files;
-    private final Evidence evidence;
-
-    CaseReviewRules(
-            Units units,
-            Directory directory,
-            CaseReviewSettings settings,
-            CaseParts<CaseFile> files,
-            Evidence evidence) {
-        this.units = units;
-        this.directory = directory;
-        this.settings = settings;
-        this.files = files;
-        this.evidence = evidence;
-    }
+record CaseReviewRules(
+        Units units, Directory directory, CaseReviewSettings settings, CaseParts<CaseFile> files, Evidence evidence) {
 
     static @Nullable String planner(Plan request, Act act) {
         return act.caller().agency() != null

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param purpose what is drawn for
  */
 @RecordBuilder
+@RecordBuilder.Options(useImmutableCollections = false)
 record Draw(
         String id,
         String agency,

@@ -86,12 +86,12 @@ class DrawWorkflow {
         return factory.cases(Workflow.of(KIND, Draw.class, DrawStatus.class)
                 .named("双随机抽取", "draw")
                 // spotless:off
-            .opens("freeze", "冻结名单", Freeze.class, "a supervisor or an inspector", DrawWorkflow::freezer, DrawWorkflow::check,
-                    (request, act) -> frozen(request, act, secrets, units))
-            .move("reveal", "公布", Reveal.class).by(ISSUER, ISSUER_INSPECTOR).from(FROZEN).to(REVEALED)
-                    .checks((seen, request, act, violations) -> reveal(seen, request, secrets, violations))
-                    .does((seen, request, act) -> revealed(seen, request, secrets.of(seen.id())))
-            // spotless:on
+                .opens("freeze", "冻结名单", Freeze.class, "a supervisor or an inspector", DrawWorkflow::freezer, DrawWorkflow::check,
+                        (request, act) -> frozen(request, act, secrets, units))
+                .move("reveal", "公布", Reveal.class).by(ISSUER, ISSUER_INSPECTOR).from(FROZEN).to(REVEALED)
+                        .checks((seen, request, act, violations) -> reveal(seen, request, secrets, violations))
+                        .does((seen, request, act) -> revealed(seen, request, secrets.of(seen.id())))
+                // spotless:on
                 .publishes((after, step) -> new DrawMoved(
                         after.id(),
                         after.agency(),

@@ -16,20 +16,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Who may be in the groups of an inspection, and what they may inspect. */
-class GroupRules {
+record GroupRules(Units units, SuiteDraws draws, InspectionSettings settings) {
 
     private static final int MOST_PEOPLE = 150;
     private static final int MOST_RECUSALS = 100;
-
-    private final Units units;
-    private final SuiteDraws draws;
-    private final InspectionSettings settings;
-
-    GroupRules(Units units, SuiteDraws draws, InspectionSettings settings) {
-        this.units = units;
-        this.draws = draws;
-        this.settings = settings;
-    }
 
     void groups(Inspection approved, Groups request, Act act, Violations violations) {
         Map<String, List<String>> known = units.known(request.agencies(), act.caller());

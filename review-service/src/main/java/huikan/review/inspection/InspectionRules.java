@@ -28,26 +28,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the rows of an inspection's workflow do not say. */
-class InspectionRules {
+record InspectionRules(
+        Units units,
+        InspectionSettings settings,
+        CaseParts<InspectedUnit> inspected,
+        Supplier<Cases<Inspection, InspectionStatus>> inspections) {
 
     private static final int SIGNATURES = 2;
     private static final int MOST_BATCHES = 50;
-
-    private final Units units;
-    private final InspectionSettings settings;
-    private final CaseParts<InspectedUnit> inspected;
-    private final Supplier<Cases<Inspection, InspectionStatus>> inspections;
-
-    InspectionRules(
-            Units units,
-            InspectionSettings settings,
-            CaseParts<InspectedUnit> inspected,
-            Supplier<Cases<Inspection, InspectionStatus>> inspections) {
-        this.units = units;
-        this.settings = settings;
-        this.inspected = inspected;
-        this.inspections = inspections;
-    }
 
     static @Nullable String proposer(Proposal request, Act act) {
         return act.caller().agency() != null && act.caller().is(Role.SUPERVISOR)

@@ -43,21 +43,21 @@ class LetterWorkflow {
         return factory.cases(Workflow.of(KIND, Letter.class, LetterStatus.class)
                 .named("函", "letter")
                 // spotless:off
-            .opens("draw-up", "拟稿", Draft.class, "a superior's supervisor", LetterSteps::drafter, steps::check, steps::drawnUp)
-            .move("issue", "印发")                    .by(ISSUER)              .from(DRAFT).to(ISSUED)
-                    .checks(DueDates::notPast).does(steps::issued)
-            // the number that an issued letter is sure to get
-            .move("number", "编号")                   .by(SYSTEM)              .from(ISSUED).stays().on(NUMBER).does(steps::numbered)
-            .move("receive", "签收")                  .by(UNIT)                .from(ISSUED).to(RECEIVED)
-                    .unless(LetterSteps::withoutNumber).does(LetterSteps::received)
-            .move("reply", "回复", ReplyRequest.class).by(supervision.leader()).from(RECEIVED).to(REPLIED)
-                    .checks(evidence.at("/evidence", ReplyRequest::evidence)).does(LetterSteps::replied)
-            // of one that is to be replied to, after the reply
-            .move("close", "办结", Comment.class)     .by(ISSUER)              .from(RECEIVED, REPLIED).to(CLOSED)
-                    .unless(LetterSteps::withoutReply).does(LetterSteps::closed)
-            .move("withdraw", "撤回", Reason.class)   .by(ISSUER)              .from(DRAFT, ISSUED, RECEIVED).to(WITHDRAWN)
-                    .unless(LetterSteps::withoutNumber).does(LetterSteps::withdrawn)
-            // spotless:on
+                .opens("draw-up", "拟稿", Draft.class, "a superior's supervisor", LetterSteps::drafter, steps::check, steps::drawnUp)
+                .move("issue", "印发")                    .by(ISSUER)              .from(DRAFT).to(ISSUED)
+                        .checks(DueDates::notPast).does(steps::issued)
+                // the number that an issued letter is sure to get
+                .move("number", "编号")                   .by(SYSTEM)              .from(ISSUED).stays().on(NUMBER).does(steps::numbered)
+                .move("receive", "签收")                  .by(UNIT)                .from(ISSUED).to(RECEIVED)
+                        .unless(LetterSteps::withoutNumber).does(LetterSteps::received)
+                .move("reply", "回复", ReplyRequest.class).by(supervision.leader()).from(RECEIVED).to(REPLIED)
+                        .checks(evidence.at("/evidence", ReplyRequest::evidence)).does(LetterSteps::replied)
+                // of one that is to be replied to, after the reply
+                .move("close", "办结", Comment.class)     .by(ISSUER)              .from(RECEIVED, REPLIED).to(CLOSED)
+                        .unless(LetterSteps::withoutReply).does(LetterSteps::closed)
+                .move("withdraw", "撤回", Reason.class)   .by(ISSUER)              .from(DRAFT, ISSUED, RECEIVED).to(WITHDRAWN)
+                        .unless(LetterSteps::withoutNumber).does(LetterSteps::withdrawn)
+                // spotless:on
                 .escalates(settings.rungs(), Letter::withLadder)
                 .urges(LetterStatus::open, Letter::withAwaited)
                 .publishes((after, step) -> new LetterMoved(

@@ -24,19 +24,7 @@ import org.springframework.stereotype.Component;
 
 /** What each move makes of an order. */
 @Component
-class OrderSteps {
-
-    private final DueDates dates;
-    private final OrderSettings settings;
-    private final Numbers numbers;
-    private final Units units;
-
-    OrderSteps(DueDates dates, OrderSettings settings, Numbers numbers, Units units) {
-        this.dates = dates;
-        this.settings = settings;
-        this.numbers = numbers;
-        this.units = units;
-    }
+record OrderSteps(DueDates dates, OrderSettings settings, Numbers numbers, Units units) {
 
     Order drawnUp(Draft request, Act act) {
         return draft(UUID.randomUUID().toString(), request, units.above(request.agency()), act.by(), act.now());
@@ -54,8 +42,6 @@ class OrderSteps {
                 .urgency(request.urgency())
                 .findings(request.linked())
                 .dueOn(request.dueOn())
-                .supporting(List.of())
-                .refusals(List.of())
                 .above(above)
                 .openedAt(now)
                 .head("")

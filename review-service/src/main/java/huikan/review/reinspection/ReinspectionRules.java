@@ -21,25 +21,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the rows of a re-inspection's workflow do not say. */
-class ReinspectionRules {
+record ReinspectionRules(
+        Units units, SecondLooks looks, CaseParts<Item> items, Evidence evidence, ReinspectionSettings settings) {
 
     /** Findings that one campaign looks at. */
     static final int MOST_ITEMS = 2_000;
-
-    private final Units units;
-    private final SecondLooks looks;
-    private final CaseParts<Item> items;
-    private final Evidence evidence;
-    private final ReinspectionSettings settings;
-
-    ReinspectionRules(
-            Units units, SecondLooks looks, CaseParts<Item> items, Evidence evidence, ReinspectionSettings settings) {
-        this.units = units;
-        this.looks = looks;
-        this.items = items;
-        this.evidence = evidence;
-        this.settings = settings;
-    }
 
     static @Nullable String planner(Plan request, Act act) {
         return act.caller().agency() != null && act.caller().is(Role.SUPERVISOR)

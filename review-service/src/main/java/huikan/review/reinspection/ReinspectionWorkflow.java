@@ -42,17 +42,17 @@ class ReinspectionWorkflow {
         return factory.cases(Workflow.of(KIND, Reinspection.class, ReinspectionStatus.class)
                 .named("回头看", "re-inspection")
                 // spotless:off
-            .opens("plan", "立项", Plan.class, "a supervisor", ReinspectionRules::planner, rules::plan, steps::planned)
-            .move("draw", "抽取")                             .by(ISSUER).from(PLANNED).to(DRAWN).checks(rules::sample).does(steps::drawn)
-            .move("assign", "指定复查人", Assign.class)       .by(ISSUER).from(DRAWN).stays()    .checks(rules::assignment).does(steps::assigned)
-            // by the re-inspector to whom the finding was assigned
-            .move("outcome", "复查结果", OutcomeRequest.class).by(PERSON).from(DRAWN).stays()
-                    .notBy(ReinspectionRules::otherRole).checks(rules::outcome).does(steps::found)
-            // what was drawn and found is carried into the findings and orders
-            .move("settle", "落实")                           .by(SYSTEM).from(DRAWN).stays()    .on(SETTLING).does(steps::settled)
-            .move("close", "结束")                            .by(ISSUER).from(DRAWN).to(CLOSED)
-                    .unless(ReinspectionRules::unfinished).does((seen, act) -> seen.withStatus(CLOSED))
-            // spotless:on
+                .opens("plan", "立项", Plan.class, "a supervisor", ReinspectionRules::planner, rules::plan, steps::planned)
+                .move("draw", "抽取")                             .by(ISSUER).from(PLANNED).to(DRAWN).checks(rules::sample).does(steps::drawn)
+                .move("assign", "指定复查人", Assign.class)       .by(ISSUER).from(DRAWN).stays().checks(rules::assignment).does(steps::assigned)
+                // by the re-inspector to whom the finding was assigned
+                .move("outcome", "复查结果", OutcomeRequest.class).by(PERSON).from(DRAWN).stays()
+                        .notBy(ReinspectionRules::otherRole).checks(rules::outcome).does(steps::found)
+                // what was drawn and found is carried into the findings and orders
+                .move("settle", "落实")                           .by(SYSTEM).from(DRAWN).stays()    .on(SETTLING).does(steps::settled)
+                .move("close", "结束")                            .by(ISSUER).from(DRAWN).to(CLOSED)
+                        .unless(ReinspectionRules::unfinished).does((seen, act) -> seen.withStatus(CLOSED))
+                // spotless:on
                 .publishesEach((before, after, step) -> List.of(new ReinspectionMoved(
                         after.id(),
                         after.agency(),

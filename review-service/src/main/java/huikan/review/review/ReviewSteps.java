@@ -23,17 +23,7 @@ import org.springframework.stereotype.Component;
 
 /** What each move makes of a review. */
 @Component
-class ReviewSteps {
-
-    private final DueDates dates;
-    private final ReviewSettings settings;
-    private final ObjectProvider<Reviews> reviews;
-
-    ReviewSteps(DueDates dates, ReviewSettings settings, ObjectProvider<Reviews> reviews) {
-        this.dates = dates;
-        this.settings = settings;
-        this.reviews = reviews;
-    }
+record ReviewSteps(DueDates dates, ReviewSettings settings, ObjectProvider<Reviews> reviews) {
 
     /**
      * The review of a newly accepted submission; one without levels is approved at once.
@@ -55,7 +45,6 @@ class ReviewSteps {
                 .levels(accepted.path())
                 .at(start)
                 .status(accepted.path().isEmpty() ? ReviewStatus.APPROVED : ReviewStatus.WAITING)
-                .decisions(List.of())
                 .publication(Publication.NONE)
                 .replaces(accepted.replaces())
                 .periodTo(accepted.periodTo())

@@ -37,38 +37,35 @@ class ReviewWorkflow {
     static final String OPEN = "open";
 
     @Bean
-    ReviewRules reviewRules(ObjectProvider<Reviews> reviews) {
-        return new ReviewRules(reviews::getObject);
-    }
-
-    @Bean
-    Cases<Review, ReviewStatus> reviewCases(CaseFactory factory, ReviewRules rules, ReviewSteps steps) {
+    Cases<Review, ReviewStatus> reviewCases(CaseFactory factory, ReviewSteps steps, ObjectProvider<Reviews> reviews) {
+        ReviewRules rules = new ReviewRules(reviews::getObject);
         return factory.cases(Workflow.of(KIND, Review.class, ReviewStatus.class)
                 .named("审核", "review")
                 // spotless:off
-            // from here on nobody else decides at this level, and the agency does not withdraw it any more
-            .move("claim", "认领")                                  .by(SUPERIOR_REVIEWER).from(WAITING).stays()
-                    .notBy(ReviewRules::ownFiling).unless(ReviewRules::outOfTurn, ReviewRules::othersTurn).does(ReviewSteps::claimed)
-            .move("hand-over", "移交", HandOver.class)              .by(PERSON, ISSUER)   .from(WAITING).stays().does(ReviewSteps::handedOver)
-            .move("pass", "通过", Pass.class).at(DECISIONS)         .by(SUPERIOR_REVIEWER).from(WAITING).to(WAITING, APPROVED)
-                    .notBy(ReviewRules::ownFiling, ReviewRules::signed).unless(ReviewRules::outOfTurn, ReviewRules::othersTurn)
-                    .checks(rules::pass).does(steps::passed)
-            .move("return", "退回补正", Return.class).at(DECISIONS) .by(SUPERIOR_REVIEWER).from(WAITING).to(RETURNED)
-                    .notBy(ReviewRules::ownFiling, ReviewRules::signed).unless(ReviewRules::outOfTurn, ReviewRules::othersTurn)
-                    .checks(ReviewRules::sendBack).does(steps::sentBack)
-            // figures below changed, and nobody approved those that stand now
-            .move("void", "作废", TakenBack.class)                  .by(SYSTEM)           .from(WAITING, APPROVED).to(WAITING)
-                    .does(steps::voided)
-            // a withdrawal may cross with a decision; it was first where the submission is kept
-            .move("withdraw", "撤回")                               .by(SYSTEM)           .from(WAITING, RETURNED, APPROVED).to(WITHDRAWN)
-                    .does(ReviewSteps::withdrawn)
-            .move("replace", "被替换", Replaced.class)              .by(SYSTEM)           .from(WAITING).to(WITHDRAWN)
-                    .does(ReviewSteps::replaced)
-            .move("secrecy-review", "保密审查", SecrecyReview.class).by(UNIT_LEADER)      .from(APPROVED).stays()
-                    .unless(ReviewRules::lookedAt).checks(ReviewRules::secrecy).does(ReviewSteps::secrecyReviewed)
-            .move("publish", "公开")                                .by(UNIT)             .from(APPROVED).stays()
-                    .unless(ReviewRules::unpublishable).notBy(ReviewRules::clearedByThem).does(ReviewSteps::published)
-            // spotless:on
+                // from here on nobody else decides at this level, and the agency does not withdraw it any more
+                .move("claim", "认领")                                  .by(SUPERIOR_REVIEWER).from(WAITING).stays()
+                        .notBy(ReviewRules::ownFiling).unless(ReviewRules::outOfTurn, ReviewRules::othersTurn).does(ReviewSteps::claimed)
+                .move("hand-over", "移交", HandOver.class)              .by(PERSON, ISSUER)   .from(WAITING).stays()
+                        .does(ReviewSteps::handedOver)
+                .move("pass", "通过", Pass.class).at(DECISIONS)         .by(SUPERIOR_REVIEWER).from(WAITING).to(WAITING, APPROVED)
+                        .notBy(ReviewRules::ownFiling, ReviewRules::signed).unless(ReviewRules::outOfTurn, ReviewRules::othersTurn)
+                        .checks(rules::pass).does(steps::passed)
+                .move("return", "退回补正", Return.class).at(DECISIONS) .by(SUPERIOR_REVIEWER).from(WAITING).to(RETURNED)
+                        .notBy(ReviewRules::ownFiling, ReviewRules::signed).unless(ReviewRules::outOfTurn, ReviewRules::othersTurn)
+                        .checks(ReviewRules::sendBack).does(steps::sentBack)
+                // figures below changed, and nobody approved those that stand now
+                .move("void", "作废", TakenBack.class)                  .by(SYSTEM)           .from(WAITING, APPROVED).to(WAITING)
+                        .does(steps::voided)
+                // a withdrawal may cross with a decision; it was first where the submission is kept
+                .move("withdraw", "撤回")                               .by(SYSTEM)           .from(WAITING, RETURNED, APPROVED).to(WITHDRAWN)
+                        .does(ReviewSteps::withdrawn)
+                .move("replace", "被替换", Replaced.class)              .by(SYSTEM)           .from(WAITING).to(WITHDRAWN)
+                        .does(ReviewSteps::replaced)
+                .move("secrecy-review", "保密审查", SecrecyReview.class).by(UNIT_LEADER)      .from(APPROVED).stays()
+                        .unless(ReviewRules::lookedAt).checks(ReviewRules::secrecy).does(ReviewSteps::secrecyReviewed)
+                .move("publish", "公开")                                .by(UNIT)             .from(APPROVED).stays()
+                        .unless(ReviewRules::unpublishable).notBy(ReviewRules::clearedByThem).does(ReviewSteps::published)
+                // spotless:on
                 .urgesAgain(status -> status == WAITING, (seen, act) -> seen.withUrged(true))
                 .publishesEach(ReviewEvents::of)
                 .answers(new ReviewAnswers())

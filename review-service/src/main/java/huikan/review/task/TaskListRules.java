@@ -17,18 +17,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the rows of a task list's workflow do not say. */
-class TaskListRules {
+record TaskListRules(Units units, TaskSettings settings) {
 
     /** Bytes of its JSON: with its step it has to fit into one document. */
     private static final int LARGEST = 480_000;
-
-    private final Units units;
-    private final TaskSettings settings;
-
-    TaskListRules(Units units, TaskSettings settings) {
-        this.units = units;
-        this.settings = settings;
-    }
 
     static @Nullable String owner(Act act) {
         return act.caller().agency() != null && act.caller().is(Role.SUPERVISOR)

@@ -17,17 +17,7 @@ import org.springframework.stereotype.Component;
 
 /** What becomes of a task list. */
 @Component
-class TaskListSteps {
-
-    private final Units units;
-    private final Cases<Task, TaskStatus> tasks;
-    private final TaskSteps steps;
-
-    TaskListSteps(Units units, Cases<Task, TaskStatus> tasks, TaskSteps steps) {
-        this.units = units;
-        this.tasks = tasks;
-        this.steps = steps;
-    }
+record TaskListSteps(Units units, Cases<Task, TaskStatus> tasks, TaskSteps steps) {
 
     TaskList drawnUp(Draft request, Act act) {
         String agency = requireNonNull(act.by().agency());

@@ -28,13 +28,14 @@ class TaskListWorkflow {
         return factory.cases(Workflow.of(KIND, TaskList.class, TaskListStatus.class)
                 .named("任务清单", "task list")
                 // spotless:off
-            .opens("draw-up", "拟稿", Draft.class, "a supervisor", (draft, act) -> TaskListRules.owner(act), rules::draft, steps::drawnUp)
-            // the whole draft anew
-            .move("redraft", "改稿", Draft.class).by(ISSUER).from(DRAFT).stays()   .checks(rules::draft).does(TaskListSteps::redrafted)
-            // each measure becomes a task of its lead unit
-            .move("issue", "印发")               .by(ISSUER).from(DRAFT).to(ISSUED).checks(TaskListRules::whole).does(TaskListSteps::issued)
-            .move("settle", "落实")              .by(SYSTEM).from(ISSUED).stays()  .on(SETTLING).does(steps::settled)
-            // spotless:on
+                .opens("draw-up", "拟稿", Draft.class, "a supervisor", (draft, act) -> TaskListRules.owner(act), rules::draft, steps::drawnUp)
+                // the whole draft anew
+                .move("redraft", "改稿", Draft.class).by(ISSUER).from(DRAFT).stays()   .checks(rules::draft).does(TaskListSteps::redrafted)
+                // each measure becomes a task of its lead unit
+                .move("issue", "印发")               .by(ISSUER).from(DRAFT).to(ISSUED)
+                        .checks(TaskListRules::whole).does(TaskListSteps::issued)
+                .move("settle", "落实")              .by(SYSTEM).from(ISSUED).stays()  .on(SETTLING).does(steps::settled)
+                // spotless:on
                 .publishes((after, step) -> new TaskListMoved(
                         after.id(), after.agency(), after.leaves().size(), step))
                 .computesAlone("goals", TaskTotals.GoalTotal[].class, (one, act) -> totals.of(one))
