@@ -113,11 +113,10 @@ class DrawWorkflow {
         violations.within(
                 "/count", request.count(), 1, Math.max(1, request.pool().size()));
         Set<String> ids = new HashSet<>();
-        for (int i = 0; i < request.pool().size(); i++) {
-            CandidateRequest one = request.pool().get(i);
-            violations.addIf(!ids.add(one.id()), "/pool/" + i + "/id", "candidate.twice", "It is in the pool before.");
-            requireWeight("/pool/" + i + "/weight", one.weight(), violations);
-        }
+        violations.each("/pool", request.pool(), (at, one) -> {
+            violations.addIf(!ids.add(one.id()), at + "/id", "candidate.twice", "It is in the pool before.");
+            requireWeight(at + "/weight", one.weight(), violations);
+        });
         requireRoom("/pool", request.pool(), violations);
     }
 
