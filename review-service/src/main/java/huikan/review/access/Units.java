@@ -77,8 +77,7 @@ public class Units {
                 pointer + "/supporting",
                 "agency.twice",
                 "Each unit once, and the lead not among them.");
-        for (int i = 0; i < helping.size(); i++) {
-            unknown(!known.containsKey(helping.get(i)), pointer + "/supporting/" + i, helping.get(i), violations);
-        }
+        violations.each(
+                pointer + "/supporting", helping, (at, one) -> unknown(!known.containsKey(one), at, one, violations));
     }
 }

@@ -8,12 +8,12 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import huikan.service.store.Duplicates;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.bson.Document;
 import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The calendar: what came with the suite, and in its place what an administrator put in for a year. */
 @Repository
@@ -22,6 +22,7 @@ public class Calendars {
     /** What another instance put in is seen after this at the latest; a deadline is looked at again when it comes. */
     private static final Duration KNOWN_FOR = Duration.ofSeconds(5);
 
+    private static final JsonMapper JSON = JsonMapper.shared();
     private static final Map<Integer, List<DayRun>> NOTICES = Notices.read();
 
     private final MongoCollection<Document> years;
@@ -106,10 +107,7 @@ public class Calendars {
                 .append(
                         "runs",
                         year.runs().stream()
-                                .map(run -> new Document("from", run.from().toString())
-                                        .append("to", run.to().toString())
-                                        .append("kind", run.kind().name())
-                                        .append("name", run.name()))
+                                .map(run -> JSON.convertValue(run, Document.class))
                                 .toList());
     }
 
@@ -118,11 +116,7 @@ public class Calendars {
                 document.getInteger("_id"),
                 CalendarYear.Source.STORED,
                 document.getList("runs", Document.class).stream()
-                        .map(run -> new DayRun(
-                                LocalDate.parse(run.getString("from")),
-                                LocalDate.parse(run.getString("to")),
-                                DayRun.Kind.valueOf(run.getString("kind")),
-                                run.getString("name")))
+                        .map(run -> JSON.convertValue(run, DayRun.class))
                         .toList(),
                 document.getLong("version"));
     }

@@ -2,10 +2,8 @@ package huikan.review.casefile;
 
 import huikan.review.access.Directory;
 import huikan.review.access.Units;
-import huikan.review.casefile.CaseReviewRequests.ConcludedFile;
 import huikan.review.casefile.CaseReviewRequests.DrawRequest;
 import huikan.review.casefile.CaseReviewRequests.HandOver;
-import huikan.review.casefile.CaseReviewRequests.HandedFile;
 import huikan.review.casefile.CaseReviewRequests.ObjectionRequest;
 import huikan.review.casefile.CaseReviewRequests.Plan;
 import huikan.review.casefile.CaseReviewRequests.Reconsideration;
@@ -27,26 +25,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the rows of a case-file review's workflow do not say. */
-class CaseReviewRules {
-
-    private final Units units;
-    private final Directory directory;
-    private final CaseReviewSettings settings;
-    private final CaseParts<CaseFile> files;
-    private final Evidence evidence;
-
-    CaseReviewRules(
-            Units units,
-            Directory directory,
-            CaseReviewSettings settings,
-            CaseParts<CaseFile> files,
-            Evidence evidence) {
-        this.units = units;
-        this.directory = directory;
-        this.settings = settings;
-        this.files = files;
-        this.evidence = evidence;
-    }
+record CaseReviewRules(
+        Units units, Directory directory, CaseReviewSettings settings, CaseParts<CaseFile> files, Evidence evidence) {
 
     static @Nullable String planner(Plan request, Act act) {
         return act.caller().agency() != null
@@ -69,20 +49,20 @@ class CaseReviewRules {
         Set<String> known = directory
                 .above(scorers.stream().map(ScorerRequest::agency).collect(Collectors.toSet()))
                 .keySet();
-        for (int i = 0; i < scorers.size(); i++) {
-            String agency = scorers.get(i).agency();
-            violations
-                    .addIf(
-                            !known.contains(agency),
-                            "/scorers/" + i + "/agency",
-                            "agency.unknown",
-                            "There is no agency " + agency + ".")
-                    .addIf(
-                            agency.equals(request.agency()),
-                            "/scorers/" + i + "/agency",
-                            "scorer.own",
-                            "Nobody scores the files of their own unit.");
-        }
+        violations.each(
+                "/scorers",
+                scorers,
+                (at, scorer) -> violations
+                        .addIf(
+                                !known.contains(scorer.agency()),
+                                at + "/agency",
+                                "agency.unknown",
+                                "There is no agency " + scorer.agency() + ".")
+                        .addIf(
+                                scorer.agency().equals(request.agency()),
+                                at + "/agency",
+                                "scorer.own",
+                                "Nobody scores the files of their own unit."));
         violations.addIf(
                 scorers.stream().map(ScorerRequest::agency).distinct().count() < scorers.size()
                         || scorers.stream().map(ScorerRequest::login).distinct().count() < scorers.size(),
@@ -103,19 +83,16 @@ class CaseReviewRules {
     void draw(CaseReview planned, DrawRequest request, Act act, Violations violations) {
         violations.count("/files", request.files().size(), planned.count(), settings.most());
         Set<String> refs = new HashSet<>();
-        for (int i = 0; i < request.files().size(); i++) {
-            ConcludedFile file = request.files().get(i);
-            violations.addIf(!refs.add(file.ref()), "/files/" + i + "/ref", "file.twice", "It is in the pool before.");
-            SuiteDraws.requireWeight("/files/" + i + "/weight", file.weight(), violations);
-        }
+        violations.each("/files", request.files(), (at, file) -> {
+            violations.addIf(!refs.add(file.ref()), at + "/ref", "file.twice", "It is in the pool before.");
+            SuiteDraws.requireWeight(at + "/weight", file.weight(), violations);
+        });
         SuiteDraws.check("/files", request.files(), violations);
     }
 
     void handOver(CaseReview sampled, HandOver request, Act act, Violations violations) {
         Set<String> left = new HashSet<>(sampled.drawn());
-        for (int i = 0; i < request.files().size(); i++) {
-            HandedFile file = request.files().get(i);
-            String at = "/files/" + i;
+        violations.each("/files", request.files(), (at, file) -> {
             boolean drawn = sampled.drawn().contains(file.ref());
             violations
                     .addIf(!drawn, at + "/ref", "file.unknown", "It was not drawn.")
@@ -126,7 +103,7 @@ class CaseReviewRules {
                             "field.unfitting",
                             "A file is handed over with its evidence, or is missing.");
             evidence.check(at + "/evidence", file.evidence(), act, violations);
-        }
+        });
         violations.addIf(!left.isEmpty(), "/files", "files.left", "Not there, and not said to be missing: " + left);
     }
 
@@ -145,13 +122,11 @@ class CaseReviewRules {
     }
 
     void objection(CaseReview scored, ObjectionRequest request, Act act, Violations violations) {
-        for (int i = 0; i < request.files().size(); i++) {
-            violations.addIf(
-                    !scored.drawn().contains(request.files().get(i)),
-                    "/files/" + i,
-                    "file.unknown",
-                    "It was not drawn.");
-        }
+        violations.each(
+                "/files",
+                request.files(),
+                (at, file) ->
+                        violations.addIf(!scored.drawn().contains(file), at, "file.unknown", "It was not drawn."));
     }
 
     /** The panel rules; who scored is not of it. */
@@ -162,14 +137,10 @@ class CaseReviewRules {
     }
 
     static void reconsideration(CaseReview objected, Reconsideration request, Act act, Violations violations) {
-        for (int i = 0; i < request.rulings().size(); i++) {
-            Double mark = request.rulings().get(i).mark();
-            violations.addIf(
-                    mark != null && !(mark >= 0 && mark <= 100),
-                    "/rulings/" + i + "/mark",
-                    "number.range",
-                    "0 to 100.");
-        }
+        violations.each("/rulings", request.rulings(), (at, one) -> {
+            Double mark = one.mark();
+            violations.addIf(mark != null && !(mark >= 0 && mark <= 100), at + "/mark", "number.range", "0 to 100.");
+        });
         Set<String> asked = objected.objection() == null
                 ? Set.of()
                 : Set.copyOf(objected.objection().files());

@@ -17,21 +17,14 @@ public enum CaseReviewStatus implements State {
     CIRCULATED("已通报", false),
     ARCHIVED("已归档", false);
 
-    private final String zh;
-    private final boolean open;
+    private final Meaning meaning;
 
     CaseReviewStatus(String zh, boolean open) {
-        this.zh = zh;
-        this.open = open;
+        this.meaning = new Meaning(zh, open);
     }
 
     @Override
-    public String zh() {
-        return zh;
-    }
-
-    @Override
-    public boolean open() {
-        return open;
+    public Meaning meaning() {
+        return meaning;
     }
 }

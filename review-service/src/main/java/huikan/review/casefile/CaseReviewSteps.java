@@ -39,29 +39,13 @@ import org.springframework.stereotype.Component;
 
 /** What each move makes of a case-file review. */
 @Component
-class CaseReviewSteps {
-
-    private final DueDates dates;
-    private final CaseReviewSettings settings;
-    private final CaseParts<CaseFile> files;
-    private final SuiteDraws draws;
-    private final Units units;
-    private final FoundProblems problems;
-
-    CaseReviewSteps(
-            DueDates dates,
-            CaseReviewSettings settings,
-            CaseParts<CaseFile> files,
-            SuiteDraws draws,
-            Units units,
-            FoundProblems problems) {
-        this.dates = dates;
-        this.settings = settings;
-        this.files = files;
-        this.draws = draws;
-        this.units = units;
-        this.problems = problems;
-    }
+record CaseReviewSteps(
+        DueDates dates,
+        CaseReviewSettings settings,
+        CaseParts<CaseFile> files,
+        SuiteDraws draws,
+        Units units,
+        FoundProblems problems) {
 
     /** From here on standard, scorers and the seed of the draw are fixed. */
     CaseReview planned(Plan request, Act act) {
@@ -83,8 +67,6 @@ class CaseReviewSteps {
                 .draw(committed.draw())
                 .commitment(committed.commitment())
                 .saltCommitment(committed.saltCommitment())
-                .drawn(List.of())
-                .unscored(List.of())
                 .by(act.by())
                 .above(units.above(request.agency()))
                 .reviewerAbove(units.above(reviewer))
@@ -116,7 +98,7 @@ class CaseReviewSteps {
         drawn.forEach(ref -> write(seen, CaseFile.drawn(ref, titles.getOrDefault(ref, ref)), act));
         Awaited handOver = dates.within(Awaited.What.HAND_OVER, settings.handOverWithin(), act);
         return seen.with(next -> next.status(CaseReviewStatus.SAMPLED)
-                .drawn(List.copyOf(drawn))
+                .drawn(drawn)
                 .dueOn(handOver.dueOn())
                 .ladder(Ladder.armed(handOver.dueOn(), act.today())));
     }
@@ -246,9 +228,5 @@ class CaseReviewSteps {
             }
         }
         return circulated.withAwaited(dates.within(Awaited.What.ARCHIVING, settings.archiveAfter(), act));
-    }
-
-    static CaseReview urged(CaseReview seen) {
-        return seen.withAwaited(requireNonNull(seen.awaited()).said());
     }
 }

@@ -12,6 +12,8 @@ import static huikan.review.casefile.CaseReviewStatus.OBJECTED;
 import static huikan.review.casefile.CaseReviewStatus.PLANNED;
 import static huikan.review.casefile.CaseReviewStatus.SAMPLED;
 import static huikan.review.casefile.CaseReviewStatus.SCORED;
+import static huikan.review.workflow.Awaited.What.ARCHIVING;
+import static huikan.review.workflow.Awaited.What.SETTLING;
 
 import com.mongodb.client.MongoDatabase;
 import huikan.events.SupervisionEvent.CaseReviewMoved;
@@ -25,9 +27,7 @@ import huikan.review.workflow.Awaited;
 import huikan.review.workflow.CaseFactory;
 import huikan.review.workflow.CaseParts;
 import huikan.review.workflow.Cases;
-import huikan.review.workflow.Move;
 import huikan.review.workflow.Workflow;
-import huikan.service.outbox.OutboxSource;
 import java.util.Set;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -43,11 +43,6 @@ class CaseReviewWorkflow {
     static final String KIND = "case-reviews";
 
     @Bean
-    OutboxSource caseReviewSource() {
-        return new OutboxSource(KIND);
-    }
-
-    @Bean
     CaseParts<CaseFile> caseFiles(MongoDatabase database) {
         return new CaseParts<>(database, KIND, "files", CaseFile.class);
     }
@@ -61,79 +56,31 @@ class CaseReviewWorkflow {
             CaseParts<CaseFile> files) {
         return factory.cases(Workflow.of(KIND, CaseReview.class, CaseReviewStatus.class)
                 .named("案卷评查", "case-file review")
-                .opens(
-                        "plan",
-                        "计划",
-                        Plan.class,
-                        "a superior's supervisor",
-                        CaseReviewRules::planner,
-                        rules::plan,
-                        steps::planned)
+                // spotless:off
+                .opens("plan", "计划", Plan.class, "a superior's supervisor", CaseReviewRules::planner, rules::plan, steps::planned)
                 // the pool is frozen with the first draw, whatever comes after it
-                .move("draw", "抽取案卷", DrawRequest.class)
-                .by(ISSUER)
-                .from(PLANNED)
-                .to(SAMPLED)
-                .checks(rules::draw)
-                .does(steps::sampled)
+                .move("draw", "抽取案卷", DrawRequest.class)      .by(ISSUER).from(PLANNED).to(SAMPLED).checks(rules::draw).does(steps::sampled)
                 // when every file is missing there is nothing to score
-                .move("hand-over", "调卷", HandOver.class)
-                .by(UNIT)
-                .from(SAMPLED)
-                .to(COLLECTED, SCORED)
-                .checks(rules::handOver)
-                .does(steps::collected)
+                .move("hand-over", "调卷", HandOver.class)        .by(UNIT)  .from(SAMPLED).to(COLLECTED, SCORED)
+                        .checks(rules::handOver).does(steps::collected)
                 // by each of the two scorers, file by file; the last one completes it
-                .move("score", "评分", ScoreRequest.class)
-                .by(PERSON)
-                .from(COLLECTED)
-                .to(COLLECTED, SCORED)
-                .onlyBy(CaseReviewRules::elsewhere)
-                .checks(rules::score)
-                .does(steps::scored)
-                .move("object", "异议", ObjectionRequest.class)
-                .by(UNIT)
-                .from(SCORED)
-                .to(OBJECTED)
-                .unless(CaseReviewRules::objecting)
-                .checks(rules::objection)
-                .does(steps::objected)
-                .move("reconsider", "复议", Reconsideration.class)
-                .by(ISSUER)
-                .from(OBJECTED)
-                .to(SCORED)
-                .notBy(CaseReviewRules::scored)
-                .checks(CaseReviewRules::reconsideration)
-                .does(steps::reconsidered)
-                .move("confirm", "定等次")
-                .by(ISSUER)
-                .from(SCORED)
-                .to(GRADED)
-                .unless(CaseReviewRules::mayBeObjected)
-                .notBy(CaseReviewRules::scored)
-                .does((seen, nothing, act) -> steps.graded(seen, act))
-                .move("circulate", "通报")
-                .by(ISSUER)
-                .from(GRADED)
-                .to(CIRCULATED)
-                .does((seen, nothing, act) ->
-                        seen.with(next -> next.status(CIRCULATED).awaited(Awaited.settling(act.today()))))
+                .move("score", "评分", ScoreRequest.class)        .by(PERSON).from(COLLECTED).to(COLLECTED, SCORED)
+                        .onlyBy(CaseReviewRules::elsewhere).checks(rules::score).does(steps::scored)
+                .move("object", "异议", ObjectionRequest.class)   .by(UNIT)  .from(SCORED).to(OBJECTED)
+                        .unless(CaseReviewRules::objecting).checks(rules::objection).does(steps::objected)
+                .move("reconsider", "复议", Reconsideration.class).by(ISSUER).from(OBJECTED).to(SCORED)
+                        .notBy(CaseReviewRules::scored).checks(CaseReviewRules::reconsideration).does(steps::reconsidered)
+                .move("confirm", "定等次")                        .by(ISSUER).from(SCORED).to(GRADED)
+                        .unless(CaseReviewRules::mayBeObjected).notBy(CaseReviewRules::scored).does(steps::graded)
+                .move("circulate", "通报")                        .by(ISSUER).from(GRADED).to(CIRCULATED)
+                        .does((seen, act) -> seen.with(next -> next.status(CIRCULATED).awaited(Awaited.settling(act.today()))))
                 // what is wrong with the files becomes findings
-                .move("settle", "落实")
-                .by(SYSTEM)
-                .from(CIRCULATED)
-                .stays()
-                .on(Awaited.What.SETTLING, seen -> new Move.None())
-                .does((seen, nothing, act) -> steps.settled(seen, act))
-                .move("archive", "归档")
-                .by(SYSTEM)
-                .from(CIRCULATED)
-                .to(ARCHIVED)
-                .on(Awaited.What.ARCHIVING, seen -> new Move.None())
-                .does((seen, nothing, act) ->
-                        seen.with(next -> next.status(ARCHIVED).awaited(null)))
+                .move("settle", "落实")                           .by(SYSTEM).from(CIRCULATED).stays().on(SETTLING).does(steps::settled)
+                .move("archive", "归档")                          .by(SYSTEM).from(CIRCULATED).to(ARCHIVED)
+                        .on(ARCHIVING).does((seen, act) -> seen.with(next -> next.status(ARCHIVED).awaited(null)))
+                // spotless:on
                 .escalates(settings.rungs(), CaseReview::withLadder)
-                .urges(Set.of(SAMPLED, OBJECTED)::contains, (seen, nothing, act) -> CaseReviewSteps.urged(seen))
+                .urges(Set.of(SAMPLED, OBJECTED)::contains, CaseReview::withAwaited)
                 .publishes((after, step) -> new CaseReviewMoved(
                         after.id(),
                         after.agency(),

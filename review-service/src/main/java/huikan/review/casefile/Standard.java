@@ -28,12 +28,9 @@ record Standard(String name, String version, List<Criterion> criteria, List<Veto
     /** Its points add up, and each code is there once. */
     void check(String pointer, Violations violations) {
         Set<String> codes = new HashSet<>();
-        for (int i = 0; i < criteria.size(); i++) {
-            code(pointer + "/criteria/" + i, criteria.get(i).code(), codes, violations);
-        }
-        for (int i = 0; i < vetoes.size(); i++) {
-            code(pointer + "/vetoes/" + i, vetoes.get(i).code(), codes, violations);
-        }
+        violations
+                .each(pointer + "/criteria", criteria, (at, one) -> code(at, one.code(), codes, violations))
+                .each(pointer + "/vetoes", vetoes, (at, one) -> code(at, one.code(), codes, violations));
         int sum = criteria.stream().mapToInt(Criterion::points).sum();
         violations.addIf(
                 sum != WHOLE, pointer + "/criteria", "points.sum", "The points add up to 100; these to " + sum + ".");

@@ -11,7 +11,6 @@ import huikan.review.workflow.Case;
 import huikan.review.workflow.Person;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param purpose what is drawn for
  */
 @RecordBuilder
+@RecordBuilder.Options(useImmutableCollections = false)
 record Draw(
         String id,
         String agency,
@@ -81,13 +81,6 @@ record Draw(
     @Override
     public String title() {
         return purpose;
-    }
-
-    @Override
-    public List<String> seenBy() {
-        List<String> codes = new ArrayList<>(List.of(agency));
-        codes.addAll(above);
-        return codes;
     }
 
     @Override

@@ -9,21 +9,14 @@ public enum DrawStatus implements State {
     /** Both were revealed, and with them the result. */
     REVEALED("已公布", false);
 
-    private final String zh;
-    private final boolean open;
+    private final Meaning meaning;
 
     DrawStatus(String zh, boolean open) {
-        this.zh = zh;
-        this.open = open;
+        this.meaning = new Meaning(zh, open);
     }
 
     @Override
-    public String zh() {
-        return zh;
-    }
-
-    @Override
-    public boolean open() {
-        return open;
+    public Meaning meaning() {
+        return meaning;
     }
 }

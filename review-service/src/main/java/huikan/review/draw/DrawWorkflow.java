@@ -15,7 +15,6 @@ import huikan.review.workflow.CaseFactory;
 import huikan.review.workflow.Cases;
 import huikan.review.workflow.Json;
 import huikan.review.workflow.Workflow;
-import huikan.service.outbox.OutboxSource;
 import huikan.service.request.Bounds;
 import huikan.service.request.ContentDigest;
 import huikan.service.request.Line;
@@ -83,34 +82,16 @@ class DrawWorkflow {
             String seed) {}
 
     @Bean
-    OutboxSource drawSource() {
-        return new OutboxSource(KIND);
-    }
-
-    @Bean
     Cases<Draw, DrawStatus> drawCases(CaseFactory factory, Secrets secrets, Units units) {
         return factory.cases(Workflow.of(KIND, Draw.class, DrawStatus.class)
                 .named("双随机抽取", "draw")
-                .opens(
-                        "freeze",
-                        "冻结名单",
-                        Freeze.class,
-                        "a supervisor or an inspector",
-                        (request, act) ->
-                                act.caller().agency() != null && act.caller().is(Role.SUPERVISOR, Role.INSPECTOR)
-                                        ? null
-                                        : "A supervisor or an inspector draws.",
-                        (request, act, violations) -> check(request, violations),
+                // spotless:off
+                .opens("freeze", "冻结名单", Freeze.class, "a supervisor or an inspector", DrawWorkflow::freezer, DrawWorkflow::check,
                         (request, act) -> frozen(request, act, secrets, units))
-                .move("reveal", "公布", Reveal.class)
-                .by(ISSUER, ISSUER_INSPECTOR)
-                .from(FROZEN)
-                .to(REVEALED)
-                .checks((seen, request, act, violations) -> reveal(seen, request, secrets, violations))
-                .does((seen, request, act) -> {
-                    Secret kept = secrets.of(seen.id());
-                    return seen.revealed(String.valueOf(seed(request, kept)), kept.salt());
-                })
+                .move("reveal", "公布", Reveal.class).by(ISSUER, ISSUER_INSPECTOR).from(FROZEN).to(REVEALED)
+                        .checks((seen, request, act, violations) -> reveal(seen, request, secrets, violations))
+                        .does((seen, request, act) -> revealed(seen, request, secrets.of(seen.id())))
+                // spotless:on
                 .publishes((after, step) -> new DrawMoved(
                         after.id(),
                         after.agency(),
@@ -122,15 +103,20 @@ class DrawWorkflow {
                 .build());
     }
 
-    private static void check(Freeze request, Violations violations) {
+    private static @Nullable String freezer(Freeze request, Act act) {
+        return act.caller().agency() != null && act.caller().is(Role.SUPERVISOR, Role.INSPECTOR)
+                ? null
+                : "A supervisor or an inspector draws.";
+    }
+
+    private static void check(Freeze request, Act act, Violations violations) {
         violations.within(
                 "/count", request.count(), 1, Math.max(1, request.pool().size()));
         Set<String> ids = new HashSet<>();
-        for (int i = 0; i < request.pool().size(); i++) {
-            CandidateRequest one = request.pool().get(i);
-            violations.addIf(!ids.add(one.id()), "/pool/" + i + "/id", "candidate.twice", "It is in the pool before.");
-            requireWeight("/pool/" + i + "/weight", one.weight(), violations);
-        }
+        violations.each("/pool", request.pool(), (at, one) -> {
+            violations.addIf(!ids.add(one.id()), at + "/id", "candidate.twice", "It is in the pool before.");
+            requireWeight(at + "/weight", one.weight(), violations);
+        });
         requireRoom("/pool", request.pool(), violations);
     }
 
@@ -162,6 +148,10 @@ class DrawWorkflow {
                 units.above(agency),
                 act.by(),
                 act.now());
+    }
+
+    private static Draw revealed(Draw frozen, Reveal request, Secret kept) {
+        return frozen.revealed(String.valueOf(seed(request, kept)), kept.salt());
     }
 
     private static @Nullable String seed(Reveal request, Secret kept) {

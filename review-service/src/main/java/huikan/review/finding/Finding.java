@@ -100,13 +100,6 @@ public record Finding(
                 .registeredBy(by)
                 .above(above)
                 .superiors(Superiors.of(agency, above))
-                .progress(List.of())
-                .extensions(List.of())
-                .verifications(List.of())
-                .refusals(List.of())
-                .reopenings(List.of())
-                .looks(List.of())
-                .transfers(List.of())
                 .head("");
     }
 
@@ -147,20 +140,22 @@ public record Finding(
     /**
      * @param upheld null until a supervisor rules
      */
+    @RecordBuilder
     public record Dispute(
             String reason,
             Person by,
             LocalDate on,
             @Nullable Boolean upheld,
-            @Nullable String comment) {}
+            @Nullable String comment) implements FindingDisputeBuilder.With {}
 
     /** 整改方案. */
+    @RecordBuilder
     public record Plan(
             List<Measure> measures,
             Person by,
             LocalDate on,
             @Nullable Boolean approved,
-            @Nullable String comment) {}
+            @Nullable String comment) implements FindingPlanBuilder.With {}
 
     /**
      * 整改措施.
@@ -168,7 +163,9 @@ public record Finding(
      * @param owner the person responsible
      * @param percent done, 0 to 100
      */
-    public record Measure(String text, String owner, LocalDate dueOn, int percent) {}
+    @RecordBuilder
+    public record Measure(String text, String owner, LocalDate dueOn, int percent)
+            implements FindingMeasureBuilder.With {}
 
     /**
      * A progress report.
@@ -191,13 +188,14 @@ public record Finding(
      *
      * @param granted null until a supervisor rules
      */
+    @RecordBuilder
     public record Extension(
             LocalDate to,
             String reason,
             Person by,
             LocalDate on,
             @Nullable Boolean granted,
-            @Nullable String comment) {}
+            @Nullable String comment) implements FindingExtensionBuilder.With {}
 
     /** 整改报告: what the unit says it did, when it asks to be closed. */
     public record Report(String text, List<String> evidence, Person by, Instant at) {}
@@ -215,6 +213,7 @@ public record Finding(
      * @param campaign the re-inspection that drew it
      * @param outcome null until the re-inspector says it
      */
+    @RecordBuilder
     public record Look(
             String campaign,
             LocalDate drawnOn,
@@ -222,7 +221,8 @@ public record Finding(
             @Nullable Person by,
             @Nullable LocalDate on,
             @Nullable String comment,
-            List<String> evidence) {
+            List<String> evidence)
+            implements FindingLookBuilder.With {
         /** What a second look finds. */
         public enum Outcome {
             CONFIRMED,

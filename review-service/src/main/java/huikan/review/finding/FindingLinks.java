@@ -37,16 +37,16 @@ public class FindingLinks {
                 .fields(ids, "agency", "assignment.lead", "seenBy")
                 .forEach(one -> known.put(one.getString("_id"), one));
         Set<String> seen = new HashSet<>();
-        for (int i = 0; i < ids.size(); i++) {
-            String id = ids.get(i);
-            violations
-                    .addIf(
-                            !fits(known.get(id), agency, act),
-                            pointer + "/" + i,
-                            "finding.unknown",
-                            "There is no finding " + id + " of " + agency + " that you may see.")
-                    .addIf(!seen.add(id), pointer + "/" + i, "finding.twice", "It is named before.");
-        }
+        violations.each(
+                pointer,
+                ids,
+                (at, id) -> violations
+                        .addIf(
+                                !fits(known.get(id), agency, act),
+                                at,
+                                "finding.unknown",
+                                "There is no finding " + id + " of " + agency + " that you may see.")
+                        .addIf(!seen.add(id), at, "finding.twice", "It is named before."));
     }
 
     private static boolean fits(@Nullable Document finding, String agency, Act act) {

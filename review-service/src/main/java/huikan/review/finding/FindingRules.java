@@ -38,26 +38,14 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What the rows of a finding's workflow do not say: why a move is not made now, and what is wrong with a request. */
-class FindingRules {
+record FindingRules(
+        Units units,
+        Evidence evidence,
+        Supplier<Cases<Finding, FindingStatus>> findings,
+        SupervisionSettings settings) {
 
     private static final Set<Role> FINDERS = Set.of(Role.SUPERVISOR, Role.INSPECTOR, Role.REVIEWER);
     private static final Set<Role> OF_THE_UNIT = Set.of(Role.SUPERVISOR, Role.REPORTER);
-
-    private final Units units;
-    private final Evidence evidence;
-    private final Supplier<Cases<Finding, FindingStatus>> findings;
-    private final int mostExtensions;
-
-    FindingRules(
-            Units units,
-            Evidence evidence,
-            Supplier<Cases<Finding, FindingStatus>> findings,
-            SupervisionSettings settings) {
-        this.units = units;
-        this.evidence = evidence;
-        this.findings = findings;
-        this.mostExtensions = settings.extensions();
-    }
 
     @Nullable
     String registrar(Registration request, Act act) {
@@ -125,13 +113,12 @@ class FindingRules {
     }
 
     static void plan(Finding finding, PlanRequest request, Act act, Violations violations) {
-        for (int i = 0; i < request.measures().size(); i++) {
-            LocalDate dueOn = request.measures().get(i).dueOn();
-            violations.notBefore("/measures/" + i + "/dueOn", dueOn, act.today());
+        violations.each("/measures", request.measures(), (at, measure) -> {
+            violations.notBefore(at + "/dueOn", measure.dueOn(), act.today());
             if (finding.dueOn() != null) {
-                violations.notAfter("/measures/" + i + "/dueOn", dueOn, finding.dueOn());
+                violations.notAfter(at + "/dueOn", measure.dueOn(), finding.dueOn());
             }
-        }
+        });
     }
 
     static void planApproval(Finding finding, PlanApproval request, Act act, Violations violations) {
@@ -173,7 +160,7 @@ class FindingRules {
         if (pending(finding).isPresent()) {
             return "The last request was not ruled on yet.";
         }
-        return finding.extended() >= mostExtensions
+        return finding.extended() >= settings.extensions()
                 ? "It was extended " + finding.extended() + " times, which is all there is."
                 : null;
     }

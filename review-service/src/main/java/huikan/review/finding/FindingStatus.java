@@ -30,23 +30,15 @@ public enum FindingStatus implements State {
     /** The second look found it rectified. */
     CONFIRMED("回头看属实", false);
 
-    private final String zh;
-    private final boolean open;
+    private final Meaning meaning;
 
     FindingStatus(String zh, boolean open) {
-        this.zh = zh;
-        this.open = open;
+        this.meaning = new Meaning(zh, open);
     }
 
     @Override
-    public String zh() {
-        return zh;
-    }
-
-    /** Whether the unit's rectification is still owed. */
-    @Override
-    public boolean open() {
-        return open;
+    public Meaning meaning() {
+        return meaning;
     }
 
     /** Whether nothing is left to be rectified, as far as anybody knows. */

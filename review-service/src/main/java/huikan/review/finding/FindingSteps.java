@@ -46,17 +46,7 @@ import org.springframework.stereotype.Component;
 
 /** What each move makes of a finding. */
 @Component
-class FindingSteps {
-
-    private final DueDates dates;
-    private final SupervisionSettings settings;
-    private final Units units;
-
-    FindingSteps(DueDates dates, SupervisionSettings settings, Units units) {
-        this.dates = dates;
-        this.settings = settings;
-        this.units = units;
-    }
+record FindingSteps(DueDates dates, SupervisionSettings settings, Units units) {
 
     Finding registered(Registration request, Act act) {
         Found found = new Found(
@@ -95,7 +85,7 @@ class FindingSteps {
         return due(seen, dueOn, act)
                 .with(next -> next.status(FindingStatus.ASSIGNED)
                         .assignment(new Assignment(lead, request.helping(), act.by(), act.today()))
-                        .above(List.copyOf(above))
+                        .above(above)
                         .superiors(Superiors.of(responsible))
                         .awaited(dates.within(Awaited.What.CLAIM, settings.claimWithin(), act)));
     }
@@ -116,8 +106,8 @@ class FindingSteps {
 
     /** A dispute that is not upheld gives the unit its time to claim once more. */
     Finding disputeRuled(Finding seen, DisputeRuling request, Act act) {
-        Dispute dispute = requireNonNull(seen.dispute());
-        Dispute ruled = new Dispute(dispute.reason(), dispute.by(), dispute.on(), request.upheld(), request.comment());
+        Dispute ruled = requireNonNull(seen.dispute())
+                .with(dispute -> dispute.upheld(request.upheld()).comment(request.comment()));
         return seen.with(next -> next.dispute(ruled)
                 .status(request.upheld() ? FindingStatus.WAIVED : FindingStatus.ASSIGNED)
                 .awaited(request.upheld() ? null : dates.within(Awaited.What.CLAIM, settings.claimWithin(), act)));
@@ -133,9 +123,8 @@ class FindingSteps {
     }
 
     Finding planRuled(Finding seen, PlanApproval request, Act act) {
-        Plan plan = requireNonNull(seen.plan());
-        Finding ruled =
-                seen.withPlan(new Plan(plan.measures(), plan.by(), plan.on(), request.approved(), request.comment()));
+        Finding ruled = seen.withPlan(requireNonNull(seen.plan())
+                .with(plan -> plan.approved(request.approved()).comment(request.comment())));
         return request.approved() ? rectifying(ruled, act) : claimed(ruled, act);
     }
 
@@ -165,9 +154,8 @@ class FindingSteps {
             return reported;
         }
         List<Measure> measures = new ArrayList<>(plan.measures());
-        Measure measure = measures.get(place);
-        measures.set(place, new Measure(measure.text(), measure.owner(), measure.dueOn(), report.percent()));
-        return reported.withPlan(new Plan(measures, plan.by(), plan.on(), plan.approved(), plan.comment()));
+        measures.set(place, measures.get(place).withPercent(report.percent()));
+        return reported.withPlan(plan.withMeasures(measures));
     }
 
     Finding extensionAsked(Finding seen, ExtensionRequest request, Act act) {
@@ -178,9 +166,8 @@ class FindingSteps {
     Finding extensionRuled(Finding seen, ExtensionRuling request, Act act) {
         List<Extension> all = new ArrayList<>(seen.extensions());
         Extension asked = all.removeLast();
-        all.add(new Extension(
-                asked.to(), asked.reason(), asked.by(), asked.on(), request.granted(), request.comment()));
-        Finding ruled = seen.withExtensions(List.copyOf(all));
+        all.add(asked.with(next -> next.granted(request.granted()).comment(request.comment())));
+        Finding ruled = seen.withExtensions(all);
         return request.granted() ? due(ruled, asked.to(), act).withExtended(seen.extended() + 1) : ruled;
     }
 
@@ -222,14 +209,8 @@ class FindingSteps {
         Plan plan = seen.plan();
         Plan fresh = plan == null
                 ? null
-                : new Plan(
-                        plan.measures().stream()
-                                .map(one -> new Measure(one.text(), one.owner(), one.dueOn(), 0))
-                                .toList(),
-                        plan.by(),
-                        plan.on(),
-                        plan.approved(),
-                        plan.comment());
+                : plan.withMeasures(
+                        plan.measures().stream().map(one -> one.withPercent(0)).toList());
         return due(rectifying(seen, act), dates.after(act.today(), settings.relapseWithin()), act)
                 .with(next -> next.plan(fresh).closedOn(null).report(null).verifications(List.of()));
     }
@@ -243,15 +224,12 @@ class FindingSteps {
     Finding looked(Finding seen, Looked request, Act act) {
         List<Look> all = new ArrayList<>(seen.looks());
         Look drawn = all.removeLast();
-        all.add(new Look(
-                drawn.campaign(),
-                drawn.drawnOn(),
-                request.outcome(),
-                act.by(),
-                act.today(),
-                request.comment(),
-                request.evidence()));
-        Finding looked = seen.withLooks(List.copyOf(all));
+        all.add(drawn.with(next -> next.outcome(request.outcome())
+                .by(act.by())
+                .on(act.today())
+                .comment(request.comment())
+                .evidence(request.evidence())));
+        Finding looked = seen.withLooks(all);
         return request.outcome() == Look.Outcome.CONFIRMED
                 ? looked.withStatus(FindingStatus.CONFIRMED)
                 : again(looked.withRelapses(seen.relapses() + 1), act);

@@ -16,27 +16,16 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Who may be in the groups of an inspection, and what they may inspect. */
-class GroupRules {
+record GroupRules(Units units, SuiteDraws draws, InspectionSettings settings) {
 
     private static final int MOST_PEOPLE = 150;
     private static final int MOST_RECUSALS = 100;
 
-    private final Units units;
-    private final SuiteDraws draws;
-    private final InspectionSettings settings;
-
-    GroupRules(Units units, SuiteDraws draws, InspectionSettings settings) {
-        this.units = units;
-        this.draws = draws;
-        this.settings = settings;
-    }
-
     void groups(Inspection approved, Groups request, Act act, Violations violations) {
         Map<String, List<String>> known = units.known(request.agencies(), act.caller());
         Set<String> people = new HashSet<>();
-        for (int i = 0; i < request.groups().size(); i++) {
-            group("/groups/" + i, request.groups().get(i), approved, act, people, known, violations);
-        }
+        violations.each(
+                "/groups", request.groups(), (at, group) -> group(at, group, approved, act, people, known, violations));
         List<String> codes = request.agencies();
         int recusals =
                 request.groups().stream().mapToInt(one -> one.recused().size()).sum();
@@ -67,26 +56,25 @@ class GroupRules {
         violations
                 .notAfter(at + "/trainedOn", group.trainedOn(), act.today())
                 .addIf(!people.add(group.leader()), at + "/leader", "person.twice", "Each person is in one group.");
-        for (int i = 0; i < group.members().size(); i++) {
-            violations.addIf(
-                    !people.add(group.members().get(i)),
-                    at + "/members/" + i,
-                    "person.twice",
-                    "Each person is in one group.");
-        }
         Set<String> own = group.group(0).people().collect(Collectors.toSet());
-        for (int i = 0; i < group.recused().size(); i++) {
-            String member = group.recused().get(i).member();
-            String agency = group.recused().get(i).agency();
-            violations.addIf(
-                    own.contains(member) && group.agencies().contains(agency),
-                    at + "/recusals/" + i,
-                    "person.recused",
-                    member + " does not inspect " + agency + ".");
-        }
-        for (int i = 0; i < group.agencies().size(); i++) {
-            agency(at + "/agencies/" + i, group.agencies().get(i), approved, known, violations);
-        }
+        violations
+                .each(
+                        at + "/members",
+                        group.members(),
+                        (where, one) -> violations.addIf(
+                                !people.add(one), where, "person.twice", "Each person is in one group."))
+                .each(
+                        at + "/recusals",
+                        group.recused(),
+                        (where, one) -> violations.addIf(
+                                own.contains(one.member()) && group.agencies().contains(one.agency()),
+                                where,
+                                "person.recused",
+                                one.member() + " does not inspect " + one.agency() + "."))
+                .each(
+                        at + "/agencies",
+                        group.agencies(),
+                        (where, one) -> agency(where, one, approved, known, violations));
     }
 
     /** Who inspects stands strictly above; nobody inspects themselves but the root of a line. */

@@ -7,7 +7,6 @@ import huikan.review.inspection.Inspection.Group;
 import huikan.review.inspection.Inspection.Member;
 import huikan.review.inspection.InspectionRequests.BatchClosing;
 import huikan.review.inspection.InspectionRequests.BatchRequest;
-import huikan.review.inspection.InspectionRequests.Excuse;
 import huikan.review.inspection.InspectionRequests.FeedbackRequest;
 import huikan.review.inspection.InspectionRequests.Proposal;
 import huikan.review.inspection.InspectionRequests.ReviewRuling;
@@ -28,26 +27,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the rows of an inspection's workflow do not say. */
-class InspectionRules {
+record InspectionRules(
+        Units units,
+        InspectionSettings settings,
+        CaseParts<InspectedUnit> inspected,
+        Supplier<Cases<Inspection, InspectionStatus>> inspections) {
 
     private static final int SIGNATURES = 2;
     private static final int MOST_BATCHES = 50;
-
-    private final Units units;
-    private final InspectionSettings settings;
-    private final CaseParts<InspectedUnit> inspected;
-    private final Supplier<Cases<Inspection, InspectionStatus>> inspections;
-
-    InspectionRules(
-            Units units,
-            InspectionSettings settings,
-            CaseParts<InspectedUnit> inspected,
-            Supplier<Cases<Inspection, InspectionStatus>> inspections) {
-        this.units = units;
-        this.settings = settings;
-        this.inspected = inspected;
-        this.inspections = inspections;
-    }
 
     static @Nullable String proposer(Proposal request, Act act) {
         return act.caller().agency() != null && act.caller().is(Role.SUPERVISOR)
@@ -85,9 +72,7 @@ class InspectionRules {
                 .notBefore("/from", request.from(), grouped.from())
                 .notBefore("/to", request.to(), request.from())
                 .notAfter("/to", request.to(), grouped.to());
-        for (int i = 0; i < request.agencies().size(); i++) {
-            batched("/agencies/" + i, request.agencies().get(i), request, grouped, violations);
-        }
+        violations.each("/agencies", request.agencies(), (at, unit) -> batched(at, unit, request, grouped, violations));
     }
 
     private void batched(String at, String agency, BatchRequest request, Inspection grouped, Violations violations) {
@@ -126,10 +111,10 @@ class InspectionRules {
                 "/agency",
                 "items.count",
                 "There are " + visits + " working papers of it, which is all there may be.");
-        for (int i = 0; i < request.found().size(); i++) {
-            violations.notBefore(
-                    "/findings/" + i + "/dueOn", request.found().get(i).dueOn(), act.today());
-        }
+        violations.each(
+                "/findings",
+                request.found(),
+                (at, one) -> violations.notBefore(at + "/dueOn", one.dueOn(), act.today()));
     }
 
     private static void signatures(Group group, Visit request, Act act, Violations violations) {
@@ -180,14 +165,14 @@ class InspectionRules {
                 .filter(InspectedUnit::isDone)
                 .map(InspectedUnit::agency)
                 .forEach(left::remove);
-        for (int i = 0; i < request.excuses().size(); i++) {
-            Excuse one = request.excuses().get(i);
-            violations.addIf(
-                    !left.remove(one.agency()),
-                    "/excused/" + i + "/agency",
-                    "agency.unfitting",
-                    "A unit of the batch that was not visited.");
-        }
+        violations.each(
+                "/excused",
+                request.excuses(),
+                (at, one) -> violations.addIf(
+                        !left.remove(one.agency()),
+                        at + "/agency",
+                        "agency.unfitting",
+                        "A unit of the batch that was not visited."));
         violations.addIf(!left.isEmpty(), "/excused", "units.left", "Not visited and not excused: " + left);
     }
 

@@ -16,21 +16,14 @@ public enum InspectionStatus implements State {
     LOOKING_BACK("回头看", true),
     CLOSED("已结束", false);
 
-    private final String zh;
-    private final boolean open;
+    private final Meaning meaning;
 
     InspectionStatus(String zh, boolean open) {
-        this.zh = zh;
-        this.open = open;
+        this.meaning = new Meaning(zh, open);
     }
 
     @Override
-    public String zh() {
-        return zh;
-    }
-
-    @Override
-    public boolean open() {
-        return open;
+    public Meaning meaning() {
+        return meaning;
     }
 }

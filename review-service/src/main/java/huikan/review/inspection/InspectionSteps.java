@@ -33,32 +33,14 @@ import org.springframework.stereotype.Component;
 
 /** What each move makes of an inspection. */
 @Component
-class InspectionSteps {
-
-    private final DueDates dates;
-    private final InspectionSettings settings;
-    private final Units units;
-    private final CaseParts<InspectedUnit> inspected;
-    private final CaseParts<Paper> papers;
-    private final FindingLinks links;
-    private final FeedbackSteps feedback;
-
-    InspectionSteps(
-            DueDates dates,
-            InspectionSettings settings,
-            Units units,
-            CaseParts<InspectedUnit> inspected,
-            CaseParts<Paper> papers,
-            FindingLinks links,
-            FeedbackSteps feedback) {
-        this.dates = dates;
-        this.settings = settings;
-        this.units = units;
-        this.inspected = inspected;
-        this.papers = papers;
-        this.links = links;
-        this.feedback = feedback;
-    }
+record InspectionSteps(
+        DueDates dates,
+        InspectionSettings settings,
+        Units units,
+        CaseParts<InspectedUnit> inspected,
+        CaseParts<Paper> papers,
+        FindingLinks links,
+        FeedbackSteps feedback) {
 
     /** It stands in the plan. */
     Inspection proposed(Proposal request, Act act) {
@@ -74,14 +56,6 @@ class InspectionSteps {
                 .to(request.to())
                 .announced(!Boolean.FALSE.equals(request.announced()))
                 .by(act.by())
-                .groups(List.of())
-                .batches(List.of())
-                .members(List.of())
-                .told(List.of())
-                .objected(List.of())
-                .objecting(List.of())
-                .touched(List.of())
-                .visitedIn(List.of())
                 .above(units.above(agency))
                 .openedAt(act.now())
                 .head("")
@@ -99,8 +73,8 @@ class InspectionSteps {
                     .forEach(code -> members.add(new Member(code, above.getOrDefault(code, List.of()), number, null)));
         }
         return seen.with(next -> next.status(InspectionStatus.GROUPED)
-                .groups(List.copyOf(groups))
-                .members(List.copyOf(members))
+                .groups(groups)
+                .members(members)
                 .objectsDraw(request.objectsDraw())
                 .peopleDraw(request.peopleDraw()));
     }
@@ -117,7 +91,7 @@ class InspectionSteps {
                                 ? new Member(one.agency(), one.above(), one.group(), batch.number())
                                 : one)
                         .toList())
-                .visitedIn(List.copyOf(visitedIn))
+                .visitedIn(visitedIn)
                 .awaited(report(batches)));
     }
 
@@ -174,6 +148,10 @@ class InspectionSteps {
                 .awaited(dates.within(Awaited.What.FEEDBACK, settings.feedbackWithin(), act)));
     }
 
+    static Inspection lookingBack(Inspection seen, Act act) {
+        return seen.with(next -> next.status(InspectionStatus.LOOKING_BACK).awaited(null));
+    }
+
     /** The figures of the summary are those of this day, and stay. */
     Inspection closed(Inspection seen, SummaryRequest request, Act act) {
         List<InspectedUnit> all = inspected.of(seen.id());
@@ -196,11 +174,6 @@ class InspectionSteps {
                 act.by(),
                 act.today());
         return seen.with(next -> next.status(InspectionStatus.CLOSED).summary(summary));
-    }
-
-    static Inspection urged(Inspection seen) {
-        Awaited awaited = seen.awaited();
-        return awaited == null ? seen : seen.withAwaited(awaited.said());
     }
 
     static <E> List<E> plus(List<E> before, E one) {

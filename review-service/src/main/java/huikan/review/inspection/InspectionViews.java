@@ -21,18 +21,10 @@ import org.springframework.stereotype.Component;
 
 /** What of an inspection a caller sees: a unit what is about itself and those below it, and the papers when it was told. */
 @Component
-class InspectionViews {
+record InspectionViews(CaseParts<InspectedUnit> units, CaseParts<Paper> papers) {
 
     /** So many papers are shown with the inspection; where there are more, those of each unit are asked for by themselves. */
     private static final int MOST_PAPERS = 100;
-
-    private final CaseParts<InspectedUnit> units;
-    private final CaseParts<Paper> papers;
-
-    InspectionViews(CaseParts<InspectedUnit> units, CaseParts<Paper> papers) {
-        this.units = units;
-        this.papers = papers;
-    }
 
     /**
      * A unit that is inspected.

@@ -12,6 +12,7 @@ import static huikan.review.inspection.InspectionStatus.GROUPED;
 import static huikan.review.inspection.InspectionStatus.LOOKING_BACK;
 import static huikan.review.inspection.InspectionStatus.PROPOSED;
 import static huikan.review.inspection.InspectionStatus.RUNNING;
+import static huikan.review.workflow.Awaited.What.SETTLING;
 
 import com.mongodb.client.MongoDatabase;
 import huikan.events.SupervisionEvent.InspectionMoved;
@@ -26,13 +27,10 @@ import huikan.review.inspection.InspectionRequests.ReviewRequest;
 import huikan.review.inspection.InspectionRequests.ReviewRuling;
 import huikan.review.inspection.InspectionRequests.SummaryRequest;
 import huikan.review.inspection.InspectionRequests.Visit;
-import huikan.review.workflow.Awaited;
 import huikan.review.workflow.CaseFactory;
 import huikan.review.workflow.CaseParts;
 import huikan.review.workflow.Cases;
-import huikan.review.workflow.Move;
 import huikan.review.workflow.Workflow;
-import huikan.service.outbox.OutboxSource;
 import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -58,11 +56,6 @@ class InspectionWorkflow {
     }
 
     @Bean
-    OutboxSource inspectionSource() {
-        return new OutboxSource(KIND);
-    }
-
-    @Bean
     CaseParts<InspectedUnit> inspectedUnits(MongoDatabase database) {
         return new CaseParts<>(database, KIND, "units", InspectedUnit.class);
     }
@@ -82,97 +75,38 @@ class InspectionWorkflow {
             InspectionViews views) {
         return factory.cases(Workflow.of(KIND, Inspection.class, InspectionStatus.class)
                 .named("督察", "inspection")
-                .opens(
-                        "propose",
-                        "立项",
-                        Proposal.class,
-                        "a supervisor",
-                        InspectionRules::proposer,
-                        rules::proposal,
-                        steps::proposed)
-                .move("approve", "批准")
-                .by(ISSUER)
-                .from(PROPOSED)
-                .to(APPROVED)
-                .notBy(rules::proposed)
-                .does((seen, nothing, act) ->
-                        seen.with(next -> next.status(APPROVED).approvedBy(act.by())))
-                .move("groups", "编组", Groups.class)
-                .by(ISSUER)
-                .from(APPROVED)
-                .to(GROUPED)
-                .checks(groups::groups)
-                .does(steps::grouped)
-                .move("batch", "批次", BatchRequest.class)
-                .by(ISSUER)
-                .from(GROUPED, RUNNING)
-                .to(RUNNING)
-                .checks(rules::batch)
-                .does(steps::batched)
+                // spotless:off
+                .opens("propose", "立项", Proposal.class, "a supervisor", InspectionRules::proposer, rules::proposal, steps::proposed)
+                .move("approve", "批准")                                 .by(ISSUER).from(PROPOSED).to(APPROVED)
+                        .notBy(rules::proposed).does((seen, act) -> seen.with(next -> next.status(APPROVED).approvedBy(act.by())))
+                .move("groups", "编组", Groups.class)                    .by(ISSUER).from(APPROVED).to(GROUPED)
+                        .checks(groups::groups).does(steps::grouped)
+                .move("batch", "批次", BatchRequest.class)               .by(ISSUER).from(GROUPED, RUNNING).to(RUNNING)
+                        .checks(rules::batch).does(steps::batched)
                 // by somebody of the group that visits the unit
-                .move("visit", "走访", Visit.class)
-                .by(PERSON)
-                .from(RUNNING)
-                .stays()
-                .checks(rules::visit)
-                .does(steps::visited)
+                .move("visit", "走访", Visit.class)                      .by(PERSON).from(RUNNING).stays()
+                        .checks(rules::visit).does(steps::visited)
                 // by the leader of the group
-                .move("batch-closing", "结束批次", BatchClosing.class)
-                .by(PERSON)
-                .from(RUNNING)
-                .stays()
-                .onlyBy(InspectionRules::notLeading)
-                .checks(rules::batchClosing)
-                .does(steps::batchClosed)
-                .move("conclude", "汇总")
-                .by(ISSUER)
-                .from(RUNNING)
-                .to(CONCLUDING)
-                .unless(InspectionRules::unfinished)
-                .does((seen, nothing, act) -> steps.concluded(seen, act))
+                .move("batch-closing", "结束批次", BatchClosing.class)   .by(PERSON).from(RUNNING).stays()
+                        .onlyBy(InspectionRules::notLeading).checks(rules::batchClosing).does(steps::batchClosed)
+                .move("conclude", "汇总")                                .by(ISSUER).from(RUNNING).to(CONCLUDING)
+                        .unless(InspectionRules::unfinished).does(steps::concluded)
                 // one unit after the other, or all of them at once; with the last one it is fed back
-                .move("feedback", "反馈", FeedbackRequest.class)
-                .by(ISSUER)
-                .from(CONCLUDING)
-                .to(CONCLUDING, FED_BACK)
-                .checks(rules::feedback)
-                .does(feedback::fedBack)
-                .move("objection", "申请复核", ReviewRequest.class)
-                .by(UNIT)
-                .from(CONCLUDING, FED_BACK)
-                .stays()
-                .unless(rules::objecting)
-                .does(feedback::objected)
-                .move("objection-ruling", "复核决定", ReviewRuling.class)
-                .by(ISSUER)
-                .from(CONCLUDING, FED_BACK)
-                .stays()
-                .unless(InspectionRules::nothingAsked)
-                .checks(InspectionRules::ruling)
-                .does(feedback::ruled)
-                .move("look-back", "回头看")
-                .by(ISSUER)
-                .from(FED_BACK)
-                .to(LOOKING_BACK)
-                .unless(InspectionRules::askedAndNotRuled)
-                .does((seen, nothing, act) ->
-                        seen.with(next -> next.status(LOOKING_BACK).awaited(null)))
-                .move("close", "结束", SummaryRequest.class)
-                .by(ISSUER)
-                .from(LOOKING_BACK)
-                .to(CLOSED)
-                .does(steps::closed)
+                .move("feedback", "反馈", FeedbackRequest.class)         .by(ISSUER).from(CONCLUDING).to(CONCLUDING, FED_BACK)
+                        .checks(rules::feedback).does(feedback::fedBack)
+                .move("objection", "申请复核", ReviewRequest.class)      .by(UNIT)  .from(CONCLUDING, FED_BACK).stays()
+                        .unless(rules::objecting).does(feedback::objected)
+                .move("objection-ruling", "复核决定", ReviewRuling.class).by(ISSUER).from(CONCLUDING, FED_BACK).stays()
+                        .unless(InspectionRules::nothingAsked).checks(InspectionRules::ruling).does(feedback::ruled)
+                .move("look-back", "回头看")                             .by(ISSUER).from(FED_BACK).to(LOOKING_BACK)
+                        .unless(InspectionRules::askedAndNotRuled).does(InspectionSteps::lookingBack)
+                .move("close", "结束", SummaryRequest.class)             .by(ISSUER).from(LOOKING_BACK).to(CLOSED).does(steps::closed)
                 // what was fed back and ruled is carried to the units and into the findings, some units after the other
-                .move("settle", "落实")
-                .by(SYSTEM)
-                .from(CONCLUDING, FED_BACK)
-                .stays()
-                .on(Awaited.What.SETTLING, seen -> new Move.None())
-                .does((seen, nothing, act) -> feedback.settled(seen, act))
+                .move("settle", "落实")                                  .by(SYSTEM).from(CONCLUDING, FED_BACK).stays()
+                        .on(SETTLING).does(feedback::settled)
+                // spotless:on
                 // a report, a feedback or a ruling did not come in time
-                .urges(
-                        Set.of(RUNNING, CONCLUDING, FED_BACK)::contains,
-                        (seen, nothing, act) -> InspectionSteps.urged(seen))
+                .urges(Set.of(RUNNING, CONCLUDING, FED_BACK)::contains, Inspection::withAwaited)
                 .publishes((after, step) -> new InspectionMoved(
                         after.id(),
                         after.agency(),

@@ -10,7 +10,6 @@ import huikan.review.workflow.Remark;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -76,11 +75,6 @@ public record Letter(
     /** Before it is issued, it is the issuer's alone. */
     @Override
     public List<String> seenBy() {
-        if (issuedOn == null) {
-            return List.of(Objects.requireNonNull(issuer.agency()));
-        }
-        List<String> codes = new ArrayList<>(List.of(agency));
-        codes.addAll(above);
-        return codes;
+        return issuedOn == null ? List.of(Objects.requireNonNull(issuer.agency())) : Case.super.seenBy();
     }
 }

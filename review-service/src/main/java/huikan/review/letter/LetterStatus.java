@@ -13,21 +13,14 @@ public enum LetterStatus implements State {
     CLOSED("已办结", false),
     WITHDRAWN("已撤回", false);
 
-    private final String zh;
-    private final boolean open;
+    private final Meaning meaning;
 
     LetterStatus(String zh, boolean open) {
-        this.zh = zh;
-        this.open = open;
+        this.meaning = new Meaning(zh, open);
     }
 
     @Override
-    public String zh() {
-        return zh;
-    }
-
-    @Override
-    public boolean open() {
-        return open;
+    public Meaning meaning() {
+        return meaning;
     }
 }

@@ -28,21 +28,7 @@ import org.springframework.stereotype.Component;
 
 /** What each move makes of a letter, and when it is not made. */
 @Component
-class LetterSteps {
-
-    private final DueDates dates;
-    private final LetterSettings settings;
-    private final Numbers numbers;
-    private final Units units;
-    private final FindingLinks links;
-
-    LetterSteps(DueDates dates, LetterSettings settings, Numbers numbers, Units units, FindingLinks links) {
-        this.dates = dates;
-        this.settings = settings;
-        this.numbers = numbers;
-        this.units = units;
-        this.links = links;
-    }
+record LetterSteps(DueDates dates, LetterSettings settings, Numbers numbers, Units units, FindingLinks links) {
 
     static @Nullable String drafter(Draft request, Act act) {
         return act.caller().is(Role.SUPERVISOR) && !act.caller().actsFor(request.agency())
@@ -146,9 +132,5 @@ class LetterSteps {
         return seen.with(next -> next.status(LetterStatus.WITHDRAWN)
                 .withdrawal(Remark.of(request.reason(), act))
                 .awaited(null));
-    }
-
-    static Letter urged(Letter seen) {
-        return seen.withAwaited(requireNonNull(seen.awaited()).said());
     }
 }

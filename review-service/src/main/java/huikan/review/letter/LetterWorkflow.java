@@ -9,20 +9,19 @@ import static huikan.review.letter.LetterStatus.ISSUED;
 import static huikan.review.letter.LetterStatus.RECEIVED;
 import static huikan.review.letter.LetterStatus.REPLIED;
 import static huikan.review.letter.LetterStatus.WITHDRAWN;
+import static huikan.review.workflow.Awaited.What.NUMBER;
 
 import huikan.events.SupervisionEvent.LetterMoved;
 import huikan.review.letter.LetterRequests.Draft;
-import huikan.review.workflow.Awaited;
 import huikan.review.workflow.CaseFactory;
 import huikan.review.workflow.Cases;
+import huikan.review.workflow.DueDates;
 import huikan.review.workflow.Evidence;
-import huikan.review.workflow.Move;
 import huikan.review.workflow.Requests.Comment;
 import huikan.review.workflow.Requests.Reason;
 import huikan.review.workflow.Requests.ReplyRequest;
 import huikan.review.workflow.SupervisionSettings;
 import huikan.review.workflow.Workflow;
-import huikan.service.outbox.OutboxSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -35,11 +34,6 @@ class LetterWorkflow {
     static final String KIND = "letters";
 
     @Bean
-    OutboxSource letterSource() {
-        return new OutboxSource(KIND);
-    }
-
-    @Bean
     Cases<Letter, LetterStatus> letterCases(
             CaseFactory factory,
             LetterSteps steps,
@@ -48,55 +42,24 @@ class LetterWorkflow {
             Evidence evidence) {
         return factory.cases(Workflow.of(KIND, Letter.class, LetterStatus.class)
                 .named("函", "letter")
-                .opens(
-                        "draw-up",
-                        "拟稿",
-                        Draft.class,
-                        "a superior's supervisor",
-                        LetterSteps::drafter,
-                        steps::check,
-                        steps::drawnUp)
-                .move("issue", "印发")
-                .by(ISSUER)
-                .from(DRAFT)
-                .to(ISSUED)
-                .checks((seen, nothing, act, violations) -> violations.notBefore("/dueOn", seen.dueOn(), act.today()))
-                .does((seen, nothing, act) -> steps.issued(seen, act))
+                // spotless:off
+                .opens("draw-up", "拟稿", Draft.class, "a superior's supervisor", LetterSteps::drafter, steps::check, steps::drawnUp)
+                .move("issue", "印发")                    .by(ISSUER)              .from(DRAFT).to(ISSUED)
+                        .checks(DueDates::notPast).does(steps::issued)
                 // the number that an issued letter is sure to get
-                .move("number", "编号")
-                .by(SYSTEM)
-                .from(ISSUED)
-                .stays()
-                .on(Awaited.What.NUMBER, seen -> new Move.None())
-                .does((seen, nothing, act) -> steps.numbered(seen, act))
-                .move("receive", "签收")
-                .by(UNIT)
-                .from(ISSUED)
-                .to(RECEIVED)
-                .unless(LetterSteps::withoutNumber)
-                .does((seen, nothing, act) -> LetterSteps.received(seen, act))
-                .move("reply", "回复", ReplyRequest.class)
-                .by(supervision.leader())
-                .from(RECEIVED)
-                .to(REPLIED)
-                .checks((seen, request, act, violations) ->
-                        evidence.check("/evidence", request.evidence(), act, violations))
-                .does(LetterSteps::replied)
+                .move("number", "编号")                   .by(SYSTEM)              .from(ISSUED).stays().on(NUMBER).does(steps::numbered)
+                .move("receive", "签收")                  .by(UNIT)                .from(ISSUED).to(RECEIVED)
+                        .unless(LetterSteps::withoutNumber).does(LetterSteps::received)
+                .move("reply", "回复", ReplyRequest.class).by(supervision.leader()).from(RECEIVED).to(REPLIED)
+                        .checks(evidence.at("/evidence", ReplyRequest::evidence)).does(LetterSteps::replied)
                 // of one that is to be replied to, after the reply
-                .move("close", "办结", Comment.class)
-                .by(ISSUER)
-                .from(RECEIVED, REPLIED)
-                .to(CLOSED)
-                .unless(LetterSteps::withoutReply)
-                .does(LetterSteps::closed)
-                .move("withdraw", "撤回", Reason.class)
-                .by(ISSUER)
-                .from(DRAFT, ISSUED, RECEIVED)
-                .to(WITHDRAWN)
-                .unless(LetterSteps::withoutNumber)
-                .does(LetterSteps::withdrawn)
+                .move("close", "办结", Comment.class)     .by(ISSUER)              .from(RECEIVED, REPLIED).to(CLOSED)
+                        .unless(LetterSteps::withoutReply).does(LetterSteps::closed)
+                .move("withdraw", "撤回", Reason.class)   .by(ISSUER)              .from(DRAFT, ISSUED, RECEIVED).to(WITHDRAWN)
+                        .unless(LetterSteps::withoutNumber).does(LetterSteps::withdrawn)
+                // spotless:on
                 .escalates(settings.rungs(), Letter::withLadder)
-                .urges(LetterStatus::open, (seen, nothing, act) -> LetterSteps.urged(seen))
+                .urges(LetterStatus::open, Letter::withAwaited)
                 .publishes((after, step) -> new LetterMoved(
                         after.id(),
                         after.agency(),

@@ -10,9 +10,9 @@ import huikan.review.workflow.Remark;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,9 +97,6 @@ public record Order(
         if (status == OrderStatus.DRAFT || status == OrderStatus.REGISTERED) {
             return List.of(own);
         }
-        List<String> codes = new ArrayList<>(List.of(agency));
-        codes.addAll(above);
-        codes.addAll(supporting);
-        return codes;
+        return Stream.concat(Case.super.seenBy().stream(), supporting.stream()).toList();
     }
 }

@@ -15,21 +15,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the rows of an order's workflow do not say. */
-class OrderRules {
+record OrderRules(FindingLinks links, Units units, Evidence evidence, OrderSettings settings) {
 
     private static final String SETTLED = "findings that are settled";
-
-    private final FindingLinks links;
-    private final Units units;
-    private final Evidence evidence;
-    private final OrderSettings settings;
-
-    OrderRules(FindingLinks links, Units units, Evidence evidence, OrderSettings settings) {
-        this.links = links;
-        this.units = units;
-        this.evidence = evidence;
-        this.settings = settings;
-    }
 
     static @Nullable String drafter(Draft request, Act act) {
         return act.caller().is(Role.SUPERVISOR) && !act.caller().actsFor(request.agency())

@@ -22,21 +22,14 @@ public enum OrderStatus implements State {
     ARCHIVED("已归档", false),
     CANCELLED("已撤销", false);
 
-    private final String zh;
-    private final boolean open;
+    private final Meaning meaning;
 
     OrderStatus(String zh, boolean open) {
-        this.zh = zh;
-        this.open = open;
+        this.meaning = new Meaning(zh, open);
     }
 
     @Override
-    public String zh() {
-        return zh;
-    }
-
-    @Override
-    public boolean open() {
-        return open;
+    public Meaning meaning() {
+        return meaning;
     }
 }

@@ -24,19 +24,7 @@ import org.springframework.stereotype.Component;
 
 /** What each move makes of an order. */
 @Component
-class OrderSteps {
-
-    private final DueDates dates;
-    private final OrderSettings settings;
-    private final Numbers numbers;
-    private final Units units;
-
-    OrderSteps(DueDates dates, OrderSettings settings, Numbers numbers, Units units) {
-        this.dates = dates;
-        this.settings = settings;
-        this.numbers = numbers;
-        this.units = units;
-    }
+record OrderSteps(DueDates dates, OrderSettings settings, Numbers numbers, Units units) {
 
     Order drawnUp(Draft request, Act act) {
         return draft(UUID.randomUUID().toString(), request, units.above(request.agency()), act.by(), act.now());
@@ -54,8 +42,6 @@ class OrderSteps {
                 .urgency(request.urgency())
                 .findings(request.linked())
                 .dueOn(request.dueOn())
-                .supporting(List.of())
-                .refusals(List.of())
                 .above(above)
                 .openedAt(now)
                 .head("")
@@ -71,7 +57,7 @@ class OrderSteps {
     }
 
     /** The same number, however often it is asked for. */
-    Order numbered(Order seen) {
+    Order numbered(Order seen, Act act) {
         Sequence sequence = new Sequence(
                 requireNonNull(seen.issuer().agency()),
                 settings.word(),
@@ -121,9 +107,5 @@ class OrderSteps {
         return seen.with(next -> next.status(OrderStatus.CANCELLED)
                 .cancellation(Remark.of(request.reason(), act))
                 .awaited(null));
-    }
-
-    static Order urged(Order seen) {
-        return seen.withAwaited(requireNonNull(seen.awaited()).said());
     }
 }

@@ -13,19 +13,19 @@ import static huikan.review.order.OrderStatus.RECEIVED;
 import static huikan.review.order.OrderStatus.REGISTERED;
 import static huikan.review.order.OrderStatus.REPLIED;
 import static huikan.review.order.OrderStatus.VERIFYING;
+import static huikan.review.workflow.Awaited.What.ARCHIVING;
+import static huikan.review.workflow.Awaited.What.NUMBER;
 
 import huikan.events.SupervisionEvent.OrderMoved;
 import huikan.review.order.OrderRequests.Draft;
 import huikan.review.order.OrderRequests.Handle;
-import huikan.review.workflow.Awaited;
 import huikan.review.workflow.CaseFactory;
 import huikan.review.workflow.Cases;
-import huikan.review.workflow.Move;
+import huikan.review.workflow.DueDates;
 import huikan.review.workflow.Requests.Reason;
 import huikan.review.workflow.Requests.ReplyRequest;
 import huikan.review.workflow.SupervisionSettings;
 import huikan.review.workflow.Workflow;
-import huikan.service.outbox.OutboxSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -40,11 +40,6 @@ class OrderWorkflow {
     static final String KIND = "orders";
 
     @Bean
-    OutboxSource orderSource() {
-        return new OutboxSource(KIND);
-    }
-
-    @Bean
     Cases<Order, OrderStatus> orderCases(
             CaseFactory factory,
             OrderRules rules,
@@ -53,83 +48,33 @@ class OrderWorkflow {
             SupervisionSettings supervision) {
         return factory.cases(Workflow.of(KIND, Order.class, OrderStatus.class)
                 .named("督办单", "order")
-                .opens(
-                        "draw-up",
-                        "拟稿",
-                        Draft.class,
-                        "a superior's supervisor",
-                        OrderRules::drafter,
-                        rules::draft,
-                        steps::drawnUp)
-                .move("register", "立项")
-                .by(ISSUER)
-                .from(DRAFT)
-                .to(REGISTERED)
-                .notBy(rules::drafted)
-                .does((seen, nothing, act) -> steps.registered(seen, act))
+                // spotless:off
+                .opens("draw-up", "拟稿", Draft.class, "a superior's supervisor", OrderRules::drafter, rules::draft, steps::drawnUp)
+                .move("register", "立项")                       .by(ISSUER)              .from(DRAFT).to(REGISTERED)
+                        .notBy(rules::drafted).does(steps::registered)
                 // the number that a registered order is sure to get
-                .move("number", "编号")
-                .by(SYSTEM)
-                .from(REGISTERED)
-                .stays()
-                .on(Awaited.What.NUMBER, seen -> new Move.None())
-                .does((seen, nothing, act) -> steps.numbered(seen))
-                .move("issue", "印发")
-                .by(ISSUER)
-                .from(REGISTERED)
-                .to(ISSUED)
-                .unless(OrderRules::withoutNumber)
-                .notBy(rules::draftedOrRegistered)
-                .checks((seen, nothing, act, violations) -> violations.notBefore("/dueOn", seen.dueOn(), act.today()))
-                .does((seen, nothing, act) -> steps.issued(seen, act))
-                .move("receive", "签收")
-                .by(UNIT)
-                .from(ISSUED)
-                .to(RECEIVED)
-                .does((seen, nothing, act) -> steps.received(seen, act))
-                .move("handle", "承办", Handle.class)
-                .by(UNIT)
-                .from(RECEIVED)
-                .to(HANDLING)
-                .checks(rules::handling)
-                .does(steps::handling)
-                .move("reply", "反馈", ReplyRequest.class)
-                .by(supervision.leader())
-                .from(HANDLING)
-                .to(REPLIED)
-                .checks(rules::reply)
-                .does(steps::replied)
-                .move("reply-refusal", "退回反馈", Reason.class)
-                .by(ISSUER)
-                .from(REPLIED)
-                .to(HANDLING)
-                .does(steps::replyRefused)
-                .move("reply-acceptance", "接受反馈")
-                .by(ISSUER)
-                .from(REPLIED)
-                .to(VERIFYING)
-                .does((seen, nothing, act) -> seen.withStatus(VERIFYING))
-                .move("complete", "办结")
-                .by(ISSUER)
-                .from(VERIFYING)
-                .to(COMPLETED)
-                .unless(rules::openFindings)
-                .does((seen, nothing, act) -> steps.completed(seen, act))
+                .move("number", "编号")                         .by(SYSTEM)              .from(REGISTERED).stays()
+                        .on(NUMBER).does(steps::numbered)
+                .move("issue", "印发")                          .by(ISSUER)              .from(REGISTERED).to(ISSUED)
+                        .unless(OrderRules::withoutNumber).notBy(rules::draftedOrRegistered).checks(DueDates::notPast).does(steps::issued)
+                .move("receive", "签收")                        .by(UNIT)                .from(ISSUED).to(RECEIVED)    .does(steps::received)
+                .move("handle", "承办", Handle.class)           .by(UNIT)                .from(RECEIVED).to(HANDLING)
+                        .checks(rules::handling).does(steps::handling)
+                .move("reply", "反馈", ReplyRequest.class)      .by(supervision.leader()).from(HANDLING).to(REPLIED)
+                        .checks(rules::reply).does(steps::replied)
+                .move("reply-refusal", "退回反馈", Reason.class).by(ISSUER)              .from(REPLIED).to(HANDLING).does(steps::replyRefused)
+                .move("reply-acceptance", "接受反馈")           .by(ISSUER)              .from(REPLIED).to(VERIFYING)
+                        .does((seen, act) -> seen.withStatus(VERIFYING))
+                .move("complete", "办结")                       .by(ISSUER)              .from(VERIFYING).to(COMPLETED)
+                        .unless(rules::openFindings).does(steps::completed)
                 // it keeps its number
-                .move("cancel", "撤销", Reason.class)
-                .by(ISSUER)
-                .from(ISSUED, RECEIVED, HANDLING)
-                .to(CANCELLED)
-                .does(steps::cancelled)
-                .move("archive", "归档")
-                .by(SYSTEM)
-                .from(COMPLETED)
-                .to(ARCHIVED)
-                .on(Awaited.What.ARCHIVING, seen -> new Move.None())
-                .does((seen, nothing, act) ->
-                        seen.with(next -> next.status(ARCHIVED).awaited(null)))
+                .move("cancel", "撤销", Reason.class)           .by(ISSUER)              .from(ISSUED, RECEIVED, HANDLING).to(CANCELLED)
+                        .does(steps::cancelled)
+                .move("archive", "归档")                        .by(SYSTEM)              .from(COMPLETED).to(ARCHIVED)
+                        .on(ARCHIVING).does((seen, act) -> seen.with(next -> next.status(ARCHIVED).awaited(null)))
+                // spotless:on
                 .escalates(settings.rungs(), Order::withLadder)
-                .urges(OrderStatus::open, (seen, nothing, act) -> OrderSteps.urged(seen))
+                .urges(OrderStatus::open, Order::withAwaited)
                 .publishes((after, step) -> new OrderMoved(
                         after.id(),
                         after.agency(),

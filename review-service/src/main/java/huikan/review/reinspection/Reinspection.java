@@ -123,12 +123,4 @@ record Reinspection(
                 .forEach(all::add);
         return all;
     }
-
-    /** Units see their findings, not who comes when. */
-    @Override
-    public List<String> seenBy() {
-        List<String> codes = new ArrayList<>(List.of(agency));
-        codes.addAll(above);
-        return codes;
-    }
 }

@@ -12,6 +12,7 @@ import huikan.review.workflow.Act;
 import huikan.review.workflow.CaseParts;
 import huikan.review.workflow.CaseProblem;
 import huikan.review.workflow.Evidence;
+import huikan.review.workflow.Move;
 import huikan.service.request.Violations;
 import huikan.service.security.Role;
 import java.time.LocalDate;
@@ -21,25 +22,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the rows of a re-inspection's workflow do not say. */
-class ReinspectionRules {
+record ReinspectionRules(
+        Units units, SecondLooks looks, CaseParts<Item> items, Evidence evidence, ReinspectionSettings settings) {
 
     /** Findings that one campaign looks at. */
     static final int MOST_ITEMS = 2_000;
-
-    private final Units units;
-    private final SecondLooks looks;
-    private final CaseParts<Item> items;
-    private final Evidence evidence;
-    private final ReinspectionSettings settings;
-
-    ReinspectionRules(
-            Units units, SecondLooks looks, CaseParts<Item> items, Evidence evidence, ReinspectionSettings settings) {
-        this.units = units;
-        this.looks = looks;
-        this.items = items;
-        this.evidence = evidence;
-        this.settings = settings;
-    }
 
     static @Nullable String planner(Plan request, Act act) {
         return act.caller().agency() != null && act.caller().is(Role.SUPERVISOR)
@@ -68,7 +55,7 @@ class ReinspectionRules {
                 planned.agency(), planned.under(), planned.closedFrom(), planned.closedTo(), settings.most() + 1);
     }
 
-    void sample(Reinspection planned, Violations violations) {
+    void sample(Reinspection planned, Move.None nothing, Act act, Violations violations) {
         List<Closed> closed = closed(planned);
         violations.addIf(
                 closed.isEmpty() || closed.size() > settings.most(),

@@ -11,21 +11,14 @@ public enum ReinspectionStatus implements State {
     /** Every finding has its outcome. */
     CLOSED("已结束", false);
 
-    private final String zh;
-    private final boolean open;
+    private final Meaning meaning;
 
     ReinspectionStatus(String zh, boolean open) {
-        this.zh = zh;
-        this.open = open;
+        this.meaning = new Meaning(zh, open);
     }
 
     @Override
-    public String zh() {
-        return zh;
-    }
-
-    @Override
-    public boolean open() {
-        return open;
+    public Meaning meaning() {
+        return meaning;
     }
 }

@@ -27,32 +27,14 @@ import org.springframework.stereotype.Component;
 
 /** What each move makes of a re-inspection. */
 @Component
-class ReinspectionSteps {
-
-    private final ReinspectionRules rules;
-    private final ReinspectionSettings settings;
-    private final CaseParts<Item> items;
-    private final SuiteDraws draws;
-    private final SecondLooks looks;
-    private final IssuedOrders orders;
-    private final Units units;
-
-    ReinspectionSteps(
-            ReinspectionRules rules,
-            ReinspectionSettings settings,
-            CaseParts<Item> items,
-            SuiteDraws draws,
-            SecondLooks looks,
-            IssuedOrders orders,
-            Units units) {
-        this.rules = rules;
-        this.settings = settings;
-        this.items = items;
-        this.draws = draws;
-        this.looks = looks;
-        this.orders = orders;
-        this.units = units;
-    }
+record ReinspectionSteps(
+        ReinspectionRules rules,
+        ReinspectionSettings settings,
+        CaseParts<Item> items,
+        SuiteDraws draws,
+        SecondLooks looks,
+        IssuedOrders orders,
+        Units units) {
 
     /** From here on the seed of its draw is fixed. */
     Reinspection planned(Plan request, Act act) {
@@ -70,8 +52,6 @@ class ReinspectionSteps {
                 .draw(committed.draw())
                 .commitment(committed.commitment())
                 .saltCommitment(committed.saltCommitment())
-                .findings(List.of())
-                .workload(List.of())
                 .by(act.by())
                 .above(units.above(agency))
                 .openedAt(act.now())
@@ -104,7 +84,7 @@ class ReinspectionSteps {
             }
         }
         return seen.with(next -> next.status(ReinspectionStatus.DRAWN)
-                .findings(List.copyOf(drawn))
+                .findings(drawn)
                 .unassigned(drawn.size())
                 .awaited(Awaited.settling(act.today())));
     }

@@ -6,19 +6,17 @@ import static huikan.review.access.Relation.SYSTEM;
 import static huikan.review.reinspection.ReinspectionStatus.CLOSED;
 import static huikan.review.reinspection.ReinspectionStatus.DRAWN;
 import static huikan.review.reinspection.ReinspectionStatus.PLANNED;
+import static huikan.review.workflow.Awaited.What.SETTLING;
 
 import com.mongodb.client.MongoDatabase;
 import huikan.events.SupervisionEvent.ReinspectionMoved;
 import huikan.review.reinspection.ReinspectionRequests.Assign;
 import huikan.review.reinspection.ReinspectionRequests.OutcomeRequest;
 import huikan.review.reinspection.ReinspectionRequests.Plan;
-import huikan.review.workflow.Awaited;
 import huikan.review.workflow.CaseFactory;
 import huikan.review.workflow.CaseParts;
 import huikan.review.workflow.Cases;
-import huikan.review.workflow.Move;
 import huikan.review.workflow.Workflow;
-import huikan.service.outbox.OutboxSource;
 import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -34,11 +32,6 @@ class ReinspectionWorkflow {
     static final String KIND = "reinspections";
 
     @Bean
-    OutboxSource reinspectionSource() {
-        return new OutboxSource(KIND);
-    }
-
-    @Bean
     CaseParts<Item> reinspectionItems(MongoDatabase database) {
         return new CaseParts<>(database, KIND, "items", Item.class);
     }
@@ -48,47 +41,18 @@ class ReinspectionWorkflow {
             CaseFactory factory, ReinspectionRules rules, ReinspectionSteps steps, CaseParts<Item> items) {
         return factory.cases(Workflow.of(KIND, Reinspection.class, ReinspectionStatus.class)
                 .named("回头看", "re-inspection")
-                .opens(
-                        "plan",
-                        "立项",
-                        Plan.class,
-                        "a supervisor",
-                        ReinspectionRules::planner,
-                        rules::plan,
-                        steps::planned)
-                .move("draw", "抽取")
-                .by(ISSUER)
-                .from(PLANNED)
-                .to(DRAWN)
-                .checks((seen, nothing, act, violations) -> rules.sample(seen, violations))
-                .does((seen, nothing, act) -> steps.drawn(seen, act))
-                .move("assign", "指定复查人", Assign.class)
-                .by(ISSUER)
-                .from(DRAWN)
-                .stays()
-                .checks(rules::assignment)
-                .does(steps::assigned)
+                // spotless:off
+                .opens("plan", "立项", Plan.class, "a supervisor", ReinspectionRules::planner, rules::plan, steps::planned)
+                .move("draw", "抽取")                             .by(ISSUER).from(PLANNED).to(DRAWN).checks(rules::sample).does(steps::drawn)
+                .move("assign", "指定复查人", Assign.class)       .by(ISSUER).from(DRAWN).stays().checks(rules::assignment).does(steps::assigned)
                 // by the re-inspector to whom the finding was assigned
-                .move("outcome", "复查结果", OutcomeRequest.class)
-                .by(PERSON)
-                .from(DRAWN)
-                .stays()
-                .notBy(ReinspectionRules::otherRole)
-                .checks(rules::outcome)
-                .does(steps::found)
+                .move("outcome", "复查结果", OutcomeRequest.class).by(PERSON).from(DRAWN).stays()
+                        .notBy(ReinspectionRules::otherRole).checks(rules::outcome).does(steps::found)
                 // what was drawn and found is carried into the findings and orders
-                .move("settle", "落实")
-                .by(SYSTEM)
-                .from(DRAWN)
-                .stays()
-                .on(Awaited.What.SETTLING, seen -> new Move.None())
-                .does((seen, nothing, act) -> steps.settled(seen, act))
-                .move("close", "结束")
-                .by(ISSUER)
-                .from(DRAWN)
-                .to(CLOSED)
-                .unless(ReinspectionRules::unfinished)
-                .does((seen, nothing, act) -> seen.withStatus(CLOSED))
+                .move("settle", "落实")                           .by(SYSTEM).from(DRAWN).stays()    .on(SETTLING).does(steps::settled)
+                .move("close", "结束")                            .by(ISSUER).from(DRAWN).to(CLOSED)
+                        .unless(ReinspectionRules::unfinished).does((seen, act) -> seen.withStatus(CLOSED))
+                // spotless:on
                 .publishesEach((before, after, step) -> List.of(new ReinspectionMoved(
                         after.id(),
                         after.agency(),

@@ -11,21 +11,14 @@ public enum ReminderStatus implements State {
     /** A superior asks for it no more. */
     CLOSED("已结束", false);
 
-    private final String zh;
-    private final boolean open;
+    private final Meaning meaning;
 
     ReminderStatus(String zh, boolean open) {
-        this.zh = zh;
-        this.open = open;
+        this.meaning = new Meaning(zh, open);
     }
 
     @Override
-    public String zh() {
-        return zh;
-    }
-
-    @Override
-    public boolean open() {
-        return open;
+    public Meaning meaning() {
+        return meaning;
     }
 }

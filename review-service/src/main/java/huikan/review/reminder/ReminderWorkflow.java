@@ -12,7 +12,6 @@ import huikan.review.workflow.Cases;
 import huikan.review.workflow.Remark;
 import huikan.review.workflow.Requests.Reason;
 import huikan.review.workflow.Workflow;
-import huikan.service.outbox.OutboxSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,31 +24,16 @@ class ReminderWorkflow {
     static final String KIND = "reminders";
 
     @Bean
-    OutboxSource reminderSource() {
-        return new OutboxSource(KIND);
-    }
-
-    @Bean
     Cases<Reminder, ReminderStatus> reminderCases(CaseFactory factory, ReminderSettings settings) {
         return factory.cases(Workflow.of(KIND, Reminder.class, ReminderStatus.class)
                 .named("催报", "reminder of a filing")
-                .move("file", "报送")
-                .by(SYSTEM)
-                .from(DUE)
-                .to(FILED)
-                .does((seen, nothing, act) -> seen.withStatus(FILED))
+                // spotless:off
+                .move("file", "报送")                     .by(SYSTEM)  .from(DUE).to(FILED).does((seen, act) -> seen.withStatus(FILED))
                 // the filing was withdrawn: it is owed again
-                .move("withdraw", "撤回报送")
-                .by(SYSTEM)
-                .from(FILED)
-                .to(DUE)
-                .does((seen, nothing, act) -> seen.withStatus(DUE))
-                .move("close", "结束催报", Reason.class)
-                .by(SUPERIOR)
-                .from(DUE)
-                .to(CLOSED)
-                .does((seen, request, act) ->
-                        seen.with(next -> next.status(CLOSED).closing(Remark.of(request.reason(), act))))
+                .move("withdraw", "撤回报送")             .by(SYSTEM)  .from(FILED).to(DUE).does((seen, act) -> seen.withStatus(DUE))
+                .move("close", "结束催报", Reason.class)  .by(SUPERIOR).from(DUE).to(CLOSED)
+                        .does((seen, request, act) -> seen.with(next -> next.status(CLOSED).closing(Remark.of(request.reason(), act))))
+                // spotless:on
                 .escalates(settings.rungs(), Reminder::withLadder)
                 .publishes((after, step) -> new ReminderMoved(
                         after.id(), after.cycle(), after.agency(), after.above(), after.dueOn(), step))

@@ -162,14 +162,6 @@ record Review(
                 .orElse(List.of());
     }
 
-    /** The agency itself and all who decide. */
-    @Override
-    public List<String> seenBy() {
-        List<String> codes = new ArrayList<>(List.of(agency));
-        codes.addAll(above());
-        return codes;
-    }
-
     /** With this decision behind the others. */
     Review decided(Decision decision) {
         List<Decision> all = new ArrayList<>(decisions);

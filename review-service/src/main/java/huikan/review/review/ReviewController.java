@@ -9,7 +9,6 @@ import huikan.review.review.ReviewRequests.Return;
 import huikan.review.workflow.Act;
 import huikan.review.workflow.Cases;
 import huikan.review.workflow.ListCursor;
-import huikan.review.workflow.Move;
 import huikan.review.workflow.Selection;
 import huikan.review.workflow.StoredCases;
 import huikan.service.page.Page;
@@ -158,15 +157,10 @@ final class ReviewController {
     private Review decided(Review seen, DecisionBody body, @Nullable String ifMatch, Caller caller) {
         List<ItemRequest> items = body.items() == null ? List.of() : body.items();
         if (body.decision() == Decision.Kind.RETURN) {
-            return cases.move(
-                    seen,
-                    ReviewWorkflow.returning(cases.workflow()),
-                    ifMatch,
-                    new Return(body.comment(), items, body.dueOn(), body.digest()),
-                    caller);
+            Return request = new Return(body.comment(), items, body.dueOn(), body.digest());
+            return cases.move(seen, "return", ifMatch, request, caller);
         }
-        Move<Review, ReviewStatus, Pass> pass = ReviewWorkflow.passing(cases.workflow());
-        cases.require(seen, pass, ifMatch, caller);
+        cases.require(seen, "pass", ifMatch, caller);
         if (body.decision() == null) {
             throw ReviewProblem.INVALID.because(
                     "It says neither.", List.of(new FieldError("/decision", "field.missing", "PASS or RETURN.")));
@@ -176,7 +170,7 @@ final class ReviewController {
                     "A return is meant, or something is left over.",
                     List.of(new FieldError("/items", "field.unfitting", "A PASS has no items and no due date.")));
         }
-        return cases.move(seen, pass, ifMatch, new Pass(body.comment(), body.digest()), caller);
+        return cases.move(seen, "pass", ifMatch, new Pass(body.comment(), body.digest()), caller);
     }
 
     private ResponseEntity<ReviewView> answer(Review review, Caller caller) {

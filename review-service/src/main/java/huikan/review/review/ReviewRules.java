@@ -12,16 +12,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What the rows of a review's workflow do not say. */
-class ReviewRules {
+record ReviewRules(Supplier<Reviews> reviews) {
 
     /** What stands below, asked once for a decision. */
     static final String BELOW = "below";
-
-    private final Supplier<Reviews> reviews;
-
-    ReviewRules(Supplier<Reviews> reviews) {
-        this.reviews = reviews;
-    }
 
     static @Nullable String ownFiling(Review review, Act act) {
         return act.caller().actsFor(review.agency()) ? review.agency() + " filed it." : null;

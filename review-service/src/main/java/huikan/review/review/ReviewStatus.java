@@ -13,21 +13,14 @@ public enum ReviewStatus implements State {
     /** The submission was withdrawn, or replaced before anybody decided. */
     WITHDRAWN("已撤回", false);
 
-    private final String zh;
-    private final boolean open;
+    private final Meaning meaning;
 
     ReviewStatus(String zh, boolean open) {
-        this.zh = zh;
-        this.open = open;
+        this.meaning = new Meaning(zh, open);
     }
 
     @Override
-    public String zh() {
-        return zh;
-    }
-
-    @Override
-    public boolean open() {
-        return open;
+    public Meaning meaning() {
+        return meaning;
     }
 }

@@ -5,8 +5,10 @@ import static java.util.Objects.requireNonNull;
 import huikan.events.SubmissionEvent.SubmissionAccepted;
 import huikan.events.Superior;
 import huikan.review.review.Publication.Stage;
+import huikan.review.review.ReviewRequests.HandOver;
 import huikan.review.review.ReviewRequests.ItemRequest;
 import huikan.review.review.ReviewRequests.Pass;
+import huikan.review.review.ReviewRequests.Replaced;
 import huikan.review.review.ReviewRequests.Return;
 import huikan.review.review.ReviewRequests.SecrecyReview;
 import huikan.review.review.ReviewRequests.TakenBack;
@@ -21,17 +23,7 @@ import org.springframework.stereotype.Component;
 
 /** What each move makes of a review. */
 @Component
-class ReviewSteps {
-
-    private final DueDates dates;
-    private final ReviewSettings settings;
-    private final ObjectProvider<Reviews> reviews;
-
-    ReviewSteps(DueDates dates, ReviewSettings settings, ObjectProvider<Reviews> reviews) {
-        this.dates = dates;
-        this.settings = settings;
-        this.reviews = reviews;
-    }
+record ReviewSteps(DueDates dates, ReviewSettings settings, ObjectProvider<Reviews> reviews) {
 
     /**
      * The review of a newly accepted submission; one without levels is approved at once.
@@ -53,7 +45,6 @@ class ReviewSteps {
                 .levels(accepted.path())
                 .at(start)
                 .status(accepted.path().isEmpty() ? ReviewStatus.APPROVED : ReviewStatus.WAITING)
-                .decisions(List.of())
                 .publication(Publication.NONE)
                 .replaces(accepted.replaces())
                 .periodTo(accepted.periodTo())
@@ -141,14 +132,20 @@ class ReviewSteps {
         return clocked(seen.voided(new Voided(act.now(), request.figures(), request.filings())), act.today());
     }
 
-    /**
-     * Nothing is left to decide.
-     *
-     * @param replacedBy the correction; null where it was withdrawn
-     */
-    static Review withdrawn(Review seen, @Nullable String replacedBy) {
-        return seen.with(
-                next -> next.status(ReviewStatus.WITHDRAWN).claimedBy(null).replacedBy(replacedBy));
+    static Review claimed(Review seen, Act act) {
+        return seen.withClaimedBy(act.by().login());
+    }
+
+    static Review handedOver(Review seen, HandOver request, Act act) {
+        return seen.withClaimedBy(request.to());
+    }
+
+    static Review withdrawn(Review seen, Act act) {
+        return seen.with(next -> next.status(ReviewStatus.WITHDRAWN).claimedBy(null));
+    }
+
+    static Review replaced(Review seen, Replaced request, Act act) {
+        return withdrawn(seen, act).withReplacedBy(request.by());
     }
 
     static Stage stage(SecrecyReview request) {

@@ -19,9 +19,7 @@ import huikan.review.review.ReviewRequests.SecrecyReview;
 import huikan.review.review.ReviewRequests.TakenBack;
 import huikan.review.workflow.CaseFactory;
 import huikan.review.workflow.Cases;
-import huikan.review.workflow.Move;
 import huikan.review.workflow.Workflow;
-import huikan.service.outbox.OutboxSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -39,87 +37,36 @@ class ReviewWorkflow {
     static final String OPEN = "open";
 
     @Bean
-    ReviewRules reviewRules(ObjectProvider<Reviews> reviews) {
-        return new ReviewRules(reviews::getObject);
-    }
-
-    @Bean
-    OutboxSource reviewSource() {
-        return new OutboxSource(KIND);
-    }
-
-    @Bean
-    Cases<Review, ReviewStatus> reviewCases(CaseFactory factory, ReviewRules rules, ReviewSteps steps) {
+    Cases<Review, ReviewStatus> reviewCases(CaseFactory factory, ReviewSteps steps, ObjectProvider<Reviews> reviews) {
+        ReviewRules rules = new ReviewRules(reviews::getObject);
         return factory.cases(Workflow.of(KIND, Review.class, ReviewStatus.class)
                 .named("审核", "review")
+                // spotless:off
                 // from here on nobody else decides at this level, and the agency does not withdraw it any more
-                .move("claim", "认领")
-                .by(SUPERIOR_REVIEWER)
-                .from(WAITING)
-                .stays()
-                .notBy(ReviewRules::ownFiling)
-                .unless(ReviewRules::outOfTurn)
-                .unless(ReviewRules::othersTurn)
-                .does((seen, nothing, act) -> seen.withClaimedBy(act.by().login()))
-                .move("hand-over", "移交", HandOver.class)
-                .by(PERSON, ISSUER)
-                .from(WAITING)
-                .stays()
-                .does((seen, request, act) -> seen.withClaimedBy(request.to()))
-                .move("pass", "通过", Pass.class)
-                .at(DECISIONS)
-                .by(SUPERIOR_REVIEWER)
-                .from(WAITING)
-                .to(WAITING, APPROVED)
-                .notBy(ReviewRules::ownFiling)
-                .notBy(ReviewRules::signed)
-                .unless(ReviewRules::outOfTurn)
-                .unless(ReviewRules::othersTurn)
-                .checks(rules::pass)
-                .does(steps::passed)
-                .move("return", "退回补正", Return.class)
-                .at(DECISIONS)
-                .by(SUPERIOR_REVIEWER)
-                .from(WAITING)
-                .to(RETURNED)
-                .notBy(ReviewRules::ownFiling)
-                .notBy(ReviewRules::signed)
-                .unless(ReviewRules::outOfTurn)
-                .unless(ReviewRules::othersTurn)
-                .checks(ReviewRules::sendBack)
-                .does(steps::sentBack)
+                .move("claim", "认领")                                  .by(SUPERIOR_REVIEWER).from(WAITING).stays()
+                        .notBy(ReviewRules::ownFiling).unless(ReviewRules::outOfTurn, ReviewRules::othersTurn).does(ReviewSteps::claimed)
+                .move("hand-over", "移交", HandOver.class)              .by(PERSON, ISSUER)   .from(WAITING).stays()
+                        .does(ReviewSteps::handedOver)
+                .move("pass", "通过", Pass.class).at(DECISIONS)         .by(SUPERIOR_REVIEWER).from(WAITING).to(WAITING, APPROVED)
+                        .notBy(ReviewRules::ownFiling, ReviewRules::signed).unless(ReviewRules::outOfTurn, ReviewRules::othersTurn)
+                        .checks(rules::pass).does(steps::passed)
+                .move("return", "退回补正", Return.class).at(DECISIONS) .by(SUPERIOR_REVIEWER).from(WAITING).to(RETURNED)
+                        .notBy(ReviewRules::ownFiling, ReviewRules::signed).unless(ReviewRules::outOfTurn, ReviewRules::othersTurn)
+                        .checks(ReviewRules::sendBack).does(steps::sentBack)
                 // figures below changed, and nobody approved those that stand now
-                .move("void", "作废", TakenBack.class)
-                .by(SYSTEM)
-                .from(WAITING, APPROVED)
-                .to(WAITING)
-                .does(steps::voided)
+                .move("void", "作废", TakenBack.class)                  .by(SYSTEM)           .from(WAITING, APPROVED).to(WAITING)
+                        .does(steps::voided)
                 // a withdrawal may cross with a decision; it was first where the submission is kept
-                .move("withdraw", "撤回")
-                .by(SYSTEM)
-                .from(WAITING, RETURNED, APPROVED)
-                .to(WITHDRAWN)
-                .does((seen, nothing, act) -> ReviewSteps.withdrawn(seen, null))
-                .move("replace", "被替换", Replaced.class)
-                .by(SYSTEM)
-                .from(WAITING)
-                .to(WITHDRAWN)
-                .does((seen, request, act) -> ReviewSteps.withdrawn(seen, request.by()))
-                .move("secrecy-review", "保密审查", SecrecyReview.class)
-                .by(UNIT_LEADER)
-                .from(APPROVED)
-                .stays()
-                .unless(ReviewRules::lookedAt)
-                .checks(ReviewRules::secrecy)
-                .does(ReviewSteps::secrecyReviewed)
-                .move("publish", "公开")
-                .by(UNIT)
-                .from(APPROVED)
-                .stays()
-                .unless(ReviewRules::unpublishable)
-                .notBy(ReviewRules::clearedByThem)
-                .does((seen, nothing, act) -> ReviewSteps.published(seen, act))
-                .urges(status -> status == WAITING, (seen, nothing, act) -> seen.withUrged(true))
+                .move("withdraw", "撤回")                               .by(SYSTEM)           .from(WAITING, RETURNED, APPROVED).to(WITHDRAWN)
+                        .does(ReviewSteps::withdrawn)
+                .move("replace", "被替换", Replaced.class)              .by(SYSTEM)           .from(WAITING).to(WITHDRAWN)
+                        .does(ReviewSteps::replaced)
+                .move("secrecy-review", "保密审查", SecrecyReview.class).by(UNIT_LEADER)      .from(APPROVED).stays()
+                        .unless(ReviewRules::lookedAt).checks(ReviewRules::secrecy).does(ReviewSteps::secrecyReviewed)
+                .move("publish", "公开")                                .by(UNIT)             .from(APPROVED).stays()
+                        .unless(ReviewRules::unpublishable).notBy(ReviewRules::clearedByThem).does(ReviewSteps::published)
+                // spotless:on
+                .urgesAgain(status -> status == WAITING, (seen, act) -> seen.withUrged(true))
                 .publishesEach(ReviewEvents::of)
                 .answers(new ReviewAnswers())
                 .keeps("superior", Review::superior)
@@ -133,15 +80,5 @@ class ReviewWorkflow {
                 .withoutWaitingNotices()
                 .viewed((one, act) -> ReviewView.of(one, act.today()))
                 .build());
-    }
-
-    @SuppressWarnings("unchecked")
-    static Move<Review, ReviewStatus, Pass> passing(Workflow<Review, ReviewStatus> declared) {
-        return (Move<Review, ReviewStatus, Pass>) declared.move("pass");
-    }
-
-    @SuppressWarnings("unchecked")
-    static Move<Review, ReviewStatus, Return> returning(Workflow<Review, ReviewStatus> declared) {
-        return (Move<Review, ReviewStatus, Return>) declared.move("return");
     }
 }

@@ -10,17 +10,7 @@ import org.springframework.stereotype.Component;
 
 /** Whether a task goes as it should. */
 @Component
-class TaskLights {
-
-    private final DueDates dates;
-    private final Today today;
-    private final TaskSettings settings;
-
-    TaskLights(DueDates dates, Today today, TaskSettings settings) {
-        this.dates = dates;
-        this.today = today;
-        this.settings = settings;
-    }
+record TaskLights(DueDates dates, Today today, TaskSettings settings) {
 
     /** 红黄绿灯. */
     enum Light {

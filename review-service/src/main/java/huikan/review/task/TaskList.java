@@ -70,7 +70,11 @@ record TaskList(
      * @param number e.g. {@code 2.1.3}: the third measure of the first goal of the second aspect
      * @param pointer to it in the list
      */
-    record Leaf(String number, String pointer, String aspect, String goal, Measure measure) {}
+    record Leaf(String number, String pointer, String aspect, String goal, Measure measure) {
+        Leaf at(String other) {
+            return new Leaf(number, other, aspect, goal, measure);
+        }
+    }
 
     List<Leaf> leaves() {
         return leaves(aspects);

@@ -2,10 +2,8 @@ package huikan.review.task;
 
 import huikan.review.sheet.Sheet;
 import huikan.review.sheet.SheetRows;
-import huikan.review.task.TaskListRequests.Draft;
 import huikan.review.workflow.Act;
 import huikan.review.workflow.CaseProblem;
-import huikan.review.workflow.CaseResponses;
 import huikan.review.workflow.Cases;
 import huikan.service.request.Violations;
 import huikan.service.security.Caller;
@@ -46,10 +44,9 @@ final class TaskListImportController {
             throw CaseProblem.NOT_YOURS.because(refusal);
         }
         Violations violations = new Violations();
-        TaskSheet sheet = TaskSheet.read(SheetRows.of(body, settings.most() + 1), violations);
-        Draft draft = Draft.of(title, sheet.aspects());
+        TaskSheet sheet = TaskSheet.read(title, SheetRows.of(body, settings.most() + 1), violations);
         rules.leaves(sheet.leaves(), act, violations);
-        violations.addAll(TaskSheet.errors(title, sheet.leaves())).refuse(CaseProblem.INVALID);
-        return CaseResponses.created(lists, lists.openWith(draft, caller), caller);
+        violations.addAll(sheet.errors()).refuse(CaseProblem.INVALID);
+        return lists.resource().created(lists.openWith(sheet.draft(), caller), caller);
     }
 }

@@ -23,21 +23,12 @@ final class TaskListRequests {
         List<Aspect> tree() {
             return aspects.stream().map(AspectRequest::aspect).toList();
         }
-
-        static Draft of(String title, List<Aspect> tree) {
-            return new Draft(title, tree.stream().map(AspectRequest::of).toList());
-        }
     }
 
     /** 方面. */
     record AspectRequest(@Line String title, List<@Valid GoalRequest> goals) {
         Aspect aspect() {
             return new Aspect(title, goals.stream().map(GoalRequest::goal).toList());
-        }
-
-        static AspectRequest of(Aspect aspect) {
-            return new AspectRequest(
-                    aspect.title(), aspect.goals().stream().map(GoalRequest::of).toList());
         }
     }
 
@@ -46,12 +37,6 @@ final class TaskListRequests {
         Goal goal() {
             return new Goal(
                     title, measures.stream().map(MeasureRequest::measure).toList());
-        }
-
-        static GoalRequest of(Goal goal) {
-            return new GoalRequest(
-                    goal.title(),
-                    goal.measures().stream().map(MeasureRequest::of).toList());
         }
     }
 
@@ -81,11 +66,6 @@ final class TaskListRequests {
                     dueOn,
                     deliverable,
                     reports == null ? Rhythm.MONTHLY : reports);
-        }
-
-        static MeasureRequest of(Measure one) {
-            return new MeasureRequest(
-                    one.text(), one.lead(), one.supporting(), one.dueOn(), one.deliverable(), one.reports());
         }
     }
 }

@@ -6,6 +6,7 @@ import huikan.review.task.TaskList.Measure;
 import huikan.review.task.TaskListRequests.Draft;
 import huikan.review.workflow.Act;
 import huikan.review.workflow.Json;
+import huikan.review.workflow.Move;
 import huikan.service.request.Violations;
 import huikan.service.security.Role;
 import java.nio.charset.StandardCharsets;
@@ -16,18 +17,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the rows of a task list's workflow do not say. */
-class TaskListRules {
+record TaskListRules(Units units, TaskSettings settings) {
 
     /** Bytes of its JSON: with its step it has to fit into one document. */
     private static final int LARGEST = 480_000;
-
-    private final Units units;
-    private final TaskSettings settings;
-
-    TaskListRules(Units units, TaskSettings settings) {
-        this.units = units;
-        this.settings = settings;
-    }
 
     static @Nullable String owner(Act act) {
         return act.caller().agency() != null && act.caller().is(Role.SUPERVISOR)
@@ -68,7 +61,7 @@ class TaskListRules {
     }
 
     /** A list that is issued leaves nothing open. */
-    static void whole(TaskList list, Act act, Violations violations) {
+    static void whole(TaskList list, Move.None nothing, Act act, Violations violations) {
         List<Leaf> leaves = list.leaves();
         violations.addIf(leaves.isEmpty(), "/aspects", "items.count", "A list that is issued has a measure at least.");
         for (Leaf leaf : leaves) {

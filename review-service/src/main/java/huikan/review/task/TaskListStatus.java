@@ -8,21 +8,14 @@ public enum TaskListStatus implements State {
     /** 印发: each of its measures is a task of a unit. */
     ISSUED("已印发", false);
 
-    private final String zh;
-    private final boolean open;
+    private final Meaning meaning;
 
     TaskListStatus(String zh, boolean open) {
-        this.zh = zh;
-        this.open = open;
+        this.meaning = new Meaning(zh, open);
     }
 
     @Override
-    public String zh() {
-        return zh;
-    }
-
-    @Override
-    public boolean open() {
-        return open;
+    public Meaning meaning() {
+        return meaning;
     }
 }

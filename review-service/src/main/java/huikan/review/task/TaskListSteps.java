@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import huikan.review.access.Units;
 import huikan.review.task.TaskListRequests.Draft;
 import huikan.review.workflow.Act;
+import huikan.review.workflow.Awaited;
 import huikan.review.workflow.Cases;
 import huikan.review.workflow.DerivedId;
 import huikan.review.workflow.Move;
@@ -16,17 +17,7 @@ import org.springframework.stereotype.Component;
 
 /** What becomes of a task list. */
 @Component
-class TaskListSteps {
-
-    private final Units units;
-    private final Cases<Task, TaskStatus> tasks;
-    private final TaskSteps steps;
-
-    TaskListSteps(Units units, Cases<Task, TaskStatus> tasks, TaskSteps steps) {
-        this.units = units;
-        this.tasks = tasks;
-        this.steps = steps;
-    }
+record TaskListSteps(Units units, Cases<Task, TaskStatus> tasks, TaskSteps steps) {
 
     TaskList drawnUp(Draft request, Act act) {
         String agency = requireNonNull(act.by().agency());
@@ -41,6 +32,17 @@ class TaskListSteps {
                 .openedAt(act.now())
                 .head("")
                 .build();
+    }
+
+    static TaskList redrafted(TaskList seen, Draft request, Act act) {
+        return seen.with(next -> next.title(request.title()).aspects(request.tree()));
+    }
+
+    static TaskList issued(TaskList seen, Act act) {
+        return seen.with(next -> next.status(TaskListStatus.ISSUED)
+                .issuedOn(act.today())
+                .by(act.by())
+                .awaited(Awaited.settling(act.today())));
     }
 
     /** Opens the task of each measure; done twice it is as done once. */

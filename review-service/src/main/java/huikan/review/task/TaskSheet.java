@@ -2,11 +2,11 @@ package huikan.review.task;
 
 import huikan.problem.FieldError;
 import huikan.review.sheet.SheetRows.SheetRow;
-import huikan.review.task.TaskList.Aspect;
-import huikan.review.task.TaskList.Goal;
 import huikan.review.task.TaskList.Leaf;
-import huikan.review.task.TaskList.Measure;
 import huikan.review.task.TaskList.Rhythm;
+import huikan.review.task.TaskListRequests.AspectRequest;
+import huikan.review.task.TaskListRequests.Draft;
+import huikan.review.task.TaskListRequests.GoalRequest;
 import huikan.review.task.TaskListRequests.MeasureRequest;
 import huikan.service.request.Line;
 import huikan.service.request.RequestReader;
@@ -19,14 +19,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A task list as a table: one row a measure.
  *
- * @param leaves with pointers to the rows of the table
+ * @param rows in the order of the draft's measures
  */
-record TaskSheet(List<Aspect> aspects, List<Leaf> leaves) {
+record TaskSheet(Draft draft, List<MeasureRow> rows) {
 
     private static final String ASPECT = "方面";
     private static final String GOAL = "目标";
@@ -40,7 +41,7 @@ record TaskSheet(List<Aspect> aspects, List<Leaf> leaves) {
             "", Rhythm.MONTHLY, "每月", Rhythm.MONTHLY, "月", Rhythm.MONTHLY, "每周", Rhythm.WEEKLY, "周", Rhythm.WEEKLY);
 
     /** What cannot be read is a violation at {@code /rows/<number>/...}, the number as the spreadsheet shows it. */
-    static TaskSheet read(List<SheetRow> rows, Violations violations) {
+    static TaskSheet read(String title, List<SheetRow> rows, Violations violations) {
         violations.addIf(
                 rows.isEmpty() || !rows.getFirst().cells().keySet().contains(TEXT),
                 "/rows",
@@ -48,7 +49,7 @@ record TaskSheet(List<Aspect> aspects, List<Leaf> leaves) {
                 "The first row has the heads "
                         + List.of(ASPECT, GOAL, TEXT, LEAD, SUPPORTING, DUE_ON, DELIVERABLE, REPORTS)
                         + ", and measures follow.");
-        Map<String, Map<String, List<SheetMeasure>>> tree = new LinkedHashMap<>();
+        Map<String, Map<String, List<MeasureRow>>> tree = new LinkedHashMap<>();
         String aspect = "";
         String goal = "";
         for (SheetRow row : rows) {
@@ -57,40 +58,46 @@ record TaskSheet(List<Aspect> aspects, List<Leaf> leaves) {
                 goal = "";
             }
             goal = row.text(GOAL).isEmpty() ? goal : row.text(GOAL);
-            tree.computeIfAbsent(aspect, title -> new LinkedHashMap<>())
-                    .computeIfAbsent(goal, title -> new ArrayList<>())
-                    .add(new SheetMeasure("/rows/" + row.number(), measure(row, violations)));
+            tree.computeIfAbsent(aspect, absent -> new LinkedHashMap<>())
+                    .computeIfAbsent(goal, absent -> new ArrayList<>())
+                    .add(new MeasureRow("/rows/" + row.number(), measure(row, violations)));
         }
-        return of(tree);
+        return of(title, tree);
     }
 
-    private record SheetMeasure(String pointer, Measure measure) {}
+    /**
+     * @param pointer to the row of the table
+     */
+    record MeasureRow(String pointer, MeasureRequest measure) {}
 
-    private static TaskSheet of(Map<String, Map<String, List<SheetMeasure>>> tree) {
-        List<Aspect> aspects = new ArrayList<>();
-        List<String> pointers = new ArrayList<>();
+    private static TaskSheet of(String title, Map<String, Map<String, List<MeasureRow>>> tree) {
+        List<AspectRequest> aspects = new ArrayList<>();
+        List<MeasureRow> rows = new ArrayList<>();
         tree.forEach((aspect, goals) -> {
-            List<Goal> all = new ArrayList<>();
+            List<GoalRequest> all = new ArrayList<>();
             goals.forEach((goal, measures) -> {
-                all.add(new Goal(
-                        goal, measures.stream().map(SheetMeasure::measure).toList()));
-                measures.forEach(one -> pointers.add(one.pointer()));
+                all.add(new GoalRequest(
+                        goal, measures.stream().map(MeasureRow::measure).toList()));
+                rows.addAll(measures);
             });
-            aspects.add(new Aspect(aspect, all));
+            aspects.add(new AspectRequest(aspect, all));
         });
-        List<Leaf> leaves = new ArrayList<>();
-        for (Leaf leaf : TaskList.leaves(aspects)) {
-            leaves.add(
-                    new Leaf(leaf.number(), pointers.get(leaves.size()), leaf.aspect(), leaf.goal(), leaf.measure()));
-        }
-        return new TaskSheet(aspects, leaves);
+        return new TaskSheet(new Draft(title, aspects), rows);
     }
 
-    private static Measure measure(SheetRow row, Violations violations) {
+    /** With pointers to the rows of the table. */
+    List<Leaf> leaves() {
+        List<Leaf> leaves = TaskList.leaves(draft.tree());
+        return IntStream.range(0, leaves.size())
+                .mapToObj(i -> leaves.get(i).at(rows.get(i).pointer()))
+                .toList();
+    }
+
+    private static MeasureRequest measure(SheetRow row, Violations violations) {
         String at = "/rows/" + row.number();
         Rhythm reports = RHYTHMS.get(row.text(REPORTS));
         violations.addIf(reports == null, at + "/reports", "field.unfitting", "每周 or 每月.");
-        return new Measure(
+        return new MeasureRequest(
                 row.text(TEXT),
                 filled(row.text(LEAD)),
                 Arrays.stream(row.text(SUPPORTING).split("[、,，;；\\s]+", -1))
@@ -121,11 +128,13 @@ record TaskSheet(List<Aspect> aspects, List<Leaf> leaves) {
     private record Heads(@Line String aspect, @Line String goal) {}
 
     /** What is wrong with the cells, at {@code /rows/<number>/...}. */
-    static List<FieldError> errors(String title, List<Leaf> leaves) {
-        List<FieldError> errors = new ArrayList<>(RequestReader.errors(new Head(title)));
-        for (Leaf leaf : leaves) {
+    List<FieldError> errors() {
+        List<FieldError> errors = new ArrayList<>(RequestReader.errors(new Head(draft.title())));
+        List<Leaf> leaves = leaves();
+        for (int i = 0; i < leaves.size(); i++) {
+            Leaf leaf = leaves.get(i);
             errors.addAll(at(leaf.pointer(), RequestReader.errors(new Heads(leaf.aspect(), leaf.goal()))));
-            errors.addAll(at(leaf.pointer(), RequestReader.errors(MeasureRequest.of(leaf.measure()))));
+            errors.addAll(at(leaf.pointer(), RequestReader.errors(rows.get(i).measure())));
         }
         return errors;
     }

@@ -14,21 +14,14 @@ public enum TaskStatus implements State {
     /** Another edition of it took its place. */
     ADJUSTED("已调整", false);
 
-    private final String zh;
-    private final boolean open;
+    private final Meaning meaning;
 
     TaskStatus(String zh, boolean open) {
-        this.zh = zh;
-        this.open = open;
+        this.meaning = new Meaning(zh, open);
     }
 
     @Override
-    public String zh() {
-        return zh;
-    }
-
-    @Override
-    public boolean open() {
-        return open;
+    public Meaning meaning() {
+        return meaning;
     }
 }

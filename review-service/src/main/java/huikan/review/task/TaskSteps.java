@@ -29,19 +29,7 @@ import org.springframework.stereotype.Component;
 
 /** What each move makes of a task. */
 @Component
-class TaskSteps {
-
-    private final DueDates dates;
-    private final TaskSettings settings;
-    private final Units units;
-    private final ObjectProvider<Cases<Task, TaskStatus>> tasks;
-
-    TaskSteps(DueDates dates, TaskSettings settings, Units units, ObjectProvider<Cases<Task, TaskStatus>> tasks) {
-        this.dates = dates;
-        this.settings = settings;
-        this.units = units;
-        this.tasks = tasks;
-    }
+record TaskSteps(DueDates dates, TaskSettings settings, Units units, ObjectProvider<Cases<Task, TaskStatus>> tasks) {
 
     /** As it is issued with its list. */
     Task issued(String id, TaskList list, Leaf leaf, List<String> above, Act act) {
@@ -89,8 +77,6 @@ class TaskSteps {
                 .dueOn(dueOn)
                 .ladder(Ladder.armed(dueOn, act.today()))
                 .awaited(dates.within(Awaited.What.ACCEPTANCE, settings.acceptWithin(), act))
-                .progress(List.of())
-                .refusals(List.of())
                 .openedAt(act.now())
                 .head("");
     }

@@ -4,6 +4,7 @@ import huikan.review.access.Parties;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,8 +58,10 @@ public interface Case<S extends Enum<S> & State> {
     /** For whom it waits, as {@link huikan.review.access.Waiting} names them. */
     List<String> waitingFor();
 
-    /** Who may know of it. */
-    List<String> seenBy();
+    /** Who may know of it: the agency, and everybody above it. */
+    default List<String> seenBy() {
+        return Stream.concat(Stream.of(agency()), above().stream()).toList();
+    }
 
     /** Whether the unit still owes something. */
     default boolean open() {

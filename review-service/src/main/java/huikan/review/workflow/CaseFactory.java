@@ -3,8 +3,12 @@ package huikan.review.workflow;
 import com.mongodb.client.MongoDatabase;
 import huikan.review.calendar.Today;
 import huikan.service.outbox.OutboxRelays;
+import huikan.service.outbox.OutboxSource;
 import huikan.service.request.RequestReader;
+import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,6 +30,14 @@ public class CaseFactory {
         this.dates = dates;
         this.requests = new RequestReader(json);
         this.today = today;
+    }
+
+    /** The documents of each kind carry an outbox. */
+    @Bean
+    static List<OutboxSource> caseSources() {
+        return Stream.of(CaseController.KINDS.split("\\|"))
+                .map(OutboxSource::new)
+                .toList();
     }
 
     public <T extends Record & Case<S>, S extends Enum<S> & State> Cases<T, S> cases(Workflow<T, S> workflow) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +37,7 @@ public final class Cases<T extends Record & Case<S>, S extends Enum<S> & State> 
     private final RequestReader requests;
     private final Today today;
     private final AllowedMoves<T, S> allowed;
-    private final CaseViews<T, S> views;
+    private final CaseResource<T, S> resource;
 
     Cases(Workflow<T, S> workflow, CaseStore<T, S> store, DueDates dates, RequestReader requests, Today today) {
         this.workflow = workflow;
@@ -45,7 +46,7 @@ public final class Cases<T extends Record & Case<S>, S extends Enum<S> & State> 
         this.requests = requests;
         this.today = today;
         this.allowed = new AllowedMoves<>(workflow);
-        this.views = new CaseViews<>(workflow, allowed);
+        this.resource = new CaseResource<>(this);
     }
 
     public Workflow<T, S> workflow() {
@@ -56,9 +57,8 @@ public final class Cases<T extends Record & Case<S>, S extends Enum<S> & State> 
         return store;
     }
 
-    /** What callers are shown of them. */
-    CaseViews<T, S> views() {
-        return views;
+    public CaseResource<T, S> resource() {
+        return resource;
     }
 
     public Act act(Caller caller) {
@@ -76,11 +76,7 @@ public final class Cases<T extends Record & Case<S>, S extends Enum<S> & State> 
 
     /** Opens a case with the body of a request. */
     T open(byte[] body, Caller caller) {
-        return open(requireNonNull(workflow.opening()), body, caller);
-    }
-
-    private <R extends Record> T open(Opening<T, R> opening, byte[] body, Caller caller) {
-        return open(opening, requests.read(body, opening.request()), caller);
+        return openWith(requests.read(body, requireNonNull(workflow.opening()).request()), caller);
     }
 
     /** Opens a case with a request that was read from something else than a body. */
@@ -88,8 +84,7 @@ public final class Cases<T extends Record & Case<S>, S extends Enum<S> & State> 
         return open(requireNonNull(workflow.opening()), request, caller);
     }
 
-    private <R extends Record> T open(Opening<T, R> declared, Record read, Caller caller) {
-        Opening<T, R> opening = declared;
+    private <R extends Record> T open(Opening<T, R> opening, Record read, Caller caller) {
         R request = opening.request().cast(read);
         Act act = act(caller);
         String refusal = opening.allowed().refusal(request, act);
@@ -141,24 +136,24 @@ public final class Cases<T extends Record & Case<S>, S extends Enum<S> & State> 
                             .toList()
                     + ".");
         }
-        return move(seen, move, ifMatch, body, caller);
+        return move(seen, move, ifMatch, () -> read(body, move.request()), caller);
     }
 
-    private <R extends Record> T move(
-            T seen, Move<T, S, R> move, @Nullable String ifMatch, byte[] body, Caller caller) {
-        Act act = act(caller);
-        allowed.require(seen, move, ifMatch, act);
-        R request = move.request() == Move.None.class
-                ? move.request().cast(new Move.None())
-                : requests.read(body.length == 0 ? EMPTY_OBJECT : body, move.request());
-        return made(seen, move, request, act);
+    private Record read(byte[] body, Class<? extends Record> type) {
+        return type == Move.None.class ? new Move.None() : requests.read(body.length == 0 ? EMPTY_OBJECT : body, type);
     }
 
     /** Makes a move with a request that was read from something else than a body of its own. */
-    public <R extends Record> T move(T seen, Move<T, S, R> move, @Nullable String ifMatch, R request, Caller caller) {
+    public T move(T seen, String name, @Nullable String ifMatch, Record request, Caller caller) {
+        return move(seen, workflow.move(name), ifMatch, () -> request, caller);
+    }
+
+    /** The request is read when it may be made at all. */
+    private <R extends Record> T move(
+            T seen, Move<T, S, R> move, @Nullable String ifMatch, Supplier<Record> request, Caller caller) {
         Act act = act(caller);
         allowed.require(seen, move, ifMatch, act);
-        return made(seen, move, request, act);
+        return made(seen, move, move.request().cast(request.get()), act);
     }
 
     /** Looked at again when only what others count in the case has changed; its version, and what was required, have not. */
@@ -192,8 +187,8 @@ public final class Cases<T extends Record & Case<S>, S extends Enum<S> & State> 
      *
      * @throws ProblemException 403, 428, 412 or 409
      */
-    public void require(T seen, Move<T, S, ?> move, @Nullable String ifMatch, Caller caller) {
-        allowed.require(seen, move, ifMatch, act(caller));
+    public void require(T seen, String move, @Nullable String ifMatch, Caller caller) {
+        allowed.require(seen, workflow.move(move), ifMatch, act(caller));
     }
 
     /** The moves that the caller may make now: exactly those that would be taken with a sound request. */

@@ -3,6 +3,7 @@ package huikan.review.workflow;
 import huikan.review.calendar.Calendars;
 import huikan.review.calendar.Today;
 import huikan.review.workflow.EscalationRules.Next;
+import huikan.service.request.Violations;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -65,6 +66,11 @@ public class DueDates {
     /** The date so many working days after another. */
     public LocalDate after(LocalDate day, int workingDays) {
         return calendars.workingDays().after(day, workingDays);
+    }
+
+    /** A check of a move that is made before the due date, where there is one. */
+    public static void notPast(Case<?> seen, Record request, Act act, Violations violations) {
+        violations.notBefore("/dueOn", seen.dueOn(), act.today());
     }
 
     /** Asia/Shanghai. */

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,11 @@ public class Evidence {
                         "Your agency has no attachment " + digests.get(i) + "; upload it first.");
             }
         }
+    }
+
+    /** The same, of a move's request. */
+    public <T, R> Move.Check<T, R> at(String pointer, Function<R, @Nullable List<String>> digests) {
+        return (seen, request, act, violations) -> check(pointer, digests.apply(request), act, violations);
     }
 
     private boolean isThere(String digest, Caller caller, long end) {

@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -90,8 +91,11 @@ public final class MoveBuilder<T extends Record & Case<S>, S extends Enum<S> & S
     }
 
     /** 409 with this reason, when there is one. */
-    public MoveBuilder<T, S, R> unless(Move.Guard<T> obstacle) {
-        guards.add(obstacle);
+    @SafeVarargs
+    public final MoveBuilder<T, S, R> unless(Move.Guard<T>... obstacles) {
+        for (Move.Guard<T> one : obstacles) {
+            guards.add(one);
+        }
         return this;
     }
 
@@ -102,8 +106,11 @@ public final class MoveBuilder<T extends Record & Case<S>, S extends Enum<S> & S
     }
 
     /** 403 with this reason, when there is one: another person has to do it. */
-    public MoveBuilder<T, S, R> notBy(Move.Guard<T> separation) {
-        separations.add(separation);
+    @SafeVarargs
+    public final MoveBuilder<T, S, R> notBy(Move.Guard<T>... others) {
+        for (Move.Guard<T> one : others) {
+            separations.add(one);
+        }
         return this;
     }
 
@@ -113,11 +120,26 @@ public final class MoveBuilder<T extends Record & Case<S>, S extends Enum<S> & S
         return this;
     }
 
+    /** The same, of a check that asks the request alone. */
+    public MoveBuilder<T, S, R> checks(Opening.Check<R> check) {
+        return checks((seen, request, act, violations) -> check.look(request, act, violations));
+    }
+
     /** The suite makes it when this did not come, or at once where nothing is waited for. */
     public MoveBuilder<T, S, R> on(Awaited.What missed, Function<T, R> said) {
         on.add(missed);
         this.said = said;
         return this;
+    }
+
+    /** The suite makes it, and says nothing with it. */
+    public MoveBuilder<T, S, R> on(Awaited.What missed) {
+        return on(missed, seen -> request.cast(new Move.None()));
+    }
+
+    /** What a move makes of the case with which nothing is said. */
+    public WorkflowBuilder<T, S> does(BiFunction<T, Act, T> effect) {
+        return does((seen, nothing, act) -> effect.apply(seen, act));
     }
 
     public WorkflowBuilder<T, S> does(Move.Effect<T, R> effect) {

@@ -48,12 +48,17 @@ public final class Schemas {
                 .withNullableCheck(Schemas::isNullable)
                 .withDescriptionResolver(described::apply)
                 .withStringMinLengthResolver(field -> constraint(field, Filled.class) == null ? null : 1)
-                .withStringMaxLengthResolver(field -> field.getType().isInstanceOf(String.class) ? most(field) : null)
-                .withStringPatternResolver(Schemas::pattern)
-                .withArrayMinItemsResolver(Schemas::fewest)
-                .withArrayMaxItemsResolver(field -> field.isContainerType() ? most(field) : null)
-                .withNumberInclusiveMinimumResolver(Schemas::smallest)
-                .withNumberInclusiveMaximumResolver(Schemas::largest);
+                .withStringMaxLengthResolver(field ->
+                        field.getType().isInstanceOf(String.class) ? bound(field, Size.class, Size::max) : null)
+                .withStringPatternResolver(field -> bound(field, Pattern.class, Pattern::regexp))
+                .withArrayMinItemsResolver(
+                        field -> field.isContainerType() ? bound(field, Size.class, Size::min) : null)
+                .withArrayMaxItemsResolver(
+                        field -> field.isContainerType() ? bound(field, Size.class, Size::max) : null)
+                .withNumberInclusiveMinimumResolver(
+                        field -> bound(field, Min.class, min -> BigDecimal.valueOf(min.value())))
+                .withNumberInclusiveMaximumResolver(
+                        field -> bound(field, Max.class, max -> BigDecimal.valueOf(max.value())));
         config.forTypesInGeneral()
                 .withCustomDefinitionProvider((type, context) -> JsonNode.class.isAssignableFrom(type.getErasedType())
                         ? new CustomDefinition(Json.empty(), true)
@@ -85,28 +90,8 @@ public final class Schemas {
                 .orElse(null);
     }
 
-    private static @Nullable Integer most(FieldScope field) {
-        Size size = constraint(field, Size.class);
-        return size == null ? null : size.max();
-    }
-
-    private static @Nullable Integer fewest(FieldScope field) {
-        Size size = constraint(field, Size.class);
-        return size == null || !field.isContainerType() ? null : size.min();
-    }
-
-    private static @Nullable String pattern(FieldScope field) {
-        Pattern pattern = constraint(field, Pattern.class);
-        return pattern == null ? null : pattern.regexp();
-    }
-
-    private static @Nullable BigDecimal smallest(FieldScope field) {
-        Min min = constraint(field, Min.class);
-        return min == null ? null : BigDecimal.valueOf(min.value());
-    }
-
-    private static @Nullable BigDecimal largest(FieldScope field) {
-        Max max = constraint(field, Max.class);
-        return max == null ? null : BigDecimal.valueOf(max.value());
+    private static <A extends Annotation, V> @Nullable V bound(FieldScope field, Class<A> type, Function<A, V> value) {
+        A one = constraint(field, type);
+        return one == null ? null : value.apply(one);
     }
 }

@@ -3,12 +3,22 @@ package huikan.review.workflow;
 /** A state of a kind of case; its enum implements this. */
 public interface State {
 
+    /**
+     * @param zh its name in the field
+     * @param open whether the unit still owes something: a due date that went by is overdue
+     */
+    record Meaning(String zh, boolean open) {}
+
     /** As the enum's constant. */
     String name();
 
-    /** Its name in the field. */
-    String zh();
+    Meaning meaning();
 
-    /** Whether the unit still owes something: a due date that went by is overdue. */
-    boolean open();
+    default String zh() {
+        return meaning().zh();
+    }
+
+    default boolean open() {
+        return meaning().open();
+    }
 }

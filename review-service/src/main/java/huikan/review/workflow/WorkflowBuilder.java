@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
@@ -90,11 +91,20 @@ public final class WorkflowBuilder<T extends Record & Case<S>, S extends Enum<S>
         return move(Workflow.ESCALATE, "升级催办")
                 .by(Relation.SYSTEM)
                 .stays(State::open)
-                .does((seen, nothing, act) -> seen);
+                .does((seen, act) -> seen);
     }
 
     /** That what is awaited did not come is said once. */
-    public WorkflowBuilder<T, S> urges(Predicate<S> where, Move.Effect<T, Move.None> urged) {
+    public WorkflowBuilder<T, S> urges(Predicate<S> where, BiFunction<T, @Nullable Awaited, T> withAwaited) {
+        return urgesAgain(
+                where,
+                (seen, act) -> withAwaited.apply(
+                        seen,
+                        Optional.ofNullable(seen.awaited()).map(Awaited::said).orElse(null)));
+    }
+
+    /** What is said that it did not come, and what is awaited after that. */
+    public WorkflowBuilder<T, S> urgesAgain(Predicate<S> where, BiFunction<T, Act, T> urged) {
         return move(Workflow.URGE, "催办").by(Relation.SYSTEM).stays(where).does(urged);
     }
 

@@ -15,6 +15,7 @@ import huikan.events.SubmissionEvent.SubmissionWithdrawn;
 import huikan.events.Superior;
 import huikan.review.testing.OverHttp;
 import huikan.service.consuming.CloudEvents;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.LocalDate;
 import java.util.Date;
 import java.util.List;
@@ -41,6 +42,9 @@ class RemindersIT extends OverHttp {
 
     @Autowired
     MongoDatabase database;
+
+    @Autowired
+    MeterRegistry meters;
 
     @Autowired
     KafkaTemplate<String, byte[]> kafka;
@@ -260,6 +264,11 @@ class RemindersIT extends OverHttp {
         happened(owed());
         onThe("2041-12-20");
         reminder("DUE");
+        assertThat(meters.get("huikan.deadlines.failing")
+                        .tag("kind", "obligations")
+                        .gauge()
+                        .value())
+                .isEqualTo(1);
         Document broken = database.getCollection("obligations").findOneAndDelete(eq("a-broken-obligation"));
         assertThat(broken).isNotNull().containsKey("failed");
     }

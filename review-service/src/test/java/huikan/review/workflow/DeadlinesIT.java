@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Updates;
 import huikan.review.testing.OverHttp;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Date;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
@@ -22,6 +23,9 @@ class DeadlinesIT extends OverHttp {
 
     @Autowired
     MongoDatabase database;
+
+    @Autowired
+    MeterRegistry meters;
 
     @BeforeEach
     void aDay() {
@@ -42,6 +46,13 @@ class DeadlinesIT extends OverHttp {
         return finding;
     }
 
+    private double failing() {
+        return meters.get("huikan.deadlines.failing")
+                .tag("kind", "findings")
+                .gauge()
+                .value();
+    }
+
     /** It cannot even be read; it is the oldest that is due. */
     @Test
     void one_whose_deadline_cannot_be_handled_keeps_nobody_from_theirs() {
@@ -58,6 +69,7 @@ class DeadlinesIT extends OverHttp {
                         .getDate("alarm"))
                 .as("it is tried again later")
                 .isAfter(clock.instant()));
+        assertThat(failing()).isEqualTo(1);
     }
 
     @Test
@@ -71,6 +83,7 @@ class DeadlinesIT extends OverHttp {
                         .find(eq(finding.substring("/api/findings/".length())))
                         .first())
                 .doesNotContainKey("failed"));
+        assertThat(failing()).isZero();
     }
 
     private long letters(String finding) {

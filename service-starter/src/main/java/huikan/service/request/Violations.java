@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what is wrong with a request, so that every error is answered and not only the first. */
@@ -25,6 +26,18 @@ public final class Violations {
 
     public Violations addIf(boolean wrong, String pointer, String code, String message) {
         return wrong ? add(pointer, code, message) : this;
+    }
+
+    /**
+     * Looks at each of a list.
+     *
+     * @param look at the pointer to it, and at itself
+     */
+    public <E> Violations each(String pointer, List<E> all, BiConsumer<String, E> look) {
+        for (int i = 0; i < all.size(); i++) {
+            look.accept(pointer + "/" + i, all.get(i));
+        }
+        return this;
     }
 
     public Violations notBefore(String pointer, @Nullable LocalDate value, LocalDate earliest) {
