@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -197,8 +199,14 @@ final class Suite implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
-        services.stream().filter(service -> service.name().equals("gateway")).forEach(this::stop);
-        services.parallelStream().forEach(this::stop);
+        // in training nobody is at it
+        services.stream()
+                .filter(service -> !training && service.name().equals("gateway"))
+                .forEach(this::stop);
+        // a thread for each: the common pool has one for two processors, and waits for the slowest in a busy loop
+        try (ExecutorService threads = Executors.newCachedThreadPool()) {
+            services.forEach(service -> threads.execute(() -> stop(service)));
+        }
         Stream.ofNullable(brokerAndStore).forEach(this::stop);
         data.close();
     }

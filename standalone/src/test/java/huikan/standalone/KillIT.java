@@ -56,13 +56,14 @@ class KillIT {
         RunningSuite suite = new RunningSuite(folder.resolve("data"), Ports.free());
         try {
             suite.start("--demo");
-            List<String> agencies = agencies(suite.api());
-            agencies.forEach(suite.api()::token);
-            Map<String, String> acknowledged = endInTheMiddleOf(suite, agencies, end);
+            // one client for the whole test: a secret is slow to check, and tokens outlive the suite's end
+            Api api = suite.api();
+            List<String> agencies = agencies(api);
+            agencies.forEach(api::token);
+            Map<String, String> acknowledged = endInTheMiddleOf(suite, api, agencies, end);
             assertThat(acknowledged.size()).isBetween(30, agencies.size() - 1);
 
             suite.start("--demo");
-            Api api = suite.api();
             acknowledged.forEach((agency, id) -> assertThat(api.get(agency, "/api/submissions/" + id + "?wait=30")
                             .is(200)
                             .json()
@@ -95,11 +96,9 @@ class KillIT {
     }
 
     private static Map<String, String> endInTheMiddleOf(
-            RunningSuite suite, List<String> agencies, Consumer<RunningSuite> end) {
+            RunningSuite suite, Api api, List<String> agencies, Consumer<RunningSuite> end) {
         Map<String, String> acknowledged = new ConcurrentHashMap<>();
         List<ProcessHandle> children = suite.children();
-        Api api = suite.api();
-        agencies.forEach(api::token);
         try (ExecutorService clients = Executors.newFixedThreadPool(4)) {
             for (String agency : agencies) {
                 clients.submit(() -> {

@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -21,6 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
  * A whole year: a cycle, filings, a return, a finding that is late, letters, an order, an inspection by draw, closing, the
  * second look with a relapse, its order, closing. Between its parts the suite is stopped, and starts again on a later day.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class YearIT {
 
     private static final String UNIT = "210902-gov";
