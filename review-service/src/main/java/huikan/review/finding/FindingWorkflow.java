@@ -129,7 +129,6 @@ class FindingWorkflow {
                 .hides("superiors", "refused", "extended")
                 .computes("percent", int.class, (one, act) -> one.percent())
                 .filteredBy("key", Boolean.class)
-                .indexed("superiors", "status", "closedOn")
                 .build());
     }
 }
