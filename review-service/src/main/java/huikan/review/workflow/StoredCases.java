@@ -47,7 +47,7 @@ public abstract sealed class StoredCases<T extends Record & Case<S>, S extends E
     private static final long LARGEST_PAGE = 4L << 20;
 
     /** Cases that are read ahead. */
-    private static final int BATCH = 16;
+    private static final int BATCH = 32;
 
     private static final int PAGE = 500;
 
