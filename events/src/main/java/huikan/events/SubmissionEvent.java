@@ -31,10 +31,24 @@ public sealed interface SubmissionEvent extends Event {
      * An agency owes a filing.
      *
      * @param path its superiors along the form's line as of the issue of the cycle, nearest first
+     * @param opensOn the first day on which it is taken, Asia/Shanghai; left out in older ones
+     * @param closesOn the last day on which it is taken; left out in older ones
      */
     @EventType("obligation.opened.v1")
     record ObligationOpened(
-            String cycle, String agency, AgencyLevel level, List<Superior> path, LocalDate dueOn, Instant at)
+            String cycle,
+            String agency,
+            AgencyLevel level,
+            List<Superior> path,
+            LocalDate dueOn,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            LocalDate opensOn,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            LocalDate closesOn,
+
+            Instant at)
             implements SubmissionEvent {
 
         public ObligationOpened {

@@ -137,7 +137,7 @@ class RollupTopologyTest {
 
     private static ObligationOpened owed(String agency) {
         return new ObligationOpened(
-                CYCLE, agency, AgencyLevel.COUNTY, List.of(CITY, PROVINCE), LocalDate.of(2024, 3, 1), AT);
+                CYCLE, agency, AgencyLevel.COUNTY, List.of(CITY, PROVINCE), LocalDate.of(2024, 3, 1), null, null, AT);
     }
 
     private static SubmissionAccepted filed(String agency, long revision, long figure, boolean late) {

@@ -9,6 +9,7 @@ import huikan.review.workflow.Cases;
 import huikan.review.workflow.Person;
 import huikan.review.workflow.Selection;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -37,12 +38,16 @@ public class SecondLooks {
                 .under(under)
                 .status(FindingStatus.CLOSED)
                 .between("closedOn", from, to);
-        return findings.store()
+        return findings
+                .store()
                 .some(
                         selection,
                         Closed.class,
                         one -> Superiors.isOverOrIs(under, one.agency(), one.above()) || under.equals(one.lead()),
-                        most);
+                        most)
+                .stream()
+                .sorted(Comparator.comparing(Closed::id))
+                .toList();
     }
 
     /** A closed finding, as far as a campaign asks before it looks at it again. */

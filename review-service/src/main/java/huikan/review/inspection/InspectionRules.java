@@ -212,7 +212,7 @@ record InspectionRules(
     @Nullable
     String objecting(Inspection one, Act act) {
         Optional<LocalDate> told = Dated.of(one.told(), act.caller().agency());
-        if (told.isEmpty()) {
+        if (told.isEmpty() || one.touched().contains(String.valueOf(act.caller().agency()))) {
             return "The unit was not told yet what was found.";
         }
         if (Dated.of(one.objected(), act.caller().agency()).isPresent()) {

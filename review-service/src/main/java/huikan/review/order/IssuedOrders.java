@@ -29,8 +29,8 @@ public class IssuedOrders implements RungAction {
 
     @Override
     public void climbed(String kind, Case<?> one, Rung.Kind rung, LocalDate dueOn, Person issuer) {
-        // an order about an order would have no end
-        if (rung == Rung.Kind.SUPERVISION_ORDER && !kind.equals(OrderWorkflow.KIND)) {
+        // an order about an order, or about the letter about an order, would have no end
+        if (rung == Rung.Kind.SUPERVISION_ORDER && !kind.equals(OrderWorkflow.KIND) && !kind.equals("letters")) {
             String cause = kind + "/" + one.id() + "/" + dueOn + "/" + rung;
             issue(DerivedId.of(cause), one, one.title(), rung.matter(dueOn), issuer);
         }

@@ -1,14 +1,17 @@
 package huikan.review.reminder;
 
+import huikan.review.calendar.Today;
 import huikan.review.workflow.Cases;
 import huikan.review.workflow.DueItems;
-import huikan.review.workflow.Ladder;
 import huikan.review.workflow.Move;
 import huikan.review.workflow.Person;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Opens the reminder of a filing when its first rung comes, and ends it when the filing does. */
@@ -18,16 +21,27 @@ class FirstRungs implements DueItems {
     private final Obligations obligations;
     private final Cases<Reminder, ReminderStatus> reminders;
     private final ReminderLadder ladder;
+    private final FilingsRead filings;
 
-    FirstRungs(Obligations obligations, Cases<Reminder, ReminderStatus> reminders, ReminderLadder ladder) {
+    FirstRungs(
+            Obligations obligations,
+            Cases<Reminder, ReminderStatus> reminders,
+            ReminderLadder ladder,
+            FilingsRead filings) {
         this.obligations = obligations;
         this.reminders = reminders;
         this.ladder = ladder;
+        this.filings = filings;
     }
 
     @Override
     public String kind() {
         return "obligations";
+    }
+
+    @Override
+    public Instant known() {
+        return filings.knownUntil();
     }
 
     @Override
@@ -43,18 +57,25 @@ class FirstRungs implements DueItems {
     private void lookAt(Obligation one, Instant now) {
         String id = Reminder.id(one.id());
         if (one.isFiled()) {
-            boolean reminded = moved(id, "file", ReminderStatus.DUE);
-            obligations.lookedAt(one, null, reminded);
+            obligations.lookedAt(one, null, moved(id, "file", ReminderStatus.DUE));
+        } else if (one.isClosed(Today.date(now))) {
+            obligations.lookedAt(one, null, moved(id, "lapse", ReminderStatus.DUE));
         } else if (moved(id, "withdraw", ReminderStatus.FILED)) {
-            obligations.lookedAt(one, null, true);
+            obligations.lookedAt(one, closing(one), true);
         } else {
-            Instant first = ladder.first(one.dueOn(), one.openedOn());
+            Instant first = ladder.first(one.ladder());
             boolean due = first != null && !first.isAfter(now);
             if (due) {
                 open(one, now);
             }
-            obligations.lookedAt(one, due ? null : first, due);
+            obligations.lookedAt(one, due ? closing(one) : first, due);
         }
+    }
+
+    /** When no filing is taken any more. */
+    private static @Nullable Instant closing(Obligation one) {
+        LocalDate last = one.closesOn();
+        return last == null ? null : Today.at(last.plusDays(1), LocalTime.MIDNIGHT);
     }
 
     /** Whether there is a reminder; it is moved where it is in that state. */
@@ -72,7 +93,7 @@ class FirstRungs implements DueItems {
                         .status(ReminderStatus.DUE)
                         .cycle(one.cycle())
                         .dueOn(one.dueOn())
-                        .ladder(Ladder.armed(one.dueOn(), one.openedOn()))
+                        .ladder(one.ladder())
                         .above(one.above())
                         .openedAt(now)
                         .head("")

@@ -9,6 +9,7 @@ import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.max;
+import static com.mongodb.client.model.Updates.min;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
 
@@ -27,6 +28,7 @@ import huikan.events.SubmissionEvent.SubmissionReplaced;
 import huikan.events.SubmissionEvent.SubmissionWithdrawn;
 import huikan.events.Superior;
 import huikan.review.calendar.Today;
+import huikan.review.workflow.Ladder;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -45,17 +47,22 @@ import org.springframework.stereotype.Component;
 @Component
 public class Obligations {
 
+    /** The listener that tells them, and its consumer group. */
+    public static final String READER = "review-service.submissions";
+
     private static final String LOOK = "look";
     private static final String REMINDED = "reminded";
     private static final String FAILED = "failed";
 
     private final MongoCollection<Document> obligations;
     private final ReminderLadder ladder;
+    private final FilingsRead filings;
     private final Today today;
 
-    Obligations(MongoDatabase database, ReminderLadder ladder, Today today) {
+    Obligations(MongoDatabase database, ReminderLadder ladder, FilingsRead filings, Today today) {
         this.obligations = database.getCollection("obligations");
         this.ladder = ladder;
+        this.filings = filings;
         this.today = today;
         // sparse: only what is to be looked at is in it
         obligations.createIndex(Indexes.ascending(LOOK), new IndexOptions().sparse(true));
@@ -75,7 +82,7 @@ public class Obligations {
                     filed.add(accepted.key());
                 }
                 case SubmissionWithdrawn withdrawn ->
-                    changes.add(change(withdrawn, combine(max("withdrawn", withdrawn.revision()), lookNow)));
+                    changes.add(change(withdrawn, combine(withdrawn(withdrawn), lookNow)));
                 case SubmissionReplaced replaced -> {}
                 case SubmissionRejected rejected -> {}
             }
@@ -95,17 +102,33 @@ public class Obligations {
 
     private Bson opened(ObligationOpened opened) {
         LocalDate openedOn = Today.date(opened.at());
-        return combine(
-                look(ladder.first(opened.dueOn(), openedOn)),
+        LocalDate armedOn = opened.opensOn() == null ? openedOn : Obligation.later(openedOn, opened.opensOn());
+        List<Bson> changes = new ArrayList<>(List.of(
                 set("cycle", opened.cycle()),
                 set("agency", opened.agency()),
                 set("above", opened.path().stream().map(Superior::agency).toList()),
                 set("dueOn", opened.dueOn().toString()),
-                set("openedOn", openedOn.toString()));
+                set("armedOn", armedOn.toString())));
+        if (opened.closesOn() != null) {
+            changes.add(set("closesOn", opened.closesOn().toString()));
+        }
+        Instant first = ladder.first(Ladder.armed(opened.dueOn(), armedOn));
+        if (first != null) {
+            // what is to be looked at sooner still is
+            changes.add(min(LOOK, Date.from(first)));
+        }
+        return combine(changes);
     }
 
-    private static Bson look(@Nullable Instant at) {
-        return at == null ? unset(LOOK) : set(LOOK, Date.from(at));
+    private static Bson withdrawn(SubmissionWithdrawn withdrawn) {
+        return combine(
+                max("withdrawn", withdrawn.revision()),
+                max("withdrawnOn", Today.date(withdrawn.at()).toString()));
+    }
+
+    /** Until when the reminders know what was filed: not at all while some obligation is to be looked at. */
+    Instant followedUntil() {
+        return due(today.now(), 1).isEmpty() ? filings.knownUntil() : Instant.EPOCH;
     }
 
     /** Which are to be looked at, the oldest first; not those of which nothing is known yet but a filing. */
@@ -130,9 +153,15 @@ public class Obligations {
                 one.getString("agency"),
                 one.getList("above", String.class),
                 LocalDate.parse(one.getString("dueOn")),
-                LocalDate.parse(one.getString("openedOn")),
+                LocalDate.parse(one.getString("armedOn")),
+                date(one.getString("closesOn")),
+                date(one.getString("withdrawnOn")),
                 one.get("filed", 0L),
                 one.get("withdrawn", 0L));
+    }
+
+    private static @Nullable LocalDate date(@Nullable String text) {
+        return text == null ? null : LocalDate.parse(text);
     }
 
     /**
@@ -144,7 +173,10 @@ public class Obligations {
     void lookedAt(Obligation seen, @Nullable Instant again, boolean reminded) {
         obligations.updateOne(
                 and(eq(seen.id()), revision("filed", seen.filed()), revision("withdrawn", seen.withdrawn())),
-                combine(look(again), set(REMINDED, reminded), unset(FAILED)));
+                combine(
+                        again == null ? unset(LOOK) : set(LOOK, Date.from(again)),
+                        set(REMINDED, reminded),
+                        unset(FAILED)));
     }
 
     private static Bson revision(String field, long seen) {

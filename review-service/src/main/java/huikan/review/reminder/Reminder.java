@@ -3,6 +3,7 @@ package huikan.review.reminder;
 import huikan.review.access.Parties;
 import huikan.review.access.Superiors;
 import huikan.review.access.Waiting;
+import huikan.review.workflow.Act;
 import huikan.review.workflow.Case;
 import huikan.review.workflow.DerivedId;
 import huikan.review.workflow.Ladder;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param cycle for which the filing is owed
  * @param agency who owes it
  * @param dueOn of the cycle, Asia/Shanghai
- * @param closing why it is asked for no more
+ * @param closing why a superior asks for it no more
  * @param above the superiors on the form's line, as of the issue of the cycle, nearest first
  */
 @RecordBuilder
@@ -46,6 +47,12 @@ record Reminder(
      */
     static String id(String obligation) {
         return DerivedId.of("reminders/" + obligation);
+    }
+
+    /** Its filing was withdrawn; when its day is over, it has the days after the withdrawal anew. */
+    Reminder owedAgain(Act act) {
+        Ladder anew = Ladder.armed(Obligation.later(dueOn, act.today()), act.today());
+        return with(next -> next.status(ReminderStatus.DUE).ladder(anew));
     }
 
     @Override

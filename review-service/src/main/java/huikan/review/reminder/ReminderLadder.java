@@ -4,7 +4,6 @@ import huikan.review.workflow.DueDates;
 import huikan.review.workflow.EscalationRules.Next;
 import huikan.review.workflow.Ladder;
 import java.time.Instant;
-import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -12,14 +11,9 @@ import org.springframework.stereotype.Component;
 @Component
 record ReminderLadder(DueDates dates, ReminderSettings settings) {
 
-    /**
-     * @param openedOn what the ladder would have said before that day is not said
-     * @return null where it says nothing any more
-     */
+    /** Null where it says nothing any more. */
     @Nullable
-    Instant first(LocalDate dueOn, LocalDate openedOn) {
-        return dates.rung(Ladder.armed(dueOn, openedOn), settings.rungs())
-                .map(Next::at)
-                .orElse(null);
+    Instant first(Ladder ladder) {
+        return dates.rung(ladder, settings.rungs()).map(Next::at).orElse(null);
     }
 }

@@ -8,7 +8,7 @@ public enum ReminderStatus implements State {
     DUE("待报送", true),
     /** It came. */
     FILED("已报送", false),
-    /** A superior asks for it no more. */
+    /** Nobody asks for it any more: a superior said so, or no filing is taken any more. */
     CLOSED("已结束", false);
 
     private final Meaning meaning;

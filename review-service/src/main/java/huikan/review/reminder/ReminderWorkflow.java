@@ -24,17 +24,22 @@ class ReminderWorkflow {
     static final String KIND = "reminders";
 
     @Bean
-    Cases<Reminder, ReminderStatus> reminderCases(CaseFactory factory, ReminderSettings settings) {
+    Cases<Reminder, ReminderStatus> reminderCases(
+            CaseFactory factory, ReminderSettings settings, Obligations obligations) {
         return factory.cases(Workflow.of(KIND, Reminder.class, ReminderStatus.class)
                 .named("催报", "reminder of a filing")
                 // spotless:off
                 .move("file", "报送")                     .by(SYSTEM)  .from(DUE).to(FILED).does((seen, act) -> seen.withStatus(FILED))
                 // the filing was withdrawn: it is owed again
-                .move("withdraw", "撤回报送")             .by(SYSTEM)  .from(FILED).to(DUE).does((seen, act) -> seen.withStatus(DUE))
+                .move("withdraw", "撤回报送")             .by(SYSTEM)  .from(FILED).to(DUE).does(Reminder::owedAgain)
+                // no filing is taken any more
+                .move("lapse", "报送截止")                .by(SYSTEM)  .from(DUE).to(CLOSED).does((seen, act) -> seen.withStatus(CLOSED))
                 .move("close", "结束催报", Reason.class)  .by(SUPERIOR).from(DUE).to(CLOSED)
                         .does((seen, request, act) -> seen.with(next -> next.status(CLOSED).closing(Remark.of(request.reason(), act))))
                 // spotless:on
                 .escalates(settings.rungs(), Reminder::withLadder)
+                // whoever filed a moment ago is not reminded
+                .knownUntil(obligations::followedUntil)
                 .publishes((after, step) -> new ReminderMoved(
                         after.id(), after.cycle(), after.agency(), after.above(), after.dueOn(), step))
                 .computes("title", String.class, (one, act) -> one.title())

@@ -36,7 +36,7 @@ final class SubmissionListener {
     }
 
     @KafkaListener(
-            id = "review-service.submissions",
+            id = Obligations.READER,
             topics = {Topics.SUBMISSIONS, "replays.${spring.application.name}"},
             concurrency = "2")
     void on(List<ConsumerRecord<String, byte[]>> records) {
@@ -45,6 +45,8 @@ final class SubmissionListener {
 
     /** Accepted ones that come one after the other are opened at once; what depends on them comes after them. */
     void follow(List<SubmissionEvent> batch) {
+        // whoever filed is not reminded, whatever becomes of the review
+        obligations.follow(batch);
         List<SubmissionAccepted> row = new ArrayList<>();
         for (SubmissionEvent event : batch) {
             switch (event) {
@@ -68,7 +70,6 @@ final class SubmissionListener {
             }
         }
         openAll(row);
-        obligations.follow(batch);
     }
 
     private void openAll(List<SubmissionAccepted> row) {

@@ -31,10 +31,15 @@ final class CaseDeadlines<T extends Record & Case<S>, S extends Enum<S> & State>
         return store.due(now, most);
     }
 
+    @Override
+    public Instant known() {
+        return cases.workflow().known().get();
+    }
+
     /** Once, whoever else tries: it is a change of the case as it was seen. */
     @Override
     public void goOff(String id, Instant now) {
-        store.find(id).ifPresent(one -> goOff(one, now));
+        store.findDue(id, now).ifPresent(one -> goOff(one, now));
     }
 
     @Override

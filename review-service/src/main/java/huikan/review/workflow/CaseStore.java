@@ -41,7 +41,7 @@ import tools.jackson.databind.JsonNode;
  */
 public final class CaseStore<T extends Record & Case<S>, S extends Enum<S> & State> extends StoredCases<T, S> {
 
-    /** So many steps may wait for the broker in one case: a step, its event and its parts are a MiB at most, a document 16. */
+    /** So many events may wait for the broker in one case: one with its step and its parts is a MiB at most, a document 16. */
     private static final int MOST_WAITING = 12;
 
     private static final String FAILED = "failed";

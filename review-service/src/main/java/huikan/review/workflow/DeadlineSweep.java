@@ -50,9 +50,10 @@ final class DeadlineSweep implements SmartLifecycle {
             Calendars calendars,
             SupervisionSettings settings,
             Clock clock) {
+        // what ends others' deadlines first
         this.kinds = Stream.concat(
-                        workflows.all().stream().map(cases -> new CaseDeadlines<>(cases, dates, actions)),
-                        further.stream())
+                        further.stream(),
+                        workflows.all().stream().map(cases -> new CaseDeadlines<>(cases, dates, actions)))
                 .map(items -> new Deadlines(items, meters))
                 .toList();
         this.armed = database.getCollection("deadlines");

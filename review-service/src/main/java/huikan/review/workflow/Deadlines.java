@@ -1,5 +1,7 @@
 package huikan.review.workflow;
 
+import huikan.service.problem.HttpProblem;
+import huikan.service.problem.ProblemException;
 import huikan.service.store.Outage;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -44,10 +46,15 @@ final class Deadlines {
      * @return how many were looked at; as many as asked for when there may be more
      */
     int goOff(Instant now, int most) {
-        List<String> due = items.due(now, most);
+        if (items.due(now, 1).isEmpty()) {
+            return 0;
+        }
+        Instant known = items.known();
+        Instant until = known.isBefore(now) ? known : now;
+        List<String> due = items.due(until, most);
         for (String id : due) {
             try {
-                items.goOff(id, now);
+                items.goOff(id, until);
             } catch (RuntimeException failure) {
                 failed(id, now, failure);
             }
@@ -62,6 +69,10 @@ final class Deadlines {
     private void failed(String id, Instant now, RuntimeException failure) {
         if (Outage.is(failure)) {
             throw failure;
+        }
+        if (failure instanceof ProblemException refused && refused.problem() == HttpProblem.UNAVAILABLE) {
+            LOG.info("{}/{} waits until what was done of it before is published", kind(), id);
+            return;
         }
         LOG.error("the deadline of {}/{} failed and is tried again later", kind(), id, failure);
         failures.increment();

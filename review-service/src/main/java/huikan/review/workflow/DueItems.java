@@ -12,6 +12,14 @@ public interface DueItems {
     /** Whose deadline has come, the oldest first. */
     List<String> due(Instant now, int most);
 
+    /**
+     * Until when everything is known that may have ended a deadline; what came after that has to wait. Asked only when something
+     * is due.
+     */
+    default Instant known() {
+        return Instant.MAX;
+    }
+
     /** Handles one whose deadline has come; once, whoever else tries. */
     void goOff(String id, Instant now);
 

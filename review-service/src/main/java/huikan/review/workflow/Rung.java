@@ -73,7 +73,7 @@ public record Rung(int days, Kind kind) {
 
         /** What a letter or an order says of a deadline that went by. */
         public String matter(LocalDate dueOn) {
-            return "应于" + dueOn + "前办结，至今未办结。" + demand;
+            return "应于" + dueOn + "前完成，至今未完成。" + demand;
         }
     }
 }

@@ -82,9 +82,20 @@ public abstract sealed class StoredCases<T extends Record & Case<S>, S extends E
     }
 
     public Optional<T> find(String id) {
-        return Optional.ofNullable(
-                        documents.find(eq(id)).projection(exclude(Outbox.FIELD)).first())
+        return document(id).map(this::read);
+    }
+
+    /** One whose deadline has come, if it still has when it is read. */
+    Optional<T> findDue(String id, Instant now) {
+        return document(id)
+                .filter(one -> one.get(ALARM) instanceof Date alarm
+                        && !alarm.toInstant().isAfter(now))
                 .map(this::read);
+    }
+
+    private Optional<Document> document(String id) {
+        return Optional.ofNullable(
+                documents.find(eq(id)).projection(exclude(Outbox.FIELD)).first());
     }
 
     /** Those of these ids that are there. */

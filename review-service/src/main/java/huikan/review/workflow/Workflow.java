@@ -3,6 +3,7 @@ package huikan.review.workflow;
 import huikan.events.Event;
 import huikan.events.SupervisionEvent.Step;
 import huikan.service.security.Caller;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -13,6 +14,7 @@ import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param moves in the order of its life
  * @param rungs of the ladder behind its due date
  * @param climbed the case on another rung
+ * @param known until when everything is known that may have ended a deadline
  * @param published what a step is published as
  * @param answers what is answered when something is not done
  */
@@ -37,6 +40,7 @@ public record Workflow<T extends Record & Case<S>, S extends Enum<S> & State>(
         Map<String, Move<T, S, ?>> moves,
         List<Rung> rungs,
         @Nullable BiFunction<T, Ladder, T> climbed,
+        Supplier<Instant> known,
         Published<T> published,
         Answers<T> answers,
         Storage<T> storage,

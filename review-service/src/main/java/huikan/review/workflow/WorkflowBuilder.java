@@ -4,6 +4,7 @@ import huikan.events.SupervisionEvent;
 import huikan.events.SupervisionEvent.Step;
 import huikan.review.access.Relation;
 import huikan.service.security.Caller;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -17,6 +18,7 @@ import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Declares a {@link Workflow}, row by row. */
@@ -38,6 +40,7 @@ public final class WorkflowBuilder<T extends Record & Case<S>, S extends Enum<S>
     private @Nullable Opening<T, ?> opening;
     private List<Rung> rungs = List.of();
     private @Nullable BiFunction<T, Ladder, T> climbed;
+    private Supplier<Instant> known = () -> Instant.MAX;
     private Workflow.@Nullable Published<T> published;
     private BiFunction<T, Caller, T> shown = (one, caller) -> one;
     private BiPredicate<T, Caller> trailFor = (one, caller) -> true;
@@ -92,6 +95,12 @@ public final class WorkflowBuilder<T extends Record & Case<S>, S extends Enum<S>
                 .by(Relation.SYSTEM)
                 .stays(State::open)
                 .does((seen, act) -> seen);
+    }
+
+    /** A deadline waits until everything is known that may have ended it. */
+    public WorkflowBuilder<T, S> knownUntil(Supplier<Instant> instant) {
+        this.known = instant;
+        return this;
     }
 
     /** That what is awaited did not come is said once. */
@@ -215,6 +224,7 @@ public final class WorkflowBuilder<T extends Record & Case<S>, S extends Enum<S>
                 moves,
                 rungs,
                 climbed,
+                known,
                 events,
                 answers,
                 new Workflow.Storage<>(indexes, sparse, kept, alsoUnchanged, waitingNotices),

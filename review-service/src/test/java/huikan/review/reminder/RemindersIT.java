@@ -16,6 +16,7 @@ import huikan.events.Superior;
 import huikan.review.testing.OverHttp;
 import huikan.service.consuming.CloudEvents;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Date;
 import java.util.List;
@@ -26,7 +27,9 @@ import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.listener.MessageListenerContainer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -49,6 +52,9 @@ class RemindersIT extends OverHttp {
     @Autowired
     KafkaTemplate<String, byte[]> kafka;
 
+    @Autowired
+    KafkaListenerEndpointRegistry listeners;
+
     private final String cycle = "annual-" + UUID.randomUUID();
 
     @BeforeEach
@@ -57,7 +63,12 @@ class RemindersIT extends OverHttp {
     }
 
     private ObligationOpened owed() {
-        return new ObligationOpened(cycle, "210902-gov", AgencyLevel.COUNTY, PATH, DUE, clock.instant());
+        return owed(null, null);
+    }
+
+    private ObligationOpened owed(LocalDate opensOn, LocalDate closesOn) {
+        return new ObligationOpened(
+                cycle, "210902-gov", AgencyLevel.COUNTY, PATH, DUE, opensOn, closesOn, clock.instant());
     }
 
     private SubmissionAccepted accepted(long revision) {
@@ -177,7 +188,7 @@ class RemindersIT extends OverHttp {
     }
 
     @Test
-    void who_files_in_good_time_hears_nothing_and_who_files_later_hears_no_more() {
+    void who_files_in_good_time_hears_nothing() {
         happened(owed(), accepted(1));
         onThe("2042-01-15");
         assertThat(reminders()).isEmpty();
@@ -190,14 +201,71 @@ class RemindersIT extends OverHttp {
         JsonNode reminder = reminder("DUE");
         happened(accepted(1));
         reminder("FILED");
-        onThe("2042-01-08");
-        assertThat(rungs(reminder)).hasSize(2);
+        onThe("2041-12-30");
+        assertThat(rungs(reminder)).as("it hears no more").hasSize(2);
         happened(withdrawn(1));
-        reminder("DUE");
-        onThe("2042-01-08");
-        await().untilAsserted(() -> assertThat(about("/api/orders", reminder)).hasSize(1));
+        onThe("2041-12-30");
+        await().untilAsserted(() -> assertThat(rungs(reminder)).hasSize(3));
         happened(accepted(2));
         reminder("FILED");
+    }
+
+    @Test
+    void who_takes_a_filing_back_after_its_day_has_the_days_after_that_anew_and_no_more_warnings() {
+        happened(owed(), accepted(1));
+        onThe("2042-01-20");
+        happened(withdrawn(1));
+        onThe("2042-01-20");
+        assertThat(reminders()).isEmpty();
+        onThe("2042-01-21");
+        JsonNode reminder = reminder("DUE");
+        await().untilAsserted(() -> assertThat(about("/api/letters", reminder))
+                .extracting(one -> one.path("kind").asString())
+                .containsExactly("FILING_REMINDER"));
+        assertThat(rungs(reminder)).hasSize(1);
+        happened(accepted(2));
+        reminder("FILED");
+        onThe("2042-01-28");
+        assertThat(about("/api/orders", reminder)).isEmpty();
+        happened(withdrawn(2));
+        reminder("DUE");
+        onThe("2042-01-28");
+        assertThat(rungs(reminder)).as("past rungs are not made up for").hasSize(1);
+        onThe("2042-02-04");
+        await().untilAsserted(() -> assertThat(about("/api/orders", reminder)).hasSize(1));
+    }
+
+    @Test
+    void nobody_is_reminded_before_it_may_be_filed_nor_when_it_may_not_any_more() {
+        happened(owed(LocalDate.of(2041, 12, 29), LocalDate.of(2042, 1, 4)));
+        onThe("2041-12-26");
+        assertThat(reminders()).isEmpty();
+        onThe("2042-01-02");
+        JsonNode reminder = reminder("DUE");
+        assertThat(rungs(reminder)).as("one day before and one day after").hasSize(2);
+        onThe("2042-01-15");
+        reminder("CLOSED");
+        assertThat(about("/api/orders", reminder)).isEmpty();
+    }
+
+    /** As after a pause of this service: what was filed meanwhile is still to be read. */
+    @Test
+    void who_filed_is_not_reminded_though_nobody_has_read_it_yet() {
+        happened(owed());
+        MessageListenerContainer reading = listeners.getListenerContainer(Obligations.READER);
+        reading.stop();
+        try {
+            await().until(() -> !reading.isRunning());
+            kafka.send(CloudEvents.record(accepted(1), UUID.randomUUID().toString(), "/test", clock.instant()))
+                    .join();
+            itIs("2041-12-20");
+            await().during(Duration.ofMillis(500))
+                    .untilAsserted(() -> assertThat(reminders()).isEmpty());
+        } finally {
+            reading.start();
+        }
+        onThe("2042-01-15");
+        assertThat(reminders()).isEmpty();
     }
 
     @Test
@@ -212,7 +280,7 @@ class RemindersIT extends OverHttp {
         assertThat(reminders()).isEmpty();
         happened(withdrawn(2));
         happened(owed, first, accepted(2));
-        onThe("2042-01-15");
+        onThe("2042-01-16");
         reminder("DUE");
     }
 
@@ -249,8 +317,10 @@ class RemindersIT extends OverHttp {
         database.getCollection("obligations")
                 .updateOne(
                         eq(owed().key()),
-                        Updates.combine(Updates.set("look", new Date(0)), Updates.set("reminded", false)));
-        happened(accepted(1));
+                        Updates.combine(
+                                Updates.set("look", Date.from(clock.instant())),
+                                Updates.set("reminded", false),
+                                Updates.set("filed", 1L)));
         onThe("2041-12-20");
         reminder("FILED");
     }

@@ -31,8 +31,6 @@ import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -55,7 +53,6 @@ import org.springframework.web.bind.annotation.RestController;
             "huikan.consuming.first-pause=10ms",
             "huikan.consuming.longest-pause=20ms"
         })
-@Execution(ExecutionMode.CONCURRENT) // with other classes: it waits for the clock most of the time
 class HungStoreIT {
 
     private static final Proxy PROXY = beforeStore();
@@ -147,7 +144,6 @@ class HungStoreIT {
     }
 
     @Test
-    @Execution(ExecutionMode.SAME_THREAD)
     void who_asks_is_told_within_eight_seconds_to_come_again() throws Exception {
         PROXY.freeze();
         try {
@@ -164,7 +160,6 @@ class HungStoreIT {
     }
 
     @Test
-    @Execution(ExecutionMode.SAME_THREAD)
     void an_event_waits_for_the_store_and_is_no_dead_letter() {
         AgencyPut event = new AgencyPut("hung", "name", AgencyLevel.COUNTY, null, null, 1);
         PROXY.freeze();

@@ -64,6 +64,13 @@ public class CycleIssue {
 
     private static Owed owed(Cycle cycle, Form form, Agency agency) {
         return new Owed(
-                cycle.id(), agency.code(), agency.level(), agency.path(form.line()), agency.seenBy(), cycle.dueOn());
+                cycle.id(),
+                agency.code(),
+                agency.level(),
+                agency.path(form.line()),
+                agency.seenBy(),
+                cycle.opensOn(),
+                cycle.dueOn(),
+                cycle.closesOn());
     }
 }

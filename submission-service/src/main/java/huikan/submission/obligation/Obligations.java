@@ -76,7 +76,14 @@ public class Obligations {
 
     /** What is to be opened. */
     public record Owed(
-            String cycle, String agency, AgencyLevel level, List<Superior> path, Set<String> seenBy, LocalDate dueOn) {}
+            String cycle,
+            String agency,
+            AgencyLevel level,
+            List<Superior> path,
+            Set<String> seenBy,
+            LocalDate opensOn,
+            LocalDate dueOn,
+            LocalDate closesOn) {}
 
     /**
      * What is owed and how it stands.
@@ -256,8 +263,15 @@ public class Obligations {
     }
 
     private static Document document(Owed owed, Instant now) {
-        ObligationOpened opened =
-                new ObligationOpened(owed.cycle(), owed.agency(), owed.level(), owed.path(), owed.dueOn(), now);
+        ObligationOpened opened = new ObligationOpened(
+                owed.cycle(),
+                owed.agency(),
+                owed.level(),
+                owed.path(),
+                owed.dueOn(),
+                owed.opensOn(),
+                owed.closesOn(),
+                now);
         return new Document("_id", opened.key())
                 .append("cycle", owed.cycle())
                 .append("agency", owed.agency())
