@@ -43,39 +43,48 @@ final class Deadlines {
     /**
      * Handles those whose deadline has come.
      *
-     * @return how many were looked at; as many as asked for when there may be more
+     * @return how many were handled; as many as asked for when there may be more
      */
     int goOff(Instant now, int most) {
-        if (items.due(now, 1).isEmpty()) {
+        List<String> due = items.due(now, most);
+        if (due.isEmpty()) {
             return 0;
         }
         Instant known = items.known();
+        if (known.isBefore(now)) {
+            due = items.due(known, most);
+        }
         Instant until = known.isBefore(now) ? known : now;
-        List<String> due = items.due(until, most);
+        int handled = 0;
         for (String id : due) {
             try {
                 items.goOff(id, until);
+                handled++;
             } catch (RuntimeException failure) {
-                failed(id, now, failure);
+                handled += failed(id, now, failure) ? 1 : 0;
             }
         }
-        return due.size();
+        return handled;
     }
 
     void rearm(Instant now) {
-        items.rearm(now, (id, failure) -> failed(id, now, failure));
+        items.rearm(now, (id, failure) -> {
+            var unused = failed(id, now, failure);
+        });
     }
 
-    private void failed(String id, Instant now, RuntimeException failure) {
+    /** False when it only waits for the broker: it is due as before, and no reason to look again at once. */
+    private boolean failed(String id, Instant now, RuntimeException failure) {
         if (Outage.is(failure)) {
             throw failure;
         }
         if (failure instanceof ProblemException refused && refused.problem() == HttpProblem.UNAVAILABLE) {
             LOG.info("{}/{} waits until what was done of it before is published", kind(), id);
-            return;
+            return false;
         }
         LOG.error("the deadline of {}/{} failed and is tried again later", kind(), id, failure);
         failures.increment();
         items.failed(id, now, now.plus(AFTER_FAILURE));
+        return true;
     }
 }
