@@ -56,13 +56,11 @@ public class Obligations {
 
     private final MongoCollection<Document> obligations;
     private final ReminderLadder ladder;
-    private final FilingsRead filings;
     private final Today today;
 
-    Obligations(MongoDatabase database, ReminderLadder ladder, FilingsRead filings, Today today) {
+    Obligations(MongoDatabase database, ReminderLadder ladder, Today today) {
         this.obligations = database.getCollection("obligations");
         this.ladder = ladder;
-        this.filings = filings;
         this.today = today;
         // sparse: only what is to be looked at is in it
         obligations.createIndex(Indexes.ascending(LOOK), new IndexOptions().sparse(true));
@@ -126,9 +124,13 @@ public class Obligations {
                 max("withdrawnOn", Today.date(withdrawn.at()).toString()));
     }
 
-    /** Until when the reminders know what was filed: not at all while some obligation is to be looked at. */
-    Instant followedUntil() {
-        return due(today.now(), 1).isEmpty() ? filings.knownUntil() : Instant.EPOCH;
+    /** Whether this one is to be looked at now. */
+    boolean isDue(String id) {
+        return obligations
+                        .find(and(eq(id), lte(LOOK, Date.from(today.now()))))
+                        .projection(include("_id"))
+                        .first()
+                != null;
     }
 
     /** Which are to be looked at, the oldest first; not those of which nothing is known yet but a filing. */

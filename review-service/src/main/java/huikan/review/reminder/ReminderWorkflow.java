@@ -7,6 +7,7 @@ import static huikan.review.reminder.ReminderStatus.DUE;
 import static huikan.review.reminder.ReminderStatus.FILED;
 
 import huikan.events.SupervisionEvent.ReminderMoved;
+import huikan.events.Topics;
 import huikan.review.workflow.CaseFactory;
 import huikan.review.workflow.Cases;
 import huikan.review.workflow.Remark;
@@ -25,7 +26,7 @@ class ReminderWorkflow {
 
     @Bean
     Cases<Reminder, ReminderStatus> reminderCases(
-            CaseFactory factory, ReminderSettings settings, Obligations obligations) {
+            CaseFactory factory, ReminderSettings settings, FilingsRead filings, Obligations obligations) {
         return factory.cases(Workflow.of(KIND, Reminder.class, ReminderStatus.class)
                 .named("催报", "reminder of a filing")
                 // spotless:off
@@ -39,7 +40,9 @@ class ReminderWorkflow {
                 // spotless:on
                 .escalates(settings.rungs(), Reminder::withLadder)
                 // whoever filed a moment ago is not reminded
-                .knownUntil(obligations::followedUntil)
+                .knownUntil(
+                        filings::knownUntil,
+                        reminder -> obligations.isDue(Topics.obligationKey(reminder.cycle(), reminder.agency())))
                 .publishes((after, step) -> new ReminderMoved(
                         after.id(), after.cycle(), after.agency(), after.above(), after.dueOn(), step))
                 .computes("title", String.class, (one, act) -> one.title())

@@ -39,7 +39,7 @@ final class CaseDeadlines<T extends Record & Case<S>, S extends Enum<S> & State>
     /** Once, whoever else tries: it is a change of the case as it was seen. */
     @Override
     public void goOff(String id, Instant now) {
-        store.findDue(id, now).ifPresent(one -> goOff(one, now));
+        store.findDue(id, now).filter(cases.workflow().newsOf().negate()).ifPresent(one -> goOff(one, now));
     }
 
     @Override

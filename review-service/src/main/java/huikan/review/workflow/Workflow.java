@@ -14,6 +14,7 @@ import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param rungs of the ladder behind its due date
  * @param climbed the case on another rung
  * @param known until when everything is known that may have ended a deadline
+ * @param newsOf whether something is known of a case that has yet to be followed; its deadlines wait for that
  * @param published what a step is published as
  * @param answers what is answered when something is not done
  */
@@ -41,6 +43,7 @@ public record Workflow<T extends Record & Case<S>, S extends Enum<S> & State>(
         List<Rung> rungs,
         @Nullable BiFunction<T, Ladder, T> climbed,
         Supplier<Instant> known,
+        Predicate<T> newsOf,
         Published<T> published,
         Answers<T> answers,
         Storage<T> storage,

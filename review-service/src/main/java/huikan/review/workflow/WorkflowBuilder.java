@@ -41,6 +41,7 @@ public final class WorkflowBuilder<T extends Record & Case<S>, S extends Enum<S>
     private List<Rung> rungs = List.of();
     private @Nullable BiFunction<T, Ladder, T> climbed;
     private Supplier<Instant> known = () -> Instant.MAX;
+    private Predicate<T> newsOf = one -> false;
     private Workflow.@Nullable Published<T> published;
     private BiFunction<T, Caller, T> shown = (one, caller) -> one;
     private BiPredicate<T, Caller> trailFor = (one, caller) -> true;
@@ -98,8 +99,9 @@ public final class WorkflowBuilder<T extends Record & Case<S>, S extends Enum<S>
     }
 
     /** A deadline waits until everything is known that may have ended it. */
-    public WorkflowBuilder<T, S> knownUntil(Supplier<Instant> instant) {
+    public WorkflowBuilder<T, S> knownUntil(Supplier<Instant> instant, Predicate<T> newsOf) {
         this.known = instant;
+        this.newsOf = newsOf;
         return this;
     }
 
@@ -225,6 +227,7 @@ public final class WorkflowBuilder<T extends Record & Case<S>, S extends Enum<S>
                 rungs,
                 climbed,
                 known,
+                newsOf,
                 events,
                 answers,
                 new Workflow.Storage<>(indexes, sparse, kept, alsoUnchanged, waitingNotices),
