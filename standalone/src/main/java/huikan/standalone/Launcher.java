@@ -1,5 +1,6 @@
 package huikan.standalone;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -69,6 +70,12 @@ final class Launcher {
     private static void welcome(Options options, String address) {
         Console.line("");
         Console.line("Huikan (回看) is ready at " + address + " (data in " + options.data() + "; Ctrl-C stops it)");
+        if (Files.exists(options.console().resolve("index.html"))) {
+            Console.line("Open that address in a browser" + (options.demo() ? ", and log in as one of these:" : "."));
+        } else {
+            Console.line(
+                    "The console is not built here: install npm (Debian: apt-get install npm), then ./huikan build");
+        }
         if (options.demo()) {
             Console.line("Demo: this machine only. Every login has the secret huikan-demo:");
             Console.line("  admin");

@@ -63,6 +63,11 @@ record Options(
                 home, data.toAbsolutePath().normalize(), port, demo, daysAhead, kafka, store, kafkaPort, storePort);
     }
 
+    /** Where the console is, when it was built. */
+    Path console() {
+        return home.resolve("console/dist");
+    }
+
     private static int days(String option, String word) {
         try {
             int days = Integer.parseInt(word);

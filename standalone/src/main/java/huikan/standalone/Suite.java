@@ -70,6 +70,7 @@ final class Suite implements AutoCloseable {
                 Map.of(
                         "HUIKAN_PORT", text(options.port()),
                         "HUIKAN_KEYS", data.resolve("keys.json").toString(),
+                        "HUIKAN_CONSOLE", options.console().toString(),
                         "HUIKAN_ADMIN_SECRET", options.demo() ? "" : data.adminSecret(),
                         "HUIKAN_SUBMISSION_URL", url(submission),
                         "HUIKAN_REVIEW_URL", url(review),

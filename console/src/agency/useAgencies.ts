@@ -1,0 +1,30 @@
+import { useQuery } from '@tanstack/vue-query'
+import { computed } from 'vue'
+import { getAgencies } from '@/api/generated/huikan'
+import type { AgencyView } from '@/api/generated/model'
+import { useMe } from '@/app/session'
+
+/** All agencies that the reader may see, by code; asked for once. */
+export function useAgencies() {
+  const { me, agency } = useMe()
+  const { data } = useQuery({
+    queryKey: ['api', 'agencies', agency],
+    enabled: computed(() => me.value !== undefined),
+    staleTime: 600_000,
+    queryFn: async () => {
+      const all = new Map<string, AgencyView>()
+      let cursor: string | undefined
+      do {
+        const page = await getAgencies({ limit: 500, ...(cursor ? { cursor } : {}) })
+        page.items.forEach((one) => all.set(one.code, one))
+        cursor = page.next ?? undefined
+      } while (cursor)
+      return all
+    },
+  })
+  return {
+    agencies: computed(() => data.value ?? new Map<string, AgencyView>()),
+    /** the name, or the code until it is known */
+    name: (code: string | null | undefined): string => (code ? (data.value?.get(code)?.name ?? code) : ''),
+  }
+}

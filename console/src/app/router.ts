@@ -1,0 +1,34 @@
+import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
+
+const routes: RouteRecordRaw[] = [
+  { path: '/', name: 'home', component: () => import('./HomePage.vue') },
+  { path: '/owed', name: 'owed', component: () => import('@/owed/OwedPage.vue') },
+  { path: '/filing/:cycle/:agency', name: 'filing', component: () => import('@/filing/FilingPage.vue'), props: true },
+  { path: '/submissions/:id', name: 'submission', component: () => import('@/submission/SubmissionPage.vue'), props: true },
+  { path: '/submissions/:id/receipt', name: 'receipt', component: () => import('@/submission/ReceiptPage.vue'), props: true },
+  { path: '/verify', name: 'verify', component: () => import('@/submission/VerifyPage.vue') },
+  { path: '/reviews/:submission?', name: 'reviews', component: () => import('@/review/ReviewPage.vue'), props: true },
+  { path: '/register', name: 'register', component: () => import('@/supervision/RegisterPage.vue') },
+  { path: '/supervision/:kind?', name: 'supervision', component: () => import('@/supervision/CasesPage.vue'), props: true },
+  { path: '/supervision/:kind/:id', name: 'case', component: () => import('@/supervision/CasePage.vue'), props: true },
+  { path: '/inbox', name: 'inbox', component: () => import('@/inbox/InboxPage.vue') },
+  { path: '/figures', name: 'figures', component: () => import('@/figures/FiguresPage.vue') },
+  { path: '/directory', name: 'directory', component: () => import('@/directory/DirectoryPage.vue') },
+  { path: '/operations', name: 'operations', component: () => import('@/operations/OperationsPage.vue') },
+  { path: '/logged-in', name: 'logged-in', component: () => import('./LoggedInPage.vue') },
+  { path: '/:rest(.*)*', name: 'missing', component: () => import('./MissingPage.vue') },
+]
+
+export const router = createRouter({ history: createWebHistory(), routes })
+
+type Role = 'REPORTER' | 'REVIEWER' | 'SUPERVISOR' | 'INSPECTOR' | 'VIEWER' | 'ADMIN'
+
+/** What each role works with; the first is where it begins. */
+export const PAGES = {
+  REPORTER: ['owed', 'register', 'supervision', 'inbox', 'figures'],
+  REVIEWER: ['reviews', 'inbox', 'figures', 'directory'],
+  SUPERVISOR: ['register', 'supervision', 'inbox', 'figures', 'owed', 'directory'],
+  INSPECTOR: ['supervision', 'register', 'inbox', 'figures'],
+  VIEWER: ['figures', 'owed', 'reviews', 'register', 'supervision', 'inbox', 'directory'],
+  ADMIN: ['operations', 'directory', 'figures', 'reviews', 'register', 'supervision'],
+} as const satisfies Record<Role, readonly string[]>

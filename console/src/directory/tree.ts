@@ -1,0 +1,34 @@
+import type { AgencyView } from '@/api/generated/model'
+
+export type Line = 'territory' | 'department'
+
+export interface Node {
+  agency: AgencyView
+  children: Node[]
+}
+
+/** The agencies as a tree along one line. Whoever has nobody above it that may be seen stands at the top. */
+export function treeOf(agencies: Iterable<AgencyView>, line: Line): Node[] {
+  const nodes = new Map<string, Node>()
+  for (const agency of agencies) {
+    nodes.set(agency.code, { agency, children: [] })
+  }
+  const roots: Node[] = []
+  for (const node of nodes.values()) {
+    const above = nodes.get(node.agency[line] ?? '')
+    ;(above?.children ?? roots).push(node)
+  }
+  return roots
+}
+
+/** What fits, with those above it. */
+export function matching(nodes: readonly Node[], wanted: string): Node[] {
+  if (wanted === '') {
+    return [...nodes]
+  }
+  return nodes.flatMap((node) => {
+    const children = matching(node.children, wanted)
+    const fits = `${node.agency.code} ${node.agency.name}`.toLowerCase().includes(wanted)
+    return fits || children.length > 0 ? [{ ...node, children }] : []
+  })
+}

@@ -1,0 +1,150 @@
+import type { Filing } from '@/api/generated/model'
+import { type Cell, type Measured, parseCell, typed } from './cells'
+
+export const LEVELS = ['PROVINCE', 'CITY', 'COUNTY', 'TOWNSHIP'] as const
+export type Level = (typeof LEVELS)[number]
+
+/** Where a figure stands in a filing: 本级, 含下级, or stated of one level below. */
+export type Scope = 'own' | 'consolidated' | `byLevel.${Level}`
+
+export const SECTIONS = ['MEASURES_RESULTS', 'SHORTCOMINGS', 'LEADERSHIP_DUTY', 'NEXT_YEAR', 'OTHER'] as const
+export type SectionKind = (typeof SECTIONS)[number]
+
+export interface Section {
+  kind: SectionKind
+  heading: string
+  text: string
+}
+
+export interface Attached {
+  digest: string
+  name: string
+  size: number
+}
+
+/** A filing as it is being written: the figures as they were typed, right or wrong. */
+export interface Draft {
+  title: string
+  signedBy: string
+  signedOn: string
+  sections: Section[]
+  cells: Partial<Record<Scope, Record<string, string>>>
+  explanations: Record<string, string>
+  attachments: Attached[]
+  replaces: string | null
+  reason: string
+  /** of one sending of one content: sent again with it, it is not filed twice */
+  key: string
+}
+
+export function newKey(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+export function emptyDraft(headings: Record<SectionKind, string>): Draft {
+  return {
+    title: '',
+    signedBy: '',
+    signedOn: '',
+    sections: SECTIONS.filter((kind) => kind !== 'OTHER').map((kind) => ({ kind, heading: headings[kind], text: '' })),
+    cells: { own: {} },
+    explanations: {},
+    attachments: [],
+    replaces: null,
+    reason: '',
+    key: newKey(),
+  }
+}
+
+type Figures = Record<string, unknown>
+type ByIndicator = ReadonlyMap<string, Measured>
+
+function figuresOf(filing: Filing): [Scope, Figures][] {
+  const { own = {}, consolidated = {}, byLevel = {} } = (filing.indicators ?? {}) as {
+    own?: Figures
+    consolidated?: Figures
+    byLevel?: Partial<Record<Level, Figures>>
+  }
+  return [
+    ['own', own],
+    ['consolidated', consolidated],
+    ...LEVELS.flatMap((level): [Scope, Figures][] => (byLevel[level] ? [[`byLevel.${level}`, byLevel[level]]] : [])),
+  ]
+}
+
+/** What was filed, to be corrected: what was right stays. */
+export function draftOf(filing: Filing, replaces: string, indicators: ByIndicator): Draft {
+  const cells: Draft['cells'] = { own: {} }
+  for (const [scope, figures] of figuresOf(filing)) {
+    cells[scope] = Object.fromEntries(
+      Object.entries(figures).flatMap(([code, filed]) => {
+        const of = indicators.get(code)
+        return of ? [[code, typed(filed, of)]] : []
+      }),
+    )
+  }
+  return {
+    title: filing.title ?? '',
+    signedBy: filing.signedBy ?? '',
+    signedOn: filing.signedOn ?? '',
+    sections: (filing.sections ?? []) as unknown as Section[],
+    cells,
+    explanations: { ...filing.explanations },
+    attachments: (filing.attachments ?? []).map((digest) => ({ digest, name: digest.slice(7, 19), size: 0 })),
+    replaces,
+    reason: '',
+    key: newKey(),
+  }
+}
+
+export function cellOf(draft: Draft, scope: Scope, of: Measured): Cell {
+  return parseCell(draft.cells[scope]?.[of.code] ?? '', of)
+}
+
+/** The figures of a scope that are figures; what is missing or wrong is left out. */
+export function figures(draft: Draft, scope: Scope, indicators: ByIndicator): Record<string, number | string> {
+  const filed: Record<string, number | string> = {}
+  for (const [code, raw] of Object.entries(draft.cells[scope] ?? {})) {
+    const of = indicators.get(code)
+    const cell = of ? parseCell(raw, of) : null
+    if (cell?.kind === 'figure') {
+      filed[code] = cell.filed
+    } else if (cell?.kind === 'notApplicable') {
+      filed[code] = 'N/A'
+    }
+  }
+  return filed
+}
+
+/** The body of a filing, as it is checked and sent. */
+export function filingOf(draft: Draft, cycle: string, agency: string, indicators: ByIndicator): Filing {
+  const byLevel: Record<string, Record<string, number | string>> = {}
+  for (const level of LEVELS) {
+    const stated = figures(draft, `byLevel.${level}`, indicators)
+    if (Object.keys(stated).length > 0) {
+      byLevel[level] = stated
+    }
+  }
+  return {
+    cycle,
+    agency,
+    title: draft.title.trim() || null,
+    signedBy: draft.signedBy.trim() || null,
+    signedOn: draft.signedOn || null,
+    sections: draft.sections.filter((one) => one.text.trim() !== '').map((one) => ({ ...one })),
+    indicators: {
+      own: figures(draft, 'own', indicators),
+      consolidated: figures(draft, 'consolidated', indicators),
+      byLevel,
+    },
+    explanations: Object.fromEntries(Object.entries(draft.explanations).filter(([, text]) => text.trim() !== '')),
+    attachments: draft.attachments.map((one) => one.digest),
+    replaces: draft.replaces,
+    reason: draft.replaces ? draft.reason.trim() || null : null,
+  }
+}
+
+/** The place of a cell in the body of a filing. */
+export function pointerOf(scope: Scope, code: string): string {
+  return `/indicators/${scope.replace('.', '/')}/${code}`
+}

@@ -1,0 +1,95 @@
+import { computed, ref } from 'vue'
+import { type Draft, type Scope, newKey } from './draft'
+
+export interface Edit {
+  scope: Scope
+  code: string
+  text: string
+}
+
+interface Step {
+  edit: Edit
+  before: string
+}
+
+/** What was typed into the cells, step by step: a paste is one step. */
+export function useEdits(draft: () => Draft) {
+  const done = ref<Step[][]>([])
+  const undone = ref<Step[][]>([])
+
+  function put({ scope, code, text }: Edit): void {
+    const of = draft()
+    const cells = (of.cells[scope] ??= {})
+    cells[code] = text
+    of.key = newKey()
+  }
+
+  function apply(edits: Edit[]): void {
+    const steps = edits
+      .map((edit) => ({ edit, before: draft().cells[edit.scope]?.[edit.code] ?? '' }))
+      .filter((step) => step.before !== step.edit.text)
+    if (steps.length > 0) {
+      steps.forEach((step) => put(step.edit))
+      done.value.push(steps)
+      undone.value = []
+    }
+  }
+
+  /** Back by one step. */
+  function undo(): Edit | undefined {
+    const steps = done.value.pop()
+    steps?.toReversed().forEach(({ edit, before }) => put({ ...edit, text: before }))
+    if (steps) {
+      undone.value.push(steps)
+    }
+    return steps?.[0]?.edit
+  }
+
+  function redo(): Edit | undefined {
+    const steps = undone.value.pop()
+    steps?.forEach(({ edit }) => put(edit))
+    if (steps) {
+      done.value.push(steps)
+    }
+    return steps?.[0]?.edit
+  }
+
+  return {
+    apply,
+    undo,
+    redo,
+    canUndo: computed(() => done.value.length > 0),
+    canRedo: computed(() => undone.value.length > 0),
+  }
+}
+
+/**
+ * The cells that a pasted range fills, from one cell to the right and down; what goes beyond the last row or column is left
+ * out and counted.
+ *
+ * @param text rows of tab-separated cells, as spreadsheets put them into the clipboard
+ */
+export function pasted(
+  text: string,
+  codes: readonly string[],
+  scopes: readonly Scope[],
+  from: { code: string; scope: Scope },
+): { edits: Edit[]; beyond: number } {
+  const rows = text.replace(/\r/g, '').replace(/\n$/, '').split('\n').map((line) => line.split('\t'))
+  const row = codes.indexOf(from.code)
+  const column = scopes.indexOf(from.scope)
+  const edits: Edit[] = []
+  let beyond = 0
+  rows.forEach((cells, down) =>
+    cells.forEach((cell, right) => {
+      const code = codes[row + down]
+      const scope = scopes[column + right]
+      if (code === undefined || scope === undefined) {
+        beyond++
+      } else {
+        edits.push({ code, scope, text: cell.trim() })
+      }
+    }),
+  )
+  return { edits, beyond }
+}

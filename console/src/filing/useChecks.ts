@@ -1,0 +1,55 @@
+import { watchDebounced } from '@vueuse/core'
+import { computed, ref, shallowRef } from 'vue'
+import { postSubmissionsCheck } from '@/api/generated/huikan'
+import type { Check, Filing } from '@/api/generated/model'
+import { Problem } from '@/api/problem'
+
+/** Checks what is typed while it is typed: after a pause, one at a time, and the newest in the end. */
+export function useChecks(filing: () => Filing | null) {
+  const checks = shallowRef<readonly Check[]>([])
+  /** what the suite says of the shape of the filing; then no rule was tried */
+  const malformed = shallowRef<Problem | null>(null)
+  const failure = shallowRef<unknown>(null)
+  const busy = ref(false)
+  let again = false
+
+  async function check(): Promise<void> {
+    const body = filing()
+    if (!body) {
+      return
+    }
+    if (busy.value) {
+      again = true
+      return
+    }
+    busy.value = true
+    try {
+      checks.value = (await postSubmissionsCheck(body)).checks
+      malformed.value = null
+      failure.value = null
+    } catch (problem) {
+      const refused = problem instanceof Problem && problem.status === 422 ? problem : null
+      malformed.value = refused
+      failure.value = refused ? null : problem
+    } finally {
+      busy.value = false
+      if (again) {
+        again = false
+        void check()
+      }
+    }
+  }
+
+  watchDebounced(filing, check, { debounce: 700, maxWait: 4_000, immediate: true })
+
+  const failed = computed(() => checks.value.filter((one) => !one.passed))
+  return {
+    check,
+    busy,
+    failure,
+    malformed,
+    failed,
+    errors: computed(() => failed.value.filter((one) => one.severity === 'HARD' && !one.explained)),
+    toExplain: computed(() => failed.value.filter((one) => one.severity === 'SOFT' && !one.explained)),
+  }
+}

@@ -1,0 +1,20 @@
+import { defineTexts } from '@/ui/texts'
+
+export const t = defineTexts(
+  {
+    title: '收件箱',
+    hint: '等您办理的事项，先到期的在前',
+    empty: '没有等您办理的事项',
+    overdue: '逾期',
+    dueOn: '到期',
+    all: '全部',
+  },
+  {
+    title: 'Inbox',
+    hint: 'What waits for you, what is due first comes first',
+    empty: 'Nothing waits for you',
+    overdue: 'overdue',
+    dueOn: 'due',
+    all: 'All',
+  },
+)

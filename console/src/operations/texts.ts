@@ -1,0 +1,36 @@
+import { defineTexts } from '@/ui/texts'
+
+export const t = defineTexts(
+  {
+    title: '运行',
+    status: '服务状态',
+    ready: '全部就绪',
+    notReady: '有服务未就绪',
+    letters: '死信',
+    noLetters: '没有死信。',
+    replay: '重新投递',
+    discard: '丢弃',
+    discardWhy: '丢弃的原因',
+    topic: '主题',
+    error: '原因',
+    at: '时间',
+    replayed: '已重新投递',
+    discarded: '已丢弃',
+  },
+  {
+    title: 'Operations',
+    status: 'Services',
+    ready: 'everything is ready',
+    notReady: 'something is not ready',
+    letters: 'Dead letters',
+    noLetters: 'There are none.',
+    replay: 'Replay',
+    discard: 'Discard',
+    discardWhy: 'Why is it discarded?',
+    topic: 'Topic',
+    error: 'Why',
+    at: 'At',
+    replayed: 'Replayed',
+    discarded: 'Discarded',
+  },
+)

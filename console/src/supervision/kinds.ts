@@ -1,0 +1,30 @@
+import { useQuery } from '@tanstack/vue-query'
+import { computed } from 'vue'
+import { getWorkflows } from '@/api/generated/huikan'
+import type { WorkflowView } from '@/api/generated/model'
+import { language } from '@/ui/texts'
+
+/** The kinds of cases with their states and moves, in the suite's own words. */
+export function useWorkflows() {
+  const { data } = useQuery({
+    queryKey: ['api', 'workflows'],
+    queryFn: () => getWorkflows(),
+    staleTime: Infinity,
+  })
+  const byKind = computed(() => new Map<string, WorkflowView>((data.value?.items ?? []).map((one) => [one.kind, one])))
+  return {
+    byKind,
+    kindName: (kind: string): string => byKind.value.get(kind)?.names[language.value] ?? kind,
+    stateName: (kind: string, state: string): string =>
+      byKind.value.get(kind)?.states.find((one) => one.state === state)?.names[language.value] ?? state,
+    moveName: (kind: string, move: string): string =>
+      byKind.value.get(kind)?.moves.find((one) => one.move === move)?.names[language.value] ?? move,
+    isOpen: (kind: string, state: string): boolean =>
+      byKind.value.get(kind)?.states.find((one) => one.state === state)?.open ?? true,
+  }
+}
+
+/** Where a case of a kind is looked at; a review is at its desk. */
+export function casePath(kind: string, id: string): string {
+  return kind === 'reviews' ? `/reviews/${id}` : `/supervision/${kind}/${id}`
+}

@@ -1,0 +1,31 @@
+import { ref } from 'vue'
+
+export type Language = 'zh' | 'en'
+
+type Text = string | ((...values: never[]) => string)
+type Same<T> = { [K in keyof T]: T[K] extends string ? string : T[K] }
+
+function remembered(): Language {
+  const chosen = localStorage.getItem('huikan-language')
+  return chosen === 'en' || chosen === 'zh' ? chosen : navigator.language.startsWith('zh') ? 'zh' : 'en'
+}
+
+export const language = ref<Language>(remembered())
+
+export function speak(chosen: Language): void {
+  language.value = chosen
+  localStorage.setItem('huikan-language', chosen)
+  document.documentElement.lang = chosen === 'zh' ? 'zh-CN' : 'en'
+}
+
+/** The texts of a feature in both languages. The compiler wants each in both; a change of language shows at once. */
+export function defineTexts<T extends Record<string, Text>>(zh: T, en: Same<T>): Same<T> {
+  return new Proxy(en, {
+    get: (_, key) => Reflect.get(language.value === 'zh' ? zh : en, key) as unknown,
+  })
+}
+
+/** Of a name that the suite tells in both languages. */
+export function named(names: { zh: string; en: string } | undefined, otherwise: string): string {
+  return names?.[language.value] || otherwise
+}
