@@ -3,6 +3,7 @@ package huikan.submission.cycle;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
@@ -19,6 +20,8 @@ import huikan.service.store.Duplicates;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,6 +62,28 @@ public class Cycles {
                         cycles.find(and(eq(id), eq(ISSUED, true))).first())
                 .map(Cycles::cycle);
         found.ifPresent(cycle -> issued.put(id, cycle));
+        return found;
+    }
+
+    /** Those of these that are issued, by id. */
+    public Map<String, Cycle> findAll(Collection<String> ids) {
+        Map<String, Cycle> found = new HashMap<>();
+        List<String> unknown = new ArrayList<>();
+        for (String id : ids) {
+            Cycle known = issued.get(id);
+            if (known == null) {
+                unknown.add(id);
+            } else {
+                found.put(id, known);
+            }
+        }
+        if (!unknown.isEmpty()) {
+            for (Document document : cycles.find(and(in("_id", unknown), eq(ISSUED, true)))) {
+                Cycle cycle = cycle(document);
+                issued.put(cycle.id(), cycle);
+                found.put(cycle.id(), cycle);
+            }
+        }
         return found;
     }
 
