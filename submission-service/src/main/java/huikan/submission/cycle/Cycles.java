@@ -4,7 +4,9 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Projections.include;
+import static com.mongodb.client.model.Sorts.descending;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 
@@ -50,6 +52,7 @@ public class Cycles {
         this.relays = relays;
         this.clock = clock;
         cycles.createIndex(Indexes.ascending(ISSUED, "closesOn"));
+        cycles.createIndex(Indexes.ascending("form", "to"));
     }
 
     /** A cycle that is issued; one that is only being issued is not there yet. */
@@ -85,6 +88,16 @@ public class Cycles {
             }
         }
         return found;
+    }
+
+    /** The last one of the same form whose period was over when this one's began. */
+    Optional<String> before(Cycle cycle) {
+        return Optional.ofNullable(cycles.find(and(
+                                eq("form", cycle.form()), lt("to", cycle.from().toString()), eq(ISSUED, true)))
+                        .projection(include("_id"))
+                        .sort(descending("to"))
+                        .first())
+                .map(document -> document.getString("_id"));
     }
 
     /** The ids of those that are not closed yet. */
