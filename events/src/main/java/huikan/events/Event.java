@@ -9,6 +9,7 @@ public sealed interface Event
                 AgencyEvent,
                 CycleEvent,
                 AttachmentEvent,
+                CalendarEvent,
                 NotificationEvent {
 
     /** Where it is published; each topic has one writer. */

@@ -183,6 +183,7 @@ public sealed interface ReviewEvent extends Event {
      *
      * @param items what to mend, at least one
      * @param dueOn until when, Asia/Shanghai
+     * @param comment of the reviewer; left out where there is none, and in older ones
      */
     @EventType("review.returned.v1")
     record ReviewReturned(
@@ -194,6 +195,9 @@ public sealed interface ReviewEvent extends Event {
             AgencyLevel level,
             List<Item> items,
             LocalDate dueOn,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String comment,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             Long step,

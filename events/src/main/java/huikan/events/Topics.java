@@ -26,6 +26,9 @@ public final class Topics {
     /** Written by submission-service; compacted. Key: the digest of an attachment. */
     public static final String ATTACHMENTS = "attachments";
 
+    /** Written by review-service; compacted. Key: the year. */
+    public static final String CALENDAR = "calendar";
+
     /** Written by review-service for outside channels; kept long enough to be read. Key: the id of the thing. */
     public static final String NOTIFICATIONS = "notifications";
 
@@ -38,6 +41,7 @@ public final class Topics {
             new Topic(AGENCIES, "submission-service", "<agency>", Kept.LATEST_OF_KEY),
             new Topic(CYCLES, "submission-service", "<cycle>", Kept.LATEST_OF_KEY),
             new Topic(ATTACHMENTS, "submission-service", "<digest>", Kept.LATEST_OF_KEY),
+            new Topic(CALENDAR, "review-service", "<year>", Kept.LATEST_OF_KEY),
             new Topic(NOTIFICATIONS, "review-service", "<id>", Kept.A_FORTNIGHT));
 
     private Topics() {}

@@ -26,6 +26,7 @@ class EventSamplesTest {
             EventFamily.of(AgencyEvent.class),
             EventFamily.of(CycleEvent.class),
             EventFamily.of(AttachmentEvent.class),
+            EventFamily.of(CalendarEvent.class),
             EventFamily.of(NotificationEvent.class));
 
     static Stream<String> names() {

@@ -33,6 +33,7 @@ final class EventSchemas {
             AgencyEvent.class,
             CycleEvent.class,
             AttachmentEvent.class,
+            CalendarEvent.class,
             NotificationEvent.class);
 
     private static final CommentFormatter TEXT = new CommentFormatter();
@@ -153,6 +154,7 @@ final class EventSchemas {
             AgencyEvent.class, Topics.AGENCIES,
             CycleEvent.class, Topics.CYCLES,
             AttachmentEvent.class, Topics.ATTACHMENTS,
+            CalendarEvent.class, Topics.CALENDAR,
             NotificationEvent.class, Topics.NOTIFICATIONS);
 
     private static ObjectNode message(String name, Class<?> event, Topics.Topic topic) {

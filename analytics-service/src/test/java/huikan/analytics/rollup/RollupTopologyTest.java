@@ -185,6 +185,7 @@ class RollupTopologyTest {
                 List.of(),
                 LocalDate.of(2024, 3, 9),
                 null,
+                null,
                 "x",
                 AT);
     }

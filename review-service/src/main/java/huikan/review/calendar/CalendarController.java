@@ -1,5 +1,7 @@
 package huikan.review.calendar;
 
+import huikan.calendar.DayRun;
+import huikan.calendar.WorkingDays;
 import huikan.problem.FieldError;
 import huikan.service.page.Page;
 import huikan.service.problem.HttpProblem;

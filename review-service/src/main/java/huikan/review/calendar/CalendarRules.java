@@ -1,5 +1,6 @@
 package huikan.review.calendar;
 
+import huikan.calendar.DayRun;
 import huikan.problem.FieldError;
 import java.time.DayOfWeek;
 import java.time.LocalDate;

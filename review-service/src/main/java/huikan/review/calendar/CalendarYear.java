@@ -1,5 +1,6 @@
 package huikan.review.calendar;
 
+import huikan.calendar.DayRun;
 import java.util.List;
 
 /**

@@ -2,16 +2,30 @@ package huikan.review.calendar;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.set;
 
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import huikan.calendar.DayRun;
+import huikan.calendar.Notices;
+import huikan.calendar.WorkingDays;
+import huikan.events.CalendarEvent.CalendarPut;
+import huikan.service.outbox.Outbox;
+import huikan.service.outbox.OutboxSource;
 import huikan.service.store.Duplicates;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,13 +39,18 @@ public class Calendars {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Map<Integer, List<DayRun>> NOTICES = Notices.read();
 
+    /** The collection; its outbox is relayed. */
+    private static final OutboxSource SOURCE = new OutboxSource("calendars");
+
     private final MongoCollection<Document> years;
+    private final Clock clock;
     private volatile Known known;
 
     private record Known(WorkingDays days, long version, long until) {}
 
-    Calendars(MongoDatabase database) {
-        this.years = database.getCollection("calendars");
+    Calendars(MongoDatabase database, Clock clock) {
+        this.years = database.getCollection(SOURCE.collection());
+        this.clock = clock;
         this.known = new Known(new WorkingDays(List.of()), 0, System.nanoTime());
     }
 
@@ -79,21 +98,50 @@ public class Calendars {
                 : new CalendarYear(year, CalendarYear.Source.NOTICE, notice, 0);
     }
 
-    /** Puts a year in the place of what was seen; false when it is no longer that. */
+    /** Puts a year in the place of what was seen, and tells it; false when it is no longer that. */
     boolean put(CalendarYear seen, List<DayRun> runs) {
-        Document after = document(new CalendarYear(seen.year(), CalendarYear.Source.STORED, runs, seen.version() + 1));
-        boolean stored = seen.version() == 0
-                ? insert(after)
-                : years.replaceOne(and(eq(seen.year()), eq("version", seen.version())), after)
-                                .getModifiedCount()
-                        == 1;
+        CalendarYear after = new CalendarYear(seen.year(), CalendarYear.Source.STORED, runs, seen.version() + 1);
+        boolean stored = seen.version() == 0 ? insert(after) : change(seen, after);
         known = read();
         return stored;
     }
 
-    private boolean insert(Document fresh) {
+    private boolean change(CalendarYear seen, CalendarYear after) {
+        return years.updateOne(
+                                and(eq(seen.year()), eq("version", seen.version())),
+                                combine(
+                                        set("version", after.version()),
+                                        set("runs", documents(after.runs())),
+                                        told(after)))
+                        .getModifiedCount()
+                == 1;
+    }
+
+    private Bson told(CalendarYear year) {
+        return Outbox.push(clock.instant(), event(year));
+    }
+
+    private CalendarPut event(CalendarYear year) {
+        return new CalendarPut(year.year(), year.runs(), year.version(), clock.instant());
+    }
+
+    /** Those that were put in before there was an event of it. */
+    @EventListener(ApplicationReadyEvent.class)
+    void tellAll() {
+        for (Document stored : years.find()) {
+            if (!stored.containsKey(Outbox.FIELD)) {
+                CalendarYear year = year(stored);
+                years.updateOne(and(eq(year.year()), eq("version", year.version())), told(year));
+            }
+        }
+    }
+
+    private boolean insert(CalendarYear fresh) {
         try {
-            years.insertOne(fresh);
+            years.insertOne(new Document("_id", fresh.year())
+                    .append("version", fresh.version())
+                    .append("runs", documents(fresh.runs()))
+                    .append(Outbox.FIELD, Outbox.of(clock.instant(), event(fresh))));
             return true;
         } catch (MongoWriteException taken) {
             Duplicates.orThrow(taken);
@@ -101,14 +149,8 @@ public class Calendars {
         }
     }
 
-    private static Document document(CalendarYear year) {
-        return new Document("_id", year.year())
-                .append("version", year.version())
-                .append(
-                        "runs",
-                        year.runs().stream()
-                                .map(run -> JSON.convertValue(run, Document.class))
-                                .toList());
+    private static List<Document> documents(List<DayRun> runs) {
+        return runs.stream().map(run -> JSON.convertValue(run, Document.class)).toList();
     }
 
     private static CalendarYear year(Document document) {
@@ -119,5 +161,14 @@ public class Calendars {
                         .map(run -> JSON.convertValue(run, DayRun.class))
                         .toList(),
                 document.getLong("version"));
+    }
+
+    /** Years carry an outbox. */
+    @Configuration(proxyBeanMethods = false)
+    static class CalendarOutbox {
+        @Bean
+        OutboxSource calendarSource() {
+            return SOURCE;
+        }
     }
 }

@@ -111,6 +111,7 @@ final class ReviewEvents {
                 decision.level(),
                 decision.items(),
                 requireNonNull(decision.dueOn()),
+                decision.comment(),
                 step.version(),
                 step.by(),
                 step.at());

@@ -1,7 +1,7 @@
 package huikan.review.workflow;
 
+import huikan.calendar.WorkingDays;
 import huikan.review.calendar.Today;
-import huikan.review.calendar.WorkingDays;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;

@@ -1,13 +1,34 @@
 package huikan.review.calendar;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.mongodb.client.MongoDatabase;
+import huikan.events.CalendarEvent.CalendarPut;
+import huikan.events.Topics;
 import huikan.review.testing.OverHttp;
+import huikan.testing.Infrastructure;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.bson.Document;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 class CalendarIT extends OverHttp {
 
     private static final String ANYBODY = "210902-gov.viewer";
+
+    @Autowired
+    Calendars calendars;
+
+    @Autowired
+    MongoDatabase database;
 
     @Test
     void the_days_of_a_span_say_whether_they_are_worked_and_why_not() {
@@ -57,5 +78,38 @@ class CalendarIT extends OverHttp {
         put("admin", "/api/calendar/2097", "{'days': []}", "If-Match", "\"1\"").is(200);
         assertThat(get(ANYBODY, "/api/calendar/due?from=2097-04-30&days=1").text("date"))
                 .isEqualTo("2097-05-01");
+    }
+
+    @Test
+    void a_year_that_is_put_in_is_told_and_so_is_one_from_before_that_was() {
+        String days = "{'days': [{'from': '2096-05-01', 'to': '2096-05-01', 'kind': 'REST', 'name': '劳动节'}]}";
+        put("admin", "/api/calendar/2096", days, "If-Match", "\"0\"").is(200);
+        put("admin", "/api/calendar/2096", "{'days': []}", "If-Match", "\"1\"").is(200);
+        database.getCollection("calendars")
+                .insertOne(new Document("_id", 2095).append("version", 3L).append("runs", List.of()));
+        calendars.tellAll();
+        calendars.tellAll();
+        List<CalendarPut> told = new ArrayList<>();
+        try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
+                Map.of(
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        Infrastructure.kafka(),
+                        ConsumerConfig.GROUP_ID_CONFIG,
+                        "calendar-it",
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                        "earliest"),
+                new StringDeserializer(),
+                new ByteArrayDeserializer())) {
+            consumer.subscribe(List.of(Topics.CALENDAR));
+            await().untilAsserted(() -> {
+                consumer.poll(Duration.ofMillis(200))
+                        .forEach(record -> told.add(JSON.readValue(record.value(), CalendarPut.class)));
+                assertThat(told)
+                        .filteredOn(one -> one.year() == 2096 || one.year() == 2095)
+                        .extracting(one -> one.year() + " " + one.version() + " "
+                                + one.days().size())
+                        .containsExactlyInAnyOrder("2096 1 1", "2096 2 0", "2095 3 0");
+            });
+        }
     }
 }

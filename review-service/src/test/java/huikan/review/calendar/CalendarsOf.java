@@ -1,5 +1,7 @@
 package huikan.review.calendar;
 
+import huikan.calendar.Notices;
+import huikan.calendar.WorkingDays;
 import java.util.List;
 
 /** Calendars for tests of other packages. */

@@ -2,8 +2,8 @@ package huikan.review.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import huikan.calendar.WorkingDays;
 import huikan.review.calendar.CalendarsOf;
-import huikan.review.calendar.WorkingDays;
 import huikan.review.workflow.EscalationRules.Next;
 import java.time.LocalDate;
 import java.time.LocalTime;

@@ -31,4 +31,21 @@ public class AgencyAccess {
         }
         return under;
     }
+
+    /**
+     * The one agency that is asked for.
+     *
+     * @param code null for the caller's own
+     * @throws huikan.service.problem.ProblemException 404 when there is none, or the caller may not know of it
+     */
+    public String one(Caller caller, @Nullable String code) {
+        String asked = code == null ? caller.agency() : code;
+        if (asked == null) {
+            throw AgencyProblem.INVALID.because("Say of which agency: the caller has none of its own.");
+        }
+        return agencies.find(asked)
+                .filter(found -> caller.maySee(found.seenBy()))
+                .map(Agency::code)
+                .orElseThrow(() -> AgencyProblem.UNKNOWN.because("There is no agency " + asked + " that you may see."));
+    }
 }

@@ -9,8 +9,8 @@ import huikan.submission.agency.Agency;
 import huikan.submission.agency.AgencyAccess;
 import huikan.submission.form.Form;
 import huikan.submission.form.Forms;
+import huikan.submission.obligation.ObligationLists;
 import huikan.submission.obligation.ObligationStatus;
-import huikan.submission.obligation.Obligations;
 import huikan.submission.obligation.Obligations.Obligation;
 import java.net.URI;
 import java.time.Instant;
@@ -41,7 +41,7 @@ final class CycleController {
 
     private final Cycles cycles;
     private final CycleIssue issue;
-    private final Obligations obligations;
+    private final ObligationLists obligations;
     private final Agencies agencies;
     private final Forms forms;
     private final AgencyAccess access;
@@ -49,7 +49,7 @@ final class CycleController {
     CycleController(
             Cycles cycles,
             CycleIssue issue,
-            Obligations obligations,
+            ObligationLists obligations,
             Agencies agencies,
             Forms forms,
             AgencyAccess access) {

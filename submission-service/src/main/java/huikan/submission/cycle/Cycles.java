@@ -3,7 +3,10 @@ package huikan.submission.cycle;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Projections.include;
+import static com.mongodb.client.model.Sorts.descending;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 
@@ -19,6 +22,8 @@ import huikan.service.store.Duplicates;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +52,7 @@ public class Cycles {
         this.relays = relays;
         this.clock = clock;
         cycles.createIndex(Indexes.ascending(ISSUED, "closesOn"));
+        cycles.createIndex(Indexes.ascending("form", "to"));
     }
 
     /** A cycle that is issued; one that is only being issued is not there yet. */
@@ -60,6 +66,38 @@ public class Cycles {
                 .map(Cycles::cycle);
         found.ifPresent(cycle -> issued.put(id, cycle));
         return found;
+    }
+
+    /** Those of these that are issued, by id. */
+    public Map<String, Cycle> findAll(Collection<String> ids) {
+        Map<String, Cycle> found = new HashMap<>();
+        List<String> unknown = new ArrayList<>();
+        for (String id : ids) {
+            Cycle known = issued.get(id);
+            if (known == null) {
+                unknown.add(id);
+            } else {
+                found.put(id, known);
+            }
+        }
+        if (!unknown.isEmpty()) {
+            for (Document document : cycles.find(and(in("_id", unknown), eq(ISSUED, true)))) {
+                Cycle cycle = cycle(document);
+                issued.put(cycle.id(), cycle);
+                found.put(cycle.id(), cycle);
+            }
+        }
+        return found;
+    }
+
+    /** The last one of the same form whose period was over when this one's began. */
+    Optional<String> before(Cycle cycle) {
+        return Optional.ofNullable(cycles.find(and(
+                                eq("form", cycle.form()), lt("to", cycle.from().toString()), eq(ISSUED, true)))
+                        .projection(include("_id"))
+                        .sort(descending("to"))
+                        .first())
+                .map(document -> document.getString("_id"));
     }
 
     /** The ids of those that are not closed yet. */

@@ -13,8 +13,8 @@ import huikan.service.consuming.EventConsumer;
 import huikan.service.watching.ConsumerTraces;
 import huikan.submission.obligation.ObligationStatus;
 import huikan.submission.obligation.Obligations;
+import huikan.submission.obligation.Returned;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.LocalDate;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +44,7 @@ final class ReviewListener {
                 case ReviewPassed passed -> submissions.takeUp(passed.submission(), passed.by(), passed.at());
                 case ReviewClaimed claimed -> submissions.takeUp(claimed.submission(), claimed.by(), claimed.at());
                 case ReviewReturned returned ->
-                    follow(returned, SubmissionMove.RETURN, ObligationStatus.RETURNED, returned.dueOn());
+                    follow(returned, SubmissionMove.RETURN, ObligationStatus.RETURNED, Returned.of(returned));
                 case ReviewApproved approved ->
                     follow(approved, SubmissionMove.APPROVE, ObligationStatus.APPROVED, null);
                 case ReviewVoided voided -> follow(voided, SubmissionMove.VOID, ObligationStatus.FILED, null);
@@ -56,13 +56,13 @@ final class ReviewListener {
 
     /** The obligation follows only what the submission has become: a withdrawn or replaced one is decided no more. */
     private void follow(
-            ReviewEvent.Decided decided, SubmissionMove move, ObligationStatus owed, @Nullable LocalDate dueOn) {
+            ReviewEvent.Decided decided, SubmissionMove move, ObligationStatus owed, @Nullable Returned returned) {
         submissions.follow(decided.submission(), decided, move);
         if (submissions
                 .find(decided.submission())
                 .filter(one -> one.status() == move.to())
                 .isPresent()) {
-            obligations.follow(decided.cycle(), decided.agency(), decided.submission(), owed, dueOn);
+            obligations.follow(decided.cycle(), decided.agency(), decided.submission(), owed, returned);
         }
     }
 }

@@ -11,6 +11,8 @@ import java.util.List;
  * @param unit as shown to people, e.g. 件; an AMOUNT is filed and stored in fen whatever is shown
  * @param numerator the codes whose sum a rate divides; empty for counts and amounts
  * @param denominator the codes whose sum it divides by
+ * @param notes what counts and what does not; empty where nothing needs saying
+ * @param heading under which the form has it
  */
 public record Indicator(
         String code,
@@ -22,7 +24,11 @@ public record Indicator(
         List<String> numerator,
         List<String> denominator,
         Consolidation consolidation,
-        String notes) {
+        String notes,
+        Heading heading) {
+
+    /** In both languages. */
+    public record Heading(String zh, String en) {}
 
     /** FLOW: happened in the period. STOCK: stood at its end. RATIO: of two others. */
     public enum Measure {

@@ -2,6 +2,7 @@ package huikan.submission.indicator;
 
 import huikan.events.CycleEvent.Consolidation;
 import huikan.events.CycleEvent.FigureType;
+import huikan.submission.indicator.Indicator.Heading;
 import huikan.submission.indicator.Indicator.Measure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -49,7 +50,8 @@ public class Indicators {
                 codes(cells[6]),
                 codes(cells[7]),
                 Consolidation.valueOf(cells[8]),
-                cells[10]);
+                cells[10],
+                new Heading(cells[11], cells[12]));
     }
 
     private static List<String> codes(String sum) {

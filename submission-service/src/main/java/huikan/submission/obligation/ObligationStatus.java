@@ -1,5 +1,6 @@
 package huikan.submission.obligation;
 
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +26,9 @@ public enum ObligationStatus {
 
     /** A filing is in the slot. */
     static final Set<ObligationStatus> HELD = EnumSet.of(FILED, RETURNED, APPROVED);
+
+    /** Something is still to be filed. */
+    public static final Set<ObligationStatus> OWED = Collections.unmodifiableSet(EnumSet.of(MISSING, RETURNED));
 
     /** The states from which the target can be reached. */
     static Set<ObligationStatus> before(ObligationStatus target) {

@@ -2,11 +2,9 @@ package huikan.submission.obligation;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Projections.exclude;
 import static com.mongodb.client.model.Projections.include;
-import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.set;
@@ -54,7 +52,7 @@ public class Obligations {
 
     private static final int AT_ONCE = 1_000;
 
-    private static final Bson BRIEF = exclude("path", "seenBy", Outbox.FIELD);
+    static final Bson BRIEF = exclude("path", "seenBy", Returned.FIELD, Outbox.FIELD);
 
     private static final List<String> HELD =
             ObligationStatus.HELD.stream().map(Enum::name).toList();
@@ -72,6 +70,7 @@ public class Obligations {
         obligations.createIndex(Indexes.ascending("cycle", "seenBy", "late"));
         obligations.createIndex(Indexes.ascending("cycle", "status"));
         obligations.createIndex(Indexes.ascending("cycle", "agency"));
+        obligations.createIndex(Indexes.ascending("agency", "status", "dueOn", "cycle"));
     }
 
     /** What is to be opened. */
@@ -176,17 +175,25 @@ public class Obligations {
                                         set("status", ObligationStatus.FILED.name()),
                                         set("filedAt", Date.from(one.at())),
                                         set("late", one.late()),
+                                        unset(Returned.FIELD),
                                         inc("revision", 1L))))
                         .toList(),
                 new BulkWriteOptions().ordered(false));
     }
 
-    /** The filing in the slot was decided on. Does nothing when another holds the slot by now. */
+    /**
+     * The filing in the slot was decided on. Does nothing when another holds the slot by now.
+     *
+     * @param returned what is to be mended; null where nothing is
+     */
     public void follow(
-            String cycle, String agency, String submission, ObligationStatus status, @Nullable LocalDate dueOn) {
+            String cycle, String agency, String submission, ObligationStatus status, @Nullable Returned returned) {
         List<Bson> changes = new ArrayList<>(List.of(set("status", status.name())));
-        if (dueOn != null) {
-            changes.add(set("dueOn", dueOn.toString()));
+        if (returned == null) {
+            changes.add(unset(Returned.FIELD));
+        } else {
+            changes.add(set("dueOn", returned.dueOn().toString()));
+            changes.add(set(Returned.FIELD, returned.document()));
         }
         obligations.updateOne(
                 and(eq(Topics.obligationKey(cycle, agency)), eq("current", submission), in("status", names(status))),
@@ -205,34 +212,6 @@ public class Obligations {
                         set("status", ObligationStatus.MISSING.name()),
                         set("late", false),
                         unset("filedAt")));
-    }
-
-    /**
-     * @param seenBy null for all
-     * @param after the agency after which the page begins
-     */
-    public List<Obligation> list(
-            String cycle,
-            @Nullable String seenBy,
-            @Nullable ObligationStatus status,
-            @Nullable String after,
-            int limit) {
-        List<Bson> conditions = new ArrayList<>(List.of(within(cycle, seenBy)));
-        if (status != null) {
-            conditions.add(eq("status", status.name()));
-        }
-        if (after != null) {
-            conditions.add(gt("agency", after));
-        }
-        List<Obligation> found = new ArrayList<>();
-        for (Document document : obligations
-                .find(and(conditions))
-                .projection(BRIEF)
-                .sort(ascending("agency"))
-                .limit(limit)) {
-            found.add(obligation(document));
-        }
-        return found;
     }
 
     /** All of a cycle, or of one subtree of it. */
@@ -254,7 +233,7 @@ public class Obligations {
         return obligations.countDocuments(and(within(cycle, seenBy), eq("late", true)));
     }
 
-    private static Bson within(String cycle, @Nullable String seenBy) {
+    static Bson within(String cycle, @Nullable String seenBy) {
         return seenBy == null ? eq("cycle", cycle) : and(eq("cycle", cycle), eq("seenBy", seenBy));
     }
 
@@ -286,7 +265,7 @@ public class Obligations {
                 .append(Outbox.FIELD, Outbox.of(now, opened));
     }
 
-    private static Obligation obligation(Document document) {
+    static Obligation obligation(Document document) {
         Date filedAt = document.getDate("filedAt");
         return new Obligation(
                 document.getString("cycle"),

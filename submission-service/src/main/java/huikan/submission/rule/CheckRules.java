@@ -58,11 +58,20 @@ public final class CheckRules {
      */
     public List<Check> check(Filing filing, Collection<String> codes, Context context) {
         FiledCells cells = new FiledCells(filing);
-        return byCode.values().stream()
-                .filter(compiled -> codes.contains("*") || codes.contains(compiled.rule.code()))
-                .filter(compiled -> !context.periodEnd().isBefore(compiled.rule.from()))
+        return compiled(codes, context.periodEnd())
                 .flatMap(compiled -> compiled.apply(cells, context))
                 .toList();
+    }
+
+    /** Those of a form that apply to a period that ends on this day. */
+    public List<CheckRule> of(Collection<String> codes, LocalDate periodEnd) {
+        return compiled(codes, periodEnd).map(compiled -> compiled.rule).toList();
+    }
+
+    private Stream<Compiled> compiled(Collection<String> codes, LocalDate periodEnd) {
+        return byCode.values().stream()
+                .filter(compiled -> codes.contains("*") || codes.contains(compiled.rule.code()))
+                .filter(compiled -> !periodEnd.isBefore(compiled.rule.from()));
     }
 
     private static List<CheckRule> shipped() {

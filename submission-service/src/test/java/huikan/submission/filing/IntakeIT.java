@@ -20,6 +20,7 @@ import huikan.filing.FilingReader;
 import huikan.submission.obligation.ObligationStatus;
 import huikan.submission.obligation.Obligations;
 import huikan.submission.obligation.Obligations.Take;
+import huikan.submission.obligation.Returned;
 import huikan.testing.Infrastructure;
 import huikan.trail.Trail;
 import huikan.trail.TrailStep;
@@ -107,6 +108,7 @@ class IntakeIT {
                 AgencyLevel.CITY,
                 List.of(new Item("/title", "X", null)),
                 LocalDate.of(2022, 3, 1),
+                null,
                 2L,
                 "somebody",
                 Instant.EPOCH);
@@ -374,7 +376,11 @@ class IntakeIT {
         intake.take(List.of(event));
         submissions.follow(event.id(), returned(event), SubmissionMove.RETURN);
         obligations.follow(
-                CYCLE, event.agency(), event.id(), ObligationStatus.RETURNED, java.time.LocalDate.parse(dueOn));
+                CYCLE,
+                event.agency(),
+                event.id(),
+                ObligationStatus.RETURNED,
+                new Returned(List.of(), LocalDate.parse(dueOn), "x", null));
         return event;
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import huikan.events.IntakeEvent.SubmissionReceived;
 import huikan.filing.FilingRead.WellFormed;
 import huikan.filing.FilingReader;
+import huikan.submission.obligation.ObligationLists;
 import huikan.submission.obligation.ObligationStatus;
 import huikan.submission.obligation.Obligations;
 import huikan.submission.obligation.Obligations.Obligation;
@@ -40,6 +41,9 @@ class SubmissionsIT extends OnInfrastructure {
 
     @Autowired
     Obligations obligations;
+
+    @Autowired
+    ObligationLists owed;
 
     /** Each files twice; the second holds no slot and is rejected. */
     @BeforeEach
@@ -114,17 +118,16 @@ class SubmissionsIT extends OnInfrastructure {
 
     @Test
     void what_is_owed_is_listed_by_agency() {
-        List<Obligation> first = obligations.list(CYCLE, "210900-gov", ObligationStatus.FILED, null, 2);
+        List<Obligation> first = owed.list(CYCLE, "210900-gov", ObligationStatus.FILED, null, 2);
         assertThat(first).extracting(Obligation::agency).containsExactly("210902-gov", "210903-gov");
-        assertThat(obligations.list(CYCLE, "210900-gov", ObligationStatus.FILED, "210903-gov", 2))
+        assertThat(owed.list(CYCLE, "210900-gov", ObligationStatus.FILED, "210903-gov", 2))
                 .extracting(Obligation::agency)
                 .containsExactly("210904-gov");
-        assertThat(obligations.list(CYCLE, "210900-gov", null, "210902-gov", 1))
+        assertThat(owed.list(CYCLE, "210900-gov", null, "210902-gov", 1))
                 .extracting(Obligation::agency)
                 .containsExactly("210903-gov");
-        assertThat(obligations.list(CYCLE, null, ObligationStatus.FILED, null, 500))
-                .hasSize(4);
-        assertThat(obligations.list(CYCLE, null, null, "210902-gov", 1)).hasSize(1);
+        assertThat(owed.list(CYCLE, null, ObligationStatus.FILED, null, 500)).hasSize(4);
+        assertThat(owed.list(CYCLE, null, null, "210902-gov", 1)).hasSize(1);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package huikan.review.calendar;
+package huikan.calendar;
 
 import static java.util.Objects.requireNonNull;
 
@@ -13,12 +13,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The yearly notices that came with the suite: {@code calendar/days.tsv}. */
-final class Notices {
+public final class Notices {
 
     private Notices() {}
 
     /** By year. */
-    static Map<Integer, List<DayRun>> read() {
+    public static Map<Integer, List<DayRun>> read() {
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(
                 requireNonNull(Notices.class.getResourceAsStream("/calendar/days.tsv")), StandardCharsets.UTF_8))) {
             return lines.lines()

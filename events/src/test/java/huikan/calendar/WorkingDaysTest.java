@@ -1,4 +1,4 @@
-package huikan.review.calendar;
+package huikan.calendar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -40,11 +40,29 @@ class WorkingDaysTest {
         assertThat(DAYS.after(LocalDate.of(2031, 5, 2), 1)).isEqualTo(LocalDate.of(2031, 5, 5));
     }
 
-    @Test
-    void the_notices_name_each_day_once_and_make_up_for_weekends_only() {
-        NOTICES.forEach((year, runs) ->
-                assertThat(CalendarRules.errors(year, runs)).as("%d", year).isEmpty());
-        assertThat(NOTICES.keySet()).contains(2024, 2025, 2026);
+    /** What counts day by day says the same. */
+    @ParameterizedTest
+    @CsvSource({"2024-01-01, 2024-12-31", "2019-03-01, 2026-11-26", "2024-02-04, 2024-02-18", "2031-05-02, 2031-05-05"})
+    void days_between_are_those_that_are_counted_one_by_one(LocalDate from, LocalDate to) {
+        long counted = from.plusDays(1)
+                .datesUntil(to.plusDays(1))
+                .filter(DAYS::isWorkingDay)
+                .count();
+        assertThat(DAYS.left(from, to)).isEqualTo((int) counted);
+        assertThat(DAYS.left(to, from)).isEqualTo((int) Math.min(-1, -counted));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // due on a Friday, and looked at from the day before to the Tuesday after
+        "2024-06-13, 1",
+        "2024-06-14, 0",
+        "2024-06-15, -1",
+        "2024-06-17, -1",
+        "2024-06-18, -2"
+    })
+    void what_is_late_is_never_none_left(LocalDate today, int left) {
+        assertThat(DAYS.left(today, LocalDate.of(2024, 6, 14))).isEqualTo(left);
     }
 
     /** As published beside the notices; they know nothing of the table. */
@@ -54,23 +72,5 @@ class WorkingDaysTest {
         LocalDate first = LocalDate.of(year, 1, 1);
         assertThat(first.datesUntil(first.plusYears(1)).filter(DAYS::isWorkingDay))
                 .hasSize(expected);
-    }
-
-    @Test
-    void a_calendar_that_contradicts_itself_is_refused_with_every_reason() {
-        LocalDate monday = LocalDate.of(2031, 5, 5);
-        List<DayRun> runs = List.of(
-                new DayRun(monday, monday, DayRun.Kind.WORK, "x"),
-                new DayRun(monday, monday.plusDays(1), DayRun.Kind.REST, " "),
-                new DayRun(monday, monday.minusDays(1), DayRun.Kind.REST, "x"),
-                new DayRun(monday.plusYears(1), monday.plusYears(1), DayRun.Kind.REST, "x"));
-        assertThat(CalendarRules.errors(2031, runs))
-                .extracting(error -> error.pointer() + " " + error.code())
-                .containsExactly(
-                        "/days/0 date.weekday",
-                        "/days/1/name text.length",
-                        "/days/1 date.twice",
-                        "/days/2/to date.order",
-                        "/days/3 date.other-year");
     }
 }

@@ -1,4 +1,6 @@
-package huikan.review.calendar;
+package huikan.calendar;
+
+import static java.util.Objects.requireNonNull;
 
 import java.time.LocalDate;
 import java.util.stream.Stream;
@@ -9,17 +11,25 @@ import java.util.stream.Stream;
  * @param to the last of them
  * @param name of the holiday that they belong to, e.g. 春节
  */
-record DayRun(LocalDate from, LocalDate to, Kind kind, String name) {
+public record DayRun(LocalDate from, LocalDate to, Kind kind, String name) {
+
+    public DayRun {
+        requireNonNull(from, "from");
+        requireNonNull(to, "to");
+        requireNonNull(kind, "kind");
+        requireNonNull(name, "name");
+    }
 
     /** What such a day is. */
-    enum Kind {
+    public enum Kind {
         /** A day off, whatever its weekday. */
         REST,
         /** Make-up work on a weekend (调休). */
         WORK
     }
 
-    Stream<LocalDate> days() {
+    /** Each of them. */
+    public Stream<LocalDate> days() {
         return from.datesUntil(to.plusDays(1));
     }
 }

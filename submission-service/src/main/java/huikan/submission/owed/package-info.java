@@ -1,0 +1,5 @@
+/** What an agency owes over all cycles. */
+@NullMarked
+package huikan.submission.owed;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,134 @@
+package huikan.submission.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import huikan.testing.OnInfrastructure;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReference;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The service over HTTP with the demo directory, on a day that tests set. A token here is the login, the agency and the role;
+ * logins are those of the demo directory, such as {@code 210900-gov.supervisor}.
+ */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "huikan.demo=true")
+@Import(OverHttp.Replacements.class)
+public abstract class OverHttp extends OnInfrastructure {
+
+    protected static final JsonMapper JSON = JsonMapper.shared();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final AtomicReference<Instant> NOW = new AtomicReference<>(Instant.EPOCH);
+
+    @LocalServerPort
+    int port;
+
+    /** It is noon there. */
+    protected static void itIs(String day) {
+        NOW.set(Instant.parse(day + "T04:00:00Z"));
+    }
+
+    /** A clock that stands, and tokens that say who calls without a signature. */
+    @TestConfiguration(proxyBeanMethods = false)
+    static class Replacements {
+        @Bean
+        Clock clock() {
+            return new Clock() {
+                @Override
+                public Instant instant() {
+                    return NOW.get();
+                }
+
+                @Override
+                public ZoneId getZone() {
+                    return ZoneOffset.UTC;
+                }
+
+                @Override
+                public Clock withZone(ZoneId zone) {
+                    throw new UnsupportedOperationException();
+                }
+            };
+        }
+
+        @Bean
+        JwtDecoder jwtDecoder() {
+            return token -> {
+                String[] words = token.split("/");
+                Jwt.Builder jwt = Jwt.withTokenValue(token)
+                        .header("alg", "none")
+                        .subject(words[0])
+                        .claim("role", words[2]);
+                return words[1].isEmpty()
+                        ? jwt.build()
+                        : jwt.claim("agency", words[1]).build();
+            };
+        }
+    }
+
+    /** What came back. */
+    public record Answer(int status, JsonNode json, HttpResponse<String> response) {
+        public Answer is(int expected) {
+            assertThat(status).as(json.toString()).isEqualTo(expected);
+            return this;
+        }
+
+        /** A problem of this status and code. */
+        public void problem(int expected, String code) {
+            is(expected);
+            assertThat(json.path("type").asString()).isEqualTo("/problems/" + code);
+        }
+
+        public List<JsonNode> items() {
+            return json.path("items").valueStream().toList();
+        }
+    }
+
+    private static String token(String login) {
+        if (login.equals("admin")) {
+            return "admin//ADMIN";
+        }
+        int dot = login.indexOf('.');
+        return dot < 0
+                ? login + "/" + login + "/REPORTER"
+                : login + "/" + login.substring(0, dot) + "/"
+                        + login.substring(dot + 1).toUpperCase(Locale.ROOT);
+    }
+
+    protected Answer get(String login, String path, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(Duration.ofSeconds(30))
+                .header("Authorization", "Bearer " + token(login));
+        for (int i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
+        try {
+            HttpResponse<String> response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return new Answer(
+                    response.statusCode(),
+                    response.body().isEmpty() ? JSON.createObjectNode() : JSON.readTree(response.body()),
+                    response);
+        } catch (IOException | InterruptedException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+}
