@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { change, parseCell, rateOf, shown, typed } from './cells'
 
-const count = { code: 'INS001', type: 'COUNT', unit: '次', numerator: [], denominator: [] }
-const amount = { ...count, code: 'PEN011', type: 'AMOUNT', unit: '万元' }
-const rate = { ...count, code: 'LIT012', type: 'RATE', unit: '%', numerator: ['LIT011'], denominator: ['LIT003'] }
+const count = { code: 'INS001', kind: 'COUNT', unit: '次', numerator: [], denominator: [] }
+const amount = { ...count, code: 'PEN011', kind: 'AMOUNT', unit: '万元' }
+const rate = { ...count, code: 'LIT012', kind: 'RATE', unit: '%', numerator: ['LIT011'], denominator: ['LIT003'] }
 
 describe('a cell', () => {
   it('tells nothing typed, not applicable and nought apart', () => {

@@ -3,7 +3,7 @@ import { grouped } from '@/ui/numbers'
 /** What of an indicator decides how it is typed. */
 export interface Measured {
   code: string
-  type: string
+  kind: string
   unit: string
   numerator: readonly string[]
   denominator: readonly string[]
@@ -36,18 +36,18 @@ export function parseCell(raw: string, of: Measured): Cell {
   if (NOT_APPLICABLE.test(text)) {
     return { kind: 'notApplicable' }
   }
-  const bare = of.type === 'RATE' ? text.replace(/%$/, '') : text
+  const bare = of.kind === 'RATE' ? text.replace(/%$/, '') : text
   if (!DECIMAL.test(bare)) {
     return { kind: 'invalid', why: 'notANumber' }
   }
   if (bare.startsWith('-')) {
     return { kind: 'invalid', why: 'negative' }
   }
-  return of.type === 'RATE' ? { kind: 'figure', filed: bare } : whole(bare, of)
+  return of.kind === 'RATE' ? { kind: 'figure', filed: bare } : whole(bare, of)
 }
 
 function whole(text: string, of: Measured): Cell {
-  const digits = of.type === 'AMOUNT' ? (FEN_DIGITS[of.unit] ?? 0) : 0
+  const digits = of.kind === 'AMOUNT' ? (FEN_DIGITS[of.unit] ?? 0) : 0
   const [units = '', fraction = ''] = text.split('.')
   const kept = fraction.replace(/0+$/, '')
   if (kept.length > digits) {
@@ -62,7 +62,7 @@ export function typed(filed: unknown, of: Measured): string {
   if (filed === null || filed === undefined) {
     return ''
   }
-  const digits = of.type === 'AMOUNT' ? (FEN_DIGITS[of.unit] ?? 0) : 0
+  const digits = of.kind === 'AMOUNT' ? (FEN_DIGITS[of.unit] ?? 0) : 0
   if (digits === 0 || typeof filed !== 'number') {
     return String(filed)
   }
@@ -109,7 +109,7 @@ export function rateOf(of: Measured, figures: Record<string, unknown>): { rate: 
 
 /** By how much a figure grew, `+9.5%`; of a rate in percentage points. */
 export function change(now: unknown, before: unknown, of: Measured, points: string): string {
-  if (of.type === 'RATE') {
+  if (of.kind === 'RATE') {
     const difference = Number(now) - Number(before)
     return now == null || before == null || Number.isNaN(difference)
       ? ''

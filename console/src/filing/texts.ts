@@ -78,6 +78,7 @@ export const t = defineTexts(
     LEADERSHIP_DUTY: '三、党政主要负责人履行推进法治建设第一责任人职责',
     NEXT_YEAR: '四、下一年度安排',
     OTHER: '其他',
+    required: '必填',
     addOther: '增加其他内容',
   },
   {
@@ -155,31 +156,10 @@ export const t = defineTexts(
     LEADERSHIP_DUTY: '3. Duty of the leaders',
     NEXT_YEAR: '4. Next year',
     OTHER: 'Other',
+    required: 'required',
     addOther: 'Add another section',
   },
 )
-
-/** Groups of the catalogue's codes; of another catalogue, the code itself. */
-const groups = defineTexts(
-  {
-    LDR: '组织领导', TSK: '任务落实', SYS: '制度建设', SVC: '政务服务', TRN: '执法培训', ENF: '执法主体与人员', INS: '行政检查',
-    PEN: '行政处罚', LIC: '行政许可', CMP: '行政强制', OTH: '其他执法行为', CFR: '案卷评查', SUP: '督察督办', RCT: '问题整改',
-    REC: '行政复议', LIT: '行政应诉', CPL: '信访投诉', MED: '行政调解', DIS: '报送情况', EMG: '应急管理', CON: '合同审查',
-    OPN: '政务公开', APL: '群众诉求', PRO: '建议提案', AUD: '审计', SAF: '食品安全', EDU: '教育整顿',
-  },
-  {
-    LDR: 'Leadership', TSK: 'Tasks', SYS: 'Institutions', SVC: 'Government services', TRN: 'Training',
-    ENF: 'Enforcement bodies and staff', INS: 'Inspections', PEN: 'Penalties', LIC: 'Licences', CMP: 'Compulsory measures',
-    OTH: 'Other acts', CFR: 'Case-file review', SUP: 'Supervision', RCT: 'Rectification', REC: 'Reconsideration',
-    LIT: 'Litigation', CPL: 'Petitions', MED: 'Mediation', DIS: 'Reporting', EMG: 'Emergencies', CON: 'Contracts',
-    OPN: 'Openness', APL: 'Public requests', PRO: 'Proposals', AUD: 'Audits', SAF: 'Food safety', EDU: 'Rectification drive',
-  },
-)
-
-export function groupName(code: string): string {
-  const prefix = code.replace(/\d+$/, '')
-  return (groups as Record<string, string | undefined>)[prefix] ?? prefix
-}
 
 export function scopeName(scope: Scope): string {
   return scope.startsWith('byLevel.') ? words[scope.slice(8) as Level] : t[scope as 'own' | 'consolidated']

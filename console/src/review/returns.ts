@@ -1,8 +1,7 @@
-import type { Indicator } from '@/api/generated/model'
+import type { FormIndicator } from '@/api/generated/model'
 import type { Scope } from '@/filing/draft'
 import { scopeName, t as filing } from '@/filing/texts'
 import { indicatorName } from '@/filing/useForm'
-import { language } from '@/ui/texts'
 
 /** One thing to be corrected, pinned to its place in the filing. */
 export interface ReturnItem {
@@ -12,14 +11,14 @@ export interface ReturnItem {
 }
 
 /** A place in a filing in words: 行政检查次数（本级）. */
-export function placeName(pointer: string, indicators: readonly Indicator[]): string {
+export function placeName(pointer: string, indicators: readonly FormIndicator[]): string {
   const [, part = '', ...rest] = pointer.split('/')
   if (part === 'indicators') {
     const code = rest.at(-1) ?? ''
     const of = indicators.find((one) => one.code === code)
     const scope = rest.slice(0, -1).join('.')
     const where = scope === 'own' || scope === '' ? '' : `（${scopeName(scope as Scope)}）`
-    return `${code} ${of ? indicatorName(of, language.value) : ''}${where}`.trim()
+    return `${code} ${of ? indicatorName(of) : ''}${where}`.trim()
   }
   if (part === 'sections') {
     return `${filing.sections} ${Number(rest[0] ?? 0) + 1}`

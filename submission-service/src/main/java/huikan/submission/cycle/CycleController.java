@@ -108,6 +108,15 @@ final class CycleController {
         }
     }
 
+    /** The cycles that were issued, what is due last first. */
+    @GetMapping
+    Page<CycleView> list(
+            @RequestParam(defaultValue = "50") int limit, @RequestParam(required = false) @Nullable String cursor) {
+        int most = Page.limit(limit);
+        List<Cycle> found = cycles.list(cursor == null ? null : CycleCursor.read(cursor), most);
+        return Page.of(found, most, last -> CycleCursor.of(last).text(), CycleView::of);
+    }
+
     @PostMapping
     ResponseEntity<CycleView> issue(@RequestBody CycleBody body, Caller caller) {
         if (!caller.isAdmin()) {

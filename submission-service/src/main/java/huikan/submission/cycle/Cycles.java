@@ -5,6 +5,7 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.descending;
 import static com.mongodb.client.model.Updates.combine;
@@ -12,6 +13,7 @@ import static com.mongodb.client.model.Updates.set;
 
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoCursor;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Indexes;
 import huikan.events.CycleEvent.CycleIssued;
@@ -26,9 +28,12 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
 /** The cycles. One that is being issued says so until every obligation is there. */
@@ -53,6 +58,7 @@ public class Cycles {
         this.clock = clock;
         cycles.createIndex(Indexes.ascending(ISSUED, "closesOn"));
         cycles.createIndex(Indexes.ascending("form", "to"));
+        cycles.createIndex(Indexes.ascending(ISSUED, "dueOn", "_id"));
     }
 
     /** A cycle that is issued; one that is only being issued is not there yet. */
@@ -88,6 +94,30 @@ public class Cycles {
             }
         }
         return found;
+    }
+
+    /**
+     * Those that are issued, what is due last first.
+     *
+     * @param after the place of the last one of the page before; null for the first page
+     */
+    List<Cycle> list(@Nullable CycleCursor after, int most) {
+        List<String> ids = new ArrayList<>();
+        Bson asked = after == null ? eq(ISSUED, true) : and(eq(ISSUED, true), lte("dueOn", after.dueOn()));
+        try (MongoCursor<Document> found = cycles.find(asked)
+                .projection(include("dueOn"))
+                .sort(descending("dueOn", "_id"))
+                .iterator()) {
+            while (ids.size() < most && found.hasNext()) {
+                Document next = found.next();
+                String id = next.getString("_id");
+                if (after == null || after.isBefore(next.getString("dueOn"), id)) {
+                    ids.add(id);
+                }
+            }
+        }
+        Map<String, Cycle> known = findAll(ids);
+        return ids.stream().map(known::get).filter(Objects::nonNull).toList();
     }
 
     /** The last one of the same form whose period was over when this one's began. */

@@ -1,0 +1,96 @@
+import { useQuery } from '@tanstack/vue-query'
+import { type MaybeRefOrGetter, computed, toValue, watch } from 'vue'
+import { getReviewsSubmission, getSubmissionsIdDocument } from '@/api/generated/huikan'
+import { useMe } from '@/app/session'
+import { useOwed } from '@/owed/useOwed'
+import { type Draft, type Scope, cellOf, draftOf, emptyDraft, filingOf } from './draft'
+import { useEdits } from './edits'
+import { t } from './texts'
+import { useChecks } from './useChecks'
+import { useDraft } from './useDraft'
+import { useForm } from './useForm'
+
+type OwnFigures = { own?: Record<string, unknown> } | undefined
+
+/** A filing while it is written: its form, its draft, what was filed before, what was returned, and its checks. */
+export function useFiling(cycle: MaybeRefOrGetter<string>, agency: MaybeRefOrGetter<string>) {
+  const { me } = useMe()
+  const { data: form, error } = useForm(cycle)
+  const { data: owed } = useOwed(agency, cycle)
+  const byCode = computed(() => form.value?.byCode ?? new Map())
+
+  const kept = useDraft(() => `${me.value?.login}|${toValue(cycle)}|${toValue(agency)}`)
+  const { draft } = kept
+  const edits = useEdits(() => draft.value!)
+  const filing = computed(() =>
+    draft.value && form.value ? filingOf(draft.value, toValue(cycle), toValue(agency), byCode.value) : null,
+  )
+  const checks = useChecks(() => filing.value)
+
+  // what is corrected is what stands: a returned filing, or one that was filed already
+  const stands = computed(() => owed.value?.current?.id ?? null)
+  watch(
+    [form, owed],
+    async () => {
+      if (form.value && owed.value && !draft.value) {
+        const replaces = stands.value
+        await kept.open(async () =>
+          replaces ? draftOf(await getSubmissionsIdDocument(replaces), replaces, byCode.value) : emptyDraft(t),
+        )
+        // a draft that was begun before corrects what stands now
+        const opened = draft.value as Draft | null
+        if (opened && replaces) {
+          opened.replaces = replaces
+        }
+      }
+    },
+    { immediate: true },
+  )
+
+  const { data: review } = useQuery({
+    queryKey: ['api', 'reviews', stands],
+    enabled: computed(() => owed.value?.state === 'RETURNED'),
+    queryFn: () => getReviewsSubmission(stands.value ?? ''),
+  })
+  const lastReturn = computed(() => review.value?.decisions.filter((one) => one.decision === 'RETURN').at(-1))
+  /** places that were returned, with why */
+  const returned = computed(
+    () =>
+      new Map(
+        (lastReturn.value?.items ?? []).map((one) => [one.pointer, [one.reason, one.comment].filter(Boolean).join('：')]),
+      ),
+  )
+
+  const previous = computed(() => owed.value?.previous ?? null)
+  const { data: lastPeriod } = useQuery({
+    queryKey: ['api', 'submissions', previous, 'document'],
+    enabled: computed(() => previous.value !== null),
+    queryFn: () => getSubmissionsIdDocument(previous.value ?? ''),
+  })
+  const before = computed(() => (lastPeriod.value?.indicators as OwnFigures)?.own ?? {})
+
+  const filled = computed(
+    () =>
+      form.value?.indicators.filter((one) => draft.value && cellOf(draft.value, 'own', one).kind !== 'missing').length ??
+      0,
+  )
+  /** cells that cannot be sent as they are */
+  const unreadable = computed(() =>
+    Object.entries(draft.value?.cells ?? {}).flatMap(([scope, cells]) =>
+      Object.keys(cells ?? {}).flatMap((code) => {
+        const of = byCode.value.get(code)
+        const cell = of && draft.value ? cellOf(draft.value, scope as Scope, of) : null
+        return cell?.kind === 'invalid' ? [{ scope: scope as Scope, code }] : []
+      }),
+    ),
+  )
+
+  function explain(rule: string, text: string): void {
+    if (draft.value) {
+      draft.value.explanations[rule] = text
+      kept.changed()
+    }
+  }
+
+  return { form, error, draft, kept, edits, filing, checks, lastReturn, returned, before, filled, unreadable, explain }
+}
