@@ -6,10 +6,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +21,7 @@ import org.springframework.stereotype.Component;
 
 /** The logins: the administrator, those of a file, and in demo mode five for each agency of the demo directory. */
 @Component
-class Accounts {
+public class Accounts {
 
     private static final Logger LOG = LoggerFactory.getLogger(Accounts.class);
     /** Published in the contract; demo mode binds to loopback only. */
@@ -27,7 +29,7 @@ class Accounts {
 
     private static final String ADMIN = "admin";
 
-    private final Map<String, Account> byLogin = new HashMap<>();
+    private final NavigableMap<String, Account> byLogin = new TreeMap<>();
 
     Accounts(AccountSettings settings, PasswordEncoder encoder) {
         if (settings.demo()) {
@@ -42,8 +44,16 @@ class Accounts {
         LOG.info("{} logins", byLogin.size());
     }
 
-    Optional<Account> find(String login) {
+    public Optional<Account> find(String login) {
         return Optional.ofNullable(byLogin.get(login));
+    }
+
+    /** The first of those that fit, by login. */
+    public List<Account> after(String login, Predicate<Account> fits, int limit) {
+        return byLogin.tailMap(login, false).values().stream()
+                .filter(fits)
+                .limit(limit)
+                .toList();
     }
 
     private void addDemo(@Nullable String secret) {

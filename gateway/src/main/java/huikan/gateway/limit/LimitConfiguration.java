@@ -36,22 +36,26 @@ class LimitConfiguration {
     @Bean
     FilterRegistrationBean<OncePerRequestFilter> tokenLimit(LimitSettings settings, ProblemWriter problems) {
         RateLimit limit = new RateLimit("tokens", settings.tokens());
-        return filter(new Limiting(limit, HttpServletRequest::getRemoteAddr, problems), "/oauth2/*", BEFORE_SECURITY);
+        return filter(
+                new Limiting(limit, HttpServletRequest::getRemoteAddr, problems),
+                BEFORE_SECURITY,
+                "/oauth2/*",
+                "/login");
     }
 
     @Bean
     FilterRegistrationBean<OncePerRequestFilter> clientLimit(LimitSettings settings, ProblemWriter problems) {
         RateLimit limit = new RateLimit("requests", settings.requests());
-        return filter(new Limiting(limit, request -> login(), problems), "/api/*", AFTER_SECURITY);
+        return filter(new Limiting(limit, request -> login(), problems), AFTER_SECURITY, "/api/*");
     }
 
     @Bean
     FilterRegistrationBean<OncePerRequestFilter> crowdLimit(LimitSettings settings, ProblemWriter problems) {
-        return filter(new Crowd(settings, LimitConfiguration::client, problems), "/api/*", AFTER_SECURITY + 1);
+        return filter(new Crowd(settings, LimitConfiguration::client, problems), AFTER_SECURITY + 1, "/api/*");
     }
 
     private static FilterRegistrationBean<OncePerRequestFilter> filter(
-            OncePerRequestFilter filter, String paths, int order) {
+            OncePerRequestFilter filter, int order, String... paths) {
         FilterRegistrationBean<OncePerRequestFilter> registration = new FilterRegistrationBean<>(filter);
         registration.addUrlPatterns(paths);
         registration.setOrder(order);

@@ -1,0 +1,137 @@
+package huikan.gateway.login;
+
+import huikan.gateway.people.Person.Language;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.support.EncodedResource;
+import org.springframework.core.io.support.PropertiesLoaderUtils;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.stereotype.Component;
+import org.springframework.web.util.HtmlUtils;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** The page with the form, in the language that the address or the browser asks for. It needs no script. */
+@Component
+class LoginPage {
+
+    private static final Pattern GAP = Pattern.compile("\\{\\{([a-z-]+)}}");
+    /** Of this very server: two slashes, or one with a backslash behind it, begin the name of another. */
+    private static final Pattern LOCAL = Pattern.compile("/(?:[\\x21-\\x7e&&[^/\\\\]][\\x21-\\x7e&&[^\\\\]]{0,1999})?");
+
+    private static final String HOME = "/";
+
+    private final String template;
+    private final Map<Language, Properties> texts = new EnumMap<>(Language.class);
+
+    /** What went wrong, for whoever logs in. */
+    enum Trouble {
+        /** Of login and secret, or too many tries; which it is would help a stranger. */
+        REFUSED,
+        /** The form is not ours, or too old. */
+        STALE,
+        /** The store is away, or too many log in. */
+        AWAY
+    }
+
+    LoginPage() throws IOException {
+        template = new ClassPathResource("login/login.html").getContentAsString(StandardCharsets.UTF_8);
+        for (Language language : Language.values()) {
+            ClassPathResource resource =
+                    new ClassPathResource("login/" + language.name().toLowerCase(Locale.ROOT) + ".properties");
+            texts.put(
+                    language,
+                    PropertiesLoaderUtils.loadProperties(new EncodedResource(resource, StandardCharsets.UTF_8)));
+        }
+    }
+
+    /** Where to go after the login; home when the request names no place of this server. */
+    static String next(HttpServletRequest request) {
+        String asked = request.getParameter("next");
+        return asked != null && LOCAL.matcher(asked).matches() ? asked : HOME;
+    }
+
+    void write(HttpServletRequest request, HttpServletResponse response, int status, @Nullable Trouble trouble)
+            throws IOException {
+        response.setStatus(status);
+        response.setContentType(MediaType.TEXT_HTML_VALUE);
+        response.setCharacterEncoding(StandardCharsets.UTF_8);
+        response.setHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
+        if (trouble == Trouble.AWAY) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, "2");
+        }
+        // before anything is written: it sets a cookie
+        String csrf = ((CsrfToken) request.getAttribute(CsrfToken.class.getName())).getToken();
+        response.getWriter().write(page(request, csrf, trouble));
+    }
+
+    private String page(HttpServletRequest request, String csrf, @Nullable Trouble trouble) {
+        Language language = language(request);
+        Language other = language == Language.ZH ? Language.EN : Language.ZH;
+        Map<String, String> values = new HashMap<>();
+        text(language).forEach((key, value) -> values.put(key.toString(), value.toString()));
+        values.put("lang", language == Language.ZH ? "zh-CN" : "en");
+        values.put("language", code(language));
+        values.put("other-lang", other == Language.ZH ? "zh-CN" : "en");
+        values.put("csrf", csrf);
+        values.put("next", next(request));
+        values.put("typed", request.getParameter("login") == null ? "" : request.getParameter("login"));
+        values.put(
+                "switch",
+                UriComponentsBuilder.fromPath("/login")
+                        .queryParam("lang", code(other))
+                        .queryParam("next", "{next}")
+                        .encode()
+                        .buildAndExpand(next(request))
+                        .toUriString());
+        String problem = trouble == null
+                ? ""
+                : "<p class=\"problem\" role=\"alert\" data-testid=\"problem\">"
+                        + HtmlUtils.htmlEscape(text(language).getProperty(code(trouble)))
+                        + "</p>";
+        return GAP.matcher(template)
+                .replaceAll(gap -> Matcher.quoteReplacement(
+                        gap.group(1).equals("problem")
+                                ? problem
+                                : HtmlUtils.htmlEscape(values.getOrDefault(gap.group(1), ""))));
+    }
+
+    private Properties text(Language language) {
+        return texts.getOrDefault(language, new Properties());
+    }
+
+    private static String code(Enum<?> one) {
+        return one.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Language language(HttpServletRequest request) {
+        String asked = request.getParameter("lang");
+        if (asked == null) {
+            String accepted = request.getHeader(HttpHeaders.ACCEPT_LANGUAGE);
+            asked = accepted == null ? "" : spoken(accepted);
+        }
+        return asked.equals("en") ? Language.EN : Language.ZH;
+    }
+
+    private static String spoken(String accepted) {
+        try {
+            Locale best = Locale.lookup(Locale.LanguageRange.parse(accepted), List.of(Locale.CHINESE, Locale.ENGLISH));
+            return best == null ? "" : best.getLanguage();
+        } catch (IllegalArgumentException unreadable) {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package huikan.gateway.login;
+
+import com.mongodb.MongoException;
+import huikan.gateway.session.Session;
+import huikan.gateway.session.Sessions;
+import huikan.service.problem.ProblemWriter;
+import huikan.service.problem.Problems;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Puts a token in the place of a session's cookie, so that everything after it sees a client with a token, and no token
+ * ever reaches a browser. A request with a token of its own goes on as it came.
+ */
+final class SessionFilter extends OncePerRequestFilter {
+
+    static final String CSRF_HEADER = "X-CSRF-Token";
+    static final String CSRF_FIELD = "_csrf";
+
+    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+    private static final Set<String> FOREIGN = Set.of("cross-site", "same-site");
+    private static final String LOGOUT = "/logout";
+
+    private final LoggedIn loggedIn;
+    private final SessionTokens tokens;
+    private final ProblemWriter problems;
+    private final RequestMatcher open;
+
+    /** @param open paths that need no token */
+    SessionFilter(LoggedIn loggedIn, SessionTokens tokens, ProblemWriter problems, RequestMatcher open) {
+        this.loggedIn = loggedIn;
+        this.tokens = tokens;
+        this.problems = problems;
+        this.open = open;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return request.getHeader(HttpHeaders.AUTHORIZATION) != null
+                || SessionCookies.session(request) == null
+                || open.matches(request);
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        Optional<LoggedIn.Known> known;
+        try {
+            known = loggedIn.find(Sessions.key(String.valueOf(SessionCookies.session(request))));
+        } catch (MongoException away) {
+            problems.write(Problems.of(away), request, response);
+            return;
+        }
+        if (known.isEmpty()) {
+            SessionCookies.clear(request, response);
+            chain.doFilter(new WithHeader(request, null), response);
+        } else if (!READING.contains(request.getMethod())
+                && !isOwnPage(request, known.get().session())) {
+            problems.write(
+                    LoginProblem.CSRF.because("Repeat the cookie " + SessionCookies.CSRF + " in the header "
+                            + CSRF_HEADER + ", from a page of this very origin."),
+                    request,
+                    response);
+        } else {
+            request.setAttribute(Session.ATTRIBUTE, known.get().session());
+            chain.doFilter(new WithHeader(request, "Bearer " + tokens.token(known.get())), response);
+        }
+    }
+
+    private static boolean isOwnPage(HttpServletRequest request, Session session) {
+        String site = request.getHeader("Sec-Fetch-Site");
+        String told = request.getHeader(CSRF_HEADER);
+        if (told == null && request.getRequestURI().equals(LOGOUT)) {
+            // a form without a script
+            told = request.getParameter(CSRF_FIELD);
+        }
+        return (site == null || !FOREIGN.contains(site))
+                && told != null
+                && MessageDigest.isEqual(
+                        told.getBytes(StandardCharsets.UTF_8), session.csrf().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The request without its cookies, and with a token if there is one. */
+    private static final class WithHeader extends HttpServletRequestWrapper {
+
+        private final TreeMap<String, @Nullable String> changed = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+
+        WithHeader(HttpServletRequest request, @Nullable String authorization) {
+            super(request);
+            changed.put(HttpHeaders.COOKIE, null);
+            changed.put(HttpHeaders.AUTHORIZATION, authorization);
+        }
+
+        @Override
+        public @Nullable String getHeader(String name) {
+            return changed.containsKey(name) ? changed.get(name) : super.getHeader(name);
+        }
+
+        @Override
+        public Enumeration<String> getHeaders(String name) {
+            if (!changed.containsKey(name)) {
+                return super.getHeaders(name);
+            }
+            String value = changed.get(name);
+            return Collections.enumeration(value == null ? List.of() : List.of(value));
+        }
+
+        @Override
+        public Enumeration<String> getHeaderNames() {
+            List<String> names = Collections.list(super.getHeaderNames());
+            names.removeIf(changed::containsKey);
+            if (changed.get(HttpHeaders.AUTHORIZATION) != null) {
+                names.add(HttpHeaders.AUTHORIZATION);
+            }
+            return Collections.enumeration(names);
+        }
+
+        @Override
+        public Cookie @Nullable [] getCookies() {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package huikan.gateway.testing;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import huikan.testing.OnInfrastructure;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** A gateway with the demo's logins, a clock that can be moved, and a stand-in for submission-service. */
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {"huikan.accounts.demo=true", "huikan.limits.tokens.per-second=0"})
+@Import(MovableClock.class)
+public abstract class OnGateway extends OnInfrastructure {
+
+    protected static final String DEMO = "huikan-demo";
+
+    /** The headers of the last request that came to submission-service. */
+    protected static final AtomicReference<Map<String, List<String>>> ARRIVED = new AtomicReference<>(Map.of());
+
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+    private static final HttpServer SUBMISSIONS = submissions();
+
+    @LocalServerPort
+    protected int port;
+
+    @Autowired
+    protected MovableClock clock;
+
+    @DynamicPropertySource
+    static void services(DynamicPropertyRegistry properties) {
+        properties.add(
+                "huikan.services.submission-service",
+                () -> "http://127.0.0.1:" + SUBMISSIONS.getAddress().getPort());
+    }
+
+    private static HttpServer submissions() {
+        try {
+            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server.createContext("/", OnGateway::answer);
+            server.start();
+            return server;
+        } catch (IOException unusable) {
+            throw new UncheckedIOException(unusable);
+        }
+    }
+
+    private static void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            ARRIVED.set(Map.copyOf(exchange.getRequestHeaders()));
+            byte[] body = """
+                    {"code": "210902-gov", "name": "海州区人民政府", "level": "COUNTY", "territory": "210900-gov",
+                     "department": null, "version": 1}""".getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(
+                    exchange.getRequestURI().getPath().contains("210903") ? 503 : 200, body.length);
+            exchange.getResponseBody().write(body);
+        }
+    }
+
+    protected Browser browser() {
+        return new Browser(port);
+    }
+
+    /** Somebody who is logged in. */
+    protected Browser loggedIn(String login, String secret) {
+        Browser browser = browser();
+        HttpResponse<String> answer = browser.logIn(login, secret);
+        if (answer.statusCode() != 303) {
+            throw new AssertionError(answer.statusCode() + " " + answer.body());
+        }
+        return browser;
+    }
+
+    /** An administrator at a browser. */
+    protected Browser admin() {
+        return loggedIn("admin", DEMO);
+    }
+
+    /** Makes a login that no other test uses. */
+    protected String newLogin(Browser admin, String role) {
+        String login = "person-" + NUMBER.incrementAndGet();
+        String agency = role.equals("ADMIN") ? "null" : "\"210902-gov\"";
+        HttpResponse<String> made =
+                admin.send("POST", "/api/accounts", """
+                {"login": "%s", "name": "王小明", "agency": %s, "role": "%s", "secret": "%s"}""".formatted(login, agency, role, secret(login)));
+        if (made.statusCode() != 201) {
+            throw new AssertionError(made.statusCode() + " " + made.body());
+        }
+        return login;
+    }
+
+    protected static String secret(String login) {
+        return "correct horse " + login;
+    }
+}

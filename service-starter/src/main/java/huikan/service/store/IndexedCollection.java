@@ -1,0 +1,31 @@
+package huikan.service.store;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import java.util.List;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+
+/** A collection whose indexes are made with its first use: for a service that has to start while its store is away. */
+public final class IndexedCollection {
+
+    private final MongoCollection<Document> collection;
+    private final List<Bson> indexes;
+    private volatile boolean indexed;
+
+    /** @param indexes their keys; none of them is unique */
+    public IndexedCollection(MongoDatabase database, String name, Bson... indexes) {
+        this.collection = database.getCollection(name);
+        this.indexes = List.of(indexes);
+    }
+
+    /** To be asked for with each use. */
+    public MongoCollection<Document> get() {
+        if (!indexed) {
+            // making one that is there changes nothing
+            indexes.forEach(collection::createIndex);
+            indexed = true;
+        }
+        return collection;
+    }
+}
