@@ -20,6 +20,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
+import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.resource.EncodedResourceResolver;
 import org.springframework.web.servlet.resource.PathResourceResolver;
@@ -79,6 +80,12 @@ class ConsolePages {
         String files = folder.toUri().toString();
         return new WebMvcConfigurer() {
             @Override
+            public void addViewControllers(ViewControllerRegistry registry) {
+                // no resolver is asked for an empty path
+                registry.addViewController("/").setViewName("forward:/" + PAGE);
+            }
+
+            @Override
             public void addResourceHandlers(ResourceHandlerRegistry registry) {
                 // their names change with what is in them
                 registry.addResourceHandler("/assets/**")
@@ -104,7 +111,7 @@ class ConsolePages {
 
         @Override
         protected @Nullable Resource getResource(String path, Resource location) throws IOException {
-            Resource file = path.isEmpty() ? null : super.getResource(path, location);
+            Resource file = super.getResource(path, location);
             return file != null || isElsewhere("/" + path) ? file : super.getResource(PAGE, location);
         }
     }

@@ -1,0 +1,62 @@
+import { mkdirSync } from 'node:fs'
+import { type Browser, type Page, chromium } from 'playwright-core'
+
+/** Where the suite is that is tried; its demo directory is loaded. */
+export const SUITE = process.env['HUIKAN_URL'] ?? 'http://127.0.0.1:8080'
+export const SECRET = 'huikan-demo'
+const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
+const PICTURES = 'tests/pictures'
+
+export function launch(): Promise<Browser> {
+  mkdirSync(PICTURES, { recursive: true })
+  return chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] })
+}
+
+export interface Looks {
+  width?: number
+  language?: 'zh' | 'en'
+  dark?: boolean
+}
+
+/** A page of a person's own browser, with what went wrong in it. */
+export class Visit {
+  readonly wrong: string[] = []
+
+  private constructor(readonly page: Page) {
+    page.on('pageerror', (error) => this.wrong.push(String(error)))
+    page.on('console', (message) => {
+      // a request that was refused is shown by the page, and is no error of it
+      if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) {
+        this.wrong.push(message.text())
+      }
+    })
+  }
+
+  static async begin(browser: Browser, { width = 1440, language = 'zh', dark = false }: Looks = {}): Promise<Visit> {
+    const context = await browser.newContext({
+      viewport: { width, height: 900 },
+      locale: language === 'zh' ? 'zh-CN' : 'en-GB',
+      timezoneId: 'Asia/Shanghai',
+      colorScheme: dark ? 'dark' : 'light',
+      baseURL: SUITE,
+    })
+    return new Visit(await context.newPage())
+  }
+
+  async logIn(login: string, path = '/'): Promise<this> {
+    await this.page.goto(path)
+    await this.page.getByTestId('login-name').fill(login)
+    await this.page.getByTestId('login-secret').fill(SECRET)
+    await this.page.getByTestId('login-submit').click()
+    await this.page.getByTestId('me').waitFor()
+    return this
+  }
+
+  async picture(name: string): Promise<void> {
+    await this.page.screenshot({ path: `${PICTURES}/${name}.png`, fullPage: true })
+  }
+
+  async end(): Promise<void> {
+    await this.page.context().close()
+  }
+}
