@@ -22,7 +22,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -70,11 +69,11 @@ final class MeController {
 
     record LanguageBody(Language language) {}
 
-    /** With a session the answer has its CSRF token in {@code X-CSRF-Token}. */
+    /** With a session the answer has its CSRF token in the header X-CSRF-Token. */
     @GetMapping
     ResponseEntity<MeView> me(
             Caller caller,
-            @RequestHeader(HttpHeaders.AUTHORIZATION) String authorization,
+            HttpServletRequest request,
             @RequestAttribute(name = Session.ATTRIBUTE, required = false) @Nullable Session session) {
         Optional<Person> person = known(caller, session);
         String code = caller.agency();
@@ -82,7 +81,7 @@ final class MeController {
         MeView me = new MeView(
                 caller.login(),
                 person.map(Person::name).orElse(caller.login()),
-                code == null ? null : agency(code, authorization),
+                code == null ? null : agency(code, request),
                 caller.role(),
                 caller.is(Role.REPORTER) ? own : List.of(),
                 own,
@@ -94,8 +93,8 @@ final class MeController {
         return answer.body(me);
     }
 
-    private AgencyOfMe agency(String code, String authorization) {
-        Agency agency = agencies.of(code, authorization);
+    private AgencyOfMe agency(String code, HttpServletRequest request) {
+        Agency agency = agencies.of(code, String.valueOf(request.getHeader(HttpHeaders.AUTHORIZATION)));
         return new AgencyOfMe(agency.code(), agency.name(), agency.level());
     }
 

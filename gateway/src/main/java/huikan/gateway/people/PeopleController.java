@@ -121,10 +121,10 @@ final class PeopleController {
      * @param by whose doing it was
      * @param detail what was changed to what, or the address a login came from
      */
-    record StepView(Instant at, String step, String by, String detail) {
+    record StepView(Instant at, Step.Kind step, String by, String detail) {
         static StepView of(Trail.Entry entry) {
             Step step = entry.step();
-            return new StepView(step.at(), step.kind().name(), step.by(), step.detail());
+            return new StepView(step.at(), step.kind(), step.by(), step.detail());
         }
     }
 

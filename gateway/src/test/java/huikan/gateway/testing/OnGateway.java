@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,6 +21,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.JsonNode;
 
 /** A gateway with the demo's logins, a clock that can be moved, and a stand-in for submission-service. */
 @SpringBootTest(
@@ -107,5 +109,21 @@ public abstract class OnGateway extends OnInfrastructure {
 
     protected static String secret(String login) {
         return "correct horse " + login;
+    }
+
+    /** What happened to a login, newest first. */
+    protected List<String> steps(Browser admin, String login) {
+        List<String> steps = new ArrayList<>();
+        String cursor = "";
+        do {
+            JsonNode page = Browser.json(admin.get("/api/accounts/" + login + "/trail?limit=2" + cursor));
+            page.path("items")
+                    .forEach(step -> steps.add(step.path("step").asString() + " by "
+                            + step.path("by").asString()));
+            cursor = page.path("next").isNull()
+                    ? ""
+                    : "&cursor=" + page.path("next").asString();
+        } while (!cursor.isEmpty());
+        return steps;
     }
 }
