@@ -87,6 +87,30 @@ public sealed interface ReviewEvent extends Event {
         }
     }
 
+    /** Whoever passed it took that back before anybody above decided: it waits for that level again. */
+    @EventType("review.recalled.v1")
+    record ReviewRecalled(
+            String submission,
+            String cycle,
+            String agency,
+            long revision,
+            String digest,
+            AgencyLevel level,
+            String by,
+            Instant at)
+            implements ReviewEvent {
+
+        public ReviewRecalled {
+            requireNonNull(submission, "submission");
+            requireNonNull(cycle, "cycle");
+            requireNonNull(agency, "agency");
+            requireNonNull(digest, "digest");
+            requireNonNull(level, "level");
+            requireNonNull(by, "by");
+            requireNonNull(at, "at");
+        }
+    }
+
     /** The last level passed it. */
     @EventType("review.approved.v1")
     record ReviewApproved(

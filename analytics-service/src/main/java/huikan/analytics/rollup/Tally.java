@@ -9,6 +9,7 @@ import huikan.events.ReviewEvent.ReviewClaimed;
 import huikan.events.ReviewEvent.ReviewCleared;
 import huikan.events.ReviewEvent.ReviewPassed;
 import huikan.events.ReviewEvent.ReviewPublished;
+import huikan.events.ReviewEvent.ReviewRecalled;
 import huikan.events.ReviewEvent.ReviewReturned;
 import huikan.events.ReviewEvent.ReviewVoided;
 import huikan.events.SubmissionEvent;
@@ -124,6 +125,7 @@ record Tally(@Nullable Owed owed, @Nullable Filing filing, SortedMap<Long, Said>
             case ReviewReturned returned -> said(returned.revision(), new Said(Word.RETURNED, returned.order()));
             case ReviewVoided voided -> said(voided.revision(), new Said(Word.VOIDED, voided.order()));
             case ReviewPassed passed -> this;
+            case ReviewRecalled recalled -> this;
             case ReviewClaimed claimed -> this;
             case ReviewCleared cleared -> this;
             case ReviewPublished published -> this;

@@ -23,8 +23,6 @@ import java.util.Map;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,7 +38,7 @@ public class Calendars {
     private static final Map<Integer, List<DayRun>> NOTICES = Notices.read();
 
     /** The collection; its outbox is relayed. */
-    private static final OutboxSource SOURCE = new OutboxSource("calendars");
+    public static final OutboxSource SOURCE = new OutboxSource("calendars");
 
     private final MongoCollection<Document> years;
     private final Clock clock;
@@ -161,14 +159,5 @@ public class Calendars {
                         .map(run -> JSON.convertValue(run, DayRun.class))
                         .toList(),
                 document.getLong("version"));
-    }
-
-    /** Years carry an outbox. */
-    @Configuration(proxyBeanMethods = false)
-    static class CalendarOutbox {
-        @Bean
-        OutboxSource calendarSource() {
-            return SOURCE;
-        }
     }
 }

@@ -28,7 +28,7 @@ record Decision(
         Instant at,
         @Nullable Instant voidedAt) {
 
-    /** It counts no more, since figures below changed. */
+    /** It counts no more, since figures below changed or it was taken back. */
     Decision voided(Instant now) {
         return new Decision(decision, level, agency, by, comment, items, dueOn, digest, version, at, now);
     }

@@ -101,6 +101,14 @@ record Review(
                 .toList();
     }
 
+    /** What may be taken back: what the last level that passed it has passed, for nobody above has decided. */
+    List<Decision> recallable() {
+        List<Decision> standing = decisions.stream().filter(Decision::passes).toList();
+        return standing.stream()
+                .filter(one -> one.agency().equals(standing.getLast().agency()))
+                .toList();
+    }
+
     @Override
     public String id() {
         return submission;
@@ -168,6 +176,19 @@ record Review(
         all.add(decision);
         return withDecisions(List.copyOf(all.subList(Math.max(0, all.size() - LATEST), all.size())))
                 .withClaimedBy(null);
+    }
+
+    /** Without what this person passed, before the level that did; what others passed still counts. */
+    Review recalled(String login, Instant now) {
+        List<Decision> theirs =
+                recallable().stream().filter(one -> one.by().equals(login)).toList();
+        List<Decision> left = decisions.stream()
+                .map(one -> theirs.contains(one) ? one.voided(now) : one)
+                .toList();
+        return with(next -> next.at(above().indexOf(theirs.getFirst().agency()))
+                .claimedBy(null)
+                .below(left.stream().anyMatch(Decision::passes) ? below : null)
+                .decisions(left));
     }
 
     /** With nothing passed, before its first level. */

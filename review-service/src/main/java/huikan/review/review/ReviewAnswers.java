@@ -11,7 +11,7 @@ import java.util.List;
 /** Reviews have problems of their own, which clients know. */
 final class ReviewAnswers implements Answers<Review> {
 
-    private static final List<String> OF_A_REVIEWER = List.of("claim", "pass", "return");
+    private static final List<String> OF_A_REVIEWER = List.of("claim", "pass", "return", "recall");
     private static final List<String> OF_THE_PUBLICATION = List.of("secrecy-review", "publish");
 
     @Override
@@ -33,6 +33,13 @@ final class ReviewAnswers implements Answers<Review> {
     public ProblemException impossible(Review seen, String move, String why, List<FieldError> possible, Act act) {
         if (OF_THE_PUBLICATION.contains(move)) {
             return ReviewProblem.NOT_PUBLISHABLE.because(why, possible);
+        }
+        if (move.equals("recall")) {
+            return ReviewProblem.NOT_RECALLABLE.because(
+                    seen.status() == ReviewStatus.APPROVED
+                            ? "Its last level has passed it: that is final. " + why
+                            : why,
+                    possible);
         }
         if (seen.deciding().isEmpty()) {
             return ReviewProblem.NOT_WAITING.because("The review is " + seen.status() + "; no move is possible.");

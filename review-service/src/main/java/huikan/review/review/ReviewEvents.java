@@ -8,6 +8,7 @@ import huikan.events.ReviewEvent.ReviewClaimed;
 import huikan.events.ReviewEvent.ReviewCleared;
 import huikan.events.ReviewEvent.ReviewPassed;
 import huikan.events.ReviewEvent.ReviewPublished;
+import huikan.events.ReviewEvent.ReviewRecalled;
 import huikan.events.ReviewEvent.ReviewReturned;
 import huikan.events.ReviewEvent.ReviewVoided;
 import huikan.events.SupervisionEvent.Step;
@@ -34,6 +35,7 @@ final class ReviewEvents {
             case "claim" -> List.of(claimed(requireNonNull(before), step));
             case "pass" -> List.of(passed(requireNonNull(before), after, step));
             case "return" -> List.of(returned(after, step));
+            case "recall" -> List.of(recalled(after, step));
             case "void" -> voided(after, step);
             case "secrecy-review" ->
                 List.of(new ReviewCleared(
@@ -96,6 +98,18 @@ final class ReviewEvents {
                 after.revision(),
                 after.digest(),
                 after.decisions().getLast().level(),
+                step.by(),
+                step.at());
+    }
+
+    private static ReviewRecalled recalled(Review after, Step step) {
+        return new ReviewRecalled(
+                after.submission(),
+                after.cycle(),
+                after.agency(),
+                after.revision(),
+                after.digest(),
+                after.levels().get(after.at()).level(),
                 step.by(),
                 step.at());
     }

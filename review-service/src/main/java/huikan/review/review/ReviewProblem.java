@@ -11,6 +11,7 @@ enum ReviewProblem implements Problem {
     NOT_YOUR_TURN("not-your-turn", 409, "Another level is to decide"),
     CLAIMED("review-claimed", 409, "Somebody else has taken it on"),
     SIGNED("separation-of-duties", 403, "Another person has to do this"),
+    NOT_RECALLABLE("not-recallable", 409, "It cannot be taken back any more"),
     NOT_PUBLISHABLE("not-publishable", 409, "It cannot be published now"),
     INVALID("decision-invalid", 422, "The decision cannot be taken like this"),
     TOO_MANY("too-many-decisions", 413, "Too many decisions at once");

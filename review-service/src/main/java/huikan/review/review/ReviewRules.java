@@ -8,6 +8,7 @@ import huikan.review.workflow.Act;
 import huikan.service.problem.HttpProblem;
 import huikan.service.request.Violations;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,28 @@ record ReviewRules(Supplier<Reviews> reviews) {
                         && review.signedBy().contains(act.by().login())
                 ? act.by().login() + " has passed it; a form that asks for two signatures asks for two people."
                 : null;
+    }
+
+    /** Who passed it takes that back. */
+    static @Nullable String othersPass(Review review, Act act) {
+        List<Decision> passes = review.recallable().stream()
+                .filter(one -> act.caller().actsFor(one.agency()))
+                .toList();
+        return passes.isEmpty()
+                        || passes.stream()
+                                .anyMatch(one -> one.by().equals(act.by().login()))
+                ? null
+                : passes.getLast().by() + " passed it; whoever passed it takes it back.";
+    }
+
+    static @Nullable String decidedAbove(Review review, Act act) {
+        List<Decision> passes = review.recallable();
+        if (passes.isEmpty()) {
+            return "Nothing was passed that could be taken back.";
+        }
+        return act.caller().actsFor(passes.getLast().agency())
+                ? null
+                : passes.getLast().agency() + " was the last to pass it.";
     }
 
     void pass(Review review, Pass request, Act act, Violations violations) {

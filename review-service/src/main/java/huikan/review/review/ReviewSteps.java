@@ -97,6 +97,12 @@ record ReviewSteps(DueDates dates, ReviewSettings settings, ObjectProvider<Revie
                 act.today());
     }
 
+    /** To the level of who takes it back, with the days of that level; one of two signatures leaves it where it is. */
+    Review recalled(Review seen, Act act) {
+        Review before = seen.recalled(act.by().login(), act.now());
+        return before.at() == seen.at() ? before : clocked(before, act.today());
+    }
+
     /** Back to the agency; the clock of the reviewers stands. */
     Review sentBack(Review seen, Return request, Act act) {
         return seen.decided(

@@ -53,6 +53,9 @@ class ReviewWorkflow {
                 .move("return", "退回补正", Return.class).at(DECISIONS) .by(SUPERIOR_REVIEWER).from(WAITING).to(RETURNED)
                         .notBy(ReviewRules::ownFiling, ReviewRules::signed).unless(ReviewRules::outOfTurn, ReviewRules::othersTurn)
                         .checks(ReviewRules::sendBack).does(steps::sentBack)
+                // at the last level a PASS is final
+                .move("recall", "收回")                                 .by(SUPERIOR_REVIEWER).from(WAITING).stays()
+                        .notBy(ReviewRules::othersPass).unless(ReviewRules::decidedAbove).does(steps::recalled)
                 // figures below changed, and nobody approved those that stand now
                 .move("void", "作废", TakenBack.class)                  .by(SYSTEM)           .from(WAITING, APPROVED).to(WAITING)
                         .does(steps::voided)

@@ -1,6 +1,7 @@
 package huikan.review.workflow;
 
 import com.mongodb.client.MongoDatabase;
+import huikan.review.calendar.Calendars;
 import huikan.review.calendar.Today;
 import huikan.service.outbox.OutboxRelays;
 import huikan.service.outbox.OutboxSource;
@@ -32,11 +33,12 @@ public class CaseFactory {
         this.today = today;
     }
 
-    /** The documents of each kind carry an outbox. */
+    /** What carries an outbox: one list, since a source that is a bean of its own would take the place of all of it. */
     @Bean
-    static List<OutboxSource> caseSources() {
-        return Stream.of(CaseController.KINDS.split("\\|"))
-                .map(OutboxSource::new)
+    static List<OutboxSource> outboxSources() {
+        return Stream.concat(
+                        Stream.of(CaseController.KINDS.split("\\|")).map(OutboxSource::new),
+                        Stream.of(Calendars.SOURCE))
                 .toList();
     }
 

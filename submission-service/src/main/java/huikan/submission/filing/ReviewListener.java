@@ -6,6 +6,7 @@ import huikan.events.ReviewEvent.ReviewClaimed;
 import huikan.events.ReviewEvent.ReviewCleared;
 import huikan.events.ReviewEvent.ReviewPassed;
 import huikan.events.ReviewEvent.ReviewPublished;
+import huikan.events.ReviewEvent.ReviewRecalled;
 import huikan.events.ReviewEvent.ReviewReturned;
 import huikan.events.ReviewEvent.ReviewVoided;
 import huikan.events.Topics;
@@ -48,6 +49,8 @@ final class ReviewListener {
                 case ReviewApproved approved ->
                     follow(approved, SubmissionMove.APPROVE, ObligationStatus.APPROVED, null);
                 case ReviewVoided voided -> follow(voided, SubmissionMove.VOID, ObligationStatus.FILED, null);
+                // a reviewer had it in hand: it is withdrawn no more, and waits as before
+                case ReviewRecalled recalled -> {}
                 case ReviewCleared cleared -> {}
                 case ReviewPublished published -> {}
             }
