@@ -53,7 +53,7 @@ export class Visit {
   }
 
   async picture(name: string): Promise<void> {
-    await this.page.screenshot({ path: `${PICTURES}/${name}.png`, fullPage: true })
+    await this.page.screenshot({ path: `${PICTURES}/${name}.png`, fullPage: false })
   }
 
   async end(): Promise<void> {

@@ -1,4 +1,8 @@
-import type { IndicatorValue, Rate, Total } from '@/api/generated/model'
+import type { FormIndicator, IndicatorValue, Rate, RollupView, Total } from '@/api/generated/model'
+import { indicatorName } from '@/filing/useForm'
+import { LEVELS, type Level } from '@/filing/draft'
+import { t as words } from '@/ui/words'
+import { t } from './texts'
 
 /** A figure of a rollup as text, and how it came about. */
 export function said(value: IndicatorValue | undefined): { text: string; parts: string; stated: number | null } {
@@ -13,6 +17,34 @@ export function said(value: IndicatorValue | undefined): { text: string; parts: 
     parts: total?.filings === undefined ? '' : String(total.filings),
     stated: total?.stated ?? null,
   }
+}
+
+/** The levels that filed something of it. */
+export function levelsOf(rollup: RollupView): Level[] {
+  const there = new Set(Object.values(rollup.indicators).flatMap((one) => Object.keys((one as Total).byLevel ?? {})))
+  return LEVELS.filter((level) => there.has(level))
+}
+
+/** A rollup as rows of text, with its head. */
+export function rowsOf(rollup: RollupView, indicators: readonly FormIndicator[]): string[][] {
+  const levels = levelsOf(rollup)
+  return [
+    ['code', t.figures, t.unit, t.total, ...levels.map((one) => words[one]), t.stated],
+    ...indicators.map((of) => {
+      const value = rollup.indicators[of.code]
+      const told = said(value)
+      const byLevel = ((value as Total | undefined)?.byLevel ?? {}) as Record<string, number>
+      return [
+        of.code,
+        indicatorName(of),
+        // as it is filed, so that it can be added up again
+        of.kind === 'AMOUNT' ? '分' : of.unit,
+        told.text,
+        ...levels.map((level) => String(byLevel[level] ?? '')),
+        String(told.stated ?? ''),
+      ]
+    }),
+  ]
 }
 
 const FORMULA = /^[=+\-@\t\r]/

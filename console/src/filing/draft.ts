@@ -60,7 +60,11 @@ type Figures = Record<string, unknown>
 type ByIndicator = ReadonlyMap<string, Measured>
 
 function figuresOf(filing: Filing): [Scope, Figures][] {
-  const { own = {}, consolidated = {}, byLevel = {} } = (filing.indicators ?? {}) as {
+  const {
+    own = {},
+    consolidated = {},
+    byLevel = {},
+  } = (filing.indicators ?? {}) as {
     own?: Figures
     consolidated?: Figures
     byLevel?: Partial<Record<Level, Figures>>

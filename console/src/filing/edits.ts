@@ -75,7 +75,11 @@ export function pasted(
   scopes: readonly Scope[],
   from: { code: string; scope: Scope },
 ): { edits: Edit[]; beyond: number } {
-  const rows = text.replace(/\r/g, '').replace(/\n$/, '').split('\n').map((line) => line.split('\t'))
+  const rows = text
+    .replace(/\r/g, '')
+    .replace(/\n$/, '')
+    .split('\n')
+    .map((line) => line.split('\t'))
   const row = codes.indexOf(from.code)
   const column = scopes.indexOf(from.scope)
   const edits: Edit[] = []

@@ -2,11 +2,7 @@ import { Problem, unreachable } from '@/api/problem'
 import type { AttachmentView } from '@/api/generated/model'
 
 /** Sends a file; tells how far it is, which `fetch` does not. */
-export function upload(
-  file: File,
-  progress: (share: number) => void,
-  stop: AbortSignal,
-): Promise<AttachmentView> {
+export function upload(file: File, progress: (share: number) => void, stop: AbortSignal): Promise<AttachmentView> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
     request.open('POST', '/api/attachments')

@@ -57,7 +57,10 @@ export function useFiling(cycle: MaybeRefOrGetter<string>, agency: MaybeRefOrGet
   const returned = computed(
     () =>
       new Map(
-        (lastReturn.value?.items ?? []).map((one) => [one.pointer, [one.reason, one.comment].filter(Boolean).join('：')]),
+        (lastReturn.value?.items ?? []).map((one) => [
+          one.pointer,
+          [one.reason, one.comment].filter(Boolean).join('：'),
+        ]),
       ),
   )
 
@@ -71,8 +74,8 @@ export function useFiling(cycle: MaybeRefOrGetter<string>, agency: MaybeRefOrGet
 
   const filled = computed(
     () =>
-      form.value?.indicators.filter((one) => draft.value && cellOf(draft.value, 'own', one).kind !== 'missing').length ??
-      0,
+      form.value?.indicators.filter((one) => draft.value && cellOf(draft.value, 'own', one).kind !== 'missing')
+        .length ?? 0,
   )
   /** cells that cannot be sent as they are */
   const unreadable = computed(() =>

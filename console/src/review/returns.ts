@@ -23,5 +23,7 @@ export function placeName(pointer: string, indicators: readonly FormIndicator[])
   if (part === 'sections') {
     return `${filing.sections} ${Number(rest[0] ?? 0) + 1}`
   }
-  return (filing as Record<string, unknown>)[part] === undefined ? pointer : String((filing as Record<string, unknown>)[part])
+  return (filing as Record<string, unknown>)[part] === undefined
+    ? pointer
+    : String((filing as Record<string, unknown>)[part])
 }

@@ -114,4 +114,13 @@ export const t = defineTexts(
 )
 
 /** Why something is returned; the words are what is sent. */
-export const REASONS = ['与其他来源不一致', '与上年差异过大', '口径有误', '漏报', '计算有误', '缺少佐证', '文字不完整', '其他'] as const
+export const REASONS = [
+  '与其他来源不一致',
+  '与上年差异过大',
+  '口径有误',
+  '漏报',
+  '计算有误',
+  '缺少佐证',
+  '文字不完整',
+  '其他',
+] as const

@@ -2,12 +2,28 @@ import { defineTexts } from '@/ui/texts'
 
 const moves = defineTexts(
   {
-    receive: '收到', accept: '受理', reject: '未通过校验', return: '退回', approve: '审定', withdraw: '撤回', replace: '被更正',
-    submit: '报送', file: '报送', reopen: '审定撤销',
+    receive: '收到',
+    accept: '受理',
+    reject: '未通过校验',
+    return: '退回',
+    approve: '审定',
+    withdraw: '撤回',
+    replace: '被更正',
+    submit: '报送',
+    file: '报送',
+    reopen: '审定撤销',
   },
   {
-    receive: 'received', accept: 'accepted', reject: 'failed the checks', return: 'returned', approve: 'approved',
-    withdraw: 'withdrawn', replace: 'replaced', submit: 'filed', file: 'filed', reopen: 'approval voided',
+    receive: 'received',
+    accept: 'accepted',
+    reject: 'failed the checks',
+    return: 'returned',
+    approve: 'approved',
+    withdraw: 'withdrawn',
+    replace: 'replaced',
+    submit: 'filed',
+    file: 'filed',
+    reopen: 'approval voided',
   },
 )
 

@@ -1,4 +1,5 @@
 import { http } from '@/api/http'
+import type { Choices } from './schema'
 
 /** What every case has, of whatever kind. */
 export interface CaseView {
@@ -28,8 +29,47 @@ export function getCases(kind: string, parameters: Record<string, string>): Prom
   return http(`/api/${kind}?${new URLSearchParams(parameters)}`)
 }
 
-export const KINDS = ['findings', 'orders', 'letters', 'inspections', 'reinspections', 'draws', 'case-reviews', 'task-lists', 'tasks', 'reminders'] as const
+export const KINDS = [
+  'findings',
+  'orders',
+  'letters',
+  'inspections',
+  'reinspections',
+  'draws',
+  'case-reviews',
+  'task-lists',
+  'tasks',
+  'reminders',
+] as const
 
 /** Told elsewhere on the page of a case. */
-export const TOLD = new Set(['id', 'status', 'overdue', 'moves', 'title', 'version', 'head', 'awaited', 'openedAt', 'dueOn', 'agency'])
+export const TOLD = new Set([
+  'id',
+  'status',
+  'overdue',
+  'moves',
+  'title',
+  'version',
+  'head',
+  'awaited',
+  'openedAt',
+  'dueOn',
+  'agency',
+])
 export const TOLD_OF_FINDINGS = new Set([...TOLD, 'description', 'plan', 'progress', 'report', 'percent', 'key'])
+
+/** What a move may name of a case: the measures of its plan, the findings that were sampled. */
+export function choicesOf(one: CaseView): Choices {
+  const plan = one['plan'] as { measures?: { text: string }[] } | null | undefined
+  const items = one['items'] as { finding?: string; title?: string }[] | undefined
+  return {
+    ...(plan?.measures ? { measure: plan.measures.map(({ text }, value) => ({ value, label: text })) } : {}),
+    ...(items?.some((each) => each.finding)
+      ? {
+          finding: items.flatMap(({ finding, title }) =>
+            finding ? [{ value: finding, label: title ?? finding }] : [],
+          ),
+        }
+      : {}),
+  }
+}

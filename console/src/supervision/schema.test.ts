@@ -34,7 +34,9 @@ describe('a request drawn from its schema', () => {
   })
 
   it('leaves out what was left empty and keeps what must be there', () => {
-    expect(cleaned({ comment: ' ', measures: [{ text: ' a ', dueOn: '' }] }, plan)).toEqual({ measures: [{ text: 'a' }] })
+    expect(cleaned({ comment: ' ', measures: [{ text: ' a ', dueOn: '' }] }, plan)).toEqual({
+      measures: [{ text: 'a' }],
+    })
     expect(cleaned({ comment: '', measures: [{ text: '', dueOn: '' }] }, plan)).toEqual({ measures: [{ text: '' }] })
     expect(cleaned({ upheld: false }, { properties: { upheld: { type: 'boolean' } } })).toEqual({ upheld: false })
   })

@@ -1,3 +1,5 @@
+import type { InjectionKey } from 'vue'
+
 /** The part of JSON Schema that the requests of moves are written in. */
 export interface Schema {
   type?: string | string[]
@@ -14,6 +16,11 @@ export interface Schema {
   minimum?: number
   maximum?: number
 }
+
+/** What there is to choose from, by the name of the field. */
+export type Choices = Record<string, readonly { value: string | number; label: string }[]>
+
+export const CHOICES: InjectionKey<Choices> = Symbol('choices')
 
 export type Kind = 'text' | 'lines' | 'number' | 'date' | 'boolean' | 'choice' | 'list' | 'group' | 'map'
 
@@ -80,7 +87,24 @@ function isNothing(value: unknown): boolean {
 }
 
 /** Required first, in the order in which they are usually thought of; dates and evidence last. */
-const ORDER = ['agency', 'kind', 'title', 'source', 'lead', 'supporting', 'approved', 'granted', 'upheld', 'reason', 'text', 'percent', 'report', 'reply', 'matter', 'description']
+const ORDER = [
+  'agency',
+  'kind',
+  'title',
+  'source',
+  'lead',
+  'supporting',
+  'approved',
+  'granted',
+  'upheld',
+  'reason',
+  'text',
+  'percent',
+  'report',
+  'reply',
+  'matter',
+  'description',
+]
 const LAST = ['comment', 'evidence', 'evidenceOn', 'dueOn']
 
 export function inOrder(schema: Schema): [string, Schema][] {

@@ -6,7 +6,7 @@ type Text = string | ((...values: never[]) => string)
 type Same<T> = { [K in keyof T]: T[K] extends string ? string : T[K] }
 
 function remembered(): Language {
-  const chosen = localStorage.getItem('huikan-language')
+  const chosen = globalThis.localStorage?.getItem('huikan-language')
   return chosen === 'en' || chosen === 'zh' ? chosen : navigator.language.startsWith('zh') ? 'zh' : 'en'
 }
 

@@ -12,5 +12,12 @@ let last = 0
 export function toast(text: string): void {
   const id = ++last
   toasts.push({ id, text })
-  setTimeout(() => toasts.splice(toasts.findIndex((one) => one.id === id), 1), 6_000)
+  setTimeout(
+    () =>
+      toasts.splice(
+        toasts.findIndex((one) => one.id === id),
+        1,
+      ),
+    6_000,
+  )
 }

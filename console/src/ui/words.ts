@@ -32,7 +32,8 @@ export const t = defineTexts(
     more: '显示更多',
     print: '打印',
     all: '全部',
-    daysLeft: (days: number) => (days === 0 ? '今天到期' : days > 0 ? `还有 ${days} 个工作日` : `已逾期 ${-days} 个工作日`),
+    daysLeft: (days: number) =>
+      days === 0 ? '今天到期' : days > 0 ? `还有 ${days} 个工作日` : `已逾期 ${-days} 个工作日`,
     PROVINCE: '省级',
     CITY: '市级',
     COUNTY: '县级',

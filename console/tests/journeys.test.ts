@@ -1,0 +1,266 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { Visit, launch } from './browser'
+
+let browser: Browser
+const visits: Visit[] = []
+
+async function visit(login: string, path = '/'): Promise<Visit> {
+  const begun = await Visit.begin(browser)
+  visits.push(begun)
+  return begun.logIn(login, path)
+}
+
+beforeAll(async () => {
+  browser = await launch()
+})
+afterEach(async () => {
+  for (const one of visits.splice(0)) {
+    expect(one.wrong).toEqual([])
+    await one.end()
+  }
+})
+afterAll(() => browser?.close())
+
+/** Each run and each test has an agency of its own, so that a second run finds what it needs. */
+const CYCLE = 'annual-2023'
+
+/** Files what is on the page and waits for what became of it. */
+async function file({ page }: Visit): Promise<string> {
+  await page.getByTestId('submit').click()
+  await page.waitForURL(/\/submissions\//)
+  await page.getByTestId('submission-state').waitFor()
+  return /submissions\/([^?/]+)/.exec(page.url())?.[1] ?? ''
+}
+
+async function openFiling(login: string, agency: string): Promise<Visit> {
+  const office = await visit(login, '/owed')
+  const row = office.page.getByTestId(`file-${CYCLE}`)
+  // filed by an earlier run: it is corrected
+  await office.page.locator('main table').first().waitFor()
+  if ((await row.count()) > 0) {
+    await row.click()
+  } else {
+    await office.page.goto(`/filing/${CYCLE}/${agency}`)
+  }
+  await office.page.getByTestId('cell-own-INS001').waitFor()
+  return office
+}
+
+describe('an office', () => {
+  it('files with an error, is told where, mends it and has a receipt', async () => {
+    const office = await openFiling('210903-gov', '210903-gov')
+    const { page } = office
+    await page.getByTestId('cell-own-INS001').fill('670')
+    await page.getByTestId('cell-own-INS002').fill('3')
+    await page.getByTestId('cell-own-INS003').fill('5')
+    await page.getByTestId('check-R32').waitFor()
+    await office.picture('filing-with-an-error')
+    const rejected = await file(office)
+    expect(await page.getByTestId('submission-state').textContent()).toContain('未通过校验')
+    await page.getByTestId('check-R32').waitFor()
+
+    await page.getByTestId('correct').click()
+    await page.getByTestId('cell-own-INS003').fill('2')
+    await expect.poll(() => page.getByTestId('check-R32').count()).toBe(0)
+    expect(await page.getByTestId('cell-own-INS001').inputValue()).toBe('670')
+    await page.getByTestId('tab-signing').click()
+    await page.getByTestId('title').fill('2023 年法治政府建设年度报告')
+    await page.getByTestId('signed-by').fill('签发人乙')
+    await page.getByTestId('signed-on').fill('2024-02-08')
+    if ((await page.getByTestId('reason').count()) > 0) {
+      await page.getByTestId('reason').fill('更正')
+    }
+    const accepted = await file(office)
+    expect(accepted).not.toBe(rejected)
+    expect(await page.getByTestId('submission-state').textContent()).toContain('已受理')
+    await office.picture('submission')
+    await page.getByTestId('receipt').click()
+    await page.getByRole('img').waitFor()
+    await office.picture('receipt')
+    await page.getByRole('link', { name: '验证回执' }).click()
+    await page.getByText('回执真实有效').waitFor()
+  })
+
+  it('pastes a range, takes it back, and finds it again after a reload', async () => {
+    const office = await openFiling('210904-gov', '210904-gov')
+    const { page } = office
+    const first = page.getByTestId('cell-own-LDR001')
+    await first.focus()
+    await page.evaluate(() => {
+      const data = new DataTransfer()
+      data.setData('text/plain', '7\n8\n1,200\n')
+      document.activeElement?.dispatchEvent(
+        new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
+      )
+    })
+    await expect.poll(() => page.getByTestId('cell-own-LDR001').inputValue()).toBe('7')
+    await page.keyboard.press('Enter')
+    const second = await page.evaluate(() => (document.activeElement as HTMLInputElement).value)
+    expect(second).toBe('8')
+    await page.keyboard.press('Control+z')
+    await expect.poll(() => first.inputValue()).not.toBe('7')
+    await page.keyboard.press('Control+Shift+z')
+    await expect.poll(() => first.inputValue()).toBe('7')
+    // a wrong value is kept as it was typed, and marked
+    await first.fill('七')
+    await page.getByText('已保存在本机').waitFor()
+    await page.waitForFunction(
+      () => document.querySelector('[data-testid="cell-own-LDR001"]')?.getAttribute('aria-invalid') === 'true',
+    )
+    await first.blur()
+    await expect
+      .poll(async () => {
+        await page.reload()
+        await first.waitFor()
+        return first.inputValue()
+      })
+      .toBe('七')
+  })
+})
+
+describe('a filing on its way', () => {
+  it('is returned with an item, corrected, and passed at two levels', async () => {
+    const office = await openFiling('210905-gov', '210905-gov')
+    await office.page.getByTestId('cell-own-INS001').fill(String(600 + Math.floor(Math.random() * 99)))
+    await office.page.getByTestId('tab-signing').click()
+    await office.page.getByTestId('title').fill('年度报告')
+    if ((await office.page.getByTestId('reason').count()) > 0) {
+      await office.page.getByTestId('reason').fill('再次更正')
+    }
+    const first = await file(office)
+
+    const city = await visit('210900-gov.reviewer', `/reviews/${first}`)
+    await city.page.getByTestId('return-item-/indicators/own/INS001').first().click()
+    await city.page.getByLabel('原因').first().fill('与其他来源不一致')
+    await city.page.getByLabel('请写明怎样改').first().fill('请附检查台账')
+    await city.page.getByTestId('return-due').fill('6')
+    await city.picture('review-return')
+    await city.page.getByTestId('review-confirm').click()
+    await city.page.getByTestId('toast').waitFor()
+
+    // the office opens it and stands on the item
+    await office.page.goto('/owed')
+    await office.page.getByTestId(`file-${CYCLE}`).click()
+    await expect
+      .poll(() => office.page.evaluate(() => document.activeElement?.getAttribute('data-testid')))
+      .toBe('cell-own-INS001')
+    await office.picture('filing-returned')
+    await office.page.getByTestId('cell-own-INS001').fill('671')
+    await office.page.getByTestId('tab-signing').click()
+    expect(await office.page.getByTestId('title').inputValue()).toBe('年度报告')
+    await office.page.getByTestId('reason').fill('按退回意见核对')
+    const second = await file(office)
+
+    await city.page.goto(`/reviews/${second}`)
+    await city.page.getByText('671').first().waitFor()
+    await city.picture('review-differences')
+    await city.page.getByTestId('review-pass').click()
+    await city.page.getByTestId('toast').waitFor()
+
+    const province = await visit('210000-gov.reviewer', `/reviews/${second}`)
+    await province.page.getByTestId('review-pass').click()
+    await province.page.getByTestId('toast').waitFor()
+    await expect
+      .poll(async () => {
+        await office.page.goto(`/submissions/${second}`)
+        return office.page.getByTestId('submission-state').textContent()
+      })
+      .toContain('已审定')
+  })
+})
+
+describe('a finding', () => {
+  it('goes from its registration to its closing, each move by whom it waits for', async () => {
+    const title = `执法文书送达回证缺失 ${Date.now()}`
+    const city = await visit('210900-gov.supervisor', '/register')
+    const { page } = city
+    await page.getByTestId('new-case').click()
+    const dialog = page.getByRole('dialog')
+    await dialog.locator('[name=agency]').selectOption('210902-gov')
+    await dialog.locator('[name=title]').fill(title)
+    await dialog.locator('[name=category]').fill('执法文书')
+    await dialog.locator('[name=description]').fill('抽查 64 本案卷，26 本缺送达回证。')
+    await dialog.locator('[name=rectify]').selectOption('BY_DEADLINE')
+    await dialog.locator('[name=kind]').selectOption('INSPECTION')
+    await dialog.locator('[name=dueOn]').fill('2099-01-08')
+    await city.picture('register-dialog')
+    await page.getByTestId('move-register-confirm').click()
+    await page.getByTestId('case-state').waitFor()
+    const path = new URL(page.url()).pathname
+
+    const unit = await visit('210902-gov', path)
+    const move = async (
+      who: Visit,
+      name: string,
+      fill: (form: ReturnType<Visit['page']['getByRole']>) => Promise<void>,
+    ) => {
+      await who.page.goto(path)
+      await who.page.getByTestId(`move-${name}`).click()
+      await fill(who.page.getByRole('dialog'))
+      await who.page.getByTestId(`move-${name}-confirm`).click()
+      await who.page.getByTestId('toast').first().waitFor()
+    }
+    await move(city, 'assign', async (form) => {
+      await form.locator('[name=lead]').selectOption('210902-gov')
+    })
+    await move(unit, 'claim', async () => {})
+    await move(unit, 'plan', async (form) => {
+      await form.locator('[name=text]').fill('补齐送达回证')
+      await form.locator('[name=owner]').fill('责任人丁')
+      await form.locator('[name=dueOn]').fill('2098-12-01')
+    })
+    await move(city, 'plan-approval', async (form) => {
+      await form.locator('[name=approved]').selectOption({ label: '是' })
+    })
+    await move(unit, 'progress', async (form) => {
+      await form.locator('[name=percent]').fill('100')
+      await form.locator('[name=measure]').selectOption({ label: '补齐送达回证' })
+    })
+    await unit.picture('case')
+    await move(unit, 'closure-request', async (form) => {
+      await form.locator('[name=report]').fill('26 本已补齐。')
+    })
+    await move(city, 'closing', async () => {})
+    await expect.poll(() => city.page.getByTestId('case-state').textContent()).toContain('已销号')
+    await city.picture('case-closed')
+
+    // a sibling is told that there is no such thing
+    const sibling = await visit('210903-gov', path)
+    await sibling.page.getByTestId('problem').waitFor()
+    expect(await sibling.page.textContent('body')).not.toContain(title)
+  })
+})
+
+describe('a leader', () => {
+  it("reads the province's completeness and opens what is missing", async () => {
+    const leader = await visit('210000-gov.viewer', `/figures?cycle=${CYCLE}`)
+    const { page } = leader
+    await page.getByTestId('completeness-210900-gov').waitFor()
+    await leader.picture('figures')
+    await page.getByTestId('completeness-210900-gov').getByRole('button').click()
+    await page.getByTestId('completeness-210902-gov').waitFor()
+    expect(page.url()).toContain('under=210900-gov')
+  })
+})
+
+describe('a session', () => {
+  it('that ends in the middle of a form loses nothing that was typed', async () => {
+    const office = await openFiling('210911-gov', '210911-gov')
+    const { page } = office
+    await page.getByTestId('cell-own-INS001').fill('41')
+    await page.context().clearCookies()
+    await page.getByTestId('cell-own-INS002').fill('42')
+    await page.getByTestId('session-ended').waitFor()
+    const again = page.context().waitForEvent('page')
+    await page.getByTestId('session-ended').getByRole('link').click()
+    const form = await again
+    await form.getByTestId('login-name').fill('210911-gov')
+    await form.getByTestId('login-secret').fill('huikan-demo')
+    await form.getByTestId('login-submit').click()
+    await form.getByText('可以关闭本窗口').waitFor()
+    await page.getByTestId('session-ended').waitFor({ state: 'detached' })
+    expect(await page.getByTestId('cell-own-INS001').inputValue()).toBe('41')
+    expect(await page.getByTestId('cell-own-INS002').inputValue()).toBe('42')
+  })
+})
