@@ -20,6 +20,7 @@ public final class Gateways {
                         "huikan.keys.file",
                         "huikan.services.submission-service",
                         "huikan.accounts.demo",
+                        "huikan.accounts.clients",
                         "huikan.limits.tokens.per-second")
                 .map(key -> "--" + key + "=" + one.getProperty(key, Object.class))
                 .toArray(String[]::new);

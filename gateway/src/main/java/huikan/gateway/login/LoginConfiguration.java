@@ -39,7 +39,7 @@ class LoginConfiguration {
                 .toList();
         FilterRegistrationBean<SessionFilter> registration =
                 new FilterRegistrationBean<>(new SessionFilter(loggedIn, tokens, problems, new OrRequestMatcher(open)));
-        registration.addUrlPatterns("/api/*", "/logout");
+        registration.addUrlPatterns("/api/*", "/logout", "/oauth2/authorize");
         registration.setOrder(BEFORE_SECURITY);
         return registration;
     }

@@ -25,6 +25,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 final class LoginController {
 
     private static final String LOGIN = "/login";
+    private static final String CLIENTS = "/oauth2/";
 
     private final LoginPage page;
     private final Logins logins;
@@ -54,8 +55,7 @@ final class LoginController {
             Optional<Person> person = logins.authenticate(login, secret, request.getRemoteAddr());
             if (person.isPresent()) {
                 begin(person.get(), request, response);
-                response.setStatus(HttpStatus.SEE_OTHER.value());
-                response.setHeader(HttpHeaders.LOCATION, LoginPage.next(request));
+                goOn(request, response);
             } else {
                 page.write(request, response, HttpStatus.UNAUTHORIZED.value(), LoginPage.Trouble.REFUSED);
             }
@@ -78,6 +78,16 @@ final class LoginController {
         String agent = request.getHeader(HttpHeaders.USER_AGENT);
         SessionCookies.set(
                 sessions.begin(person.login(), agent == null ? "" : agent, request.getRemoteAddr()), request, response);
+    }
+
+    private void goOn(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String next = LoginPage.next(request);
+        if (next.startsWith(CLIENTS)) {
+            page.writeOnward(request, response);
+        } else {
+            response.setStatus(HttpStatus.SEE_OTHER.value());
+            response.setHeader(HttpHeaders.LOCATION, next);
+        }
     }
 
     @PostMapping("/logout")

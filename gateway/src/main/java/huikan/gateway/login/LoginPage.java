@@ -35,6 +35,7 @@ class LoginPage {
     private static final String HOME = "/";
 
     private final String template;
+    private final String onward;
     private final Map<Language, Properties> texts = new EnumMap<>(Language.class);
 
     /** What went wrong, for whoever logs in. */
@@ -49,6 +50,7 @@ class LoginPage {
 
     LoginPage() throws IOException {
         template = new ClassPathResource("login/login.html").getContentAsString(StandardCharsets.UTF_8);
+        onward = new ClassPathResource("login/onward.html").getContentAsString(StandardCharsets.UTF_8);
         for (Language language : Language.values()) {
             ClassPathResource resource =
                     new ClassPathResource("login/" + language.name().toLowerCase(Locale.ROOT) + ".properties");
@@ -78,17 +80,37 @@ class LoginPage {
         response.getWriter().write(page(request, csrf, trouble));
     }
 
+    /**
+     * A page that goes on by itself: a browser does not let a form lead to another origin, not even in two steps, and a client
+     * that people log in with has one.
+     */
+    void writeOnward(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setContentType(MediaType.TEXT_HTML_VALUE);
+        response.setCharacterEncoding(StandardCharsets.UTF_8);
+        response.getWriter().write(filled(onward, values(request), ""));
+    }
+
     private String page(HttpServletRequest request, String csrf, @Nullable Trouble trouble) {
+        Map<String, String> values = values(request);
+        values.put("csrf", csrf);
+        values.put("typed", request.getParameter("login") == null ? "" : request.getParameter("login"));
+        String problem = trouble == null
+                ? ""
+                : "<p class=\"problem\" role=\"alert\" data-testid=\"problem\">"
+                        + HtmlUtils.htmlEscape(values.getOrDefault(code(trouble), ""))
+                        + "</p>";
+        return filled(template, values, problem);
+    }
+
+    private Map<String, String> values(HttpServletRequest request) {
         Language language = language(request);
         Language other = language == Language.ZH ? Language.EN : Language.ZH;
         Map<String, String> values = new HashMap<>();
         text(language).forEach((key, value) -> values.put(key.toString(), value.toString()));
-        values.put("lang", language == Language.ZH ? "zh-CN" : "en");
+        values.put("lang", tag(language));
         values.put("language", code(language));
-        values.put("other-lang", other == Language.ZH ? "zh-CN" : "en");
-        values.put("csrf", csrf);
+        values.put("other-lang", tag(other));
         values.put("next", next(request));
-        values.put("typed", request.getParameter("login") == null ? "" : request.getParameter("login"));
         values.put(
                 "switch",
                 UriComponentsBuilder.fromPath("/login")
@@ -97,16 +119,19 @@ class LoginPage {
                         .encode()
                         .buildAndExpand(next(request))
                         .toUriString());
-        String problem = trouble == null
-                ? ""
-                : "<p class=\"problem\" role=\"alert\" data-testid=\"problem\">"
-                        + HtmlUtils.htmlEscape(text(language).getProperty(code(trouble)))
-                        + "</p>";
-        return GAP.matcher(template)
+        return values;
+    }
+
+    private static String filled(String page, Map<String, String> values, String problem) {
+        return GAP.matcher(page)
                 .replaceAll(gap -> Matcher.quoteReplacement(
                         gap.group(1).equals("problem")
                                 ? problem
                                 : HtmlUtils.htmlEscape(values.getOrDefault(gap.group(1), ""))));
+    }
+
+    private static String tag(Language language) {
+        return language == Language.ZH ? "zh-CN" : "en";
     }
 
     private Properties text(Language language) {

@@ -1,10 +1,12 @@
 package huikan.gateway.login;
 
 import com.mongodb.MongoException;
+import huikan.gateway.people.Person;
 import huikan.gateway.session.Session;
 import huikan.gateway.session.Sessions;
 import huikan.service.problem.ProblemWriter;
 import huikan.service.problem.Problems;
+import huikan.service.security.Caller;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.Cookie;
@@ -79,7 +81,9 @@ final class SessionFilter extends OncePerRequestFilter {
                     request,
                     response);
         } else {
+            Person person = known.get().person();
             request.setAttribute(Session.ATTRIBUTE, known.get().session());
+            request.setAttribute(Caller.class.getName(), new Caller(person.login(), person.agency(), person.role()));
             chain.doFilter(new WithHeader(request, "Bearer " + tokens.token(known.get())), response);
         }
     }

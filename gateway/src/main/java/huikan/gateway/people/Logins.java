@@ -3,6 +3,7 @@ package huikan.gateway.people;
 import huikan.gateway.session.Sessions;
 import huikan.problem.FieldError;
 import huikan.service.problem.IfMatch;
+import huikan.service.problem.ProblemException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -85,15 +86,28 @@ public class Logins {
 
     /** Ends its sessions when it is locked. */
     Person change(Person seen, Person wanted, String by) {
-        if (seen.isOpenAdmin() && !wanted.isOpenAdmin() && !people.hasOtherAdmin(seen.login())) {
-            throw PeopleProblem.LAST_ADMIN.because(seen.login() + " is the last administrator that is not locked.");
+        boolean closes = seen.isOpenAdmin() && !wanted.isOpenAdmin();
+        if (closes && !people.hasOtherAdmin(seen.login())) {
+            throw lastAdmin(seen);
         }
         Person changed = people.put(wanted, step(PersonRules.kind(seen, wanted), by, PersonRules.changes(seen, wanted)))
                 .orElseThrow(IfMatch::overtaken);
+        if (closes && !people.hasOtherAdmin(seen.login())) {
+            // the other one was closed in the same moment: of both at least one sees it, and is put back
+            Person open = seen.at(changed.version());
+            boolean restored = people.put(
+                            open, step(PersonRules.kind(changed, open), by, PersonRules.changes(changed, open)))
+                    .isPresent();
+            throw restored ? lastAdmin(seen) : IfMatch.overtaken();
+        }
         if (changed.locked()) {
             sessions.endAll(changed.login(), "");
         }
         return changed;
+    }
+
+    private static ProblemException lastAdmin(Person person) {
+        return PeopleProblem.LAST_ADMIN.because(person.login() + " is the last administrator that is not locked.");
     }
 
     /** By an administrator: no session of it goes on but the administrator's own, and it may be tried again. */

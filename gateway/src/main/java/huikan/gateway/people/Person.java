@@ -50,6 +50,10 @@ public record Person(
         return new Person(login, name, agency, role, other, secret, locked, version);
     }
 
+    Person at(long otherVersion) {
+        return new Person(login, name, agency, role, language, secret, locked, otherVersion);
+    }
+
     boolean isOpenAdmin() {
         return role == Role.ADMIN && !locked;
     }

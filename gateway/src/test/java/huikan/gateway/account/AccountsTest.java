@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
@@ -21,7 +22,7 @@ class AccountsTest {
     Path folder;
 
     private static Accounts accounts(boolean demo, String adminSecret, String file) {
-        return new Accounts(new AccountSettings(demo, adminSecret, file, Duration.ofMinutes(30)), ENCODER);
+        return new Accounts(new AccountSettings(demo, adminSecret, file, List.of(), Duration.ofMinutes(30)), ENCODER);
     }
 
     private String file(String text) throws IOException {

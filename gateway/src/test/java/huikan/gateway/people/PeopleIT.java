@@ -8,6 +8,10 @@ import huikan.gateway.testing.OnGateway;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -203,6 +207,49 @@ class PeopleIT extends OnGateway {
                         .statusCode())
                 .as("there is another one now")
                 .isEqualTo(200);
+    }
+
+    private int locked(String token, String login, boolean locked) {
+        Browser keeper = browser();
+        String path = "/api/accounts/" + login;
+        HttpResponse<String> one = keeper.send(keeper.request(path).header("Authorization", token));
+        return keeper.send(
+                        "PUT",
+                        path,
+                        body("ADMIN", locked),
+                        "Authorization",
+                        token,
+                        "If-Match",
+                        one.headers().firstValue("ETag").orElseThrow())
+                .statusCode();
+    }
+
+    @Test
+    void two_administrators_who_are_locked_in_the_same_moment_do_not_both_stay_so() throws Exception {
+        String token = admin.bearer("admin", DEMO);
+        List<String> two = List.of(newLogin(admin, "ADMIN"), newLogin(admin, "ADMIN"));
+        assertThat(locked(token, "admin", true)).isEqualTo(200);
+        try (ExecutorService both = Executors.newFixedThreadPool(2)) {
+            for (int round = 0; round < 20; round++) {
+                for (Future<Integer> answer : both.invokeAll(two.stream()
+                        .<Callable<Integer>>map(login -> () -> locked(token, login, true))
+                        .toList())) {
+                    assertThat(answer.get()).isIn(200, 409);
+                }
+                List<Boolean> open = new ArrayList<>();
+                for (String login : two) {
+                    open.add(!json(admin.send(
+                                    admin.request("/api/accounts/" + login).header("Authorization", token)))
+                            .path("locked")
+                            .asBoolean());
+                    locked(token, login, false);
+                }
+                assertThat(open).contains(true);
+            }
+        } finally {
+            locked(token, "admin", false);
+            two.forEach(login -> locked(token, login, true));
+        }
     }
 
     @Test

@@ -26,7 +26,11 @@ import tools.jackson.databind.JsonNode;
 /** A gateway with the demo's logins, a clock that can be moved, and a stand-in for submission-service. */
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {"huikan.accounts.demo=true", "huikan.limits.tokens.per-second=0"})
+        properties = {
+            "huikan.accounts.demo=true",
+            "huikan.accounts.clients=sheets=http://127.0.0.1:7777/back,other=https://other.example/back",
+            "huikan.limits.tokens.per-second=0"
+        })
 @Import(MovableClock.class)
 public abstract class OnGateway extends OnInfrastructure {
 
