@@ -11,6 +11,13 @@ final class Consolidation {
 
     private Consolidation() {}
 
+    /** Whether every stated figure that can be compared is the sum of its own and those below. */
+    static boolean agrees(Review review, Below below) {
+        Violations differences = new Violations();
+        check(review, below, differences);
+        return differences.isEmpty();
+    }
+
     /**
      * Where the stated figures differ from the sum. A figure that nobody below filed cannot be compared, and a filing that
      * explains the rule is let through.

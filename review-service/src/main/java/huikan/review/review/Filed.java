@@ -5,6 +5,8 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -15,14 +17,24 @@ import tools.jackson.databind.JsonNode;
  * @param figures whole numbers only
  * @param signedOn as it says; null where it says nothing
  * @param explained rules that it explains, as far as decisions ask for them
+ * @param explanations how many failed checks it explains; null in those from before that was counted
  */
-record Filed(List<Figure> figures, @Nullable LocalDate signedOn, List<String> explained) {
+record Filed(
+        List<Figure> figures,
+        @Nullable LocalDate signedOn,
+        List<String> explained,
+        @Nullable Integer explanations) {
+
+    /** The field that says how many checks are explained. */
+    static final String EXPLANATIONS = "filed.explanations";
 
     /** Stated sums are not the sums of what stands below. */
     static final String CONSOLIDATION = "R01";
 
     /** 统计期未结束即成文. */
     static final String PERIOD = "R43";
+
+    private static final Set<String> EXPLAINABLE = Set.of(CONSOLIDATION, PERIOD);
 
     /**
      * What it says of one indicator.
@@ -53,12 +65,14 @@ record Filed(List<Figure> figures, @Nullable LocalDate signedOn, List<String> ex
                         .filter(one -> one.own() != null || one.consolidated() != null)
                         .toList(),
                 day(body.path("signedOn").asString("")),
-                Stream.of(CONSOLIDATION, PERIOD)
-                        .filter(rule -> !body.path("explanations")
-                                .path(rule)
-                                .asString("")
-                                .isBlank())
-                        .toList());
+                explained(body).filter(EXPLAINABLE::contains).toList(),
+                (int) explained(body).count());
+    }
+
+    private static Stream<String> explained(JsonNode body) {
+        return body.path("explanations").properties().stream()
+                .filter(one -> !one.getValue().asString("").isBlank())
+                .map(Map.Entry::getKey);
     }
 
     private static @Nullable Long whole(JsonNode figure) {

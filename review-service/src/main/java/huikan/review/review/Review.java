@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param levels who decides, in this order: every superior on the form's line, as of the filing
  * @param at index of the level that is to decide
  * @param claimedBy the reviewer who took it on; nobody else decides at this level
+ * @param waitingSince since when it waits for that level, or waited last; null in those from before that was kept
  * @param dueOn while it waits: until when its level is to decide; after a return: until when a correction is owed;
  *     Asia/Shanghai
  * @param urged whether it was said that its level is late
@@ -48,6 +49,7 @@ record Review(
         int at,
         ReviewStatus status,
         @Nullable String claimedBy,
+        @Nullable Instant waitingSince,
         @Nullable LocalDate dueOn,
         boolean urged,
         List<Decision> decisions,

@@ -1,11 +1,7 @@
 package huikan.review.review;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import huikan.events.AgencyLevel;
-import huikan.problem.FieldError;
-import huikan.review.review.ReviewRequests.ItemRequest;
-import huikan.review.review.ReviewRequests.Pass;
-import huikan.review.review.ReviewRequests.Return;
+import huikan.review.review.Decisions.DecisionBody;
 import huikan.review.workflow.Act;
 import huikan.review.workflow.Cases;
 import huikan.review.workflow.ListCursor;
@@ -13,12 +9,7 @@ import huikan.review.workflow.Selection;
 import huikan.review.workflow.StoredCases;
 import huikan.service.page.Page;
 import huikan.service.problem.IfMatch;
-import huikan.service.problem.ProblemBody;
-import huikan.service.problem.ProblemException;
-import huikan.service.problem.Problems;
 import huikan.service.security.Caller;
-import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -32,52 +23,20 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code /api/reviews}: the queue, decisions one by one and many at once, and what differs from the filing before. */
+/** {@code /api/reviews}: the queue, decisions one by one, and what differs from the filing before. */
 @RestController
 @RequestMapping("/api/reviews")
 final class ReviewController {
 
-    private static final int MOST_AT_ONCE = 500;
-
     private final Cases<Review, ReviewStatus> cases;
     private final FiledDocuments documents;
+    private final Decisions decisions;
 
-    ReviewController(Cases<Review, ReviewStatus> cases, FiledDocuments documents) {
+    ReviewController(Cases<Review, ReviewStatus> cases, FiledDocuments documents, Decisions decisions) {
         this.cases = cases;
         this.documents = documents;
+        this.decisions = decisions;
     }
-
-    record DecisionBody(
-            Decision.@Nullable Kind decision,
-            @Nullable String comment,
-            @Nullable List<ItemRequest> items,
-            @Nullable LocalDate dueOn,
-            @Nullable String digest) {}
-
-    /** One of many decisions; {@code version} stands for {@code If-Match}. */
-    record BulkDecision(
-            String submission,
-            long version,
-            Decision.@Nullable Kind decision,
-            @Nullable String comment,
-            @Nullable List<ItemRequest> items,
-            @Nullable LocalDate dueOn,
-            @Nullable String digest) {
-        DecisionBody body() {
-            return new DecisionBody(decision, comment, items, dueOn, digest);
-        }
-    }
-
-    record BulkBody(List<BulkDecision> decisions) {}
-
-    /** Either the review as it now stands, or why it does not. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record BulkAnswer(
-            String submission,
-            @Nullable ReviewView review,
-            @Nullable ProblemBody problem) {}
-
-    record BulkView(List<BulkAnswer> items) {}
 
     record ChangesView(String submission, @Nullable String replaces, List<Changes.Change> changes) {}
 
@@ -125,52 +84,7 @@ final class ReviewController {
             @RequestBody DecisionBody body,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             Caller caller) {
-        return answer(decided(cases.visible(submission, caller), body, ifMatch, caller), caller);
-    }
-
-    @PostMapping("/decisions")
-    BulkView decide(@RequestBody BulkBody body, Caller caller) {
-        if (body.decisions().size() > MOST_AT_ONCE) {
-            throw ReviewProblem.TOO_MANY.because("At most " + MOST_AT_ONCE + " at once; came "
-                    + body.decisions().size() + ".");
-        }
-        List<BulkAnswer> answers = new ArrayList<>();
-        for (BulkDecision one : body.decisions()) {
-            answers.add(answer(one, caller));
-        }
-        return new BulkView(answers);
-    }
-
-    private BulkAnswer answer(BulkDecision one, Caller caller) {
-        try {
-            Review decided =
-                    decided(cases.visible(one.submission(), caller), one.body(), IfMatch.etag(one.version()), caller);
-            return new BulkAnswer(
-                    one.submission(), ReviewView.of(decided, cases.act(caller).today()), null);
-        } catch (RuntimeException refused) {
-            ProblemException problem = Problems.of(refused);
-            return new BulkAnswer(one.submission(), null, ProblemBody.of(problem, null));
-        }
-    }
-
-    /** A decision is one of two moves; which one stands in its body. */
-    private Review decided(Review seen, DecisionBody body, @Nullable String ifMatch, Caller caller) {
-        List<ItemRequest> items = body.items() == null ? List.of() : body.items();
-        if (body.decision() == Decision.Kind.RETURN) {
-            Return request = new Return(body.comment(), items, body.dueOn(), body.digest());
-            return cases.move(seen, "return", ifMatch, request, caller);
-        }
-        cases.require(seen, "pass", ifMatch, caller);
-        if (body.decision() == null) {
-            throw ReviewProblem.INVALID.because(
-                    "It says neither.", List.of(new FieldError("/decision", "field.missing", "PASS or RETURN.")));
-        }
-        if (!items.isEmpty() || body.dueOn() != null) {
-            throw ReviewProblem.INVALID.because(
-                    "A return is meant, or something is left over.",
-                    List.of(new FieldError("/items", "field.unfitting", "A PASS has no items and no due date.")));
-        }
-        return cases.move(seen, "pass", ifMatch, new Pass(body.comment(), body.digest()), caller);
+        return answer(decisions.decide(cases.visible(submission, caller), body, ifMatch, caller), caller);
     }
 
     private ResponseEntity<ReviewView> answer(Review review, Caller caller) {

@@ -14,6 +14,7 @@ enum ReviewProblem implements Problem {
     NOT_RECALLABLE("not-recallable", 409, "It cannot be taken back any more"),
     NOT_PUBLISHABLE("not-publishable", 409, "It cannot be published now"),
     INVALID("decision-invalid", 422, "The decision cannot be taken like this"),
+    ANOTHER_NUMBER("another-number-fits", 409, "Another number fits the filter by now"),
     TOO_MANY("too-many-decisions", 413, "Too many decisions at once");
 
     private final Kind kind;

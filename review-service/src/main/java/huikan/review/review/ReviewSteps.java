@@ -14,6 +14,7 @@ import huikan.review.review.ReviewRequests.SecrecyReview;
 import huikan.review.review.ReviewRequests.TakenBack;
 import huikan.review.workflow.Act;
 import huikan.review.workflow.DueDates;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -52,7 +53,7 @@ record ReviewSteps(DueDates dates, ReviewSettings settings, ObjectProvider<Revie
                 .filed(Filed.of(accepted))
                 .head("")
                 .build();
-        return clocked(fresh, dates.today());
+        return clocked(fresh, dates.today(), accepted.receivedAt());
     }
 
     /** What the first step of its trail says: what is reviewed, and who will decide. */
@@ -74,8 +75,9 @@ record ReviewSteps(DueDates dates, ReviewSettings settings, ObjectProvider<Revie
     }
 
     /** With the day until which the level that it waits for is to decide. */
-    private Review clocked(Review review, LocalDate today) {
+    private Review clocked(Review review, LocalDate today, Instant since) {
         return review.with(next -> next.urged(false)
+                .waitingSince(since)
                 .dueOn(review.deciding()
                         .map(level -> dates.after(today, settings.days(level.level())))
                         .orElse(null)));
@@ -94,13 +96,14 @@ record ReviewSteps(DueDates dates, ReviewSettings settings, ObjectProvider<Revie
         }
         return clocked(
                 seen.isLastLevel() ? signed.withStatus(ReviewStatus.APPROVED) : signed.withAt(seen.at() + 1),
-                act.today());
+                act.today(),
+                act.now());
     }
 
     /** To the level of who takes it back, with the days of that level; one of two signatures leaves it where it is. */
     Review recalled(Review seen, Act act) {
         Review before = seen.recalled(act.by().login(), act.now());
-        return before.at() == seen.at() ? before : clocked(before, act.today());
+        return before.at() == seen.at() ? before : clocked(before, act.today(), act.now());
     }
 
     /** Back to the agency; the clock of the reviewers stands. */
@@ -135,7 +138,8 @@ record ReviewSteps(DueDates dates, ReviewSettings settings, ObjectProvider<Revie
 
     /** What was passed counts no more. */
     Review voided(Review seen, TakenBack request, Act act) {
-        return clocked(seen.voided(new Voided(act.now(), request.figures(), request.filings())), act.today());
+        return clocked(
+                seen.voided(new Voided(act.now(), request.figures(), request.filings())), act.today(), act.now());
     }
 
     static Review claimed(Review seen, Act act) {

@@ -2,12 +2,14 @@ package huikan.review.workflow;
 
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
 
 import huikan.service.security.Caller;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -39,6 +41,12 @@ public final class Selection {
         if (agency != null) {
             narrow.addLast(eq("seenBy", agency));
         }
+        return this;
+    }
+
+    /** Of those that wait for one of these, as {@link huikan.review.access.Waiting} names them. */
+    public Selection waitingFor(Collection<String> keys) {
+        narrow.addFirst(in(StoredCases.WAITING, keys));
         return this;
     }
 

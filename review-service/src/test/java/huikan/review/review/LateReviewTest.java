@@ -26,7 +26,7 @@ class LateReviewTest {
                 .decisions(List.of())
                 .publication(Publication.NONE)
                 .receivedAt(Instant.EPOCH)
-                .filed(new Filed(List.of(), null, List.of()))
+                .filed(new Filed(List.of(), null, List.of(), 0))
                 .head("")
                 .build();
     }
