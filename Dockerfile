@@ -2,12 +2,13 @@
 
 FROM eclipse-temurin:25-jdk AS build
 RUN apt-get update \
-    && apt-get install -y --no-install-recommends maven \
+    && apt-get install -y --no-install-recommends maven npm \
     && rm -rf /var/lib/apt/lists/*
 WORKDIR /huikan
 COPY . .
 RUN JAVA_HOME="$(dirname "$(dirname "$(readlink -f "$(command -v java)")")")" \
     mvn -B -ntp package -DskipTests -Dspotless.check.skip=true
+RUN cd console && npm ci --no-audit --no-fund && npm run build
 
 # A run of the whole suite by the Java that the services will have: it leaves the caches of classes that make later starts
 # quick. Nothing else of this stage is kept.
@@ -40,7 +41,8 @@ FROM service AS gateway
 WORKDIR /huikan/gateway/target/app
 COPY --from=trained /huikan/gateway/target/app/lib lib
 COPY --from=trained /huikan/gateway/target/app/*.jar /huikan/gateway/target/app/classes.cache ./
-ENV HUIKAN_KEYS=/var/lib/huikan/keys.json MANAGEMENT_SERVER_PORT=9080 HUIKAN_HEALTH_PORT=9080
+COPY --from=build /huikan/console/dist /huikan/console/dist
+ENV HUIKAN_CONSOLE=/huikan/console/dist HUIKAN_KEYS=/var/lib/huikan/keys.json MANAGEMENT_SERVER_PORT=9080 HUIKAN_HEALTH_PORT=9080
 EXPOSE 8080 9080
 
 FROM service AS submission-service
