@@ -244,6 +244,104 @@ describe('a leader', () => {
   })
 })
 
+describe('two people on one case', () => {
+  it('are not both right: the second is told that it has changed, and keeps what was typed', async () => {
+    const city = await visit('210900-gov.supervisor', '/register')
+    await city.page.getByTestId('new-case').click()
+    const dialog = city.page.getByRole('dialog')
+    await dialog.locator('[name=agency]').selectOption('210903-gov')
+    await dialog.locator('[name=title]').fill(`两人同办 ${Date.now()}`)
+    await dialog.locator('[name=category]').fill('执法文书')
+    await dialog.locator('[name=description]').fill('两人同时办理。')
+    await dialog.locator('[name=rectify]').selectOption('BY_DEADLINE')
+    await dialog.locator('[name=kind]').selectOption('INSPECTION')
+    await city.page.getByTestId('move-register-confirm').click()
+    await city.page.getByTestId('case-state').waitFor()
+    const path = new URL(city.page.url()).pathname
+
+    const other = await visit('210900-gov.supervisor', path)
+    for (const one of [city, other]) {
+      await one.page.getByTestId('move-transfer').click()
+      await one.page.getByRole('dialog').locator('[name=organ]').fill('纪检监察机关')
+      await one.page.getByRole('dialog').locator('[name=reason]').fill('涉嫌违纪')
+    }
+    await city.page.getByTestId('move-transfer-confirm').click()
+    await city.page.getByTestId('toast').first().waitFor()
+    await other.page.getByTestId('move-transfer-confirm').click()
+    await other.page.getByText('别人刚刚改过').waitFor()
+    expect(await other.page.getByRole('dialog').locator('[name=reason]').inputValue()).toBe('涉嫌违纪')
+  })
+})
+
+describe('a network that breaks', () => {
+  it('says so, keeps what was typed, and what is sent twice is filed once', async () => {
+    const office = await openFiling('210922-gov', '210922-gov')
+    const { page } = office
+    await page.getByTestId('cell-own-INS001').fill(String(100 + Math.floor(Math.random() * 800)))
+    await page.getByTestId('tab-signing').click()
+    if ((await page.getByTestId('reason').count()) > 0) {
+      await page.getByTestId('reason').fill('更正')
+    }
+    // the filing arrives, its answer does not
+    let sent = 0
+    const keys = new Set<string | undefined>()
+    await page.route('**/api/submissions', async (route) => {
+      sent++
+      keys.add(route.request().headers()['idempotency-key'])
+      if (sent === 1) {
+        await route.fetch()
+        await route.abort()
+      } else {
+        await route.continue()
+      }
+    })
+    await page.getByTestId('submit').click()
+    await page.getByText('连不上服务器').waitFor()
+    const id = await file(office)
+    expect(sent).toBe(2)
+    expect(keys.size).toBe(1)
+    const mine = await page.evaluate(async () => {
+      const answer = await fetch('/api/submissions?cycle=annual-2023&agency=210922-gov&limit=100')
+      return ((await answer.json()) as { items: { id: string; state: string }[] }).items
+    })
+    expect(mine.filter((one) => one.state === 'ACCEPTED').map((one) => one.id)).toEqual([id])
+  })
+})
+
+describe('without a mouse', () => {
+  it('an office goes from its list to a figure and files', async () => {
+    const office = await visit('210911-gov', '/owed')
+    const { page } = office
+    const tabTo = async (id: string) => {
+      for (let presses = 0; presses < 400; presses++) {
+        await page.keyboard.press('Tab')
+        if ((await page.evaluate(() => document.activeElement?.getAttribute('data-testid'))) === id) {
+          return
+        }
+      }
+      throw new Error(`${id} cannot be reached`)
+    }
+    await page.locator('main table').first().waitFor()
+    // filed by an earlier run: it is corrected
+    if ((await page.getByTestId('file-annual-2021').count()) > 0) {
+      await tabTo('file-annual-2021')
+      await page.keyboard.press('Enter')
+    } else {
+      await page.goto('/filing/annual-2021/210911-gov')
+    }
+    await page.getByTestId('cell-own-LDR001').waitFor()
+    await tabTo('cell-own-LDR001')
+    await page.keyboard.type('3')
+    await page.keyboard.press('Enter')
+    await page.keyboard.type('4')
+    await tabTo('submit')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/\/submissions\//)
+    await page.getByTestId('submission-state').waitFor()
+    expect(await page.getByTestId('submission-state').textContent()).toContain('已受理')
+  })
+})
+
 describe('a session', () => {
   it('that ends in the middle of a form loses nothing that was typed', async () => {
     const office = await openFiling('210911-gov', '210911-gov')

@@ -5,7 +5,8 @@ export const sessionEnded = new EventTarget()
 
 const SAFE = new Set(['GET', 'HEAD'])
 
-function csrfToken(): string {
+/** It proves that a request comes from a page of ours. */
+export function csrfToken(): string {
   return /(?:^|; )huikan-csrf=([^;]*)/.exec(document.cookie)?.[1] ?? ''
 }
 

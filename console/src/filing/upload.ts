@@ -1,3 +1,4 @@
+import { csrfToken } from '@/api/http'
 import { Problem, unreachable } from '@/api/problem'
 import type { AttachmentView } from '@/api/generated/model'
 
@@ -7,7 +8,7 @@ export function upload(file: File, progress: (share: number) => void, stop: Abor
     const request = new XMLHttpRequest()
     request.open('POST', '/api/attachments')
     request.setRequestHeader('Content-Type', file.type || 'application/octet-stream')
-    request.setRequestHeader('X-CSRF-Token', /(?:^|; )huikan-csrf=([^;]*)/.exec(document.cookie)?.[1] ?? '')
+    request.setRequestHeader('X-CSRF-Token', csrfToken())
     request.responseType = 'json'
     request.upload.onprogress = (event) => progress(event.total > 0 ? event.loaded / event.total : 0)
     request.onerror = () => reject(unreachable())

@@ -92,14 +92,21 @@ public class Agencies {
     /**
      * The agency and all below it along one line, in the order of their codes.
      *
+     * @param code null for all that there are
      * @param level null for every level
      * @param after null for the first page, else the last code of the page before
      */
     public List<Agency> under(
-            String code, @Nullable Line line, @Nullable AgencyLevel level, @Nullable String after, int limit) {
-        List<Bson> conditions = new ArrayList<>();
-        conditions.add(eq("seenBy", code));
-        if (line != null) {
+            @Nullable String code,
+            @Nullable Line line,
+            @Nullable AgencyLevel level,
+            @Nullable String after,
+            int limit) {
+        List<Bson> conditions = new ArrayList<>(List.of(new Document()));
+        if (code != null) {
+            conditions.add(eq("seenBy", code));
+        }
+        if (code != null && line != null) {
             conditions.add(or(eq("_id", code), eq(pathField(line) + ".agency", code)));
         }
         if (level != null) {

@@ -61,7 +61,7 @@ final class AgencyController {
     @GetMapping("/{code}")
     ResponseEntity<AgencyView> one(@PathVariable String code, Caller caller) {
         Agency agency = agencies.find(code)
-                .filter(found -> caller.maySee(found.seenBy()))
+                .filter(found -> access.mayName(caller, found))
                 .orElseThrow(() -> AgencyProblem.UNKNOWN.because("There is no agency " + code + " that you may see."));
         return answer(agency, 200);
     }
@@ -74,12 +74,12 @@ final class AgencyController {
             @RequestParam(required = false) @Nullable AgencyLevel level,
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        String root = access.subtree(caller, under);
-        if (root == null) {
-            throw AgencyProblem.INVALID.because("Say under which agency: the caller has none of its own.");
-        }
         int most = Page.limit(limit);
-        return Page.of(agencies.under(root, line, level, cursor, most), most, Agency::code, AgencyView::of);
+        return Page.of(
+                agencies.under(access.subtree(caller, under), line, level, cursor, most),
+                most,
+                Agency::code,
+                AgencyView::of);
     }
 
     @PutMapping("/{code}")

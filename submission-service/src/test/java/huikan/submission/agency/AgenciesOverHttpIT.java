@@ -1,0 +1,41 @@
+package huikan.submission.agency;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import huikan.submission.testing.OverHttp;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class AgenciesOverHttpIT extends OverHttp {
+
+    private List<String> codes(String login, String query) {
+        return get(login, "/api/agencies?limit=500" + query)
+                .is(200)
+                .json()
+                .path("items")
+                .valueStream()
+                .map(one -> one.path("code").asString())
+                .toList();
+    }
+
+    @Test
+    void an_administrator_lists_every_agency_and_everybody_else_their_own_subtree() {
+        assertThat(codes("admin", "")).contains("210000-gov", "210902-ndmo", "330000-gov");
+        assertThat(codes("admin", "&cursor=330000-gov"))
+                .doesNotContain("210000-gov")
+                .contains("330100-gov");
+        assertThat(codes("admin", "&level=PROVINCE")).contains("210000-gov").doesNotContain("210900-gov");
+        assertThat(codes("210902-gov", "")).containsExactly("210902-gov");
+    }
+
+    @Test
+    void an_agency_is_told_the_names_of_its_superiors_and_of_nobody_beside_it() {
+        JsonNode city = get("210902-gov", "/api/agencies/210900-gov").is(200).json();
+        assertThat(city.path("name").asString()).isNotBlank();
+        get("210902-gov", "/api/agencies/210000-gov").is(200);
+        get("210902-gov", "/api/agencies/210903-gov").problem(404, "agency-unknown");
+        get("210902-gov", "/api/agencies/210800-gov").problem(404, "agency-unknown");
+        get("210902-gov", "/api/agencies/330000-gov").problem(404, "agency-unknown");
+    }
+}
