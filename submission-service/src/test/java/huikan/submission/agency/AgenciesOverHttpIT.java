@@ -26,7 +26,7 @@ class AgenciesOverHttpIT extends OverHttp {
                 .doesNotContain("210000-gov")
                 .contains("330100-gov");
         assertThat(codes("admin", "&level=PROVINCE")).contains("210000-gov").doesNotContain("210900-gov");
-        assertThat(codes("210902-gov", "")).containsExactly("210902-gov");
+        assertThat(codes("210902-gov", "")).contains("210902-gov").doesNotContain("210900-gov", "210903-gov");
     }
 
     @Test
