@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/vue-query'
 import { computed } from 'vue'
-import { getAgencies, getAgenciesCode } from '@/api/generated/huikan'
+import { getAgencies } from '@/api/generated/huikan'
 import type { AgencyView } from '@/api/generated/model'
 import { useMe } from '@/app/session'
 
@@ -22,28 +22,9 @@ export function useAgencies() {
       return all
     },
   })
-  // those above have no list, but names that stand in trails and decisions
-  const { data: above } = useQuery({
-    queryKey: ['api', 'agencies', agency, 'above'],
-    enabled: computed(() => agency.value !== ''),
-    staleTime: 600_000,
-    queryFn: async () => {
-      const names = new Map<string, string>()
-      let next = [agency.value]
-      while (next.length > 0) {
-        const found = await Promise.all(next.map((code) => getAgenciesCode(code).catch(() => null)))
-        found.forEach((one) => one && names.set(one.code, one.name))
-        next = found
-          .flatMap((one) => [one?.territory, one?.department])
-          .filter((code): code is string => !!code && !names.has(code))
-      }
-      return names
-    },
-  })
   return {
     agencies: computed(() => data.value ?? new Map<string, AgencyView>()),
     /** the name, or the code until it is known */
-    name: (code: string | null | undefined): string =>
-      code ? (data.value?.get(code)?.name ?? above.value?.get(code) ?? code) : '',
+    name: (code: string | null | undefined): string => (code ? (data.value?.get(code)?.name ?? code) : ''),
   }
 }

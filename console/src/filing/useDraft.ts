@@ -1,5 +1,5 @@
 import { useDebounceFn, useEventListener } from '@vueuse/core'
-import { onBeforeUnmount, ref, toRaw, watch } from 'vue'
+import { onBeforeUnmount, ref, watch } from 'vue'
 import { type Draft, newKey } from './draft'
 import { dropDraft, loadDraft, saveDraft } from './drafts'
 
@@ -16,7 +16,8 @@ export function useDraft(key: () => string) {
     }
     dirty = false
     try {
-      savedAt.value = await saveDraft(key(), structuredClone(JSON.parse(JSON.stringify(toRaw(draft.value))) as Draft))
+      // a plain copy: what a page watches cannot be stored
+      savedAt.value = await saveDraft(key(), JSON.parse(JSON.stringify(draft.value)) as Draft)
       failed.value = false
     } catch {
       // said on the page: without it, what is typed here is lost with the page

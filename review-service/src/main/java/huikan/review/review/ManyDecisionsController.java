@@ -7,6 +7,7 @@ import huikan.review.review.Decisions.DecisionBody;
 import huikan.review.review.FittingReviews.Fitting;
 import huikan.review.review.ReviewRequests.ItemRequest;
 import huikan.review.workflow.Cases;
+import huikan.service.problem.HttpProblem;
 import huikan.service.problem.IfMatch;
 import huikan.service.problem.ProblemBody;
 import huikan.service.problem.ProblemException;
@@ -108,7 +109,7 @@ final class ManyDecisionsController {
             return over(body.filter(), body, caller);
         }
         if (body.decisions() == null) {
-            throw ReviewProblem.INVALID.because(
+            throw HttpProblem.INVALID.because(
                     "It decides nothing.",
                     List.of(new FieldError("/decisions", "field.missing", "Decisions, or a filter.")));
         }

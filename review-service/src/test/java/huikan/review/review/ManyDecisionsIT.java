@@ -147,7 +147,7 @@ class ManyDecisionsIT extends OverHttp {
         assertThat(post(CITY, MANY, "{'filter': {}, 'decision': 'RETURN', 'decisions': []}")
                         .problem(422, "decision-invalid"))
                 .containsExactly("/decisions field.unfitting", "/decision field.unfitting", "/expected field.missing");
-        assertThat(post(CITY, MANY, "{}").problem(422, "decision-invalid")).containsExactly("/decisions field.missing");
+        assertThat(post(CITY, MANY, "{}").problem(422, "invalid")).containsExactly("/decisions field.missing");
         passAll("210900-gov.supervisor", "", 0).problem(403, "not-a-reviewer");
         passAll("210902-gov", "", 0).problem(403, "not-a-reviewer");
         count("admin", "").problem(403, "not-a-reviewer");

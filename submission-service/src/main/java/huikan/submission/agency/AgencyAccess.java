@@ -32,12 +32,6 @@ public class AgencyAccess {
         return under;
     }
 
-    /** Whether the caller may know what an agency is called: one that it sees, and its own superiors, who decide on what it files. */
-    boolean mayName(Caller caller, Agency agency) {
-        String own = caller.agency();
-        return caller.maySee(agency.seenBy()) || (own != null && agencies.sees(agency.code(), own));
-    }
-
     /**
      * The one agency that is asked for.
      *

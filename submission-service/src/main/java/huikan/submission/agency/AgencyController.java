@@ -61,7 +61,7 @@ final class AgencyController {
     @GetMapping("/{code}")
     ResponseEntity<AgencyView> one(@PathVariable String code, Caller caller) {
         Agency agency = agencies.find(code)
-                .filter(found -> access.mayName(caller, found))
+                .filter(found -> caller.maySee(found.seenBy()))
                 .orElseThrow(() -> AgencyProblem.UNKNOWN.because("There is no agency " + code + " that you may see."));
         return answer(agency, 200);
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import huikan.submission.testing.OverHttp;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
 
 class AgenciesOverHttpIT extends OverHttp {
 
@@ -27,15 +26,5 @@ class AgenciesOverHttpIT extends OverHttp {
                 .contains("330100-gov");
         assertThat(codes("admin", "&level=PROVINCE")).contains("210000-gov").doesNotContain("210900-gov");
         assertThat(codes("210902-gov", "")).contains("210902-gov").doesNotContain("210900-gov", "210903-gov");
-    }
-
-    @Test
-    void an_agency_is_told_the_names_of_its_superiors_and_of_nobody_beside_it() {
-        JsonNode city = get("210902-gov", "/api/agencies/210900-gov").is(200).json();
-        assertThat(city.path("name").asString()).isNotBlank();
-        get("210902-gov", "/api/agencies/210000-gov").is(200);
-        get("210902-gov", "/api/agencies/210903-gov").problem(404, "agency-unknown");
-        get("210902-gov", "/api/agencies/210800-gov").problem(404, "agency-unknown");
-        get("210902-gov", "/api/agencies/330000-gov").problem(404, "agency-unknown");
     }
 }
