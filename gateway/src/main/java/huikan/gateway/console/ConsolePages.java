@@ -1,9 +1,10 @@
 package huikan.gateway.console;
 
-import java.io.IOException;
+import jakarta.servlet.http.HttpServletRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,6 +14,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -24,6 +27,7 @@ import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.resource.EncodedResourceResolver;
 import org.springframework.web.servlet.resource.PathResourceResolver;
+import org.springframework.web.servlet.resource.ResourceResolverChain;
 
 /**
  * Serves the console under {@code /}: its files, and its one page for every address that its router knows. Nothing in them is
@@ -99,20 +103,35 @@ class ConsolePages {
                 registry.addResourceHandler("/**")
                         .addResourceLocations(files)
                         .setCacheControl(CacheControl.noCache())
-                        .resourceChain(true)
+                        // nothing is remembered: it depends on who asks
+                        .resourceChain(false)
                         .addResolver(new EncodedResourceResolver())
                         .addResolver(new PageOfEveryAddress());
             }
         };
     }
 
-    /** A file where there is one; else the console's page, whose router knows the address, or says that there is no such page. */
+    /**
+     * A file where there is one; else, for a browser that opens an address, the console's page, whose router knows the address or
+     * says that there is no such page. A client of the API is told that there is nothing.
+     */
     private static final class PageOfEveryAddress extends PathResourceResolver {
 
         @Override
-        protected @Nullable Resource getResource(String path, Resource location) throws IOException {
-            Resource file = super.getResource(path, location);
-            return file != null || isElsewhere("/" + path) ? file : super.getResource(PAGE, location);
+        protected @Nullable Resource resolveResourceInternal(
+                @Nullable HttpServletRequest request,
+                String path,
+                List<? extends Resource> locations,
+                ResourceResolverChain chain) {
+            Resource file = super.resolveResourceInternal(request, path, locations, chain);
+            return file != null || isElsewhere("/" + path) || !isBrowser(request)
+                    ? file
+                    : super.resolveResourceInternal(request, PAGE, locations, chain);
+        }
+
+        private static boolean isBrowser(@Nullable HttpServletRequest request) {
+            String accepted = request == null ? null : request.getHeader(HttpHeaders.ACCEPT);
+            return accepted != null && accepted.contains(MediaType.TEXT_HTML_VALUE);
         }
     }
 }

@@ -48,7 +48,7 @@ class ConsolePagesIT extends OnInfrastructure {
     void every_address_of_its_router_is_its_page_under_a_strict_policy_and_needs_no_login() {
         for (String path :
                 new String[] {"/", "/owed", "/filing/annual-2023/210902-gov", "/logged-in", "/no-such-page"}) {
-            HttpResponse<String> page = get(path);
+            HttpResponse<String> page = get(path, "Accept", "text/html,application/xhtml+xml");
             assertThat(page.statusCode()).as(path).isEqualTo(200);
             assertThat(page.body()).contains("the page");
             assertThat(page.headers().firstValue("Cache-Control")).hasValue("no-cache");
@@ -73,10 +73,13 @@ class ConsolePagesIT extends OnInfrastructure {
     void what_is_not_the_consoles_is_not_answered_with_its_page() {
         for (String path :
                 new String[] {"/api/no-such-thing", "/api", "/oauth2/no-such-thing", "/login/no-such-thing"}) {
-            HttpResponse<String> answer = get(path);
+            HttpResponse<String> answer = get(path, "Accept", "text/html");
             assertThat(answer.statusCode()).as(path).isGreaterThanOrEqualTo(400);
             assertThat(answer.body()).as(path).doesNotContain("the page");
         }
+        HttpResponse<String> client = get("/no-such-page", "Accept", "application/json");
+        assertThat(client.statusCode()).isEqualTo(404);
+        assertThat(client.body()).contains("/problems/not-found");
         assertThat(get("/../../etc/passwd").body()).doesNotContain("root:");
         assertThat(get("/assets/..%2f..%2fetc%2fpasswd").body()).doesNotContain("root:");
     }
