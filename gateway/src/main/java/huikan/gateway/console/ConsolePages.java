@@ -60,7 +60,8 @@ class ConsolePages {
     @Bean
     @Order(0)
     SecurityFilterChain console(HttpSecurity http) {
-        RequestMatcher pages = request -> request.getMethod().equals("GET") && !isElsewhere(request.getRequestURI());
+        RequestMatcher pages = // decoded, as the controllers' paths are: /%61pi is /api
+                request -> request.getMethod().equals("GET") && !isElsewhere(request.getServletPath());
         return http.securityMatcher(pages)
                 .authorizeHttpRequests(paths -> paths.anyRequest().permitAll())
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(POLICY))

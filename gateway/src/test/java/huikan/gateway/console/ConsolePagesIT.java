@@ -77,6 +77,11 @@ class ConsolePagesIT extends OnInfrastructure {
             assertThat(answer.statusCode()).as(path).isGreaterThanOrEqualTo(400);
             assertThat(answer.body()).as(path).doesNotContain("the page");
         }
+        for (String disguised : new String[] {"/%61pi/me", "/%61pi/dead-letters", "/api%2Fme", "/ap%69/accounts"}) {
+            assertThat(get(disguised, "Accept", "text/html").statusCode())
+                    .as(disguised)
+                    .isIn(400, 401);
+        }
         HttpResponse<String> client = get("/no-such-page", "Accept", "application/json");
         assertThat(client.statusCode()).isEqualTo(404);
         assertThat(client.body()).contains("/problems/not-found");
