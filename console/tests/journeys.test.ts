@@ -47,6 +47,20 @@ async function openFiling(login: string, agency: string): Promise<Visit> {
   return office
 }
 
+/** What one service did the next one hears of a moment later: the page is opened until it is there. */
+async function opened({ page }: Visit, path: string, what: string): Promise<void> {
+  await expect
+    .poll(
+      async () => {
+        await page.goto(path)
+        await page.waitForLoadState('networkidle')
+        return page.getByTestId(what).count()
+      },
+      { timeout: 30_000, interval: 500 },
+    )
+    .toBeGreaterThan(0)
+}
+
 describe('an office', () => {
   it('files with an error, is told where, mends it and has a receipt', async () => {
     const office = await openFiling('210903-gov', '210903-gov')
@@ -130,7 +144,8 @@ describe('a filing on its way', () => {
     }
     const first = await file(office)
 
-    const city = await visit('210900-gov.reviewer', `/reviews/${first}`)
+    const city = await visit('210900-gov.reviewer')
+    await opened(city, `/reviews/${first}`, 'return-item-/indicators/own/INS001')
     await city.page.getByTestId('return-item-/indicators/own/INS001').first().click()
     await city.page.getByLabel('原因').first().fill('与其他来源不一致')
     await city.page.getByLabel('请写明怎样改').first().fill('请附检查台账')
@@ -140,7 +155,7 @@ describe('a filing on its way', () => {
     await city.page.getByTestId('toast').waitFor()
 
     // the office opens it and stands on the item
-    await office.page.goto('/owed')
+    await opened(office, '/owed', `file-${CYCLE}`)
     await office.page.getByTestId(`file-${CYCLE}`).click()
     await expect
       .poll(() => office.page.evaluate(() => document.activeElement?.getAttribute('data-testid')))
@@ -152,7 +167,7 @@ describe('a filing on its way', () => {
     await office.page.getByTestId('reason').fill('按退回意见核对')
     const second = await file(office)
 
-    await city.page.goto(`/reviews/${second}`)
+    await opened(city, `/reviews/${second}`, 'review-pass')
     await city.page.getByText('671').first().waitFor()
     await city.picture('review-differences')
     await city.page.getByTestId('review-pass').click()

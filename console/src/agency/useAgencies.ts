@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/vue-query'
 import { computed } from 'vue'
 import { getAgencies } from '@/api/generated/huikan'
 import type { AgencyView } from '@/api/generated/model'
+import { allPages } from '@/api/pages'
 import { useMe } from '@/app/session'
 
 /** All agencies that the reader may see, by code; asked for once. */
@@ -11,16 +12,7 @@ export function useAgencies() {
     queryKey: ['api', 'agencies', agency],
     enabled: computed(() => me.value !== undefined),
     staleTime: 600_000,
-    queryFn: async () => {
-      const all = new Map<string, AgencyView>()
-      let cursor: string | undefined
-      do {
-        const page = await getAgencies({ limit: 500, ...(cursor ? { cursor } : {}) })
-        page.items.forEach((one) => all.set(one.code, one))
-        cursor = page.next ?? undefined
-      } while (cursor)
-      return all
-    },
+    queryFn: async () => new Map((await allPages((page) => getAgencies(page))).map((one) => [one.code, one])),
   })
   return {
     agencies: computed(() => data.value ?? new Map<string, AgencyView>()),

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/vue-query'
 import { type MaybeRefOrGetter, computed, toValue, watch } from 'vue'
 import { getReviewsSubmission, getSubmissionsIdDocument } from '@/api/generated/huikan'
 import { useMe } from '@/app/session'
-import { useOwed } from '@/owed/useOwed'
+import { owedIn, useObligations } from '@/owed/useOwed'
 import { type Draft, type Scope, cellOf, draftOf, emptyDraft, filingOf } from './draft'
 import { useEdits } from './edits'
 import { t } from './texts'
@@ -16,7 +16,8 @@ type OwnFigures = { own?: Record<string, unknown> } | undefined
 export function useFiling(cycle: MaybeRefOrGetter<string>, agency: MaybeRefOrGetter<string>) {
   const { me } = useMe()
   const { data: form, error } = useForm(cycle)
-  const { data: owed } = useOwed(agency, cycle)
+  const { data: obligations } = useObligations(agency)
+  const owed = computed(() => owedIn(obligations.value, toValue(cycle)))
   const byCode = computed(() => form.value?.byCode ?? new Map())
 
   const kept = useDraft(() => `${me.value?.login}|${toValue(cycle)}|${toValue(agency)}`)
@@ -64,7 +65,7 @@ export function useFiling(cycle: MaybeRefOrGetter<string>, agency: MaybeRefOrGet
       ),
   )
 
-  const previous = computed(() => owed.value?.previous ?? null)
+  const previous = computed(() => owedIn(obligations.value, form.value?.previous)?.current?.id ?? null)
   const { data: lastPeriod } = useQuery({
     queryKey: ['api', 'submissions', previous, 'document'],
     enabled: computed(() => previous.value !== null),
