@@ -42,21 +42,28 @@ export const KINDS = [
   'reminders',
 ] as const
 
-/** Told elsewhere on the page of a case. */
-export const TOLD = new Set([
-  'id',
-  'status',
-  'overdue',
-  'moves',
-  'title',
-  'version',
-  'head',
-  'awaited',
-  'openedAt',
-  'dueOn',
-  'agency',
-])
-export const TOLD_OF_FINDINGS = new Set([...TOLD, 'description', 'plan', 'progress', 'report', 'percent', 'key'])
+const TOLD = ['id', 'status', 'overdue', 'moves', 'title', 'version', 'head', 'awaited', 'openedAt', 'dueOn', 'agency']
+const TOLD_OF: Record<string, string[]> = {
+  findings: ['description', 'plan', 'progress', 'report', 'percent', 'key'],
+  draws: [
+    'pool',
+    'poolDigest',
+    'commitment',
+    'saltCommitment',
+    'secret',
+    'salt',
+    'algorithm',
+    'result',
+    'count',
+    'purpose',
+  ],
+  'task-lists': ['aspects', 'goals'],
+}
+
+/** The facts of a case that its page tells in a place of their own. */
+export function toldElsewhere(kind: string): ReadonlySet<string> {
+  return new Set([...TOLD, ...(TOLD_OF[kind] ?? [])])
+}
 
 /** What a move may name of a case: the measures of its plan, the findings that were sampled. */
 export function choicesOf(one: CaseView): Choices {

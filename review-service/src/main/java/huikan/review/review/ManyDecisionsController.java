@@ -6,6 +6,7 @@ import huikan.problem.FieldError;
 import huikan.review.review.Decisions.DecisionBody;
 import huikan.review.review.FittingReviews.Fitting;
 import huikan.review.review.ReviewRequests.ItemRequest;
+import huikan.review.workflow.Act;
 import huikan.review.workflow.Cases;
 import huikan.service.problem.HttpProblem;
 import huikan.service.problem.IfMatch;
@@ -162,8 +163,9 @@ final class ManyDecisionsController {
 
     private BulkAnswer answer(String submission, Caller caller, Supplier<Review> decision) {
         try {
-            return new BulkAnswer(
-                    submission, ReviewView.of(decision.get(), cases.act(caller).today()), null);
+            Review decided = decision.get();
+            Act act = cases.act(caller);
+            return new BulkAnswer(submission, ReviewView.of(decided, act.today(), cases.moves(decided, act)), null);
         } catch (RuntimeException refused) {
             ProblemException problem = Problems.of(refused);
             return new BulkAnswer(submission, null, ProblemBody.of(problem, null));

@@ -58,7 +58,7 @@ final class ReviewController {
         StoredCases.Slice<Review> slice = cases.store().list(selection, ListCursor.OPENED, cursor, Page.limit(limit));
         return new Page<>(
                 slice.cases().stream()
-                        .map(one -> ReviewView.of(one, act.today()))
+                        .map(one -> ReviewView.of(one, act.today(), cases.moves(one, act)))
                         .toList(),
                 slice.next());
     }
@@ -88,8 +88,9 @@ final class ReviewController {
     }
 
     private ResponseEntity<ReviewView> answer(Review review, Caller caller) {
+        Act act = cases.act(caller);
         return ResponseEntity.ok()
                 .eTag(IfMatch.etag(review.version()))
-                .body(ReviewView.of(review, cases.act(caller).today()));
+                .body(ReviewView.of(review, act.today(), cases.moves(review, act)));
     }
 }

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param voided why what was passed before counts no more
  * @param replaces the filing that it corrects
  * @param receivedAt when it was filed
+ * @param moves those that the caller may make now
  */
 record ReviewView(
         String submission,
@@ -48,9 +49,10 @@ record ReviewView(
         @Nullable Voided voided,
         @Nullable String replaces,
         Instant receivedAt,
+        List<String> moves,
         long version) {
 
-    static ReviewView of(Review review, LocalDate today) {
+    static ReviewView of(Review review, LocalDate today, List<String> moves) {
         return new ReviewView(
                 review.submission(),
                 review.cycle(),
@@ -73,6 +75,7 @@ record ReviewView(
                 review.voided(),
                 review.replaces(),
                 review.receivedAt(),
+                moves,
                 review.version());
     }
 }

@@ -20,6 +20,7 @@ import huikan.review.review.ReviewRequests.TakenBack;
 import huikan.review.workflow.CaseFactory;
 import huikan.review.workflow.Cases;
 import huikan.review.workflow.Workflow;
+import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -81,7 +82,8 @@ class ReviewWorkflow {
                 .indexedWhereKept("consolidates")
                 .alsoUnchanged("stirs")
                 .withoutWaitingNotices()
-                .viewed((one, act) -> ReviewView.of(one, act.today()))
+                // the moves are added to every kind's view
+                .viewed((one, act) -> ReviewView.of(one, act.today(), List.of()))
                 .build());
     }
 }

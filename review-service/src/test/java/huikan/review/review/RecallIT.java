@@ -107,6 +107,34 @@ class RecallIT extends OverHttp {
     }
 
     @Test
+    void a_review_says_what_its_reader_may_do_with_it_now() {
+        String review = filed(ABOVE, TOP);
+        assertThat(moves(CITY, review)).containsExactly("claim", "pass", "return");
+        assertThat(moves(PROVINCE, review)).isEmpty();
+        pass(CITY, review).is(200);
+        assertThat(moves(CITY, review)).containsExactly("recall");
+        assertThat(moves("210902-gov", review)).isEmpty();
+        move(PROVINCE, review, "claim", null).is(200);
+        assertThat(moves(PROVINCE, review)).containsExactly("claim", "hand-over", "pass", "return");
+        pass(PROVINCE, review).is(200);
+        assertThat(moves("210902-gov", review)).isEmpty();
+        assertThat(moves("210902-gov.supervisor", review)).containsExactly("secrecy-review");
+        // and so does each row of a list
+        assertThat(get("210902-gov.supervisor", "/api/reviews?cycle=" + cycle)
+                        .is(200)
+                        .json()
+                        .at("/items/0/moves/0")
+                        .asString())
+                .isEqualTo("secrecy-review");
+    }
+
+    private List<String> moves(String login, String review) {
+        return get(login, review).is(200).json().path("moves").valueStream()
+                .map(JsonNode::asString)
+                .toList();
+    }
+
+    @Test
     void it_is_told() {
         String review = filed(ABOVE, TOP);
         pass(CITY, review).is(200);

@@ -1,0 +1,87 @@
+import { useQuery, useQueryClient } from '@tanstack/vue-query'
+import { computed, ref } from 'vue'
+import {
+  getReviewsSubmission,
+  getSubmissionsId,
+  getSubmissionsIdDocument,
+  postReviewsIdClaim,
+  postReviewsIdRecall,
+  postReviewsSubmissionDecisions,
+} from '@/api/generated/huikan'
+import type { ReviewView } from '@/api/generated/model'
+import { ifMatch } from '@/api/http'
+import { useForm } from '@/filing/useForm'
+import { toast } from '@/ui/toasts'
+import type { ReturnItem } from './returns'
+import { t } from './texts'
+
+/** What is said with a decision beyond which it is. */
+interface Said {
+  comment?: string
+  dueOn?: string
+  items?: ReturnItem[]
+}
+
+/** One filing under review: what was filed, what may be done with it now, and the doing. */
+export function useReview(submission: () => string) {
+  const queries = useQueryClient()
+  const of = computed(submission)
+  const { data: review, error } = useQuery({
+    queryKey: ['api', 'reviews', of],
+    queryFn: () => getReviewsSubmission(of.value),
+    refetchInterval: 20_000,
+  })
+  const { data: filed } = useQuery({
+    queryKey: ['api', 'submissions', of],
+    queryFn: () => getSubmissionsId(of.value),
+  })
+  const { data: body } = useQuery({
+    queryKey: ['api', 'submissions', of, 'document'],
+    queryFn: () => getSubmissionsIdDocument(of.value),
+  })
+  const { data: form } = useForm(() => review.value?.cycle ?? '')
+
+  const problem = ref<unknown>(null)
+  const busy = ref(false)
+  const may = (move: string): boolean => review.value?.moves.includes(move) ?? false
+
+  /** Done with what was seen; what was refused is told, and what is now is shown. */
+  async function act(what: (seen: ReviewView) => Promise<ReviewView>, said: string): Promise<boolean> {
+    const seen = review.value
+    if (!seen || busy.value) {
+      return false
+    }
+    busy.value = true
+    problem.value = null
+    try {
+      await what(seen)
+      toast(said)
+      return true
+    } catch (refused) {
+      problem.value = refused
+      return false
+    } finally {
+      busy.value = false
+      await queries.invalidateQueries({ queryKey: ['api'] })
+    }
+  }
+
+  return {
+    review,
+    error,
+    filed,
+    body,
+    form,
+    problem,
+    busy,
+    may,
+    decide: (decision: 'PASS' | 'RETURN', said: Said) =>
+      act(
+        (seen) =>
+          postReviewsSubmissionDecisions(of.value, { decision, digest: seen.digest, ...said }, ifMatch(seen.version)),
+        decision === 'PASS' ? t.passed : t.returned,
+      ),
+    recall: () => act((seen) => postReviewsIdRecall(of.value, ifMatch(seen.version)), t.recalled),
+    claim: () => act((seen) => postReviewsIdClaim(of.value, ifMatch(seen.version)), t.claimed),
+  }
+}
