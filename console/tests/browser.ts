@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { type Browser, type Page, chromium } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect } from 'vitest'
 
 /** Where the suite is that is tried; its demo directory is loaded. */
 export const SUITE = process.env['HUIKAN_URL'] ?? 'http://127.0.0.1:8080'
@@ -59,4 +60,39 @@ export class Visit {
   async end(): Promise<void> {
     await this.page.context().close()
   }
+}
+
+/** A browser for the tests of a file. What is visited in a test ends with it, and nothing went wrong in any of it. */
+export function visiting(): (login: string, path?: string) => Promise<Visit> {
+  let browser: Browser
+  const visits: Visit[] = []
+  beforeAll(async () => {
+    browser = await launch()
+  })
+  afterEach(async () => {
+    for (const one of visits.splice(0)) {
+      expect(one.wrong).toEqual([])
+      await one.end()
+    }
+  })
+  afterAll(() => browser?.close())
+  return async (login, path = '/') => {
+    const begun = await Visit.begin(browser)
+    visits.push(begun)
+    return begun.logIn(login, path)
+  }
+}
+
+/** What one service did the next one hears of a moment later: the page is opened until it is there. */
+export async function opened({ page }: Visit, path: string, what: string): Promise<void> {
+  await expect
+    .poll(
+      async () => {
+        await page.goto(path)
+        await page.waitForLoadState('networkidle')
+        return page.getByTestId(what).count()
+      },
+      { timeout: 30_000, interval: 500 },
+    )
+    .toBeGreaterThan(0)
 }

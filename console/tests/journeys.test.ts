@@ -1,26 +1,7 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { Visit, launch } from './browser'
+import { describe, expect, it } from 'vitest'
+import { type Visit, opened, visiting } from './browser'
 
-let browser: Browser
-const visits: Visit[] = []
-
-async function visit(login: string, path = '/'): Promise<Visit> {
-  const begun = await Visit.begin(browser)
-  visits.push(begun)
-  return begun.logIn(login, path)
-}
-
-beforeAll(async () => {
-  browser = await launch()
-})
-afterEach(async () => {
-  for (const one of visits.splice(0)) {
-    expect(one.wrong).toEqual([])
-    await one.end()
-  }
-})
-afterAll(() => browser?.close())
+const visit = visiting()
 
 /** Each run and each test has an agency of its own, so that a second run finds what it needs. */
 const CYCLE = 'annual-2023'
@@ -45,20 +26,6 @@ async function openFiling(login: string, agency: string): Promise<Visit> {
   }
   await office.page.getByTestId('cell-own-INS001').waitFor()
   return office
-}
-
-/** What one service did the next one hears of a moment later: the page is opened until it is there. */
-async function opened({ page }: Visit, path: string, what: string): Promise<void> {
-  await expect
-    .poll(
-      async () => {
-        await page.goto(path)
-        await page.waitForLoadState('networkidle')
-        return page.getByTestId(what).count()
-      },
-      { timeout: 30_000, interval: 500 },
-    )
-    .toBeGreaterThan(0)
 }
 
 describe('an office', () => {
@@ -182,68 +149,83 @@ describe('a filing on its way', () => {
         return office.page.getByTestId('submission-state').textContent()
       })
       .toContain('已审定')
+
+    // 保密审查 by its leader, 公开 by another; the office sees its versions and what was decided
+    const leader = await visit('210905-gov.supervisor', `/submissions/${second}`)
+    await leader.page.getByTestId('move-secrecy-review').click()
+    await leader.page.getByRole('dialog').locator('[name=cleared]').selectOption({ label: '是' })
+    await leader.page.getByTestId('move-secrecy-review-confirm').click()
+    await leader.page.getByText('可以公开', { exact: true }).waitFor()
+    expect(await leader.page.getByTestId('move-publish').count()).toBe(0)
+    await office.page.goto(`/submissions/${second}`)
+    await office.page.getByTestId('move-publish').click()
+    await office.page.getByTestId('move-publish-confirm').click()
+    await office.page.getByText('已公开', { exact: true }).waitFor()
+    await office.page.getByText('本期各稿').waitFor()
+    await office.picture('submission-published')
+  })
+
+  it('is claimed by one reviewer and handed over to another', async () => {
+    const office = await openFiling('210903-gov', '210903-gov')
+    await office.page.getByTestId('cell-own-INS001').fill(String(600 + Math.floor(Math.random() * 99)))
+    await office.page.getByTestId('cell-own-INS003').fill('1')
+    await office.page.getByTestId('tab-signing').click()
+    await office.page.getByTestId('title').fill('年度报告')
+    if ((await office.page.getByTestId('reason').count()) > 0) {
+      await office.page.getByTestId('reason').fill('更正')
+    }
+    const filed = await file(office)
+    const city = await visit('210900-gov.reviewer')
+    await opened(city, `/reviews/${filed}`, 'review-claim')
+    await city.page.getByTestId('review-claim').click()
+    await city.page.getByText('210900-gov.reviewer 已认领').waitFor()
+    await city.page.getByTestId('move-hand-over').click()
+    await city.page.getByRole('dialog').locator('[name=to]').fill('210900-gov.reviewer2')
+    await city.page.getByTestId('move-hand-over-confirm').click()
+    await city.page.getByText('210900-gov.reviewer2 已认领').waitFor()
+    expect(await city.page.getByTestId('review-pass').count()).toBe(0)
   })
 })
 
-describe('a finding', () => {
-  it('goes from its registration to its closing, each move by whom it waits for', async () => {
-    const title = `执法文书送达回证缺失 ${Date.now()}`
-    const city = await visit('210900-gov.supervisor', '/register')
-    const { page } = city
-    await page.getByTestId('new-case').click()
+describe('the administrator', () => {
+  it('issues a cycle, which its agencies owe then', async () => {
+    const id = `annual-${Date.now()}`
+    const admin = await visit('admin', '/directory?tab=cycles')
+    const { page } = admin
+    await page.getByTestId('issue-cycle').click()
     const dialog = page.getByRole('dialog')
-    await dialog.locator('[name=agency]').selectOption('210902-gov')
-    await dialog.locator('[name=title]').fill(title)
-    await dialog.locator('[name=category]').fill('执法文书')
-    await dialog.locator('[name=description]').fill('抽查 64 本案卷，26 本缺送达回证。')
-    await dialog.locator('[name=rectify]').selectOption('BY_DEADLINE')
-    await dialog.locator('[name=kind]').selectOption('INSPECTION')
-    await dialog.locator('[name=dueOn]').fill('2099-01-08')
-    await city.picture('register-dialog')
-    await page.getByTestId('move-register-confirm').click()
-    await page.getByTestId('case-state').waitFor()
-    const path = new URL(page.url()).pathname
-
-    const unit = await visit('210902-gov', path)
-    const move = async (
-      who: Visit,
-      name: string,
-      fill: (form: ReturnType<Visit['page']['getByRole']>) => Promise<void>,
-    ) => {
-      await who.page.goto(path)
-      await who.page.getByTestId(`move-${name}`).click()
-      await fill(who.page.getByRole('dialog'))
-      await who.page.getByTestId(`move-${name}-confirm`).click()
-      await who.page.getByTestId('toast').first().waitFor()
+    await dialog.locator('[name=form]').selectOption('annual')
+    await dialog.locator('[name=from]').fill('2018-01-01')
+    await dialog.locator('[name=to]').fill('2018-12-31')
+    expect(await dialog.locator('[name=id]').inputValue()).toBe('annual-2018')
+    await dialog.locator('[name=id]').fill(id)
+    await dialog.locator('[name=opensOn]').fill('2019-01-01')
+    await dialog.locator('[name=dueOn]').fill('2019-03-01')
+    await dialog.locator('[name=closesOn]').fill('2099-12-31')
+    await dialog.locator('[name=under]').selectOption('310105-gov')
+    await admin.picture('issue-cycle')
+    await page.getByTestId('issue-cycle-confirm').click()
+    await page.getByTestId(`cycle-${id}`).getByText('账目平衡').waitFor()
+    // a second one of that name is refused, and what was typed stays
+    await page.getByTestId('issue-cycle').click()
+    await dialog.locator('[name=form]').selectOption('annual')
+    for (const [field, day] of Object.entries({
+      from: '2018-01-01',
+      to: '2018-12-31',
+      opensOn: '2019-01-01',
+      dueOn: '2019-03-01',
+      closesOn: '2099-12-31',
+    })) {
+      await dialog.locator(`[name=${field}]`).fill(day)
     }
-    await move(city, 'assign', async (form) => {
-      await form.locator('[name=lead]').selectOption('210902-gov')
-    })
-    await move(unit, 'claim', async () => {})
-    await move(unit, 'plan', async (form) => {
-      await form.locator('[name=text]').fill('补齐送达回证')
-      await form.locator('[name=owner]').fill('责任人丁')
-      await form.locator('[name=dueOn]').fill('2098-12-01')
-    })
-    await move(city, 'plan-approval', async (form) => {
-      await form.locator('[name=approved]').selectOption({ label: '是' })
-    })
-    await move(unit, 'progress', async (form) => {
-      await form.locator('[name=percent]').fill('100')
-      await form.locator('[name=measure]').selectOption({ label: '补齐送达回证' })
-    })
-    await unit.picture('case')
-    await move(unit, 'closure-request', async (form) => {
-      await form.locator('[name=report]').fill('26 本已补齐。')
-    })
-    await move(city, 'closing', async () => {})
-    await expect.poll(() => city.page.getByTestId('case-state').textContent()).toContain('已销号')
-    await city.picture('case-closed')
+    await dialog.locator('[name=id]').fill(id)
+    await dialog.locator('[name=under]').selectOption('310105-gov')
+    await page.getByTestId('issue-cycle-confirm').click()
+    await dialog.getByTestId('problem').waitFor()
+    expect(await dialog.locator('[name=id]').inputValue()).toBe(id)
 
-    // a sibling is told that there is no such thing
-    const sibling = await visit('210903-gov', path)
-    await sibling.page.getByTestId('problem').waitFor()
-    expect(await sibling.page.textContent('body')).not.toContain(title)
+    const office = await visit('310105-gov', '/owed')
+    await opened(office, '/owed', `owed-row-${id}`)
   })
 })
 
@@ -256,35 +238,6 @@ describe('a leader', () => {
     await page.getByTestId('completeness-210900-gov').getByRole('button').click()
     await page.getByTestId('completeness-210902-gov').waitFor()
     expect(page.url()).toContain('under=210900-gov')
-  })
-})
-
-describe('two people on one case', () => {
-  it('are not both right: the second is told that it has changed, and keeps what was typed', async () => {
-    const city = await visit('210900-gov.supervisor', '/register')
-    await city.page.getByTestId('new-case').click()
-    const dialog = city.page.getByRole('dialog')
-    await dialog.locator('[name=agency]').selectOption('210903-gov')
-    await dialog.locator('[name=title]').fill(`两人同办 ${Date.now()}`)
-    await dialog.locator('[name=category]').fill('执法文书')
-    await dialog.locator('[name=description]').fill('两人同时办理。')
-    await dialog.locator('[name=rectify]').selectOption('BY_DEADLINE')
-    await dialog.locator('[name=kind]').selectOption('INSPECTION')
-    await city.page.getByTestId('move-register-confirm').click()
-    await city.page.getByTestId('case-state').waitFor()
-    const path = new URL(city.page.url()).pathname
-
-    const other = await visit('210900-gov.supervisor', path)
-    for (const one of [city, other]) {
-      await one.page.getByTestId('move-transfer').click()
-      await one.page.getByRole('dialog').locator('[name=organ]').fill('纪检监察机关')
-      await one.page.getByRole('dialog').locator('[name=reason]').fill('涉嫌违纪')
-    }
-    await city.page.getByTestId('move-transfer-confirm').click()
-    await city.page.getByTestId('toast').first().waitFor()
-    await other.page.getByTestId('move-transfer-confirm').click()
-    await other.page.getByText('别人刚刚改过').waitFor()
-    expect(await other.page.getByRole('dialog').locator('[name=reason]').inputValue()).toBe('涉嫌违纪')
   })
 })
 

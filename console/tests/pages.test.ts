@@ -14,8 +14,14 @@ afterAll(() => browser?.close())
 const PAGES: Record<string, string[]> = {
   '210921-gov': ['/owed', '/filing/annual-2022/210921-gov', '/inbox', '/no-such-page'],
   '210000-gov.reviewer': ['/reviews'],
-  '210900-gov.supervisor': ['/register', '/supervision/orders', '/supervision/inspections'],
-  '210000-gov.viewer': ['/figures?cycle=annual-2023', '/directory', '/directory?tab=cycles', '/directory?tab=rules'],
+  '210900-gov.supervisor': ['/register', '/supervision/orders', '/supervision/inspections', '/webhooks'],
+  '210000-gov.viewer': [
+    '/figures?cycle=annual-2023',
+    '/directory',
+    '/directory?tab=cycles',
+    '/directory?tab=forms',
+    '/directory?tab=rules',
+  ],
   admin: ['/operations', '/accounts'],
 }
 

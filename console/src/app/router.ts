@@ -30,6 +30,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/figures', name: 'figures', component: () => import('@/figures/FiguresPage.vue') },
   { path: '/directory', name: 'directory', component: () => import('@/directory/DirectoryPage.vue') },
   { path: '/operations', name: 'operations', component: () => import('@/operations/OperationsPage.vue') },
+  { path: '/webhooks', name: 'webhooks', component: () => import('@/operations/WebhooksPage.vue') },
   { path: '/accounts', name: 'accounts', component: () => import('@/accounts/AccountsPage.vue') },
   { path: '/me', name: 'me', component: () => import('@/accounts/MyAccountPage.vue') },
   { path: '/logged-in', name: 'logged-in', component: () => import('./LoggedInPage.vue') },
@@ -44,7 +45,7 @@ type Role = 'REPORTER' | 'REVIEWER' | 'SUPERVISOR' | 'INSPECTOR' | 'VIEWER' | 'A
 export const PAGES = {
   REPORTER: ['owed', 'register', 'supervision', 'inbox', 'figures'],
   REVIEWER: ['reviews', 'inbox', 'figures', 'directory'],
-  SUPERVISOR: ['register', 'supervision', 'inbox', 'figures', 'owed', 'directory'],
+  SUPERVISOR: ['register', 'supervision', 'inbox', 'figures', 'owed', 'directory', 'webhooks'],
   INSPECTOR: ['supervision', 'register', 'inbox', 'figures'],
   VIEWER: ['figures', 'owed', 'reviews', 'register', 'supervision', 'inbox', 'directory'],
   ADMIN: ['operations', 'directory', 'accounts', 'figures', 'reviews', 'register', 'supervision'],

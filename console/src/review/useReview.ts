@@ -1,5 +1,5 @@
-import { useQuery, useQueryClient } from '@tanstack/vue-query'
-import { computed, ref } from 'vue'
+import { useQuery } from '@tanstack/vue-query'
+import { computed } from 'vue'
 import {
   getReviewsSubmission,
   getSubmissionsId,
@@ -11,7 +11,7 @@ import {
 import type { ReviewView } from '@/api/generated/model'
 import { ifMatch } from '@/api/http'
 import { useForm } from '@/filing/useForm'
-import { toast } from '@/ui/toasts'
+import { useAct } from '@/ui/useAct'
 import type { ReturnItem } from './returns'
 import { t } from './texts'
 
@@ -24,7 +24,6 @@ interface Said {
 
 /** One filing under review: what was filed, what may be done with it now, and the doing. */
 export function useReview(submission: () => string) {
-  const queries = useQueryClient()
   const of = computed(submission)
   const { data: review, error } = useQuery({
     queryKey: ['api', 'reviews', of],
@@ -41,29 +40,13 @@ export function useReview(submission: () => string) {
   })
   const { data: form } = useForm(() => review.value?.cycle ?? '')
 
-  const problem = ref<unknown>(null)
-  const busy = ref(false)
+  const { problem, busy, act: doing } = useAct()
   const may = (move: string): boolean => review.value?.moves.includes(move) ?? false
 
-  /** Done with what was seen; what was refused is told, and what is now is shown. */
+  /** With the review as it was seen. */
   async function act(what: (seen: ReviewView) => Promise<ReviewView>, said: string): Promise<boolean> {
     const seen = review.value
-    if (!seen || busy.value) {
-      return false
-    }
-    busy.value = true
-    problem.value = null
-    try {
-      await what(seen)
-      toast(said)
-      return true
-    } catch (refused) {
-      problem.value = refused
-      return false
-    } finally {
-      busy.value = false
-      await queries.invalidateQueries({ queryKey: ['api'] })
-    }
+    return seen ? doing(() => what(seen), said) : false
   }
 
   return {

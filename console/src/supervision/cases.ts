@@ -58,6 +58,7 @@ const TOLD_OF: Record<string, string[]> = {
     'purpose',
   ],
   'task-lists': ['aspects', 'goals'],
+  reinspections: ['items'],
 }
 
 /** The facts of a case that its page tells in a place of their own. */
@@ -65,18 +66,20 @@ export function toldElsewhere(kind: string): ReadonlySet<string> {
   return new Set([...TOLD, ...(TOLD_OF[kind] ?? [])])
 }
 
+/** The findings that were sampled for a 回头看. */
+export function sampled(one: CaseView | undefined): string[] {
+  const items = one?.['items'] as { finding?: string }[] | undefined
+  return items?.flatMap(({ finding }) => finding ?? []) ?? []
+}
+
 /** What a move may name of a case: the measures of its plan, the findings that were sampled. */
-export function choicesOf(one: CaseView): Choices {
+export function choicesOf(one: CaseView, titles: ReadonlyMap<string, string>): Choices {
   const plan = one['plan'] as { measures?: { text: string }[] } | null | undefined
-  const items = one['items'] as { finding?: string; title?: string }[] | undefined
+  const findings = sampled(one)
   return {
     ...(plan?.measures ? { measure: plan.measures.map(({ text }, value) => ({ value, label: text })) } : {}),
-    ...(items?.some((each) => each.finding)
-      ? {
-          finding: items.flatMap(({ finding, title }) =>
-            finding ? [{ value: finding, label: title ?? finding }] : [],
-          ),
-        }
+    ...(findings.length > 0
+      ? { finding: findings.map((value) => ({ value, label: titles.get(value) ?? value })) }
       : {}),
   }
 }

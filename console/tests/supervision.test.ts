@@ -1,0 +1,171 @@
+import type { Locator } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { type Visit, opened, visiting } from './browser'
+
+const visit = visiting()
+
+/** Makes a move of a case as a person would: its button, its dialog, its confirmation. */
+async function moved(
+  { page }: Visit,
+  path: string,
+  name: string,
+  fill: (form: Locator) => Promise<void>,
+): Promise<void> {
+  await page.goto(path)
+  await page.getByTestId(`move-${name}`).click()
+  await fill(page.getByRole('dialog'))
+  await page.getByTestId(`move-${name}-confirm`).click()
+  await page.getByTestId('toast').first().waitFor()
+}
+
+/** The day in the suite's time zone. */
+function today(): string {
+  return new Date().toLocaleDateString('sv', { timeZone: 'Asia/Shanghai' })
+}
+
+describe('a finding', () => {
+  it('goes from its registration to its closing, each move by whom it waits for', async () => {
+    const title = `执法文书送达回证缺失 ${Date.now()}`
+    const city = await visit('210900-gov.supervisor', '/register')
+    const { page } = city
+    await page.getByTestId('new-case').click()
+    const dialog = page.getByRole('dialog')
+    await dialog.locator('[name=agency]').selectOption('210902-gov')
+    await dialog.locator('[name=title]').fill(title)
+    await dialog.locator('[name=category]').fill('执法文书')
+    await dialog.locator('[name=description]').fill('抽查 64 本案卷，26 本缺送达回证。')
+    await dialog.locator('[name=rectify]').selectOption('BY_DEADLINE')
+    await dialog.locator('[name=kind]').selectOption('INSPECTION')
+    await dialog.locator('[name=dueOn]').fill('2099-01-08')
+    await city.picture('register-dialog')
+    await page.getByTestId('move-register-confirm').click()
+    await page.getByTestId('case-state').waitFor()
+    const path = new URL(page.url()).pathname
+
+    const unit = await visit('210902-gov', path)
+    const move = (who: Visit, name: string, fill: (form: Locator) => Promise<void>) => moved(who, path, name, fill)
+    await move(city, 'assign', async (form) => {
+      await form.locator('[name=lead]').selectOption('210902-gov')
+    })
+    await move(unit, 'claim', async () => {})
+    await move(unit, 'plan', async (form) => {
+      await form.locator('[name=text]').fill('补齐送达回证')
+      await form.locator('[name=owner]').fill('责任人丁')
+      await form.locator('[name=dueOn]').fill('2098-12-01')
+    })
+    await move(city, 'plan-approval', async (form) => {
+      await form.locator('[name=approved]').selectOption({ label: '是' })
+    })
+    await move(unit, 'progress', async (form) => {
+      await form.locator('[name=percent]').fill('100')
+      await form.locator('[name=measure]').selectOption({ label: '补齐送达回证' })
+    })
+    await unit.picture('case')
+    await move(unit, 'closure-request', async (form) => {
+      await form.locator('[name=report]').fill('26 本已补齐。')
+    })
+    await move(city, 'closing', async () => {})
+    await expect.poll(() => city.page.getByTestId('case-state').textContent()).toContain('已销号')
+    await city.picture('case-closed')
+
+    // 回头看: all that was closed is looked at again, by an inspector who had no part in it
+    await city.page.goto('/supervision/reinspections')
+    await city.page.getByTestId('new-case').click()
+    const plan = city.page.getByRole('dialog')
+    await plan.locator('[name=title]').fill(`回头看 ${Date.now()}`)
+    await plan.locator('[name=under]').selectOption('210900-gov')
+    await plan.locator('[name=closedFrom]').fill(today())
+    await plan.locator('[name=closedTo]').fill(today())
+    await plan.locator('[name=share]').fill('1')
+    await city.page.getByTestId('move-plan-confirm').click()
+    await city.page.getByTestId('case-state').waitFor()
+    const campaign = new URL(city.page.url()).pathname
+    await moved(city, campaign, 'draw', async () => {})
+    await moved(city, campaign, 'assign', async (form) => {
+      await form.locator('[name=finding]').selectOption({ label: title })
+      await form.locator('[name=inspector]').fill('210900-gov.inspector')
+    })
+    const inspector = await visit('210900-gov.inspector', campaign)
+    await moved(inspector, campaign, 'outcome', async (form) => {
+      await form.locator('[name=finding]').selectOption({ label: title })
+      await form.locator('[name=outcome]').selectOption('CONFIRMED')
+      await form.locator('[name=comment]').fill('抽查 26 本，均已补齐。')
+      await form.locator('input[type=file]').setInputFiles({
+        name: '现场照片.pdf',
+        mimeType: 'application/pdf',
+        buffer: Buffer.from(`%PDF-1.4 ${title}`),
+      })
+      await form.getByRole('link', { name: '现场照片.pdf' }).waitFor()
+    })
+    await inspector.picture('reinspection')
+    await opened(city, path, 'case-state')
+    await expect
+      .poll(async () => {
+        await city.page.goto(path)
+        return city.page.getByTestId('case-state').textContent()
+      })
+      .toContain('回头看属实')
+    await city.picture('case-confirmed')
+
+    // a sibling is told that there is no such thing
+    const sibling = await visit('210903-gov', path)
+    await sibling.page.getByTestId('problem').waitFor()
+    expect(await sibling.page.textContent('body')).not.toContain(title)
+  })
+})
+
+describe('two people on one case', () => {
+  it('are not both right: the second is told that it has changed, and keeps what was typed', async () => {
+    const city = await visit('210900-gov.supervisor', '/register')
+    await city.page.getByTestId('new-case').click()
+    const dialog = city.page.getByRole('dialog')
+    await dialog.locator('[name=agency]').selectOption('210903-gov')
+    await dialog.locator('[name=title]').fill(`两人同办 ${Date.now()}`)
+    await dialog.locator('[name=category]').fill('执法文书')
+    await dialog.locator('[name=description]').fill('两人同时办理。')
+    await dialog.locator('[name=rectify]').selectOption('BY_DEADLINE')
+    await dialog.locator('[name=kind]').selectOption('INSPECTION')
+    await city.page.getByTestId('move-register-confirm').click()
+    await city.page.getByTestId('case-state').waitFor()
+    const path = new URL(city.page.url()).pathname
+
+    const other = await visit('210900-gov.supervisor', path)
+    for (const one of [city, other]) {
+      await one.page.getByTestId('move-transfer').click()
+      await one.page.getByRole('dialog').locator('[name=organ]').fill('纪检监察机关')
+      await one.page.getByRole('dialog').locator('[name=reason]').fill('涉嫌违纪')
+    }
+    await city.page.getByTestId('move-transfer-confirm').click()
+    await city.page.getByTestId('toast').first().waitFor()
+    await other.page.getByTestId('move-transfer-confirm').click()
+    await other.page.getByText('别人刚刚改过').waitFor()
+    expect(await other.page.getByRole('dialog').locator('[name=reason]').inputValue()).toBe('涉嫌违纪')
+  })
+})
+
+describe('a draw', () => {
+  it('is frozen, revealed and rechecked before witnesses', async () => {
+    const city = await visit('210900-gov.supervisor', '/supervision/draws')
+    const { page } = city
+    await page.getByTestId('new-case').click()
+    const dialog = page.getByRole('dialog')
+    await dialog.locator('[name=purpose]').fill(`抽取检查对象 ${Date.now()}`)
+    await dialog.locator('[name=count]').fill('2')
+    // as it comes out of a spreadsheet; one stands there twice
+    await dialog.locator('[name=pool]').fill('210902-gov\t1\n210903-gov\t3\n210904-gov\n210903-gov\n')
+    await dialog.getByText('210903-gov').last().waitFor()
+    await page.getByTestId('move-freeze-confirm').click()
+    await dialog.getByTestId('problem').waitFor()
+    await dialog.locator('[name=pool]').fill('210902-gov\t1\n210903-gov\t3\n210904-gov\n210905-gov\n')
+    await page.getByTestId('move-freeze-confirm').click()
+    await page.getByTestId('draw-frozen').waitFor()
+    await city.picture('draw-frozen')
+    const path = new URL(page.url()).pathname
+    await moved(city, path, 'reveal', async () => {})
+    await page.getByTestId('draw-result').waitFor()
+    expect(await page.getByTestId('draw-result').locator('li').count()).toBe(2)
+    await page.getByTestId('draw-verify').click()
+    await page.getByTestId('draw-sound').waitFor()
+    await city.picture('draw-revealed')
+  })
+})
