@@ -3,12 +3,19 @@ import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
 const routes: RouteRecordRaw[] = [
   { path: '/', name: 'home', component: () => import('./HomePage.vue') },
   { path: '/owed', name: 'owed', component: () => import('@/owed/OwedPage.vue') },
-  { path: '/filing/:cycle/:agency', name: 'filing', component: () => import('@/filing/FilingPage.vue'), props: true },
+  {
+    path: '/filing/:cycle/:agency',
+    name: 'filing',
+    component: () => import('@/filing/FilingPage.vue'),
+    props: true,
+    meta: { within: 'owed' },
+  },
   {
     path: '/submissions/:id',
     name: 'submission',
     component: () => import('@/submission/SubmissionPage.vue'),
     props: true,
+    meta: { within: 'owed' },
   },
   {
     path: '/submissions/:id/receipt',
@@ -25,7 +32,13 @@ const routes: RouteRecordRaw[] = [
     component: () => import('@/supervision/CasesPage.vue'),
     props: true,
   },
-  { path: '/supervision/:kind/:id', name: 'case', component: () => import('@/supervision/CasePage.vue'), props: true },
+  {
+    path: '/supervision/:kind/:id',
+    name: 'case',
+    component: () => import('@/supervision/CasePage.vue'),
+    props: true,
+    meta: { within: 'supervision' },
+  },
   { path: '/inbox', name: 'inbox', component: () => import('@/inbox/InboxPage.vue') },
   { path: '/figures', name: 'figures', component: () => import('@/figures/FiguresPage.vue') },
   { path: '/directory', name: 'directory', component: () => import('@/directory/DirectoryPage.vue') },
