@@ -53,6 +53,11 @@ export class Visit {
     return this
   }
 
+  async look({ width = 1440, dark = false }: Looks): Promise<void> {
+    await this.page.setViewportSize({ width, height: 900 })
+    await this.page.emulateMedia({ colorScheme: dark ? 'dark' : 'light' })
+  }
+
   async picture(name: string): Promise<void> {
     await this.page.screenshot({ path: `${PICTURES}/${name}.png`, fullPage: false })
   }
