@@ -1,3 +1,6 @@
+import { rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { type Visit, opened, visiting } from './browser'
 
@@ -273,6 +276,45 @@ describe('a network that breaks', () => {
       return ((await answer.json()) as { items: { id: string; state: string }[] }).items
     })
     expect(mine.filter((one) => one.state === 'ACCEPTED').map((one) => one.id)).toEqual([id])
+  })
+})
+
+describe('a large attachment', () => {
+  it('stops and goes on where it stopped, also after the page was left', async () => {
+    const name = `现场材料-${Date.now()}.pdf`
+    const path = join(tmpdir(), name)
+    writeFileSync(path, `%PDF-1.7 ${name} ${'案卷'.repeat(2_000_000)}`)
+    const { page } = await openFiling('210904-gov', '210904-gov')
+    await page.getByTestId('tab-attachments').click()
+    const line = await page.context().newCDPSession(page)
+    await line.send('Network.enable')
+    await line.send('Network.emulateNetworkConditions', {
+      offline: false,
+      latency: 10,
+      downloadThroughput: 10_000_000,
+      uploadThroughput: 3_000_000,
+    })
+    const asked: string[] = []
+    page.on('request', (request) => {
+      if (request.url().includes('/uploads')) {
+        asked.push(`${request.method()} ${request.headers()['upload-offset'] ?? ''}`)
+      }
+    })
+    const share = () => page.locator('progress').evaluate((bar) => (bar as HTMLProgressElement).value)
+    await page.locator('input[type=file]').setInputFiles(path)
+    await expect.poll(share, { interval: 50 }).toBeGreaterThan(0.4)
+    await page.getByTestId('upload-pause').click()
+    expect(await share()).toBeLessThan(1)
+    await page.getByTestId('upload-resume').click()
+    await expect.poll(() => asked.some((one) => one.startsWith('HEAD'))).toBe(true)
+    await page.reload()
+    await page.getByTestId('tab-attachments').click()
+    await page.locator('input[type=file]').setInputFiles(path)
+    await page.getByRole('link', { name }).waitFor()
+    // it began once, and no part of the beginning was sent again
+    expect(asked.filter((one) => one.startsWith('POST'))).toHaveLength(1)
+    expect(asked.filter((one) => one === 'PATCH 0')).toHaveLength(1)
+    rmSync(path)
   })
 })
 

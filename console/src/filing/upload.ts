@@ -1,28 +1,63 @@
-import { csrfToken } from '@/api/http'
-import { Problem, unreachable } from '@/api/problem'
-import type { AttachmentView } from '@/api/generated/model'
+import type { DetailedError, Upload as Tus } from 'tus-js-client'
+import { csrfToken, sessionEnded } from '@/api/http'
+import { type Problem, readProblem, unreachable } from '@/api/problem'
 
-/** Sends a file; tells how far it is, which `fetch` does not. */
-export function upload(file: File, progress: (share: number) => void, stop: AbortSignal): Promise<AttachmentView> {
-  return new Promise((resolve, reject) => {
-    const request = new XMLHttpRequest()
-    request.open('POST', '/api/attachments')
-    request.setRequestHeader('Content-Type', file.type || 'application/octet-stream')
-    request.setRequestHeader('X-CSRF-Token', csrfToken())
-    request.responseType = 'json'
-    request.upload.onprogress = (event) => progress(event.total > 0 ? event.loaded / event.total : 0)
-    request.onerror = () => reject(unreachable())
-    request.onabort = () => reject(new DOMException('stopped', 'AbortError'))
-    request.onload = () => {
-      if (request.status === 201) {
-        resolve(request.response as AttachmentView)
+const PART = 4 * 1024 * 1024
+
+/** How an upload goes on. */
+export interface Listener {
+  progress: (share: number) => void
+  done: (digest: string) => void
+  failed: (problem: Problem) => void
+}
+
+/**
+ * Sends a file in parts. One that was stopped, by hand or by the network, goes on where it stopped; so does the same file when it
+ * is chosen again on this device.
+ */
+export async function upload(file: File, { progress, done, failed }: Listener): Promise<Tus> {
+  const { Upload } = await import('tus-js-client')
+  const sending = new Upload(file, {
+    endpoint: '/api/attachments/uploads',
+    chunkSize: PART,
+    retryDelays: [0, 1_000, 3_000, 5_000],
+    metadata: { filename: file.name, filetype: file.type },
+    removeFingerprintOnSuccess: true,
+    onBeforeRequest: (request) => request.setHeader('X-CSRF-Token', csrfToken()),
+    onProgress: (sent, all) => progress(all ? sent / all : 0),
+    onSuccess: ({ lastResponse }) => {
+      const digest = lastResponse.getHeader('Location')?.split('/').pop()
+      if (digest) {
+        done(digest)
       } else {
-        const body = (request.response ?? {}) as { type?: string; title?: string; detail?: string }
-        const code = body.type?.split('/').pop() ?? String(request.status)
-        reject(new Problem(request.status, code, body.title ?? '', body.detail ?? '', [], '', null))
+        failed(unreachable())
       }
-    }
-    stop.addEventListener('abort', () => request.abort())
-    request.send(file)
+    },
+    onError: (error) => {
+      void problemOf(error).then(failed)
+    },
   })
+  const before = await sending.findPreviousUploads()
+  if (before[0]) {
+    sending.resumeFromPreviousUpload(before[0])
+  }
+  sending.start()
+  return sending
+}
+
+async function problemOf(error: Error | DetailedError): Promise<Problem> {
+  const answer = 'originalResponse' in error ? error.originalResponse : null
+  if (!answer) {
+    return unreachable()
+  }
+  const problem = await readProblem(
+    new Response(answer.getBody(), {
+      status: answer.getStatus(),
+      headers: { traceresponse: answer.getHeader('traceresponse') ?? '' },
+    }),
+  )
+  if (problem.status === 401) {
+    sessionEnded.dispatchEvent(new Event('ended'))
+  }
+  return problem
 }

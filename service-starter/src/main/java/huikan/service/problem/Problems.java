@@ -2,6 +2,7 @@ package huikan.service.problem;
 
 import huikan.problem.FieldError;
 import huikan.service.store.Outage;
+import java.io.EOFException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.http.HttpConnectTimeoutException;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.apache.catalina.connector.ClientAbortException;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,6 +73,11 @@ public final class Problems {
             return HttpProblem.TIMED_OUT
                     .because("The service that owns this path did not answer in time.")
                     .retryAfter(Duration.ofSeconds(2));
+        }
+        if (thrown instanceof EOFException || thrown instanceof ClientAbortException) {
+            // nobody reads the answer, and nothing is wrong here
+            LOG.debug("the client broke off", thrown);
+            return HttpProblem.UNREADABLE.because("The request broke off.");
         }
         LOG.error("unexpected", thrown);
         return HttpProblem.INTERNAL.because("The error was logged; nothing was changed by this request.");

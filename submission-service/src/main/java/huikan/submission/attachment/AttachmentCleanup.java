@@ -25,6 +25,7 @@ class AttachmentCleanup {
 
     private final Attachments attachments;
     private final Contents contents;
+    private final Uploads uploads;
     private final AttachmentSettings settings;
     private final Lease lease;
     private final Clock clock;
@@ -32,12 +33,14 @@ class AttachmentCleanup {
     AttachmentCleanup(
             Attachments attachments,
             Contents contents,
+            Uploads uploads,
             AttachmentSettings settings,
             MongoDatabase database,
             Instance instance,
             Clock clock) {
         this.attachments = attachments;
         this.contents = contents;
+        this.uploads = uploads;
         this.settings = settings;
         this.lease = new Lease(database.getCollection("leases"), "attachments", instance.id(), LEASE, clock);
         this.clock = clock;
@@ -60,6 +63,8 @@ class AttachmentCleanup {
         Instant now = clock.instant();
         attachments.gone(now.minus(settings.leaving()), contents::note).forEach(contents::discard);
         attachments.leave(now.minus(settings.unnamedFor()));
+        // their parts are contents that nothing refers to
+        uploads.removeExpired();
         contents.abandoned(now.minus(settings.leaving())).forEach(this::settle);
     }
 

@@ -1,15 +1,8 @@
 package huikan.submission.attachment;
 
-import huikan.service.problem.ProblemException;
 import huikan.service.security.Caller;
-import huikan.service.security.Role;
-import huikan.submission.agency.Agencies;
-import huikan.submission.agency.Agency;
-import huikan.submission.attachment.Contents.Stored;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.net.URI;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -34,17 +27,12 @@ final class AttachmentController {
 
     private final Attachments attachments;
     private final Contents contents;
-    private final MediaTypes types;
-    private final VirusScan scan;
-    private final Agencies agencies;
+    private final AttachmentIntake intake;
 
-    AttachmentController(
-            Attachments attachments, Contents contents, MediaTypes types, VirusScan scan, Agencies agencies) {
+    AttachmentController(Attachments attachments, Contents contents, AttachmentIntake intake) {
         this.attachments = attachments;
         this.contents = contents;
-        this.types = types;
-        this.scan = scan;
-        this.agencies = agencies;
+        this.intake = intake;
     }
 
     /**
@@ -64,44 +52,13 @@ final class AttachmentController {
             @RequestHeader(name = HttpHeaders.CONTENT_TYPE, required = false) @Nullable String claimed,
             Caller caller)
             throws IOException {
-        Agency agency = Optional.ofNullable(caller.agency())
-                .filter(code -> !caller.is(Role.VIEWER))
-                .flatMap(agencies::find)
-                .orElseThrow(() -> AttachmentProblem.NOT_YOURS.because(caller.login() + " uploads for no agency."));
-        byte[] head = body.readNBytes(MediaTypes.HEAD);
-        if (head.length == 0) {
-            throw AttachmentProblem.EMPTY.because("No byte came.");
-        }
-        String found = types.of(head);
-        if (!types.isPacked(found)) {
-            types.allowed(found, claimed);
-        }
-        Stored stored = contents.store(new SequenceInputStream(new ByteArrayInputStream(head), body));
-        String mediaType = looked(stored, found, claimed);
-        Attachment kept = attachments.add(stored, mediaType, agency);
-        if (stored.file().equals(kept.file())) {
-            contents.keep(stored.file());
-        } else {
-            contents.discard(stored.file());
-        }
-        return ResponseEntity.created(URI.create("/api/attachments/" + kept.digest()))
+        Attachment kept = intake.take(body, claimed, intake.agencyOf(caller));
+        return ResponseEntity.created(location(kept.digest()))
                 .body(new AttachmentView(kept.digest(), kept.size(), kept.mediaType()));
     }
 
-    /** Its type, when it is one that is taken and the scanner lets it through; else nothing is left of it. */
-    private String looked(Stored stored, String found, @Nullable String claimed) throws IOException {
-        try {
-            String type = types.isPacked(found) ? types.of(ZipNames.of(contents.tail(stored, ZipNames.TAIL))) : found;
-            if (scan.isOn()) {
-                try (InputStream content = contents.open(stored.file())) {
-                    scan.check(content);
-                }
-            }
-            return types.allowed(type, claimed);
-        } catch (ProblemException refused) {
-            contents.discard(stored.file());
-            throw refused;
-        }
+    static URI location(String digest) {
+        return URI.create("/api/attachments/" + digest);
     }
 
     /** The file as it is, for the agencies that uploaded it and those above them. */

@@ -9,7 +9,11 @@ enum AttachmentProblem implements Problem {
     NOT_ALLOWED("attachment-type", 415, "Files of this type are not taken"),
     EMPTY("attachment-empty", 422, "There is nothing in the file"),
     INFECTED("attachment-infected", 422, "The virus scanner does not let it through"),
-    NOT_SCANNED("attachment-not-scanned", 503, "The virus scanner is not there at the moment");
+    NOT_SCANNED("attachment-not-scanned", 503, "The virus scanner is not there at the moment"),
+    UPLOAD_UNKNOWN("upload-unknown", 404, "There is no such upload, or it is over"),
+    UPLOAD_INVALID("upload-invalid", 422, "An upload cannot begin or go on like this"),
+    UPLOAD_OFFSET("upload-offset", 409, "The upload stands elsewhere"),
+    UPLOAD_VERSION("upload-version", 412, "Uploads go on as tus 1.0.0 has it");
 
     private final Kind kind;
 

@@ -15,6 +15,7 @@ import huikan.service.problem.HttpProblem;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -76,7 +77,9 @@ class Contents {
                 throw HttpProblem.TOO_LARGE.because(
                         "An attachment has at most " + settings.largest().toBytes() + " bytes.");
             }
-            throw new IOException("the upload was cut short", cutShort);
+            throw cutShort.getCause() instanceof IOException line
+                    ? line
+                    : new IOException("the upload was cut short", cutShort);
         }
         if (limited.read == 0) {
             discard(file);
@@ -94,6 +97,11 @@ class Contents {
     /** Some chunks at a time come from the store: a reply has a largest size, and nobody needs the whole in memory. */
     InputStream open(String file) {
         return bucket.openDownloadStream(new ObjectId(file)).batchSize(CHUNKS_AT_ONCE);
+    }
+
+    /** What came in parts, as one: a stream asks for nothing before it is read. */
+    InputStream open(List<String> files) {
+        return files.stream().map(this::open).reduce(InputStream.nullInputStream(), SequenceInputStream::new);
     }
 
     /** Its last bytes. */

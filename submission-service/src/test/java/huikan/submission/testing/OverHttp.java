@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import huikan.testing.OnInfrastructure;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -115,8 +118,13 @@ public abstract class OverHttp extends OnInfrastructure {
     }
 
     protected Answer get(String login, String path, String... headers) {
+        return send(login, "GET", path, new byte[0], headers);
+    }
+
+    protected Answer send(String login, String method, String path, byte[] body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .timeout(Duration.ofSeconds(30))
+                .method(method, HttpRequest.BodyPublishers.ofByteArray(body))
                 .header("Authorization", "Bearer " + token(login));
         for (int i = 0; i < headers.length; i += 2) {
             request.header(headers[i], headers[i + 1]);
@@ -125,10 +133,31 @@ public abstract class OverHttp extends OnInfrastructure {
             HttpResponse<String> response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
             return new Answer(
                     response.statusCode(),
-                    response.body().isEmpty() ? JSON.createObjectNode() : JSON.readTree(response.body()),
+                    isJson(response) ? JSON.readTree(response.body()) : JSON.createObjectNode(),
                     response);
         } catch (IOException | InterruptedException failed) {
             throw new IllegalStateException(failed);
+        }
+    }
+
+    private static boolean isJson(HttpResponse<String> response) {
+        return !response.body().isEmpty()
+                && response.headers().firstValue("Content-Type").orElse("").contains("json");
+    }
+
+    /** Begins a request and breaks the connection in the middle of its body. */
+    protected void cutShort(String login, String method, String path, byte[] some, String... headers)
+            throws IOException {
+        StringBuilder head = new StringBuilder(method + " " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n")
+                .append("Authorization: Bearer " + token(login) + "\r\n")
+                .append("Content-Length: " + 2 * some.length + "\r\n");
+        for (int i = 0; i < headers.length; i += 2) {
+            head.append(headers[i] + ": " + headers[i + 1] + "\r\n");
+        }
+        try (Socket line = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            line.getOutputStream().write((head + "\r\n").getBytes(StandardCharsets.US_ASCII));
+            line.getOutputStream().write(some);
+            line.getOutputStream().flush();
         }
     }
 }

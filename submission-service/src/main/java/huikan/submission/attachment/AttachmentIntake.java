@@ -1,0 +1,84 @@
+package huikan.submission.attachment;
+
+import huikan.service.problem.ProblemException;
+import huikan.service.security.Caller;
+import huikan.service.security.Role;
+import huikan.submission.agency.Agencies;
+import huikan.submission.agency.Agency;
+import huikan.submission.attachment.Contents.Stored;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Makes what was uploaded an attachment, whichever way it came. */
+@Component
+final class AttachmentIntake {
+
+    private final Attachments attachments;
+    private final Contents contents;
+    private final MediaTypes types;
+    private final VirusScan scan;
+    private final Agencies agencies;
+
+    AttachmentIntake(
+            Attachments attachments, Contents contents, MediaTypes types, VirusScan scan, Agencies agencies) {
+        this.attachments = attachments;
+        this.contents = contents;
+        this.types = types;
+        this.scan = scan;
+        this.agencies = agencies;
+    }
+
+    /** For whom somebody uploads. */
+    Agency agencyOf(Caller caller) {
+        return Optional.ofNullable(caller.agency())
+                .filter(code -> !caller.is(Role.VIEWER))
+                .flatMap(agencies::find)
+                .orElseThrow(() -> AttachmentProblem.NOT_YOURS.because(caller.login() + " uploads for no agency."));
+    }
+
+    /**
+     * Takes a file. Equal content is one attachment.
+     *
+     * @param claimed what the client says it is
+     */
+    Attachment take(InputStream body, @Nullable String claimed, Agency agency) throws IOException {
+        byte[] head = body.readNBytes(MediaTypes.HEAD);
+        if (head.length == 0) {
+            throw AttachmentProblem.EMPTY.because("No byte came.");
+        }
+        String found = types.of(head);
+        if (!types.isPacked(found)) {
+            types.allowed(found, claimed);
+        }
+        Stored stored = contents.store(new SequenceInputStream(new ByteArrayInputStream(head), body));
+        String mediaType = looked(stored, found, claimed);
+        Attachment kept = attachments.add(stored, mediaType, agency);
+        if (stored.file().equals(kept.file())) {
+            contents.keep(stored.file());
+        } else {
+            contents.discard(stored.file());
+        }
+        return kept;
+    }
+
+    /** Its type, when it is one that is taken and the scanner lets it through; else nothing is left of it. */
+    private String looked(Stored stored, String found, @Nullable String claimed) throws IOException {
+        try {
+            String type = types.isPacked(found) ? types.of(ZipNames.of(contents.tail(stored, ZipNames.TAIL))) : found;
+            if (scan.isOn()) {
+                try (InputStream content = contents.open(stored.file())) {
+                    scan.check(content);
+                }
+            }
+            return types.allowed(type, claimed);
+        } catch (ProblemException refused) {
+            contents.discard(stored.file());
+            throw refused;
+        }
+    }
+}

@@ -1,0 +1,211 @@
+package huikan.submission.attachment;
+
+import huikan.problem.FieldError;
+import huikan.service.problem.HttpProblem;
+import huikan.service.problem.ProblemException;
+import huikan.service.security.Caller;
+import huikan.submission.agency.Agency;
+import huikan.submission.attachment.Contents.Stored;
+import huikan.submission.attachment.Uploads.Upload;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * {@code /api/attachments/uploads}: a file in parts, which goes on where it stopped, as
+ * <a href="https://tus.io/protocols/resumable-upload">tus 1.0</a> has it (core, creation, expiration, termination). The answer to
+ * the last part has the attachment in {@code Location}.
+ */
+@RestController
+@RequestMapping("/api/attachments/uploads")
+final class UploadController {
+
+    private static final String VERSION = "Tus-Resumable";
+    private static final String SPOKEN = "1.0.0";
+    private static final String LENGTH = "Upload-Length";
+    private static final String OFFSET = "Upload-Offset";
+    private static final String PART = "application/offset+octet-stream";
+
+    /** Each is a name in one document. */
+    private static final int MOST_PARTS = 2_000;
+
+    private final Uploads uploads;
+    private final Contents contents;
+    private final AttachmentIntake intake;
+    private final AttachmentSettings settings;
+
+    UploadController(Uploads uploads, Contents contents, AttachmentIntake intake, AttachmentSettings settings) {
+        this.uploads = uploads;
+        this.contents = contents;
+        this.intake = intake;
+        this.settings = settings;
+    }
+
+    @PostMapping
+    ResponseEntity<Void> begin(
+            @RequestHeader(name = VERSION, required = false) @Nullable String version,
+            @RequestHeader(name = LENGTH, required = false) @Nullable Long length,
+            @RequestHeader(name = "Upload-Metadata", required = false) @Nullable String metadata,
+            Caller caller) {
+        requireSpoken(version);
+        Agency unused = intake.agencyOf(caller);
+        if (length == null || length < 1) {
+            throw AttachmentProblem.UPLOAD_INVALID.because(
+                    "How long it is must be known.", List.of(new FieldError("", "upload.length", LENGTH + ", in bytes")));
+        }
+        if (length > settings.largest().toBytes()) {
+            throw HttpProblem.TOO_LARGE.because(
+                    "An attachment has at most " + settings.largest().toBytes() + " bytes.");
+        }
+        Upload fresh = uploads.begin(caller.login(), length, type(metadata));
+        return told(HttpStatus.CREATED, fresh)
+                .location(URI.create("/api/attachments/uploads/" + fresh.id()))
+                .build();
+    }
+
+    /** How far it is. */
+    @RequestMapping(path = "/{id}", method = RequestMethod.HEAD)
+    ResponseEntity<Void> offset(@PathVariable String id, Caller caller) throws IOException {
+        Upload upload = own(id, caller);
+        // the answer to the last part may have been lost, and what was to be done with it
+        return answer(HttpStatus.OK, upload.isWhole() ? finished(upload, caller) : upload);
+    }
+
+    /** The next part. What comes before the connection breaks is kept. */
+    @PatchMapping(path = "/{id}", consumes = PART)
+    ResponseEntity<Void> append(
+            @PathVariable String id,
+            @RequestHeader(name = VERSION, required = false) @Nullable String version,
+            @RequestHeader(OFFSET) long offset,
+            InputStream body,
+            Caller caller)
+            throws IOException {
+        requireSpoken(version);
+        Upload seen = own(id, caller);
+        if (offset != seen.offset()) {
+            throw AttachmentProblem.UPLOAD_OFFSET.because("It is at " + seen.offset() + ", not at " + offset + ".");
+        }
+        if (seen.parts().size() >= MOST_PARTS) {
+            throw AttachmentProblem.UPLOAD_INVALID.because("It came in " + MOST_PARTS + " parts already.");
+        }
+        Upload now = stored(seen, body, caller);
+        return answer(HttpStatus.NO_CONTENT, now.isWhole() ? finished(now, caller) : now);
+    }
+
+    @DeleteMapping("/{id}")
+    ResponseEntity<Void> end(@PathVariable String id, Caller caller) {
+        Upload upload = own(id, caller);
+        uploads.remove(upload);
+        upload.parts().forEach(contents::discard);
+        return ResponseEntity.noContent().header(VERSION, SPOKEN).build();
+    }
+
+    private Upload stored(Upload seen, InputStream body, Caller caller) throws IOException {
+        PartOfUpload part = new PartOfUpload(body, seen.length() - seen.offset());
+        if (part.isEmpty()) {
+            return seen;
+        }
+        Stored stored = contents.store(part);
+        if (part.hasMore()) {
+            contents.discard(stored.file());
+            throw HttpProblem.TOO_LARGE.because("More came than the " + seen.length() + " bytes that were told.");
+        }
+        if (!uploads.append(seen, stored)) {
+            contents.discard(stored.file());
+            throw AttachmentProblem.UPLOAD_OFFSET.because("Another request went on with it.");
+        }
+        return own(seen.id(), caller);
+    }
+
+    /** Once it is whole it is an attachment; what is refused then is gone. */
+    private Upload finished(Upload whole, Caller caller) throws IOException {
+        if (whole.digest() != null) {
+            return whole;
+        }
+        try (InputStream content = contents.open(whole.parts())) {
+            Attachment kept = intake.take(content, whole.claimed(), intake.agencyOf(caller));
+            uploads.finish(whole, kept.digest());
+        } catch (ProblemException refused) {
+            if (!HttpStatus.valueOf(refused.problem().kind().status()).is5xxServerError()) {
+                uploads.remove(whole);
+                whole.parts().forEach(contents::discard);
+            }
+            throw refused;
+        } catch (IOException gone) {
+            // two requests at once: the other one was through first, and its parts are gone
+            Upload now = own(whole.id(), caller);
+            if (now.digest() == null) {
+                throw gone;
+            }
+            return now;
+        }
+        whole.parts().forEach(contents::discard);
+        return own(whole.id(), caller);
+    }
+
+    private Upload own(String id, Caller caller) {
+        return uploads.find(id, caller.login())
+                .orElseThrow(() -> AttachmentProblem.UPLOAD_UNKNOWN.because("There is no upload " + id + " of yours."));
+    }
+
+    private static void requireSpoken(@Nullable String version) {
+        if (version != null && !version.equals(SPOKEN)) {
+            throw AttachmentProblem.UPLOAD_VERSION.because(version + " is not spoken here.");
+        }
+    }
+
+    /** Of tus: keys with values in Base64; {@code filetype} is what clients send. */
+    private static @Nullable String type(@Nullable String metadata) {
+        for (String pair : Optional.ofNullable(metadata).orElse("").split(",", -1)) {
+            String[] parts = pair.strip().split(" ", 2);
+            if (parts.length == 2 && parts[0].equals("filetype")) {
+                try {
+                    return new String(Base64.getDecoder().decode(parts[1]), StandardCharsets.UTF_8);
+                } catch (IllegalArgumentException notBase64) {
+                    throw AttachmentProblem.UPLOAD_INVALID.because(
+                            "Values of Upload-Metadata are Base64.",
+                            List.of(new FieldError("", "upload.metadata", "filetype")));
+                }
+            }
+        }
+        return null;
+    }
+
+    private static ResponseEntity<Void> answer(HttpStatus status, Upload upload) {
+        ResponseEntity.BodyBuilder told = told(status, upload);
+        if (upload.digest() != null) {
+            told.location(AttachmentController.location(upload.digest()));
+        }
+        return told.build();
+    }
+
+    private static ResponseEntity.BodyBuilder told(HttpStatus status, Upload upload) {
+        return ResponseEntity.status(status)
+                .header(VERSION, SPOKEN)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .header(LENGTH, Long.toString(upload.length()))
+                .header(OFFSET, Long.toString(upload.offset()))
+                .header(
+                        "Upload-Expires",
+                        DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                                upload.expiresAt().atOffset(ZoneOffset.UTC)));
+    }
+}

@@ -1,0 +1,166 @@
+package huikan.submission.attachment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.mongodb.client.MongoDatabase;
+import huikan.submission.testing.OverHttp;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** A file in parts, which goes on where it stopped. */
+class UploadsIT extends OverHttp {
+
+    private static final String UNIT = "210902-gov";
+    private static final String SISTER = "210903-gov";
+    private static final String BEGIN = "/api/attachments/uploads";
+    private static final String PART = "application/offset+octet-stream";
+
+    @Autowired
+    AttachmentCleanup cleanup;
+
+    @Autowired
+    MongoDatabase database;
+
+    private byte[] file;
+
+    @BeforeEach
+    void spring() {
+        itIs("2024-03-01");
+        file = new byte[900_000];
+        new Random().nextBytes(file);
+        System.arraycopy("%PDF-1.7\n".getBytes(StandardCharsets.US_ASCII), 0, file, 0, 9);
+    }
+
+    private String begun(int length) {
+        Answer answer = send(
+                        UNIT,
+                        "POST",
+                        BEGIN,
+                        new byte[0],
+                        "Tus-Resumable",
+                        "1.0.0",
+                        "Upload-Length",
+                        Integer.toString(length),
+                        "Upload-Metadata",
+                        "filename 5oql5ZGK,filetype "
+                                + Base64.getEncoder().encodeToString("application/pdf".getBytes(StandardCharsets.UTF_8)))
+                .is(201);
+        return header(answer, "Location");
+    }
+
+    private static String header(Answer answer, String name) {
+        return answer.response().headers().firstValue(name).orElse("");
+    }
+
+    private Answer part(String upload, int from, int to) {
+        return part(UNIT, upload, from, Arrays.copyOfRange(file, from, to));
+    }
+
+    private Answer part(String login, String upload, int offset, byte[] bytes) {
+        return send(login, "PATCH", upload, bytes, "Content-Type", PART, "Upload-Offset", Integer.toString(offset));
+    }
+
+    private String offset(String upload) {
+        return header(send(UNIT, "HEAD", upload, new byte[0]).is(200), "Upload-Offset");
+    }
+
+    private long files() {
+        return database.getCollection("attachment.files").countDocuments();
+    }
+
+    @Test
+    void parts_become_the_attachment_that_the_whole_would_be() {
+        long before = files();
+        String upload = begun(file.length);
+        assertThat(header(part(upload, 0, 300_000).is(204), "Upload-Offset")).isEqualTo("300000");
+        assertThat(offset(upload)).isEqualTo("300000");
+        part(upload, 300_000, 600_000).is(204);
+        String attachment = header(part(upload, 600_000, file.length).is(204), "Location");
+        assertThat(attachment).startsWith("/api/attachments/sha256:");
+        // who missed the answer asks again
+        assertThat(header(send(UNIT, "HEAD", upload, new byte[0]).is(200), "Location"))
+                .isEqualTo(attachment);
+        Answer whole = send(UNIT, "POST", "/api/attachments", file, "Content-Type", "application/pdf")
+                .is(201);
+        assertThat(attachment).endsWith(whole.json().path("digest").asString());
+        assertThat(get(UNIT, attachment).status()).isEqualTo(200);
+        assertThat(files()).as("the parts are gone").isEqualTo(before + 1);
+    }
+
+    @Test
+    void what_came_before_the_line_broke_is_kept() throws IOException {
+        String upload = begun(file.length);
+        cutShort(UNIT, "PATCH", upload, Arrays.copyOf(file, 400_000), "Content-Type", PART, "Upload-Offset", "0");
+        await().until(() -> !offset(upload).equals("0"));
+        int at = Integer.parseInt(offset(upload));
+        assertThat(at).isBetween(1, 400_000);
+        String attachment = header(part(upload, at, file.length).is(204), "Location");
+        Answer whole = send(UNIT, "POST", "/api/attachments", file).is(201);
+        assertThat(attachment).endsWith(whole.json().path("digest").asString());
+    }
+
+    @Test
+    void a_part_goes_where_the_upload_stands_and_nowhere_else() {
+        String upload = begun(file.length);
+        part(upload, 0, 300_000).is(204);
+        part(upload, 0, 300_000).problem(409, "upload-offset");
+        part(upload, 600_000, 700_000).problem(409, "upload-offset");
+        part(UNIT, upload, 300_000, file).problem(413, "too-large");
+        assertThat(offset(upload)).isEqualTo("300000");
+        assertThat(header(part(upload, 300_000, 300_000).is(204), "Upload-Offset"))
+                .as("nothing more came")
+                .isEqualTo("300000");
+        send(UNIT, "PATCH", upload, file, "Content-Type", "application/pdf", "Upload-Offset", "300000")
+                .is(415);
+        // it is nobody else's
+        part(SISTER, upload, 300_000, new byte[10]).problem(404, "upload-unknown");
+        assertThat(send(SISTER, "HEAD", upload, new byte[0]).status()).isEqualTo(404);
+    }
+
+    @Test
+    void what_is_not_taken_as_a_whole_is_not_taken_in_parts() {
+        long before = files();
+        file = "MZ\u0090\0\u0003 a program".getBytes(StandardCharsets.ISO_8859_1);
+        String upload = begun(file.length);
+        part(upload, 0, 4).is(204);
+        part(upload, 4, file.length).problem(415, "attachment-type");
+        part(upload, 4, file.length).problem(404, "upload-unknown");
+        assertThat(files()).isEqualTo(before);
+        send(UNIT, "POST", BEGIN, new byte[0], "Upload-Length", "0").problem(422, "upload-invalid");
+        send(UNIT, "POST", BEGIN, new byte[0]).problem(422, "upload-invalid");
+        send(UNIT, "POST", BEGIN, new byte[0], "Upload-Length", "9000000000").problem(413, "too-large");
+        send(UNIT, "POST", BEGIN, new byte[0], "Upload-Length", "many").problem(422, "invalid");
+        send(UNIT, "POST", BEGIN, new byte[0], "Upload-Length", "9", "Upload-Metadata", "filetype ?")
+                .problem(422, "upload-invalid");
+        send(UNIT, "POST", BEGIN, new byte[0], "Upload-Length", "9", "Tus-Resumable", "0.2.2")
+                .problem(412, "upload-version");
+        send("210902-gov.viewer", "POST", BEGIN, new byte[0], "Upload-Length", "9")
+                .problem(403, "attachment-not-yours");
+    }
+
+    @Test
+    void what_is_ended_or_abandoned_leaves_nothing_behind() {
+        long before = files();
+        String ended = begun(file.length);
+        part(ended, 0, 300_000).is(204);
+        send(UNIT, "DELETE", ended, new byte[0]).is(204);
+        part(ended, 300_000, 400_000).problem(404, "upload-unknown");
+        assertThat(files()).isEqualTo(before);
+
+        String abandoned = begun(file.length);
+        part(abandoned, 0, 300_000).is(204);
+        itIs("2024-03-03");
+        part(abandoned, 300_000, 400_000).problem(404, "upload-unknown");
+        cleanup.clear();
+        // a file for each attachment, and none besides
+        assertThat(files()).isEqualTo(database.getCollection("attachments").countDocuments());
+        assertThat(database.getCollection("resumableUploads").countDocuments()).isZero();
+    }
+}
