@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -241,6 +241,21 @@ describe('a leader', () => {
     await page.getByTestId('completeness-210900-gov').getByRole('button').click()
     await page.getByTestId('completeness-210902-gov').waitFor()
     expect(page.url()).toContain('under=210900-gov')
+    // what is shown is taken away as a workbook, and a chart as a picture
+    const taken = async (button: string) => {
+      const download = page.waitForEvent('download')
+      await page.getByTestId(button).click()
+      return (await download).path()
+    }
+    expect(
+      readFileSync(await taken('export-xlsx'))
+        .subarray(0, 2)
+        .toString(),
+    ).toBe('PK')
+    await page.locator('tr', { has: page.getByTestId('figure-INS001') }).getByRole('button').click()
+    const chart = readFileSync(await taken('export-png'))
+    expect(chart.subarray(1, 4).toString()).toBe('PNG')
+    writeFileSync('tests/pictures/chart.png', chart)
   })
 })
 

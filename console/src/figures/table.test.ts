@@ -1,9 +1,30 @@
+import { strFromU8, unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
-import { csv, said } from './table'
+import { csv, said, workbook } from './table'
 
 describe('a table that is exported', () => {
   it('is never a formula', () => {
     expect(csv([['=1+1', '-5', '@x', 'a,b', 'say "no"']])).toBe('\uFEFF\'=1+1,-5,\'@x,"a,b","say ""no"""\r\n')
+  })
+})
+
+describe('a workbook', () => {
+  it('has numbers where they are numbers, and text where digits would be lost', async () => {
+    const bytes = new Uint8Array(
+      await (
+        await workbook([
+          ['code', '合计'],
+          ['INS001', '670'],
+          ['007', '1234567890123456'],
+        ])
+      ).arrayBuffer(),
+    )
+    expect([...bytes.slice(0, 2)]).toEqual([0x50, 0x4b])
+    const files = unzipSync(bytes)
+    const sheet = strFromU8(files['xl/worksheets/sheet1.xml'] ?? new Uint8Array())
+    expect(sheet).toContain('<v>670</v>')
+    expect(sheet).not.toContain('<v>1234567890123456</v>')
+    expect(sheet).not.toContain('<v>7</v>')
   })
 })
 

@@ -58,6 +58,24 @@ export function csv(rows: readonly (readonly string[])[]): string {
   return `\uFEFF${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`
 }
 
+/** What is a number in a spreadsheet; a code with a nought in front is none, nor is one that would lose digits. */
+const NUMBER = /^-?(0|[1-9]\d{0,14})(\.\d+)?$/
+
+/** A workbook with one sheet, its head frozen; a text is a text there, and never a formula. */
+export async function workbook(rows: readonly (readonly string[])[]): Promise<Blob> {
+  const { default: write } = await import('write-excel-file/universal')
+  return write(
+    rows.map((row, index) =>
+      row.map((text) =>
+        index > 0 && NUMBER.test(text)
+          ? { type: Number, value: Number(text) }
+          : { type: String, value: text, ...(index === 0 ? { fontWeight: 'bold' as const } : {}) },
+      ),
+    ),
+    { stickyRowsCount: 1, columns: (rows[0] ?? []).map((_, index) => ({ width: index === 1 ? 40 : 14 })) },
+  ).toBlob()
+}
+
 export function download(name: string, content: Blob): void {
   const link = document.createElement('a')
   link.href = URL.createObjectURL(content)

@@ -35,7 +35,6 @@ export const t = defineTexts(
     later: '历年序列、排名和逐项溯源将在后续版本提供。',
     print: '打印',
     png: '导出 PNG',
-    csv: '导出 CSV',
     notSum: '不宜汇总',
   },
   {
@@ -72,7 +71,6 @@ export const t = defineTexts(
     later: 'Series, rankings and lineage come in a later version.',
     print: 'Print',
     png: 'Export PNG',
-    csv: 'Export CSV',
     notSum: 'not to be summed',
   },
 )
