@@ -252,7 +252,10 @@ describe('a leader', () => {
         .subarray(0, 2)
         .toString(),
     ).toBe('PK')
-    await page.locator('tr', { has: page.getByTestId('figure-INS001') }).getByRole('button').click()
+    await page
+      .locator('tr', { has: page.getByTestId('figure-INS001') })
+      .getByRole('button')
+      .click()
     const chart = readFileSync(await taken('export-png'))
     expect(chart.subarray(1, 4).toString()).toBe('PNG')
     writeFileSync('tests/pictures/chart.png', chart)
@@ -291,6 +294,36 @@ describe('a network that breaks', () => {
       return ((await answer.json()) as { items: { id: string; state: string }[] }).items
     })
     expect(mine.filter((one) => one.state === 'ACCEPTED').map((one) => one.id)).toEqual([id])
+  })
+})
+
+describe('a network that is slow', () => {
+  it('shows that it works, and what is clicked twice is filed once', async () => {
+    const office = await visit('210922-gov', '/owed')
+    const { page } = office
+    const line = await page.context().newCDPSession(page)
+    await line.send('Network.enable')
+    await line.send('Network.emulateNetworkConditions', {
+      offline: false,
+      latency: 400,
+      downloadThroughput: 50_000,
+      uploadThroughput: 20_000,
+    })
+    await page.goto(`/filing/${CYCLE}/210922-gov`)
+    await page.getByText('正在载入').first().waitFor()
+    await page.getByTestId('cell-own-INS001').fill(String(100 + Math.floor(Math.random() * 800)))
+    await page.getByTestId('tab-signing').click()
+    if ((await page.getByTestId('reason').count()) > 0) {
+      await page.getByTestId('reason').fill('更正')
+    }
+    let sent = 0
+    page.on('request', (request) => {
+      sent += request.method() === 'POST' && request.url().endsWith('/api/submissions') ? 1 : 0
+    })
+    await page.getByTestId('submit').dblclick()
+    await page.waitForURL(/\/submissions\//)
+    await page.getByTestId('submission-state').getByText('已受理').waitFor()
+    expect(sent).toBe(1)
   })
 })
 
