@@ -52,6 +52,11 @@ class OutboxRelayIT {
         OutboxSource things() {
             return new OutboxSource("things");
         }
+
+        @Bean
+        List<OutboxSource> further() {
+            return List.of(new OutboxSource("further"));
+        }
     }
 
     @DynamicPropertySource
@@ -166,6 +171,13 @@ class OutboxRelayIT {
     void what_nobody_announced_is_found_by_the_sweep() {
         write("b", event("b", 1));
         assertThat(published("b", 1)).hasSize(1);
+    }
+
+    @Test
+    void sources_declared_one_by_one_take_no_list_of_them_away() {
+        database.getCollection("further")
+                .insertOne(new Document("_id", "l").append(Outbox.FIELD, Outbox.of(Instant.now(), event("l", 1))));
+        assertThat(published("l", 1)).hasSize(1);
     }
 
     @Test
