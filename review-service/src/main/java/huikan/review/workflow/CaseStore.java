@@ -60,6 +60,7 @@ public final class CaseStore<T extends Record & Case<S>, S extends Enum<S> & Sta
         for (ListCursor order : ListCursor.values()) {
             documents.createIndex(Indexes.ascending("seenBy", "status", order.field()));
             documents.createIndex(Indexes.ascending("seenBy", order.field()));
+            documents.createIndex(Indexes.ascending("agency", order.field()));
             documents.createIndex(Indexes.ascending(order.field()));
         }
         documents.createIndex(Indexes.ascending("seenBy", "open", DUE));
