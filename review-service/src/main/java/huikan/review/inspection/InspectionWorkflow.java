@@ -16,7 +16,6 @@ import static huikan.review.workflow.Awaited.What.SETTLING;
 
 import com.mongodb.client.MongoDatabase;
 import huikan.events.SupervisionEvent.InspectionMoved;
-import huikan.review.access.Units;
 import huikan.review.inspection.InspectedUnit.Paper;
 import huikan.review.inspection.InspectionRequests.BatchClosing;
 import huikan.review.inspection.InspectionRequests.BatchRequest;
@@ -40,19 +39,18 @@ import org.springframework.context.annotation.Import;
 
 /** 督察: what an inspection goes through. */
 @Configuration(proxyBeanMethods = false)
-@Import(GroupRules.class)
+@Import({GroupRules.class, InspectionRules.class})
 @EnableConfigurationProperties(InspectionSettings.class)
 class InspectionWorkflow {
 
     static final String KIND = "inspections";
 
     @Bean
-    InspectionRules inspectionRules(
-            Units units,
+    FrequencyCap frequencyCap(
+            MongoDatabase database,
             InspectionSettings settings,
-            CaseParts<InspectedUnit> inspected,
             ObjectProvider<Cases<Inspection, InspectionStatus>> inspections) {
-        return new InspectionRules(units, settings, inspected, inspections::getObject);
+        return new FrequencyCap(database, settings.mostAYear(), inspections::getObject);
     }
 
     @Bean
