@@ -55,6 +55,8 @@ class LetterWorkflow {
                 // of one that is to be replied to, after the reply
                 .move("close", "办结", Comment.class)     .by(ISSUER)              .from(RECEIVED, REPLIED).to(CLOSED)
                         .unless(LetterSteps::withoutReply).does(LetterSteps::closed)
+                // what it asked for has come by another way
+                .move("fulfil", "已办", Comment.class)    .by(SYSTEM)              .from(ISSUED, RECEIVED).to(CLOSED).does(LetterSteps::closed)
                 .move("withdraw", "撤回", Reason.class)   .by(ISSUER)              .from(DRAFT, ISSUED, RECEIVED).to(WITHDRAWN)
                         .unless(LetterSteps::withoutNumber).does(LetterSteps::withdrawn)
                 // spotless:on
