@@ -95,6 +95,24 @@ class DeadlinesIT extends OverHttp {
                 .count();
     }
 
+    /** As if the process had ended after the rung was climbed, and the finding was closed before another went on. */
+    @Test
+    void one_that_was_closed_since_its_rung_was_climbed_gets_no_letter() {
+        String finding = assigned("2034-03-31");
+        String id = finding.substring("/api/findings/".length());
+        move("210902-gov", finding, "claim", null).is(200);
+        itIs("2034-04-20");
+        await().untilAsserted(() -> assertThat(letters(finding)).isEqualTo(1));
+        move("210902-gov", finding, "closure-request", "{'report': 'x'}").is(200);
+        move(CITY, finding, "closing", "{}").is(200);
+        database.getCollection("letters").deleteMany(eq("findings", id));
+        database.getCollection("findings").updateOne(eq(id), Updates.set("alarm", new Date(0)));
+        await().untilAsserted(() ->
+                assertThat(database.getCollection("findings").find(eq(id)).first())
+                        .doesNotContainKey("alarm"));
+        assertThat(letters(finding)).isZero();
+    }
+
     @Test
     void a_rung_brings_its_letter_and_one_that_was_cut_short_is_gone_on_with() {
         String finding = assigned("2034-03-31");
