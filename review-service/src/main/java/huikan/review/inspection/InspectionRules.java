@@ -15,7 +15,6 @@ import huikan.review.workflow.Act;
 import huikan.review.workflow.CaseParts;
 import huikan.review.workflow.CaseProblem;
 import huikan.service.request.Violations;
-import huikan.service.security.Role;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -32,12 +31,6 @@ record InspectionRules(
 
     private static final int SIGNATURES = 2;
     private static final int MOST_BATCHES = 50;
-
-    static @Nullable String proposer(Proposal request, Act act) {
-        return act.caller().agency() != null && act.caller().is(Role.SUPERVISOR)
-                ? null
-                : "A supervisor proposes an inspection.";
-    }
 
     void proposal(Proposal request, Act act, Violations violations) {
         if (request.under() != null) {

@@ -29,6 +29,7 @@ import huikan.review.inspection.InspectionRequests.Visit;
 import huikan.review.workflow.CaseFactory;
 import huikan.review.workflow.CaseParts;
 import huikan.review.workflow.Cases;
+import huikan.review.workflow.Opening;
 import huikan.review.workflow.Workflow;
 import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
@@ -74,7 +75,8 @@ class InspectionWorkflow {
         return factory.cases(Workflow.of(KIND, Inspection.class, InspectionStatus.class)
                 .named("督察", "inspection")
                 // spotless:off
-                .opens("propose", "立项", Proposal.class, "a supervisor", InspectionRules::proposer, rules::proposal, steps::proposed)
+                .opens("propose", "立项", Proposal.class, "a supervisor",
+                        Opening.bySupervisor("A supervisor proposes an inspection."), rules::proposal, steps::proposed)
                 .move("approve", "批准")                                 .by(ISSUER).from(PROPOSED).to(APPROVED)
                         .notBy(rules::proposed).does((seen, act) -> seen.with(next -> next.status(APPROVED).approvedBy(act.by())))
                 .move("groups", "编组", Groups.class)                    .by(ISSUER).from(APPROVED).to(GROUPED)
