@@ -43,8 +43,11 @@ public class OutboxAutoConfiguration {
         List<OutboxRelay> relays = sources(beans)
                 .map(source -> new OutboxRelay(
                         database.getCollection(source.collection()),
-                        database::getCollection,
-                        kafka,
+                        new OutboxPublisher(
+                                database.getCollection(source.collection()),
+                                database::getCollection,
+                                kafka,
+                                instance.service()),
                         new Lease(
                                 database.getCollection("leases"),
                                 "outbox:" + source.collection(),
@@ -52,7 +55,6 @@ public class OutboxAutoConfiguration {
                                 settings.lease(),
                                 clock),
                         settings,
-                        instance.service(),
                         clock))
                 .toList();
         relays.forEach(relay -> Gauge.builder("huikan.outbox.age", () -> age(relay, clock.instant()))
