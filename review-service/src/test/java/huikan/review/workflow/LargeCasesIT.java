@@ -16,6 +16,7 @@ import huikan.review.finding.SecondLooks;
 import huikan.review.testing.OverHttp;
 import huikan.service.consuming.CloudEvents;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -213,5 +214,20 @@ class LargeCasesIT extends OverHttp {
         await().untilAsserted(() -> assertThat(database.getCollection("tasks").countDocuments(eq("list", list.split("/")[3])))
                 .isEqualTo(300));
         assertThat(asked("agencies")).isBetween(1L, 20L);
+    }
+
+    @Test
+    void all_evidence_of_a_request_is_looked_up_at_once() {
+        itIs("2034-08-01");
+        String finding = "/api/findings/" + post("210900-gov.supervisor", "/api/findings", """
+                        {'agency': '210902-gov', 'source': {'kind': 'COMPLAINT'}, 'title': 'x', 'description': 'x',
+                         'category': 'X', 'rectify': 'IMMEDIATE', 'dueOn': '2034-08-31'}""").is(201).id();
+        move("210900-gov.supervisor", finding, "assign", "{}").is(200);
+        move("210902-gov", finding, "claim", null).is(200);
+        forget();
+        move("210902-gov", finding, "closure-request", "{'report': 'x', 'evidence': [%s]}".formatted(
+                        String.join(", ", Collections.nCopies(100, "'sha256:" + "a".repeat(64) + "'"))))
+                .is(200);
+        assertThat(asked("attachments")).isEqualTo(1);
     }
 }
