@@ -53,7 +53,7 @@ public final class CaseStore<T extends Record & Case<S>, S extends Enum<S> & Sta
     /** Before a move so many events may wait for the broker in one case, which so stays below the 16 MiB of a document. */
     private static final int MOST_WAITING = 12;
 
-    private static final int MOST_WAITING_BEFORE_LARGE = 3;
+    private static final int MOST_WAITING_BEFORE_LARGE = 5;
 
     private static final String FAILED = "failed";
 

@@ -304,4 +304,33 @@ class BoundsIT extends OverHttp {
         assertThat(size(order)).isLessThan(LARGEST);
         assertStepsAreSmall(order);
     }
+
+    /** All of them are drawn, so that the result is as long as the pool. */
+    @Test
+    void a_draw_and_a_list_of_tasks_filled_to_their_bounds_are_below_a_mebibyte() {
+        String pool = IntStream.range(0, 5_000)
+                .mapToObj(i -> "{'id': '%037d'}".formatted(i))
+                .collect(Collectors.joining(", "));
+        String draw = "/api/draws/"
+                + post(CITY, "/api/draws", "{'purpose': '%s', 'count': 5000, 'pool': [%s]}".formatted(LINE, pool))
+                        .is(201)
+                        .id();
+        move(CITY, draw, "reveal", "{}").is(200);
+        assertThat(size(draw)).isBetween(500_000L, (long) LARGEST);
+        assertStepsAreSmall(draw);
+        String measure = "{'text': '%s', 'lead': '210902-gov', 'dueOn': '2033-12-30', 'deliverable': '%s'}"
+                .formatted(LINE, LINE);
+        String measures = String.join(", ", Collections.nCopies(235, measure));
+        String list = "/api/task-lists/"
+                + post(
+                                CITY,
+                                "/api/task-lists",
+                                "{'title': 'x', 'aspects': [{'title': 'x', 'goals': [{'title': 'x', 'measures': [%s]}]}]}"
+                                        .formatted(measures))
+                        .is(201)
+                        .id();
+        move(CITY, list, "issue", null).is(200);
+        assertThat(size(list)).isBetween(400_000L, (long) LARGEST);
+        assertStepsAreSmall(list);
+    }
 }
