@@ -1,14 +1,17 @@
 package huikan.review.workflow;
 
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Updates;
 import huikan.review.testing.OverHttp;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Date;
+import java.util.List;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,6 +73,22 @@ class DeadlinesIT extends OverHttp {
                 .as("it is tried again later")
                 .isAfter(clock.instant()));
         assertThat(failing()).isEqualTo(1);
+    }
+
+    @Test
+    void of_every_kind_one_that_fails_keeps_none_behind_it() {
+        for (String kind : CaseController.KINDS.split("\\|")) {
+            MongoCollection<Document> cases = database.getCollection(kind);
+            List<String> broken = List.of(BROKEN + "-1", BROKEN + "-2");
+            broken.forEach(id -> cases.insertOne(new Document("_id", id)
+                    .append("status", "NONE")
+                    .append("alarm", new Date(broken.indexOf(id)))));
+            await().alias(kind)
+                    .untilAsserted(() -> assertThat(cases.find(in("_id", broken)))
+                            .hasSize(2)
+                            .allMatch(one -> one.getDate("alarm").toInstant().isAfter(clock.instant())));
+            cases.deleteMany(in("_id", broken));
+        }
     }
 
     @Test
