@@ -59,14 +59,18 @@ final class FrequencyCap {
     /**
      * Reserves visits for the inspection as it was seen.
      *
-     * @throws huikan.service.problem.ProblemException 412 when others were quicker; what was reserved lapses
+     * @throws huikan.service.problem.ProblemException 412 when others took the last; what was reserved lapses
      */
     void reserve(Inspection seen, Collection<String> visits, Instant now) {
         for (String visit : visits) {
-            Document known = find(visit);
-            List<Document> pending = pending(known, now);
-            if (others(seen, visit, pending).size() >= most || !written(seen, visit, known, pending, now)) {
-                throw IfMatch.overtaken();
+            boolean reserves = false;
+            while (!reserves) {
+                Document known = find(visit);
+                List<Document> pending = pending(known, now);
+                if (others(seen, visit, pending).size() >= most) {
+                    throw IfMatch.overtaken();
+                }
+                reserves = written(seen, visit, known, pending, now);
             }
         }
     }
