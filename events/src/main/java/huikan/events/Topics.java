@@ -8,6 +8,9 @@ public final class Topics {
     /** Written by the gateway; kept long enough to replay a bad week. Key: the obligation. */
     public static final String SUBMISSIONS_RECEIVED = "submissions.received";
 
+    /** Who reads {@link #SUBMISSIONS_RECEIVED}, by its consumer group: what is before its offsets is accepted or rejected. */
+    public static final String INTAKE = "submission-service.intake";
+
     /** Written by submission-service; history, kept for ever. Key: the obligation. */
     public static final String SUBMISSIONS = "submissions";
 

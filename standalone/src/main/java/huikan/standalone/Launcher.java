@@ -112,7 +112,7 @@ final class Launcher {
         if (suites.isEmpty()) {
             throw new Trouble("no suite runs on " + options.data());
         }
-        if (!new Report(suites.getFirst(), options.data()).print()) {
+        if (!new Report(suites.getFirst(), options.data()).print(Console::line)) {
             System.exit(2);
         }
     }

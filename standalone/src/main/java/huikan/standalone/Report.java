@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -33,7 +34,7 @@ final class Report {
     }
 
     /** Prints it; returns whether everything is ready. */
-    boolean print() throws InterruptedException {
+    boolean print(Consumer<String> out) throws InterruptedException {
         String parts = status.ask().orElse("");
         boolean ready = parts.contains("\"ready\":true");
         for (DataFolder.Part part : suite.parts()) {
@@ -42,23 +43,23 @@ final class Report {
             }
             status.metrics(part.port()).ifPresent(told -> metrics.put(part.name(), Metrics.parse(told)));
         }
-        Console.line("Huikan at http://127.0.0.1:" + suite.port() + (ready ? " is ready" : " is NOT ready") + uptime()
+        out.accept("Huikan at http://127.0.0.1:" + suite.port() + (ready ? " is ready" : " is NOT ready") + uptime()
                 + "; data in " + data + disk());
-        Console.line("");
-        printParts(parts);
-        Console.line("");
-        Console.line("  filings   " + filings());
-        Console.line("  reviews   " + reviews());
-        Console.line("  rollups   " + rollups());
-        Console.line("  waiting   " + waiting());
-        Console.line("");
+        out.accept("");
+        printParts(parts, out);
+        out.accept("");
+        out.accept("  filings   " + filings());
+        out.accept("  reviews   " + reviews());
+        out.accept("  rollups   " + rollups());
+        out.accept("  waiting   " + waiting());
+        out.accept("");
         if (!ready) {
             attention.add("not everything is UP; the logs are in " + data.resolve("logs"));
         }
         if (attention.isEmpty()) {
-            Console.line("  nothing needs a hand");
+            out.accept("  nothing needs a hand");
         }
-        attention.forEach(one -> Console.line("  ATTENTION " + one));
+        attention.forEach(one -> out.accept("  ATTENTION " + one));
         return ready;
     }
 
@@ -90,12 +91,12 @@ final class Report {
         return file.toFile().length();
     }
 
-    private void printParts(String told) {
-        Console.line(String.format("  %-20s %-15s %8s %8s %9s", "part", "state", "memory", "errors", "warnings"));
+    private void printParts(String told, Consumer<String> out) {
+        out.accept(String.format("  %-20s %-15s %8s %8s %9s", "part", "state", "memory", "errors", "warnings"));
         for (String part :
                 List.of("gateway", "submission-service", "review-service", "analytics-service", "kafka", "store")) {
             Metrics known = metrics.get(part);
-            Console.line(String.format(
+            out.accept(String.format(
                     "  %-20s %-15s %8s %8s %9s",
                     part,
                     state(told, part),

@@ -15,7 +15,6 @@ import huikan.review.workflow.Act;
 import huikan.review.workflow.CaseParts;
 import huikan.review.workflow.Evidence;
 import huikan.service.request.Violations;
-import huikan.service.security.Role;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
@@ -27,14 +26,6 @@ import org.jspecify.annotations.Nullable;
 /** What the rows of a case-file review's workflow do not say. */
 record CaseReviewRules(
         Units units, Directory directory, CaseReviewSettings settings, CaseParts<CaseFile> files, Evidence evidence) {
-
-    static @Nullable String planner(Plan request, Act act) {
-        return act.caller().agency() != null
-                        && act.caller().is(Role.SUPERVISOR)
-                        && !act.caller().actsFor(request.agency())
-                ? null
-                : "A case-file review is planned by a superior's supervisor.";
-    }
 
     void plan(Plan request, Act act, Violations violations) {
         units.requireKnown("/agency", request.agency(), act.caller(), violations);

@@ -27,6 +27,7 @@ import huikan.review.workflow.Awaited;
 import huikan.review.workflow.CaseFactory;
 import huikan.review.workflow.CaseParts;
 import huikan.review.workflow.Cases;
+import huikan.review.workflow.Opening;
 import huikan.review.workflow.Workflow;
 import java.util.Set;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -57,7 +58,8 @@ class CaseReviewWorkflow {
         return factory.cases(Workflow.of(KIND, CaseReview.class, CaseReviewStatus.class)
                 .named("案卷评查", "case-file review")
                 // spotless:off
-                .opens("plan", "计划", Plan.class, "a superior's supervisor", CaseReviewRules::planner, rules::plan, steps::planned)
+                .opens("plan", "计划", Plan.class, "a superior's supervisor",
+                        Opening.bySuperior(Plan::agency, "A case-file review is planned by a superior's supervisor."), rules::plan, steps::planned)
                 // the pool is frozen with the first draw, whatever comes after it
                 .move("draw", "抽取案卷", DrawRequest.class)      .by(ISSUER).from(PLANNED).to(SAMPLED).checks(rules::draw).does(steps::sampled)
                 // when every file is missing there is nothing to score

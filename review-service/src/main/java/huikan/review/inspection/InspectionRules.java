@@ -14,15 +14,11 @@ import huikan.review.inspection.InspectionRequests.Visit;
 import huikan.review.workflow.Act;
 import huikan.review.workflow.CaseParts;
 import huikan.review.workflow.CaseProblem;
-import huikan.review.workflow.Cases;
-import huikan.review.workflow.Selection;
 import huikan.service.request.Violations;
-import huikan.service.security.Role;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -31,16 +27,10 @@ record InspectionRules(
         Units units,
         InspectionSettings settings,
         CaseParts<InspectedUnit> inspected,
-        Supplier<Cases<Inspection, InspectionStatus>> inspections) {
+        FrequencyCap cap) {
 
     private static final int SIGNATURES = 2;
     private static final int MOST_BATCHES = 50;
-
-    static @Nullable String proposer(Proposal request, Act act) {
-        return act.caller().agency() != null && act.caller().is(Role.SUPERVISOR)
-                ? null
-                : "A supervisor proposes an inspection.";
-    }
 
     void proposal(Proposal request, Act act, Violations violations) {
         if (request.under() != null) {
@@ -72,10 +62,11 @@ record InspectionRules(
                 .notBefore("/from", request.from(), grouped.from())
                 .notBefore("/to", request.to(), request.from())
                 .notAfter("/to", request.to(), grouped.to());
-        violations.each("/agencies", request.agencies(), (at, unit) -> batched(at, unit, request, grouped, violations));
+        violations.each("/agencies", request.agencies(), (at, unit) -> batched(at, unit, request, grouped, act, violations));
     }
 
-    private void batched(String at, String agency, BatchRequest request, Inspection grouped, Violations violations) {
+    private void batched(
+            String at, String agency, BatchRequest request, Inspection grouped, Act act, Violations violations) {
         boolean fits = grouped.member(agency)
                 .filter(unit -> unit.group() == request.group() && unit.batch() == null)
                 .isPresent();
@@ -83,18 +74,13 @@ record InspectionRules(
             violations.add(at, "agency.unfitting", "A unit of the group that is in no batch yet.");
             return;
         }
-        long before = inspections
-                .get()
-                .store()
-                .count(
-                        Selection.ofAll().where("visitedIn", InspectionSteps.visitedIn(agency, request.from())),
-                        settings.mostAYear());
+        int before = cap.others(grouped, FrequencyCap.visit(agency, request.from()), act.now());
         violations.addIf(
-                before >= settings.mostAYear(),
+                before >= cap.most(),
                 at,
                 "frequency.cap",
                 agency + " is inspected " + before + " times in "
-                        + request.from().getYear() + " already, and " + settings.mostAYear() + " is all there may be.");
+                        + request.from().getYear() + " already, and " + cap.most() + " is all there may be.");
     }
 
     void visit(Inspection running, Visit request, Act act, Violations violations) {

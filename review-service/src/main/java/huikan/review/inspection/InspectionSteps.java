@@ -40,6 +40,7 @@ record InspectionSteps(
         CaseParts<InspectedUnit> inspected,
         CaseParts<Paper> papers,
         FindingLinks links,
+        FrequencyCap cap,
         FeedbackSteps feedback) {
 
     /** It stands in the plan. */
@@ -82,8 +83,13 @@ record InspectionSteps(
     Inspection batched(Inspection seen, BatchRequest request, Act act) {
         Batch batch = new Batch(seen.batches().size() + 1, request.group(), request.from(), request.to(), null, null);
         List<Batch> batches = plus(seen.batches(), batch);
+        List<String> visits = request.agencies().stream()
+                .distinct()
+                .map(unit -> FrequencyCap.visit(unit, request.from()))
+                .toList();
+        cap.reserve(seen, visits, act.now());
         List<String> visitedIn = new ArrayList<>(seen.visitedIn());
-        request.agencies().stream().distinct().forEach(unit -> visitedIn.add(visitedIn(unit, request.from())));
+        visitedIn.addAll(visits);
         return seen.with(next -> next.status(InspectionStatus.RUNNING)
                 .batches(batches)
                 .members(seen.members().stream()
@@ -93,11 +99,6 @@ record InspectionSteps(
                         .toList())
                 .visitedIn(visitedIn)
                 .awaited(report(batches)));
-    }
-
-    /** What the frequency cap counts. */
-    static String visitedIn(String unit, LocalDate from) {
-        return unit + "/" + from.getYear();
     }
 
     /** Of the group whose batch was over first. */

@@ -16,7 +16,6 @@ import static huikan.review.workflow.Awaited.What.SETTLING;
 
 import com.mongodb.client.MongoDatabase;
 import huikan.events.SupervisionEvent.InspectionMoved;
-import huikan.review.access.Units;
 import huikan.review.inspection.InspectedUnit.Paper;
 import huikan.review.inspection.InspectionRequests.BatchClosing;
 import huikan.review.inspection.InspectionRequests.BatchRequest;
@@ -30,6 +29,7 @@ import huikan.review.inspection.InspectionRequests.Visit;
 import huikan.review.workflow.CaseFactory;
 import huikan.review.workflow.CaseParts;
 import huikan.review.workflow.Cases;
+import huikan.review.workflow.Opening;
 import huikan.review.workflow.Workflow;
 import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
@@ -40,19 +40,18 @@ import org.springframework.context.annotation.Import;
 
 /** 督察: what an inspection goes through. */
 @Configuration(proxyBeanMethods = false)
-@Import(GroupRules.class)
+@Import({GroupRules.class, InspectionRules.class})
 @EnableConfigurationProperties(InspectionSettings.class)
 class InspectionWorkflow {
 
     static final String KIND = "inspections";
 
     @Bean
-    InspectionRules inspectionRules(
-            Units units,
+    FrequencyCap frequencyCap(
+            MongoDatabase database,
             InspectionSettings settings,
-            CaseParts<InspectedUnit> inspected,
             ObjectProvider<Cases<Inspection, InspectionStatus>> inspections) {
-        return new InspectionRules(units, settings, inspected, inspections::getObject);
+        return new FrequencyCap(database, settings.mostAYear(), inspections::getObject);
     }
 
     @Bean
@@ -76,7 +75,8 @@ class InspectionWorkflow {
         return factory.cases(Workflow.of(KIND, Inspection.class, InspectionStatus.class)
                 .named("督察", "inspection")
                 // spotless:off
-                .opens("propose", "立项", Proposal.class, "a supervisor", InspectionRules::proposer, rules::proposal, steps::proposed)
+                .opens("propose", "立项", Proposal.class, "a supervisor",
+                        Opening.bySupervisor("A supervisor proposes an inspection."), rules::proposal, steps::proposed)
                 .move("approve", "批准")                                 .by(ISSUER).from(PROPOSED).to(APPROVED)
                         .notBy(rules::proposed).does((seen, act) -> seen.with(next -> next.status(APPROVED).approvedBy(act.by())))
                 .move("groups", "编组", Groups.class)                    .by(ISSUER).from(APPROVED).to(GROUPED)

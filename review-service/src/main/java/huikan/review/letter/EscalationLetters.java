@@ -1,11 +1,14 @@
 package huikan.review.letter;
 
 import huikan.review.letter.LetterRequests.Draft;
+import huikan.review.order.IssuedOrders;
 import huikan.review.workflow.Case;
 import huikan.review.workflow.Cases;
 import huikan.review.workflow.DerivedId;
+import huikan.review.workflow.Ladder;
 import huikan.review.workflow.Move;
 import huikan.review.workflow.Person;
+import huikan.review.workflow.Requests.Comment;
 import huikan.review.workflow.Rung;
 import huikan.review.workflow.RungAction;
 import java.time.Clock;
@@ -14,32 +17,70 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** The letters that the suite issues by itself, in the name of a superior: for a rung of a ladder, for one return too many. */
+/**
+ * The letters, and orders, that the suite issues by itself in the name of a superior: for a rung of a ladder, for one return too
+ * many.
+ */
 @Component
 public class EscalationLetters implements RungAction {
 
     private static final String LETTERS = LetterWorkflow.KIND;
 
+    /** What is done is all that their letters ask for. */
+    private static final List<Rung.Kind> REMINDING = List.of(Rung.Kind.REMINDER_LETTER, Rung.Kind.FILING_REMINDER);
+
     private final Cases<Letter, LetterStatus> letters;
     private final LetterSteps steps;
     private final LetterSettings settings;
+    private final IssuedOrders orders;
     private final Clock clock;
 
-    EscalationLetters(Cases<Letter, LetterStatus> letters, LetterSteps steps, LetterSettings settings, Clock clock) {
+    EscalationLetters(
+            Cases<Letter, LetterStatus> letters,
+            LetterSteps steps,
+            LetterSettings settings,
+            IssuedOrders orders,
+            Clock clock) {
         this.letters = letters;
         this.steps = steps;
         this.settings = settings;
+        this.orders = orders;
         this.clock = clock;
     }
 
     @Override
     public void climbed(String kind, Case<?> one, Rung.Kind rung, LocalDate dueOn, Person issuer) {
+        if (kind.equals(LETTERS)) {
+            // what is about a letter would have no end
+            return;
+        }
+        String cause = cause(kind, one, rung, dueOn);
         String letter = rung.letter();
-        // a letter about a letter would have no end
-        if (letter != null && !kind.equals(LETTERS)) {
+        if (letter != null) {
             List<String> findings = kind.equals("findings") ? List.of(one.id()) : List.of();
             Draft draft = new Draft(one.unit(), letter, one.title(), rung.matter(dueOn), findings, null);
-            issue(kind + "/" + one.id() + "/" + dueOn + "/" + rung, draft, one.overseers(), issuer);
+            issue(cause, draft, one.overseers(), issuer);
+        } else if (rung == Rung.Kind.SUPERVISION_ORDER && !kind.equals(IssuedOrders.KIND)) {
+            orders.issue(DerivedId.of(cause), one, one.title(), rung.matter(dueOn), issuer);
+        }
+    }
+
+    private static String cause(String kind, Case<?> one, Rung.Kind rung, LocalDate dueOn) {
+        return kind + "/" + one.id() + "/" + dueOn + "/" + rung;
+    }
+
+    /** What a case was reminded of has come: the letters that ask for that and need no reply are closed; twice is as once. */
+    public void answered(String kind, Case<?> one, String comment) {
+        Ladder ladder = one.ladder();
+        if (ladder != null) {
+            REMINDING.forEach(rung -> letters.store()
+                    .find(DerivedId.of(cause(kind, one, rung, ladder.dueOn())))
+                    .filter(letter -> !letter.toReply())
+                    .map(letters::settled)
+                    .ifPresent(letter -> {
+                        var unused = letters.moveBySuite(
+                                letter.id(), "fulfil", new Comment(comment), Person.TIMER, Letter::open);
+                    }));
         }
     }
 

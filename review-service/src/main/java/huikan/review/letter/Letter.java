@@ -7,6 +7,7 @@ import huikan.review.workflow.Case;
 import huikan.review.workflow.Ladder;
 import huikan.review.workflow.Person;
 import huikan.review.workflow.Remark;
+import huikan.review.workflow.Reply;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -52,9 +53,6 @@ public record Letter(
         long version,
         String head)
         implements Case<LetterStatus>, LetterBuilder.With {
-
-    /** What the unit answers. */
-    public record Reply(String text, List<String> evidence, Person by, Instant at) {}
 
     @Override
     public Parties parties() {

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import huikan.review.access.Units;
 import huikan.review.finding.FindingLinks;
-import huikan.review.letter.Letter.Reply;
 import huikan.review.letter.LetterRequests.Draft;
 import huikan.review.number.Numbers;
 import huikan.review.number.Sequence;
@@ -14,11 +13,11 @@ import huikan.review.workflow.DueDates;
 import huikan.review.workflow.Ladder;
 import huikan.review.workflow.Person;
 import huikan.review.workflow.Remark;
+import huikan.review.workflow.Reply;
 import huikan.review.workflow.Requests.Comment;
 import huikan.review.workflow.Requests.Reason;
 import huikan.review.workflow.Requests.ReplyRequest;
 import huikan.service.request.Violations;
-import huikan.service.security.Role;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -29,12 +28,6 @@ import org.springframework.stereotype.Component;
 /** What each move makes of a letter, and when it is not made. */
 @Component
 record LetterSteps(DueDates dates, LetterSettings settings, Numbers numbers, Units units, FindingLinks links) {
-
-    static @Nullable String drafter(Draft request, Act act) {
-        return act.caller().is(Role.SUPERVISOR) && !act.caller().actsFor(request.agency())
-                ? null
-                : "A letter is drawn up by a superior's supervisor.";
-    }
 
     void check(Draft request, Act act, Violations violations) {
         units.requireKnown("/agency", request.agency(), act.caller(), violations);
@@ -112,7 +105,7 @@ record LetterSteps(DueDates dates, LetterSettings settings, Numbers numbers, Uni
 
     static Letter replied(Letter seen, ReplyRequest request, Act act) {
         return seen.with(next -> next.status(LetterStatus.REPLIED)
-                .reply(new Reply(request.reply(), request.shown(), act.by(), act.now())));
+                .reply(Reply.of(request, act)));
     }
 
     static @Nullable String withoutReply(Letter letter, Act act) {

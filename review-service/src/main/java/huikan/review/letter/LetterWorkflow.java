@@ -15,6 +15,7 @@ import huikan.events.SupervisionEvent.LetterMoved;
 import huikan.review.letter.LetterRequests.Draft;
 import huikan.review.workflow.CaseFactory;
 import huikan.review.workflow.Cases;
+import huikan.review.workflow.Opening;
 import huikan.review.workflow.DueDates;
 import huikan.review.workflow.Evidence;
 import huikan.review.workflow.Requests.Comment;
@@ -43,7 +44,8 @@ class LetterWorkflow {
         return factory.cases(Workflow.of(KIND, Letter.class, LetterStatus.class)
                 .named("函", "letter")
                 // spotless:off
-                .opens("draw-up", "拟稿", Draft.class, "a superior's supervisor", LetterSteps::drafter, steps::check, steps::drawnUp)
+                .opens("draw-up", "拟稿", Draft.class, "a superior's supervisor",
+                        Opening.bySuperior(Draft::agency, "A letter is drawn up by a superior's supervisor."), steps::check, steps::drawnUp)
                 .move("issue", "印发")                    .by(ISSUER)              .from(DRAFT).to(ISSUED)
                         .checks(DueDates::notPast).does(steps::issued)
                 // the number that an issued letter is sure to get
@@ -55,6 +57,8 @@ class LetterWorkflow {
                 // of one that is to be replied to, after the reply
                 .move("close", "办结", Comment.class)     .by(ISSUER)              .from(RECEIVED, REPLIED).to(CLOSED)
                         .unless(LetterSteps::withoutReply).does(LetterSteps::closed)
+                // what it asked for has come by another way
+                .move("fulfil", "已办", Comment.class)    .by(SYSTEM)              .from(ISSUED, RECEIVED).to(CLOSED).does(LetterSteps::closed)
                 .move("withdraw", "撤回", Reason.class)   .by(ISSUER)              .from(DRAFT, ISSUED, RECEIVED).to(WITHDRAWN)
                         .unless(LetterSteps::withoutNumber).does(LetterSteps::withdrawn)
                 // spotless:on

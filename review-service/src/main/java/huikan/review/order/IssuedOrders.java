@@ -4,20 +4,18 @@ import huikan.review.finding.Finding;
 import huikan.review.order.OrderRequests.Draft;
 import huikan.review.workflow.Case;
 import huikan.review.workflow.Cases;
-import huikan.review.workflow.DerivedId;
 import huikan.review.workflow.Move;
 import huikan.review.workflow.Person;
-import huikan.review.workflow.Rung;
-import huikan.review.workflow.RungAction;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** Orders that follow from something else and are issued with it: from a second look, from a rung of a ladder. */
 @Component
-public class IssuedOrders implements RungAction {
+public class IssuedOrders {
+
+    public static final String KIND = OrderWorkflow.KIND;
 
     private final Cases<Order, OrderStatus> orders;
     private final Clock clock;
@@ -25,15 +23,6 @@ public class IssuedOrders implements RungAction {
     IssuedOrders(Cases<Order, OrderStatus> orders, Clock clock) {
         this.orders = orders;
         this.clock = clock;
-    }
-
-    @Override
-    public void climbed(String kind, Case<?> one, Rung.Kind rung, LocalDate dueOn, Person issuer) {
-        // an order about an order, or about the letter about an order, would have no end
-        if (rung == Rung.Kind.SUPERVISION_ORDER && !kind.equals(OrderWorkflow.KIND) && !kind.equals("letters")) {
-            String cause = kind + "/" + one.id() + "/" + dueOn + "/" + rung;
-            issue(DerivedId.of(cause), one, one.title(), rung.matter(dueOn), issuer);
-        }
     }
 
     /**

@@ -7,6 +7,7 @@ import huikan.review.workflow.Case;
 import huikan.review.workflow.Ladder;
 import huikan.review.workflow.Person;
 import huikan.review.workflow.Remark;
+import huikan.review.workflow.Reply;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param receivedBy who signed for it
  * @param responsible 承办人
  * @param supporting 配合单位
+ * @param reply 一事一复
  * @param refusals the latest of a reply
  */
 @RecordBuilder
@@ -71,9 +73,6 @@ public record Order(
         /** 疑难: it takes long. */
         HARD
     }
-
-    /** 一事一复: what the unit says it did. */
-    public record Reply(String text, List<String> evidence, Person by, Instant at) {}
 
     @Override
     public Parties parties() {

@@ -8,7 +8,6 @@ import huikan.review.workflow.Act;
 import huikan.review.workflow.Evidence;
 import huikan.review.workflow.Requests.ReplyRequest;
 import huikan.service.request.Violations;
-import huikan.service.security.Role;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -18,12 +17,6 @@ import org.jspecify.annotations.Nullable;
 record OrderRules(FindingLinks links, Units units, Evidence evidence, OrderSettings settings) {
 
     private static final String SETTLED = "findings that are settled";
-
-    static @Nullable String drafter(Draft request, Act act) {
-        return act.caller().is(Role.SUPERVISOR) && !act.caller().actsFor(request.agency())
-                ? null
-                : "An order is drawn up by a superior's supervisor.";
-    }
 
     void draft(Draft request, Act act, Violations violations) {
         units.requireKnown("/agency", request.agency(), act.caller(), violations);

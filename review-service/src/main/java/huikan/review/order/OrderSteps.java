@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import huikan.review.access.Units;
 import huikan.review.number.Numbers;
 import huikan.review.number.Sequence;
-import huikan.review.order.Order.Reply;
 import huikan.review.order.OrderRequests.Draft;
 import huikan.review.order.OrderRequests.Handle;
 import huikan.review.workflow.Act;
@@ -14,6 +13,7 @@ import huikan.review.workflow.DueDates;
 import huikan.review.workflow.Ladder;
 import huikan.review.workflow.Person;
 import huikan.review.workflow.Remark;
+import huikan.review.workflow.Reply;
 import huikan.review.workflow.Requests.Reason;
 import huikan.review.workflow.Requests.ReplyRequest;
 import java.time.Instant;
@@ -89,7 +89,7 @@ record OrderSteps(DueDates dates, OrderSettings settings, Numbers numbers, Units
 
     Order replied(Order seen, ReplyRequest request, Act act) {
         return seen.with(next -> next.status(OrderStatus.REPLIED)
-                .reply(new Reply(request.reply(), request.shown(), act.by(), act.now())));
+                .reply(Reply.of(request, act)));
     }
 
     Order replyRefused(Order seen, Reason request, Act act) {

@@ -21,6 +21,7 @@ import huikan.review.order.OrderRequests.Draft;
 import huikan.review.order.OrderRequests.Handle;
 import huikan.review.workflow.CaseFactory;
 import huikan.review.workflow.Cases;
+import huikan.review.workflow.Opening;
 import huikan.review.workflow.DueDates;
 import huikan.review.workflow.Requests.Reason;
 import huikan.review.workflow.Requests.ReplyRequest;
@@ -49,7 +50,8 @@ class OrderWorkflow {
         return factory.cases(Workflow.of(KIND, Order.class, OrderStatus.class)
                 .named("督办单", "order")
                 // spotless:off
-                .opens("draw-up", "拟稿", Draft.class, "a superior's supervisor", OrderRules::drafter, rules::draft, steps::drawnUp)
+                .opens("draw-up", "拟稿", Draft.class, "a superior's supervisor",
+                        Opening.bySuperior(Draft::agency, "An order is drawn up by a superior's supervisor."), rules::draft, steps::drawnUp)
                 .move("register", "立项")                       .by(ISSUER)              .from(DRAFT).to(REGISTERED)
                         .notBy(rules::drafted).does(steps::registered)
                 // the number that a registered order is sure to get

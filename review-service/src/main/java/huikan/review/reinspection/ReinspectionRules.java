@@ -28,12 +28,6 @@ record ReinspectionRules(
     /** Findings that one campaign looks at. */
     static final int MOST_ITEMS = 2_000;
 
-    static @Nullable String planner(Plan request, Act act) {
-        return act.caller().agency() != null && act.caller().is(Role.SUPERVISOR)
-                ? null
-                : "A supervisor plans a re-inspection.";
-    }
-
     void plan(Plan request, Act act, Violations violations) {
         LocalDate from = settings.from(request, act);
         LocalDate to = settings.to(request, act);

@@ -16,6 +16,7 @@ import huikan.review.reinspection.ReinspectionRequests.Plan;
 import huikan.review.workflow.CaseFactory;
 import huikan.review.workflow.CaseParts;
 import huikan.review.workflow.Cases;
+import huikan.review.workflow.Opening;
 import huikan.review.workflow.Workflow;
 import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -42,7 +43,8 @@ class ReinspectionWorkflow {
         return factory.cases(Workflow.of(KIND, Reinspection.class, ReinspectionStatus.class)
                 .named("回头看", "re-inspection")
                 // spotless:off
-                .opens("plan", "立项", Plan.class, "a supervisor", ReinspectionRules::planner, rules::plan, steps::planned)
+                .opens("plan", "立项", Plan.class, "a supervisor",
+                        Opening.bySupervisor("A supervisor plans a re-inspection."), rules::plan, steps::planned)
                 .move("draw", "抽取")                             .by(ISSUER).from(PLANNED).to(DRAWN).checks(rules::sample).does(steps::drawn)
                 .move("assign", "指定复查人", Assign.class)       .by(ISSUER).from(DRAWN).stays().checks(rules::assignment).does(steps::assigned)
                 // by the re-inspector to whom the finding was assigned

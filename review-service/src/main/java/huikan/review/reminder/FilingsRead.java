@@ -21,17 +21,25 @@ import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.stereotype.Component;
 
 /**
- * How far {@link Topics#SUBMISSIONS} has been read: after a pause there may be filings that nobody here knows of yet, and whoever
- * sent one is not to be reminded.
+ * How far filings have been read: after a pause, here or in submission-service, there may be some that were acknowledged and that
+ * nobody here knows of yet, and whoever sent one is not to be reminded.
  */
 @Component
 class FilingsRead implements DisposableBean {
 
     private static final int PATIENCE_MS = 2_000;
 
+    /** The way of a filing: who has read the one topic has written the next. */
+    private static final List<Stage> WAY = List.of(
+            new Stage(Topics.SUBMISSIONS_RECEIVED, Topics.INTAKE), new Stage(Topics.SUBMISSIONS, Obligations.READER));
+
+    private record Stage(String topic, String reader) {}
+
     private final Admin admin;
     private final Today today;
-    /** Where each partition ended when it was asked last; empty when all of that has been read. */
+    /** The stage that is waited for; after the last one, filings have been read. */
+    private int stage = WAY.size();
+    /** Where each partition of it ended when the one before it had been read. */
     private Map<TopicPartition, Long> ends = Map.of();
 
     private Instant asked = Instant.EPOCH;
@@ -46,22 +54,24 @@ class FilingsRead implements DisposableBean {
         this.today = today;
     }
 
-    /** Everything that was published until then has been followed, by this instance or another one. */
+    /** Everything that was acknowledged until then has been followed, by this instance or another one. */
     synchronized Instant knownUntil() {
         try {
             Instant now = today.now();
-            if (ends.isEmpty() || asked.isAfter(now)) {
+            if (stage == WAY.size() || asked.isAfter(now)) {
                 // a clock that was set back has not read what comes
                 known = asked.isAfter(now) ? Instant.EPOCH : known;
                 asked = now;
-                ends = ends();
+                stage = 0;
+                ends = ends(WAY.getFirst());
             }
-            Map<TopicPartition, OffsetAndMetadata> read = admin.listConsumerGroupOffsets(Obligations.READER)
-                    .partitionsToOffsetAndMetadata()
-                    .get();
-            if (ends.entrySet().stream().allMatch(end -> isRead(read.get(end.getKey()), end.getValue()))) {
-                known = asked;
-                ends = Map.of();
+            while (isRead(WAY.get(stage))) {
+                stage++;
+                if (stage == WAY.size()) {
+                    known = asked;
+                    return known;
+                }
+                ends = ends(WAY.get(stage));
             }
             return known;
         } catch (InterruptedException stopping) {
@@ -72,13 +82,20 @@ class FilingsRead implements DisposableBean {
         }
     }
 
+    private boolean isRead(Stage of) throws InterruptedException, ExecutionException {
+        Map<TopicPartition, OffsetAndMetadata> read = admin.listConsumerGroupOffsets(of.reader())
+                .partitionsToOffsetAndMetadata()
+                .get();
+        return ends.entrySet().stream().allMatch(end -> isRead(read.get(end.getKey()), end.getValue()));
+    }
+
     private static boolean isRead(@Nullable OffsetAndMetadata read, long end) {
         return end == 0 || (read != null && read.offset() >= end);
     }
 
-    private Map<TopicPartition, Long> ends() throws InterruptedException, ExecutionException {
+    private Map<TopicPartition, Long> ends(Stage of) throws InterruptedException, ExecutionException {
         Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-        for (TopicDescription topic : admin.describeTopics(List.of(Topics.SUBMISSIONS))
+        for (TopicDescription topic : admin.describeTopics(List.of(of.topic()))
                 .allTopicNames()
                 .get()
                 .values()) {

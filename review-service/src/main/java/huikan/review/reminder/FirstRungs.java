@@ -1,6 +1,7 @@
 package huikan.review.reminder;
 
 import huikan.review.calendar.Today;
+import huikan.review.letter.EscalationLetters;
 import huikan.review.workflow.Cases;
 import huikan.review.workflow.DueItems;
 import huikan.review.workflow.Move;
@@ -22,16 +23,19 @@ class FirstRungs implements DueItems {
     private final Cases<Reminder, ReminderStatus> reminders;
     private final ReminderLadder ladder;
     private final FilingsRead filings;
+    private final EscalationLetters letters;
 
     FirstRungs(
             Obligations obligations,
             Cases<Reminder, ReminderStatus> reminders,
             ReminderLadder ladder,
-            FilingsRead filings) {
+            FilingsRead filings,
+            EscalationLetters letters) {
         this.obligations = obligations;
         this.reminders = reminders;
         this.ladder = ladder;
         this.filings = filings;
+        this.letters = letters;
     }
 
     @Override
@@ -57,10 +61,13 @@ class FirstRungs implements DueItems {
     private void lookAt(Obligation one, Instant now) {
         String id = Reminder.id(one.id());
         if (one.isFiled()) {
-            obligations.lookedAt(one, null, moved(id, "file", ReminderStatus.DUE));
+            Optional<Reminder> reminder = moved(id, "file", ReminderStatus.DUE);
+            reminder.ifPresent(filed -> letters.answered(ReminderWorkflow.KIND, filed, "已报送"));
+            obligations.lookedAt(one, null, reminder.isPresent());
         } else if (one.isClosed(Today.date(now))) {
-            obligations.lookedAt(one, null, moved(id, "lapse", ReminderStatus.DUE));
-        } else if (moved(id, "withdraw", ReminderStatus.FILED)) {
+            obligations.lookedAt(
+                    one, null, moved(id, "lapse", ReminderStatus.DUE).isPresent());
+        } else if (moved(id, "withdraw", ReminderStatus.FILED).isPresent()) {
             obligations.lookedAt(one, closing(one), true);
         } else {
             Instant first = ladder.first(one.ladder());
@@ -78,11 +85,9 @@ class FirstRungs implements DueItems {
         return last == null ? null : Today.at(last.plusDays(1), LocalTime.MIDNIGHT);
     }
 
-    /** Whether there is a reminder; it is moved where it is in that state. */
-    private boolean moved(String id, String move, ReminderStatus from) {
-        return reminders
-                .moveBySuite(id, move, new Move.None(), Person.TIMER, one -> one.status() == from)
-                .isPresent();
+    /** The reminder, if there is one; it is moved where it is in that state. */
+    private Optional<Reminder> moved(String id, String move, ReminderStatus from) {
+        return reminders.moveBySuite(id, move, new Move.None(), Person.TIMER, one -> one.status() == from);
     }
 
     private void open(Obligation one, Instant now) {

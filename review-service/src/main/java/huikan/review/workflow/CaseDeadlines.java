@@ -12,13 +12,13 @@ final class CaseDeadlines<T extends Record & Case<S>, S extends Enum<S> & State>
     private final Cases<T, S> cases;
     private final CaseStore<T, S> store;
     private final DueDates dates;
-    private final List<RungAction> actions;
+    private final RungAction action;
 
-    CaseDeadlines(Cases<T, S> cases, DueDates dates, List<RungAction> actions) {
+    CaseDeadlines(Cases<T, S> cases, DueDates dates, RungAction action) {
         this.cases = cases;
         this.store = cases.store();
         this.dates = dates;
-        this.actions = actions;
+        this.action = action;
     }
 
     @Override
@@ -97,8 +97,7 @@ final class CaseDeadlines<T extends Record & Case<S>, S extends Enum<S> & State>
                     .findFirst()
                     .filter(superior -> !superior.equals(one.unit()))
                     .map(superior -> new Person(Person.TIMER.login(), superior))
-                    .ifPresent(issuer ->
-                            actions.forEach(action -> action.climbed(kind(), one, rung, ladder.dueOn(), issuer)));
+                    .ifPresent(issuer -> action.climbed(kind(), one, rung, ladder.dueOn(), issuer));
         }
     }
 }

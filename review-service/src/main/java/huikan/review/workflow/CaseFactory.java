@@ -33,7 +33,7 @@ public class CaseFactory {
         this.today = today;
     }
 
-    /** What carries an outbox: one list, since a source that is a bean of its own would take the place of all of it. */
+    /** What carries an outbox. */
     @Bean
     static List<OutboxSource> outboxSources() {
         return Stream.concat(

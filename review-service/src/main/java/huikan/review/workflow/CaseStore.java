@@ -7,6 +7,7 @@ import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Projections.exclude;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.pushEach;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
 
@@ -31,6 +32,8 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.bson.Document;
+import org.bson.RawBsonDocument;
+import org.bson.codecs.DocumentCodec;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -41,8 +44,16 @@ import tools.jackson.databind.JsonNode;
  */
 public final class CaseStore<T extends Record & Case<S>, S extends Enum<S> & State> extends StoredCases<T, S> {
 
-    /** So many events may wait for the broker in one case: one with its step and its parts is a MiB at most, a document 16. */
+    /** Bytes of what one move writes beside the case: its step, its events and its parts. */
+    private static final int LARGEST_MOVE = 2 << 20;
+
+    /** Those with more bytes are made while few events wait. */
+    private static final int LARGE_MOVE = 256 << 10;
+
+    /** Before a move so many events may wait for the broker in one case, which so stays below the 16 MiB of a document. */
     private static final int MOST_WAITING = 12;
+
+    private static final int MOST_WAITING_BEFORE_LARGE = 5;
 
     private static final String FAILED = "failed";
 
@@ -60,6 +71,7 @@ public final class CaseStore<T extends Record & Case<S>, S extends Enum<S> & Sta
         for (ListCursor order : ListCursor.values()) {
             documents.createIndex(Indexes.ascending("seenBy", "status", order.field()));
             documents.createIndex(Indexes.ascending("seenBy", order.field()));
+            documents.createIndex(Indexes.ascending("agency", order.field()));
             documents.createIndex(Indexes.ascending(order.field()));
         }
         documents.createIndex(Indexes.ascending("seenBy", "open", DUE));
@@ -119,11 +131,7 @@ public final class CaseStore<T extends Record & Case<S>, S extends Enum<S> & Sta
         Transition<T> change = stored.change();
         Document document = new Document("_id", stored.after().id())
                 .append(ListCursor.OPENED.field(), ListCursor.OPENED.of(stored.after()))
-                .append(
-                        Outbox.FIELD,
-                        stored.events().isEmpty()
-                                ? Outbox.quiet(stored.parts(steps))
-                                : Outbox.of(change.made().at(), stored.parts(steps), events(stored)));
+                .append(Outbox.FIELD, stored.events().isEmpty() ? Outbox.quiet(stored.parts(steps)) : waiting(stored));
         Json.document(stored.tree()).forEach((field, value) -> {
             if (!field.equals("id")) {
                 document.append(field, value);
@@ -157,7 +165,8 @@ public final class CaseStore<T extends Record & Case<S>, S extends Enum<S> & Sta
      * Changes a case.
      *
      * @return as it is stored; empty when it is no longer what was seen
-     * @throws huikan.service.problem.ProblemException 503 when too many of its steps wait for the broker
+     * @throws huikan.service.problem.ProblemException 413 when too much is said with it, 503 when too many of its steps wait for
+     *     the broker
      */
     Optional<T> change(T seen, Transition<T> change) {
         WrittenStep<T, S> stored = WrittenStep.of(workflow, seen, change);
@@ -172,10 +181,12 @@ public final class CaseStore<T extends Record & Case<S>, S extends Enum<S> & Sta
                 .forEach(field -> changes.add(unset(field)));
         changes.add(alarm(change.alarm()));
         changes.add(unset(FAILED));
-        changes.add(Outbox.push(change.made().at(), stored.parts(steps), events(stored)));
+        List<Document> waiting = waiting(stored);
+        int most = bytes(waiting) > LARGE_MOVE ? MOST_WAITING_BEFORE_LARGE : MOST_WAITING;
+        changes.add(pushEach(Outbox.FIELD, waiting));
         Bson unchanged = unchanged(seen, stored.seen());
         boolean taken = documents
-                        .updateOne(and(unchanged, exists(Outbox.FIELD + "." + MOST_WAITING, false)), combine(changes))
+                        .updateOne(and(unchanged, exists(Outbox.FIELD + "." + most, false)), combine(changes))
                         .getModifiedCount()
                 == 1;
         if (!taken) {
@@ -186,8 +197,22 @@ public final class CaseStore<T extends Record & Case<S>, S extends Enum<S> & Sta
         return Optional.of(stored.after());
     }
 
-    private Event[] events(WrittenStep<T, S> stored) {
-        return stored.events().toArray(Event[]::new);
+    private List<Document> waiting(WrittenStep<T, S> stored) {
+        return Outbox.of(
+                stored.change().made().at(),
+                stored.parts(steps),
+                stored.events().toArray(Event[]::new));
+    }
+
+    private static int bytes(List<Document> waiting) {
+        int bytes = new RawBsonDocument(new Document(Outbox.FIELD, waiting), new DocumentCodec())
+                .getByteBuffer()
+                .remaining();
+        if (bytes > LARGEST_MOVE) {
+            throw HttpProblem.TOO_LARGE.because("What is said with it takes " + bytes + " bytes, and " + LARGEST_MOVE
+                    + " is all that one move may take.");
+        }
+        return bytes;
     }
 
     private Bson unchanged(T seen, JsonNode tree) {

@@ -42,7 +42,7 @@ final class DeadlineSweep implements SmartLifecycle {
     DeadlineSweep(
             Workflows workflows,
             DueDates dates,
-            List<RungAction> actions,
+            RungAction action,
             List<DueItems> further,
             MeterRegistry meters,
             MongoDatabase database,
@@ -53,7 +53,7 @@ final class DeadlineSweep implements SmartLifecycle {
         // what ends others' deadlines first
         this.kinds = Stream.concat(
                         further.stream(),
-                        workflows.all().stream().map(cases -> new CaseDeadlines<>(cases, dates, actions)))
+                        workflows.all().stream().map(cases -> new CaseDeadlines<>(cases, dates, action)))
                 .map(items -> new Deadlines(items, meters))
                 .toList();
         this.armed = database.getCollection("deadlines");

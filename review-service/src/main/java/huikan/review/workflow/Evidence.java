@@ -1,6 +1,6 @@
 package huikan.review.workflow;
 
-import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -13,12 +13,14 @@ import huikan.service.security.Caller;
 import huikan.service.store.Copies;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
@@ -62,34 +64,46 @@ public class Evidence {
 
     /** What was not uploaded by the caller's agency or one below it is a violation. */
     public void check(String pointer, @Nullable List<String> digests, Act act, Violations violations) {
-        long end = System.nanoTime() + LONGEST_LAG.toNanos();
-        for (int i = 0; digests != null && i < Math.min(digests.size(), Bounds.EVIDENCE); i++) {
-            if (DIGEST.matcher(digests.get(i)).matches() && !isThere(digests.get(i), act.caller(), end)) {
-                violations.add(
-                        pointer + "/" + i,
-                        "evidence.unknown",
-                        "Your agency has no attachment " + digests.get(i) + "; upload it first.");
-            }
+        List<String> named =
+                digests == null ? List.of() : digests.subList(0, Math.min(digests.size(), Bounds.EVIDENCE));
+        Set<String> unknown = named.stream()
+                .filter(digest -> DIGEST.matcher(digest).matches())
+                .collect(Collectors.toSet());
+        // all that one request names is waited for together
+        long end = act.fact(Evidence.class.getName(), () -> System.nanoTime() + LONGEST_LAG.toNanos());
+        unknown.removeAll(there(unknown, act.caller()));
+        while (!unknown.isEmpty()
+                && System.nanoTime() - end < 0
+                && !Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+            unknown.removeAll(there(unknown, act.caller()));
         }
+        for (int i = 0; i < named.size(); i++) {
+            violations.addIf(
+                    unknown.contains(named.get(i)),
+                    pointer + "/" + i,
+                    "evidence.unknown",
+                    "Your agency has no attachment " + named.get(i) + "; upload it first.");
+        }
+    }
+
+    private Set<String> there(Set<String> digests, Caller caller) {
+        Set<String> there = new HashSet<>();
+        if (!digests.isEmpty()) {
+            attachments
+                    .find(in("_id", digests))
+                    .forEach(one -> {
+                        if (caller.maySee(one.getList("seenBy", String.class))) {
+                            there.add(one.getString("_id"));
+                        }
+                    });
+        }
+        return there;
     }
 
     /** The same, of a move's request. */
     public <T, R> Move.Check<T, R> at(String pointer, Function<R, @Nullable List<String>> digests) {
         return (seen, request, act, violations) -> check(pointer, digests.apply(request), act, violations);
-    }
-
-    private boolean isThere(String digest, Caller caller, long end) {
-        boolean there = isThere(digest, caller);
-        while (!there && System.nanoTime() < end && !Thread.currentThread().isInterrupted()) {
-            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
-            there = isThere(digest, caller);
-        }
-        return there;
-    }
-
-    private boolean isThere(String digest, Caller caller) {
-        Document known = attachments.find(eq(digest)).first();
-        return known != null && caller.maySee(known.getList("seenBy", String.class));
     }
 
     /** The digests that stand in lists of what was said with a step. */

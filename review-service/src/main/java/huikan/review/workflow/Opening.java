@@ -1,6 +1,8 @@
 package huikan.review.workflow;
 
 import huikan.service.request.Violations;
+import huikan.service.security.Role;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,21 @@ public record Opening<T, R extends Record>(
     public interface Allowed<R> {
         @Nullable
         String refusal(R request, Act act);
+    }
+
+    /** A supervisor does. */
+    public static <R> Allowed<R> bySupervisor(String refusal) {
+        return (request, act) -> isBySupervisor(act) ? null : refusal;
+    }
+
+    /** A supervisor does who is of another agency than the one it is about. */
+    public static <R> Allowed<R> bySuperior(Function<R, String> about, String refusal) {
+        return (request, act) ->
+                isBySupervisor(act) && !act.caller().actsFor(about.apply(request)) ? null : refusal;
+    }
+
+    private static boolean isBySupervisor(Act act) {
+        return act.caller().agency() != null && act.caller().is(Role.SUPERVISOR);
     }
 
     /** What is wrong with a request. */

@@ -50,12 +50,12 @@ public final class Selection {
         return this;
     }
 
-    /** Of this very agency; null for all. */
+    /** Of this very agency, whether it knows of them or not; null for all. */
     public Selection agency(@Nullable String agency) {
         if (agency != null) {
-            narrow.addFirst(eq("seenBy", agency));
+            narrow.addFirst(eq("agency", agency));
         }
-        return where("agency", agency);
+        return this;
     }
 
     /** In this state; null for all. */

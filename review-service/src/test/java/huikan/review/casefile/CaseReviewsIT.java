@@ -9,6 +9,7 @@ import huikan.review.workflow.CutShort;
 import huikan.review.workflow.Move;
 import huikan.review.workflow.Person;
 import huikan.trail.Trail;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -147,6 +148,26 @@ class CaseReviewsIT extends OverHttp {
                         .path("sound")
                         .asBoolean())
                 .isTrue();
+    }
+
+    /** An attachment may be named a moment before it is known of. */
+    @Test
+    void all_evidence_that_is_nowhere_is_waited_for_together() {
+        String review = planned(5);
+        List<String> refs = new ArrayList<>();
+        move(CITY, review, "draw", pool(20))
+                .is(200)
+                .json()
+                .path("files")
+                .forEach(file -> refs.add(file.path("ref").asString()));
+        String files = refs.stream()
+                .map(ref -> "{'ref': '%s', 'evidence': ['sha256:%s']}".formatted(ref, "0".repeat(64)))
+                .collect(Collectors.joining(", "));
+        long began = System.nanoTime();
+        assertThat(move(UNIT, review, "hand-over", "{'files': [" + files + "]}").problem(422, "matter-invalid"))
+                .hasSize(5)
+                .allMatch(error -> error.endsWith("/evidence/0 evidence.unknown"));
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(7));
     }
 
     @Test

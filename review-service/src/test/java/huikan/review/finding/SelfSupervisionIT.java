@@ -119,6 +119,19 @@ class SelfSupervisionIT extends OverHttp {
     }
 
     @Test
+    void nobody_orders_writes_to_or_scores_their_own_unit() {
+        post(CITY, "/api/orders", """
+                        {'agency': '210900-gov', 'title': 'x', 'matter': 'x', 'urgency': 'URGENT'}""").problem(403, "move-not-yours");
+        post(CITY, "/api/letters", """
+                        {'agency': '210900-gov', 'kind': 'SUPERVISION', 'title': 'x', 'matter': 'x'}""").problem(403, "move-not-yours");
+        post(CITY, "/api/case-reviews", """
+                        {'agency': '210900-gov', 'title': 'x', 'from': '2030-01-01', 'to': '2030-12-31', 'count': 1,
+                         'standard': {'name': 'x', 'version': '1', 'criteria': [{'code': 'A', 'text': 'x', 'points': 100}]},
+                         'scorers': [{'login': '210903-gov.inspector', 'agency': '210903-gov'},
+                                     {'login': '210200-gov.inspector', 'agency': '210200-gov'}]}""").problem(403, "move-not-yours");
+    }
+
+    @Test
     void who_leads_a_task_did_not_issue_it() {
         assertThat(post(CITY, "/api/task-lists", """
                         {'title': 'x', 'aspects': [{'title': 'x', 'goals': [{'title': 'x', 'measures': [

@@ -10,7 +10,11 @@ import huikan.review.workflow.Cases;
 import huikan.review.workflow.Person;
 import huikan.review.workflow.PutParts;
 import huikan.trail.Trail;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -260,6 +264,22 @@ class InspectionsIT extends OverHttp {
         assertThat(batch(third, "'210902-gov'").problem(422, "matter-invalid"))
                 .containsExactly("/agencies/0 frequency.cap");
         batch(third, "'210903-gov'").is(200);
+    }
+
+    @Test
+    void of_many_who_plan_to_inspect_one_unit_at_once_as_many_do_as_the_cap_allows() throws Exception {
+        List<String> all = IntStream.range(0, 8).mapToObj(i -> grouped(true)).toList();
+        List<Future<Answer>> answers = new ArrayList<>();
+        try (ExecutorService planners = Executors.newFixedThreadPool(all.size())) {
+            all.forEach(one -> answers.add(planners.submit(() -> batch(one, "'210903-gov', '210902-gov'"))));
+        }
+        int taken = 0;
+        for (Future<Answer> answer : answers) {
+            assertThat(answer.get().status()).isIn(200, 412, 422);
+            taken += answer.get().status() == 200 ? 1 : 0;
+        }
+        assertThat(taken).isEqualTo(2);
+        assertThat(batch(all.getFirst(), "'210902-gov'").status()).isEqualTo(422);
     }
 
     @Test

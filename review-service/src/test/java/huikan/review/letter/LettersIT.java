@@ -27,6 +27,9 @@ class LettersIT extends OverHttp {
         String letter =
                 "/api/letters/" + post(CITY, "/api/letters", body(kind)).is(201).id();
         get(UNIT, letter).problem(404, "matter-unknown");
+        assertThat(get(CITY, "/api/letters?agency=210902-gov&limit=500").json().path("items"))
+                .as("its own drafts are listed with the others to the unit")
+                .anyMatch(one -> letter.endsWith(one.path("id").asString()));
         move(CITY, letter, "issue", null).is(200);
         return letter;
     }

@@ -217,6 +217,9 @@ class OrdersIT extends OverHttp {
         String order = drafted(CITY, "");
         String id = order.substring("/api/orders/".length());
         assertThat(ids("?status=DRAFT&limit=500")).contains(id);
+        assertThat(ids("?agency=210902-gov&limit=500"))
+                .as("what its unit does not know of yet")
+                .contains(id);
         assertThat(ids("?overdue=true&order=DUE&agency=210902-gov&under=210902-gov&limit=500"))
                 .doesNotContain(id);
         get(CITY, "/api/orders?status=SOMEHOW").is(422);

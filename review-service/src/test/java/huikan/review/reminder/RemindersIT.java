@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Updates;
 import huikan.events.AgencyLevel;
+import huikan.events.IntakeEvent.SubmissionReceived;
 import huikan.events.SubmissionEvent;
 import huikan.events.SubmissionEvent.ObligationOpened;
 import huikan.events.SubmissionEvent.SubmissionAccepted;
@@ -23,11 +24,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
+import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.listener.MessageListenerContainer;
 import tools.jackson.databind.JsonNode;
@@ -44,6 +50,9 @@ class RemindersIT extends OverHttp {
     Obligations obligations;
 
     @Autowired
+    FilingsRead filings;
+
+    @Autowired
     MongoDatabase database;
 
     @Autowired
@@ -53,6 +62,9 @@ class RemindersIT extends OverHttp {
     KafkaTemplate<String, byte[]> kafka;
 
     @Autowired
+    KafkaAdmin admin;
+
+    @Autowired
     KafkaListenerEndpointRegistry listeners;
 
     private final String cycle = "annual-" + UUID.randomUUID();
@@ -60,6 +72,8 @@ class RemindersIT extends OverHttp {
     @BeforeEach
     void longBefore() {
         itIs("2041-12-02");
+        // what was known at these days in another test is forgotten when it sees that the clock was set back
+        assertThat(filings.knownUntil()).isBeforeOrEqualTo(clock.instant());
     }
 
     private ObligationOpened owed() {
@@ -266,6 +280,69 @@ class RemindersIT extends OverHttp {
         }
         onThe("2042-01-15");
         assertThat(reminders()).isEmpty();
+    }
+
+    /** As while submission-service is away: what it was sent is acknowledged, and whether it is accepted is not known. */
+    @Test
+    void who_filed_is_not_reminded_though_nobody_has_assessed_it_yet() throws Exception {
+        happened(owed());
+        SubmissionReceived received = new SubmissionReceived(
+                UUID.randomUUID().toString(),
+                cycle,
+                "210902-gov",
+                null,
+                "sha256:x",
+                clock.instant(),
+                "210902-gov",
+                JSON.createObjectNode());
+        RecordMetadata at = kafka.send(CloudEvents.record(received, received.id(), "/test", clock.instant()))
+                .join()
+                .getRecordMetadata();
+        try {
+            itIs("2041-12-20");
+            await().during(Duration.ofMillis(500))
+                    .untilAsserted(() -> assertThat(reminders()).isEmpty());
+            kafka.send(CloudEvents.record(accepted(1), UUID.randomUUID().toString(), "/test", clock.instant()))
+                    .join();
+        } finally {
+            assessed(at);
+        }
+        onThe("2042-01-15");
+        assertThat(reminders()).isEmpty();
+    }
+
+    /** Everything that was received up to this. */
+    private void assessed(RecordMetadata last) throws Exception {
+        try (Admin broker = Admin.create(admin.getConfigurationProperties())) {
+            broker.alterConsumerGroupOffsets(
+                            "submission-service.intake",
+                            Map.of(
+                                    new TopicPartition(last.topic(), last.partition()),
+                                    new OffsetAndMetadata(last.offset() + 1)))
+                    .all()
+                    .get();
+        }
+    }
+
+    @Test
+    void a_filing_ends_the_letter_that_asks_for_it_and_no_other() {
+        happened(owed());
+        onThe("2042-01-15");
+        JsonNode reminder = reminder("DUE");
+        await().untilAsserted(() -> assertThat(about("/api/letters", reminder))
+                .extracting(this::ofLetter)
+                .containsExactlyInAnyOrder("FILING_REMINDER ISSUED true", "CRITICISM ISSUED true"));
+        happened(accepted(1));
+        reminder("FILED");
+        await().untilAsserted(() -> assertThat(about("/api/letters", reminder))
+                .extracting(this::ofLetter)
+                .containsExactlyInAnyOrder("FILING_REMINDER CLOSED true", "CRITICISM ISSUED true"));
+    }
+
+    /** Its kind, its status and whether it has its number. */
+    private String ofLetter(JsonNode letter) {
+        return letter.path("kind").asString() + " " + letter.path("status").asString() + " "
+                + letter.path("number").isString();
     }
 
     @Test

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -68,33 +67,7 @@ public abstract class TableOverHttp extends OverHttp {
 
     @Test
     void what_is_declared_is_the_table() {
-        JsonNode moves = declared().path("moves");
-        List<String> names = new ArrayList<>();
-        for (JsonNode move : moves) {
-            String name = move.path("move").asString();
-            Row row = table.get(name);
-            if (move.path("from").isEmpty()) {
-                continue;
-            }
-            names.add(name);
-            assertThat(row).as(name).isNotNull();
-            Set<String> by = words(move.path("by"));
-            if (move.path("system").asBoolean()) {
-                by.add("SYSTEM");
-            }
-            assertThat(by).as(name).isEqualTo(row.by());
-            assertThat(words(move.path("from"))).as(name).isEqualTo(row.leads().keySet());
-            Set<String> to = new TreeSet<>();
-            row.leads().values().forEach(to::addAll);
-            assertThat(words(move.path("to"))).as(name).isEqualTo(to);
-        }
-        assertThat(names).containsExactlyInAnyOrderElementsOf(table.keySet());
-    }
-
-    private static Set<String> words(JsonNode list) {
-        Set<String> words = new TreeSet<>();
-        list.forEach(one -> words.add(one.asString()));
-        return words;
+        Table.verify(kind, declared().path("moves"));
     }
 
     @TestFactory

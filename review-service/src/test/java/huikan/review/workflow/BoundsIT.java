@@ -4,15 +4,20 @@ import static com.mongodb.client.model.Filters.eq;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Updates;
 import huikan.review.testing.OverHttp;
 import huikan.trail.Trail;
 import java.util.Collections;
+import java.util.Date;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.bson.Document;
 import org.bson.RawBsonDocument;
+import org.bson.conversions.Bson;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -145,6 +150,89 @@ class BoundsIT extends OverHttp {
                 .allMatch(step -> step.at("/request/text").asString().length() == 9_000);
     }
 
+    /** A hundred attachments of each of two hundred files, each within its bounds. */
+    @Test
+    void what_is_said_with_one_move_has_a_bound_whatever_it_consists_of() {
+        String review = "/api/case-reviews/" + post(CITY, "/api/case-reviews", """
+                        {'agency': '210902-gov', 'title': 'x', 'from': '2032-01-01', 'to': '2032-12-31', 'count': 200,
+                         'standard': {'name': 'x', 'version': '1', 'criteria': [{'code': 'A', 'text': 'x', 'points': 100}]},
+                         'scorers': [{'login': '210903-gov.inspector', 'agency': '210903-gov'},
+                                     {'login': '210200-gov.inspector', 'agency': '210200-gov'}]}""").is(201).id();
+        move(CITY, review, "draw", files(i -> "{'ref': '%d', 'title': 'x'}".formatted(i)))
+                .is(200);
+        String evidence = evidence();
+        move(UNIT, review, "hand-over", files(i -> "{'ref': '%d', 'evidence': %s}".formatted(i, evidence)))
+                .problem(413, "too-large");
+        String one = evidence.substring(0, evidence.indexOf(',')) + "]";
+        move(UNIT, review, "hand-over", files(i -> "{'ref': '%d', 'evidence': %s}".formatted(i, one)))
+                .is(200);
+    }
+
+    private static String files(IntFunction<String> file) {
+        return IntStream.range(0, 200).mapToObj(file).collect(Collectors.joining(", ", "{'files': [", "]}"));
+    }
+
+    /** Each working paper is as large as it may be. */
+    @Test
+    void what_waits_for_the_broker_has_a_bound_in_bytes() {
+        // no other test inspects in this year
+        itIs("2028-03-01");
+        String inspection = running();
+        MongoCollection<Document> inspections = database.getCollection("inspections");
+        Bson id = eq(inspection.substring("/api/inspections/".length()));
+        // the broker takes nothing of this inspection, for what is first in its outbox is not taken
+        Document first = new Document("id", "first")
+                .append("topic", "not a topic")
+                .append("key", "x")
+                .append("type", "x")
+                .append("subject", "x")
+                .append("at", new Date(0))
+                .append("data", "{}")
+                .append("trace", "x");
+        size(inspection);
+        inspections.updateOne(id, Updates.push("outbox", first));
+        try {
+            int papers = 0;
+            while (visited(inspection).status() == 200) {
+                papers++;
+            }
+            visited(inspection).problem(503, "unavailable");
+            assertThat(papers).isGreaterThan(1);
+            assertThat(database.getCollection("inspections", RawBsonDocument.class)
+                            .find(id)
+                            .first()
+                            .getByteBuffer()
+                            .remaining())
+                    .isLessThan(4 * LARGEST);
+        } finally {
+            inspections.updateOne(id, Updates.pull("outbox", eq("id", "first")));
+        }
+        await().untilAsserted(() -> visited(inspection).is(200));
+        assertThat(size(inspection)).as("papers are documents of their own").isLessThan(10_000);
+    }
+
+    private String running() {
+        String inspection = "/api/inspections/" + post(CITY, "/api/inspections", """
+                        {'title': 'x', 'content': 'x', 'under': '210900-gov', 'from': '2028-03-01', 'to': '2028-12-31'}""").is(201).id();
+        move(CITY, inspection, "approve", null).is(200);
+        move(CITY, inspection, "groups", """
+                        {'groups': [{'leader': '210900-gov.inspector', 'members': ['210900-gov.inspector2'],
+                          'agencies': ['210902-gov']}]}""").is(200);
+        move(CITY, inspection, "batch", """
+                        {'group': 1, 'agencies': ['210902-gov'], 'from': '2028-03-01', 'to': '2028-12-31'}""").is(200);
+        return inspection;
+    }
+
+    private Answer visited(String inspection) {
+        String found = "{'title': '%s', 'description': '%s'}".formatted(LINE, PARAGRAPH);
+        return move("210900-gov.inspector", inspection, "visit", """
+                        {'agency': '210902-gov', 'record': '%s', 'signedBy': ['210900-gov.inspector', '210900-gov.inspector2'],
+                         'recommendations': ['%s'], 'findings': [%s]}""".formatted(
+                TEXT,
+                String.join("', '", Collections.nCopies(20, PARAGRAPH)),
+                String.join(", ", Collections.nCopies(20, found))));
+    }
+
     @Test
     void texts_beyond_their_bounds_are_refused() {
         String finding = planned();
@@ -215,5 +303,34 @@ class BoundsIT extends OverHttp {
         }
         assertThat(size(order)).isLessThan(LARGEST);
         assertStepsAreSmall(order);
+    }
+
+    /** All of them are drawn, so that the result is as long as the pool. */
+    @Test
+    void a_draw_and_a_list_of_tasks_filled_to_their_bounds_are_below_a_mebibyte() {
+        String pool = IntStream.range(0, 5_000)
+                .mapToObj(i -> "{'id': '%037d'}".formatted(i))
+                .collect(Collectors.joining(", "));
+        String draw = "/api/draws/"
+                + post(CITY, "/api/draws", "{'purpose': '%s', 'count': 5000, 'pool': [%s]}".formatted(LINE, pool))
+                        .is(201)
+                        .id();
+        move(CITY, draw, "reveal", "{}").is(200);
+        assertThat(size(draw)).isBetween(500_000L, (long) LARGEST);
+        assertStepsAreSmall(draw);
+        String measure = "{'text': '%s', 'lead': '210902-gov', 'dueOn': '2033-12-30', 'deliverable': '%s'}"
+                .formatted(LINE, LINE);
+        String measures = String.join(", ", Collections.nCopies(235, measure));
+        String list = "/api/task-lists/"
+                + post(
+                                CITY,
+                                "/api/task-lists",
+                                "{'title': 'x', 'aspects': [{'title': 'x', 'goals': [{'title': 'x', 'measures': [%s]}]}]}"
+                                        .formatted(measures))
+                        .is(201)
+                        .id();
+        move(CITY, list, "issue", null).is(200);
+        assertThat(size(list)).isBetween(400_000L, (long) LARGEST);
+        assertStepsAreSmall(list);
     }
 }

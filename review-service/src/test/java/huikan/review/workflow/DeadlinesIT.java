@@ -1,14 +1,17 @@
 package huikan.review.workflow;
 
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Updates;
 import huikan.review.testing.OverHttp;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Date;
+import java.util.List;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,6 +76,22 @@ class DeadlinesIT extends OverHttp {
     }
 
     @Test
+    void of_every_kind_one_that_fails_keeps_none_behind_it() {
+        for (String kind : CaseController.KINDS.split("\\|")) {
+            MongoCollection<Document> cases = database.getCollection(kind);
+            List<String> broken = List.of(BROKEN + "-1", BROKEN + "-2");
+            broken.forEach(id -> cases.insertOne(new Document("_id", id)
+                    .append("status", "NONE")
+                    .append("alarm", new Date(broken.indexOf(id)))));
+            await().alias(kind)
+                    .untilAsserted(() -> assertThat(cases.find(in("_id", broken)))
+                            .hasSize(2)
+                            .allMatch(one -> one.getDate("alarm").toInstant().isAfter(clock.instant())));
+            cases.deleteMany(in("_id", broken));
+        }
+    }
+
+    @Test
     void one_that_failed_and_is_handled_counts_no_more() {
         String finding = assigned("2034-06-30");
         database.getCollection("findings")
@@ -93,6 +112,24 @@ class DeadlinesIT extends OverHttp {
                 .valueStream()
                 .filter(one -> one.path("findings").toString().contains(finding.substring("/api/findings/".length())))
                 .count();
+    }
+
+    /** As if the process had ended after the rung was climbed, and the finding was closed before another went on. */
+    @Test
+    void one_that_was_closed_since_its_rung_was_climbed_gets_no_letter() {
+        String finding = assigned("2034-03-31");
+        String id = finding.substring("/api/findings/".length());
+        move("210902-gov", finding, "claim", null).is(200);
+        itIs("2034-04-20");
+        await().untilAsserted(() -> assertThat(letters(finding)).isEqualTo(1));
+        move("210902-gov", finding, "closure-request", "{'report': 'x'}").is(200);
+        move(CITY, finding, "closing", "{}").is(200);
+        database.getCollection("letters").deleteMany(eq("findings", id));
+        database.getCollection("findings").updateOne(eq(id), Updates.set("alarm", new Date(0)));
+        await().untilAsserted(() ->
+                assertThat(database.getCollection("findings").find(eq(id)).first())
+                        .doesNotContainKey("alarm"));
+        assertThat(letters(finding)).isZero();
     }
 
     @Test

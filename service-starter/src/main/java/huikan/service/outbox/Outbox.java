@@ -76,11 +76,16 @@ public final class Outbox {
 
     /** What waits in a document to be kept in a collection, oldest first. */
     public static List<Document> kept(Document aggregate, String collection) {
-        return aggregate.getList(FIELD, Document.class, List.of()).stream()
+        return waiting(aggregate).stream()
                 .flatMap(event -> event.getList(KEPT, Document.class, List.of()).stream())
                 .filter(one -> collection.equals(one.getString("in")))
                 .map(one -> one.get("document", Document.class))
                 .toList();
+    }
+
+    /** What waits in a document, oldest first. */
+    static List<Document> waiting(Document aggregate) {
+        return aggregate.getList(FIELD, Document.class, List.of());
     }
 
     private static Document waiting(Event event, Instant at) {

@@ -12,15 +12,19 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.ResolvableType;
 import org.springframework.kafka.core.KafkaTemplate;
 
-/** One relay for each declared {@link OutboxSource}. */
+/** One relay for each declared {@link OutboxSource}, be it a bean or in a list that is one. */
 @AutoConfiguration(after = {StoreAutoConfiguration.class, KafkaAutoConfiguration.class, StartAutoConfiguration.class})
 @ConditionalOnClass(MongoClient.class)
 @ConditionalOnBean({MongoDatabase.class})
@@ -29,18 +33,21 @@ public class OutboxAutoConfiguration {
 
     @Bean(initMethod = "start", destroyMethod = "stop")
     OutboxRelays outboxRelays(
-            List<OutboxSource> sources,
+            ListableBeanFactory beans,
             MongoDatabase database,
             KafkaTemplate<String, byte[]> kafka,
             OutboxSettings settings,
             Clock clock,
             MeterRegistry meters,
             Instance instance) {
-        List<OutboxRelay> relays = sources.stream()
+        List<OutboxRelay> relays = sources(beans)
                 .map(source -> new OutboxRelay(
                         database.getCollection(source.collection()),
-                        database::getCollection,
-                        kafka,
+                        new OutboxPublisher(
+                                database.getCollection(source.collection()),
+                                database::getCollection,
+                                kafka,
+                                instance.service()),
                         new Lease(
                                 database.getCollection("leases"),
                                 "outbox:" + source.collection(),
@@ -48,7 +55,6 @@ public class OutboxAutoConfiguration {
                                 settings.lease(),
                                 clock),
                         settings,
-                        instance.service(),
                         clock))
                 .toList();
         relays.forEach(relay -> Gauge.builder("huikan.outbox.age", () -> age(relay, clock.instant()))
@@ -57,6 +63,14 @@ public class OutboxAutoConfiguration {
                 .tag("collection", relay.collection())
                 .register(meters));
         return new OutboxRelays(relays);
+    }
+
+    /** Those that are beans and those of lists that are: asked for a list, Spring takes the one or the other. */
+    private static Stream<OutboxSource> sources(ListableBeanFactory beans) {
+        ObjectProvider<List<OutboxSource>> lists =
+                beans.getBeanProvider(ResolvableType.forClassWithGenerics(List.class, OutboxSource.class));
+        return Stream.concat(
+                beans.getBeanProvider(OutboxSource.class).stream(), lists.stream().flatMap(List::stream));
     }
 
     private static double age(OutboxRelay relay, Instant now) {

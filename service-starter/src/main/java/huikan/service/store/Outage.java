@@ -10,7 +10,6 @@ import com.mongodb.MongoSocketException;
 import com.mongodb.MongoStalePrimaryException;
 import com.mongodb.MongoTimeoutException;
 import com.mongodb.MongoWriteConcernException;
-import com.mongodb.MongoWriteException;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
@@ -113,8 +112,6 @@ public final class Outage {
                     && (KINDS.stream().anyMatch(kind -> kind.isInstance(failed))
                             || CODES.contains(failed.getCode())
                             || LABELS.stream().anyMatch(failed::hasErrorLabel)
-                            || (failed instanceof MongoWriteException one
-                                    && CODES.contains(one.getError().getCode()))
                             || (failed instanceof MongoBulkWriteException many && is(many)));
         }
 

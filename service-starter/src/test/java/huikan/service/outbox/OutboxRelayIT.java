@@ -52,6 +52,11 @@ class OutboxRelayIT {
         OutboxSource things() {
             return new OutboxSource("things");
         }
+
+        @Bean
+        List<OutboxSource> further() {
+            return List.of(new OutboxSource("further"));
+        }
     }
 
     @DynamicPropertySource
@@ -169,6 +174,13 @@ class OutboxRelayIT {
     }
 
     @Test
+    void sources_declared_one_by_one_take_no_list_of_them_away() {
+        database.getCollection("further")
+                .insertOne(new Document("_id", "l").append(Outbox.FIELD, Outbox.of(Instant.now(), event("l", 1))));
+        assertThat(published("l", 1)).hasSize(1);
+    }
+
+    @Test
     void an_event_is_a_cloud_event_in_binary_mode() {
         write("c", event("c", 1));
         ConsumerRecord<String, String> record = published("c", 1).getFirst();
@@ -210,8 +222,7 @@ class OutboxRelayIT {
                         .append("until", Date.from(Instant.now().plusSeconds(600))));
         OutboxRelay idle = new OutboxRelay(
                 database.getCollection("others"),
-                database::getCollection,
-                kafka,
+                publisher("others", kafka),
                 new Lease(
                         database.getCollection("leases"),
                         "outbox:others",
@@ -219,7 +230,6 @@ class OutboxRelayIT {
                         Duration.ofSeconds(5),
                         Clock.systemUTC()),
                 new OutboxSettings(Duration.ofSeconds(5), Duration.ofMillis(50), 10, Duration.ofMillis(20)),
-                "test",
                 Clock.systemUTC());
         database.getCollection("others")
                 .insertOne(new Document("_id", "d").append(Outbox.FIELD, Outbox.of(Instant.now(), event("d", 1))));
@@ -240,12 +250,14 @@ class OutboxRelayIT {
                 new OutboxSettings(Duration.ofSeconds(1), Duration.ofMillis(300), 10, Duration.ofMillis(20));
         return new OutboxRelay(
                 database.getCollection(collection),
-                database::getCollection,
-                broker,
+                publisher(collection, broker),
                 new Lease(leases, "outbox:" + collection, owner, settings.lease(), clock),
                 settings,
-                "test",
                 clock);
+    }
+
+    private OutboxPublisher publisher(String collection, KafkaTemplate<String, byte[]> broker) {
+        return new OutboxPublisher(database.getCollection(collection), database::getCollection, broker, "test");
     }
 
     /** Of the leases an entry is the first instance's. */

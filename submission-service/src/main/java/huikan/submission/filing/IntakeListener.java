@@ -30,7 +30,7 @@ final class IntakeListener {
     }
 
     @KafkaListener(
-            id = "submission-service.intake",
+            id = Topics.INTAKE,
             topics = {Topics.SUBMISSIONS_RECEIVED, "replays.${spring.application.name}"},
             concurrency = "2")
     void on(List<ConsumerRecord<String, byte[]>> records) {
