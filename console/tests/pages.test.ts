@@ -5,16 +5,65 @@ import { type Looks, Visit, launch } from './browser'
 
 let browser: Browser
 
+/** What pages of one thing show: one of each, made here. */
+const made: Record<string, string> = {}
+
+interface Made {
+  id: string
+  version: number
+}
+
 beforeAll(async () => {
   browser = await launch()
-})
+  const city = await Visit.begin(browser)
+  await city.logIn('210900-gov.supervisor')
+  const finding = await city.post<Made>('/api/findings', {
+    agency: '210921-gov',
+    source: { kind: 'INSPECTION' },
+    title: '执法文书送达回证缺失',
+    description: '抽查 64 本案卷，26 本缺送达回证。',
+    category: '执法文书',
+    rectify: 'BY_DEADLINE',
+    dueOn: '2099-01-08',
+  })
+  const pool = ['210902-gov', '210903-gov', '210904-gov'].map((id) => ({ id }))
+  const draw = await city.post<Made>('/api/draws', { purpose: '抽取检查对象', pool, count: 2 })
+  await city.post(`/api/draws/${draw.id}/reveal`, {}, draw.version)
+  const measures = [{ text: '规范送达', lead: '210921-gov', deliverable: '制度文本', dueOn: '2099-06-30' }]
+  const list = await city.post<Made>('/api/task-lists', {
+    title: '法治政府建设任务清单',
+    aspects: [{ title: '依法行政', goals: [{ title: '执法规范', measures }] }],
+  })
+  await city.post(`/api/task-lists/${list.id}/issue`, {}, list.version)
+  await city.end()
+  const office = await Visit.begin(browser)
+  await office.logIn('210921-gov')
+  const filing = await office.post<Made>('/api/submissions', {
+    cycle: 'annual-2020',
+    agency: '210921-gov',
+    title: '2020 年度报告',
+    indicators: { own: { INS001: 670, INS002: 3 } },
+  })
+  await office.page.goto(`/submissions/${filing.id}`)
+  await office.page.getByTestId('submission-state').waitFor()
+  await office.end()
+  Object.assign(made, { finding: finding.id, draw: draw.id, list: list.id, filing: filing.id })
+}, 120_000)
 afterAll(() => browser?.close())
 
 /** Each page with a login that works with it. */
 const PAGES: Record<string, string[]> = {
-  '210921-gov': ['/owed', '/filing/annual-2022/210921-gov', '/inbox', '/no-such-page'],
-  '210000-gov.reviewer': ['/reviews'],
-  '210900-gov.supervisor': ['/register', '/supervision/orders', '/supervision/inspections', '/webhooks'],
+  '210921-gov': ['/owed', '/filing/annual-2022/210921-gov', '/inbox', '/no-such-page', '/submissions/{filing}'],
+  '210900-gov.reviewer': ['/reviews/{filing}'],
+  '210900-gov.supervisor': [
+    '/register',
+    '/supervision/orders',
+    '/supervision/inspections',
+    '/supervision/findings/{finding}',
+    '/supervision/draws/{draw}',
+    '/supervision/task-lists/{list}',
+    '/webhooks',
+  ],
   '210000-gov.viewer': [
     '/figures?cycle=annual-2023',
     '/directory',
@@ -41,9 +90,9 @@ it.each(Object.entries(PAGES).flatMap(([login, paths]) => LANGUAGES.map((languag
   'the pages of $login can be read and used by everybody, in $language',
   async ({ login, paths, language }) => {
     const visit = await Visit.begin(browser, { language })
-    await visit.logIn(login, paths[0])
+    await visit.logIn(login)
     for (const path of paths) {
-      await visit.page.goto(path)
+      await visit.page.goto(path.replace(/{(\w+)}/, (_, one: string) => made[one] ?? ''))
       await visit.page.waitForLoadState('networkidle')
       await inAllLooks(visit, path.replace(/\W+/g, '-').replace(/^-/, ''), language)
     }
