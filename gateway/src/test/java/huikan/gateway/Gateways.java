@@ -21,6 +21,9 @@ public final class Gateways {
                         "huikan.services.submission-service",
                         "huikan.accounts.demo",
                         "huikan.accounts.clients",
+                        "huikan.oidc.issuer",
+                        "huikan.oidc.client-id",
+                        "huikan.oidc.client-secret",
                         "huikan.limits.tokens.per-second")
                 .map(key -> "--" + key + "=" + one.getProperty(key, Object.class))
                 .toArray(String[]::new);

@@ -40,7 +40,8 @@ class LimitConfiguration {
                 new Limiting(limit, HttpServletRequest::getRemoteAddr, problems),
                 BEFORE_SECURITY,
                 "/oauth2/*",
-                "/login");
+                "/login",
+                "/login/oidc/*");
     }
 
     @Bean

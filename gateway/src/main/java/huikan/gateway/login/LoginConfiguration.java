@@ -1,10 +1,14 @@
 package huikan.gateway.login;
 
+import huikan.gateway.oidc.OnOutsideIssuer;
+import huikan.gateway.oidc.OutsideTokens;
+import huikan.gateway.people.People;
 import huikan.service.problem.ProblemWriter;
 import huikan.service.security.SecuritySettings;
 import java.util.List;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.CacheControl;
@@ -40,6 +44,17 @@ class LoginConfiguration {
         FilterRegistrationBean<SessionFilter> registration =
                 new FilterRegistrationBean<>(new SessionFilter(loggedIn, tokens, problems, new OrRequestMatcher(open)));
         registration.addUrlPatterns("/api/*", "/logout", "/oauth2/authorize");
+        registration.setOrder(BEFORE_SECURITY);
+        return registration;
+    }
+
+    @Bean
+    @Conditional(OnOutsideIssuer.class)
+    FilterRegistrationBean<OutsideTokenFilter> outsideTokenFilter(
+            OutsideTokens outside, People people, SessionTokens tokens, ProblemWriter problems) {
+        FilterRegistrationBean<OutsideTokenFilter> registration =
+                new FilterRegistrationBean<>(new OutsideTokenFilter(outside, people, tokens, problems));
+        registration.addUrlPatterns("/api/*");
         registration.setOrder(BEFORE_SECURITY);
         return registration;
     }

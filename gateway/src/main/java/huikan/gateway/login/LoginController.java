@@ -3,7 +3,6 @@ package huikan.gateway.login;
 import huikan.gateway.people.Logins;
 import huikan.gateway.people.Person;
 import huikan.gateway.session.Session;
-import huikan.gateway.session.Sessions;
 import huikan.service.problem.ProblemException;
 import huikan.service.problem.Problems;
 import jakarta.servlet.http.HttpServletRequest;
@@ -25,17 +24,16 @@ import org.springframework.web.bind.annotation.RequestParam;
 final class LoginController {
 
     private static final String LOGIN = "/login";
-    private static final String CLIENTS = "/oauth2/";
 
     private final LoginPage page;
     private final Logins logins;
-    private final Sessions sessions;
+    private final SessionStart start;
     private final LoggedIn loggedIn;
 
-    LoginController(LoginPage page, Logins logins, Sessions sessions, LoggedIn loggedIn) {
+    LoginController(LoginPage page, Logins logins, SessionStart start, LoggedIn loggedIn) {
         this.page = page;
         this.logins = logins;
-        this.sessions = sessions;
+        this.start = start;
         this.loggedIn = loggedIn;
     }
 
@@ -51,11 +49,14 @@ final class LoginController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
+        if (!page.hasForm()) {
+            page.write(request, response, HttpStatus.FORBIDDEN.value(), LoginPage.Trouble.FORM_OFF);
+            return;
+        }
         try {
             Optional<Person> person = logins.authenticate(login, secret, request.getRemoteAddr());
             if (person.isPresent()) {
-                begin(person.get(), request, response);
-                goOn(request, response);
+                start.begin(person.get(), request, response);
             } else {
                 page.write(request, response, HttpStatus.UNAUTHORIZED.value(), LoginPage.Trouble.REFUSED);
             }
@@ -66,27 +67,6 @@ final class LoginController {
                 throw failed;
             }
             page.write(request, response, status, LoginPage.Trouble.AWAY);
-        }
-    }
-
-    /** What the browser had before ends: nobody goes on with a session that another one may know. */
-    private void begin(Person person, HttpServletRequest request, HttpServletResponse response) {
-        String before = SessionCookies.session(request);
-        if (before != null) {
-            loggedIn.end(Sessions.key(before));
-        }
-        String agent = request.getHeader(HttpHeaders.USER_AGENT);
-        SessionCookies.set(
-                sessions.begin(person.login(), agent == null ? "" : agent, request.getRemoteAddr()), request, response);
-    }
-
-    private void goOn(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        String next = LoginPage.next(request);
-        if (next.startsWith(CLIENTS)) {
-            page.writeOnward(request, response);
-        } else {
-            response.setStatus(HttpStatus.SEE_OTHER.value());
-            response.setHeader(HttpHeaders.LOCATION, next);
         }
     }
 

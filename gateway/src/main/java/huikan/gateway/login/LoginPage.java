@@ -1,5 +1,6 @@
 package huikan.gateway.login;
 
+import huikan.gateway.oidc.OidcSettings;
 import huikan.gateway.people.Person.Language;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -18,6 +19,7 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.support.EncodedResource;
 import org.springframework.core.io.support.PropertiesLoaderUtils;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Component;
@@ -35,7 +37,10 @@ class LoginPage {
     private static final String HOME = "/";
 
     private final String template;
+    private final String form;
+    private final String outside;
     private final String onward;
+    private final OidcSettings oidc;
     private final Map<Language, Properties> texts = new EnumMap<>(Language.class);
 
     /** What went wrong, for whoever logs in. */
@@ -45,12 +50,25 @@ class LoginPage {
         /** The form is not ours, or too old. */
         STALE,
         /** The store is away, or too many log in. */
-        AWAY
+        AWAY,
+        /** People log in by the outside issuer only. */
+        FORM_OFF,
+        /** Who comes back did not leave from here, left too long ago, or was back already. */
+        LOST,
+        /** The outside issuer is not sure of anybody. */
+        UNPROVEN,
+        ISSUER_AWAY,
+        /** No login has the subject. */
+        NO_ACCOUNT,
+        LOCKED
     }
 
-    LoginPage() throws IOException {
-        template = new ClassPathResource("login/login.html").getContentAsString(StandardCharsets.UTF_8);
-        onward = new ClassPathResource("login/onward.html").getContentAsString(StandardCharsets.UTF_8);
+    LoginPage(OidcSettings oidc) throws IOException {
+        this.oidc = oidc;
+        template = read("login");
+        form = read("form");
+        outside = read("outside");
+        onward = read("onward");
         for (Language language : Language.values()) {
             ClassPathResource resource =
                     new ClassPathResource("login/" + language.name().toLowerCase(Locale.ROOT) + ".properties");
@@ -58,6 +76,15 @@ class LoginPage {
                     language,
                     PropertiesLoaderUtils.loadProperties(new EncodedResource(resource, StandardCharsets.UTF_8)));
         }
+    }
+
+    private static String read(String name) throws IOException {
+        return new ClassPathResource("login/" + name + ".html").getContentAsString(StandardCharsets.UTF_8);
+    }
+
+    /** Whether people can log in with a secret. */
+    boolean hasForm() {
+        return !oidc.only();
     }
 
     /** Where to go after the login; home when the request names no place of this server. */
@@ -68,16 +95,27 @@ class LoginPage {
 
     void write(HttpServletRequest request, HttpServletResponse response, int status, @Nullable Trouble trouble)
             throws IOException {
+        write(request, response, status, trouble, "");
+    }
+
+    /** @param subject of the person whom the outside issuer logged in */
+    void write(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            int status,
+            @Nullable Trouble trouble,
+            String subject)
+            throws IOException {
         response.setStatus(status);
         response.setContentType(MediaType.TEXT_HTML_VALUE);
         response.setCharacterEncoding(StandardCharsets.UTF_8);
         response.setHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
-        if (trouble == Trouble.AWAY) {
+        if (status == HttpStatus.SERVICE_UNAVAILABLE.value()) {
             response.setHeader(HttpHeaders.RETRY_AFTER, "2");
         }
         // before anything is written: it sets a cookie
         String csrf = ((CsrfToken) request.getAttribute(CsrfToken.class.getName())).getToken();
-        response.getWriter().write(page(request, csrf, trouble));
+        response.getWriter().write(page(request, csrf, trouble, subject));
     }
 
     /**
@@ -87,19 +125,24 @@ class LoginPage {
     void writeOnward(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setContentType(MediaType.TEXT_HTML_VALUE);
         response.setCharacterEncoding(StandardCharsets.UTF_8);
-        response.getWriter().write(filled(onward, values(request), ""));
+        response.getWriter().write(filled(onward, values(request), Map.of()));
     }
 
-    private String page(HttpServletRequest request, String csrf, @Nullable Trouble trouble) {
+    private String page(HttpServletRequest request, String csrf, @Nullable Trouble trouble, String subject) {
         Map<String, String> values = values(request);
         values.put("csrf", csrf);
         values.put("typed", request.getParameter("login") == null ? "" : request.getParameter("login"));
         String problem = trouble == null
                 ? ""
                 : "<p class=\"problem\" role=\"alert\" data-testid=\"problem\">"
-                        + HtmlUtils.htmlEscape(values.getOrDefault(code(trouble), ""))
+                        + HtmlUtils.htmlEscape(
+                                values.getOrDefault(code(trouble), "").replace("{subject}", subject))
                         + "</p>";
-        return filled(template, values, problem);
+        Map<String, String> parts = Map.of(
+                "problem", problem,
+                "outside", oidc.isOn() ? filled(outside, values, Map.of()) : "",
+                "form", hasForm() ? filled(form, values, Map.of()) : "");
+        return filled(template, values, parts);
     }
 
     private Map<String, String> values(HttpServletRequest request) {
@@ -111,23 +154,28 @@ class LoginPage {
         values.put("language", code(language));
         values.put("other-lang", tag(other));
         values.put("next", next(request));
-        values.put(
-                "switch",
-                UriComponentsBuilder.fromPath("/login")
-                        .queryParam("lang", code(other))
-                        .queryParam("next", "{next}")
-                        .encode()
-                        .buildAndExpand(next(request))
-                        .toUriString());
+        values.put("switch", address("/login", other, request));
+        values.put("leave", address("/login/oidc", language, request));
+        values.computeIfPresent("leave-by", (key, text) -> text.replace("{label}", oidc.label()));
         return values;
     }
 
-    private static String filled(String page, Map<String, String> values, String problem) {
-        return GAP.matcher(page)
-                .replaceAll(gap -> Matcher.quoteReplacement(
-                        gap.group(1).equals("problem")
-                                ? problem
-                                : HtmlUtils.htmlEscape(values.getOrDefault(gap.group(1), ""))));
+    private static String address(String path, Language language, HttpServletRequest request) {
+        return UriComponentsBuilder.fromPath(path)
+                .queryParam("lang", code(language))
+                .queryParam("next", "{next}")
+                .encode()
+                .buildAndExpand(next(request))
+                .toUriString();
+    }
+
+    /** @param parts of the page, which are put in as they are */
+    private static String filled(String page, Map<String, String> values, Map<String, String> parts) {
+        return GAP.matcher(page).replaceAll(gap -> {
+            String part = parts.get(gap.group(1));
+            return Matcher.quoteReplacement(
+                    part == null ? HtmlUtils.htmlEscape(values.getOrDefault(gap.group(1), "")) : part);
+        });
     }
 
     private static String tag(Language language) {
@@ -138,11 +186,11 @@ class LoginPage {
         return texts.getOrDefault(language, new Properties());
     }
 
-    private static String code(Enum<?> one) {
+    static String code(Enum<?> one) {
         return one.name().toLowerCase(Locale.ROOT);
     }
 
-    private static Language language(HttpServletRequest request) {
+    static Language language(HttpServletRequest request) {
         String asked = request.getParameter("lang");
         if (asked == null) {
             String accepted = request.getHeader(HttpHeaders.ACCEPT_LANGUAGE);

@@ -15,14 +15,19 @@ final class SessionCookies {
 
     static final String SESSION = "huikan-session";
     static final String CSRF = "huikan-csrf";
+    static final String DEPARTED = "huikan-oidc";
 
     private SessionCookies() {}
 
     static @Nullable String session(HttpServletRequest request) {
+        return value(SESSION, request);
+    }
+
+    static @Nullable String value(String name, HttpServletRequest request) {
         Cookie[] cookies = request.getCookies();
         if (cookies != null) {
             for (Cookie one : cookies) {
-                if (one.getName().equals(SESSION)) {
+                if (one.getName().equals(name)) {
                     return one.getValue();
                 }
             }
@@ -38,6 +43,11 @@ final class SessionCookies {
     static void clear(HttpServletRequest request, HttpServletResponse response) {
         add(cookie(SESSION, "", request).httpOnly(true).maxAge(Duration.ZERO), response);
         add(cookie(CSRF, "", request).maxAge(Duration.ZERO), response);
+    }
+
+    /** By which somebody who comes back from the outside issuer is known to be who left; not Strict, for it leads back from there. */
+    static void setDeparted(String id, Duration life, HttpServletRequest request, HttpServletResponse response) {
+        add(cookie(DEPARTED, id, request).path("/login/oidc").httpOnly(true).maxAge(life), response);
     }
 
     private static ResponseCookieBuilder cookie(String name, String value, HttpServletRequest request) {

@@ -9,20 +9,14 @@ import huikan.service.problem.Problems;
 import huikan.service.security.Caller;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.Collections;
-import java.util.Enumeration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -72,7 +66,7 @@ final class SessionFilter extends OncePerRequestFilter {
         }
         if (known.isEmpty()) {
             SessionCookies.clear(request, response);
-            chain.doFilter(new WithHeader(request, null), response);
+            chain.doFilter(new WithAuthorization(request, null), response);
         } else if (!READING.contains(request.getMethod())
                 && !isOwnPage(request, known.get().session())) {
             problems.write(
@@ -84,7 +78,7 @@ final class SessionFilter extends OncePerRequestFilter {
             Person person = known.get().person();
             request.setAttribute(Session.ATTRIBUTE, known.get().session());
             request.setAttribute(Caller.class.getName(), new Caller(person.login(), person.agency(), person.role()));
-            chain.doFilter(new WithHeader(request, "Bearer " + tokens.token(known.get())), response);
+            chain.doFilter(new WithAuthorization(request, "Bearer " + tokens.token(known.get())), response);
         }
     }
 
@@ -99,46 +93,5 @@ final class SessionFilter extends OncePerRequestFilter {
                 && told != null
                 && MessageDigest.isEqual(
                         told.getBytes(StandardCharsets.UTF_8), session.csrf().getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** The request without its cookies, and with a token if there is one. */
-    private static final class WithHeader extends HttpServletRequestWrapper {
-
-        private final TreeMap<String, @Nullable String> changed = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-
-        WithHeader(HttpServletRequest request, @Nullable String authorization) {
-            super(request);
-            changed.put(HttpHeaders.COOKIE, null);
-            changed.put(HttpHeaders.AUTHORIZATION, authorization);
-        }
-
-        @Override
-        public @Nullable String getHeader(String name) {
-            return changed.containsKey(name) ? changed.get(name) : super.getHeader(name);
-        }
-
-        @Override
-        public Enumeration<String> getHeaders(String name) {
-            if (!changed.containsKey(name)) {
-                return super.getHeaders(name);
-            }
-            String value = changed.get(name);
-            return Collections.enumeration(value == null ? List.of() : List.of(value));
-        }
-
-        @Override
-        public Enumeration<String> getHeaderNames() {
-            List<String> names = Collections.list(super.getHeaderNames());
-            names.removeIf(changed::containsKey);
-            if (changed.get(HttpHeaders.AUTHORIZATION) != null) {
-                names.add(HttpHeaders.AUTHORIZATION);
-            }
-            return Collections.enumeration(names);
-        }
-
-        @Override
-        public Cookie @Nullable [] getCookies() {
-            return null;
-        }
     }
 }

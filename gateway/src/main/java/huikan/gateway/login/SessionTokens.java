@@ -16,8 +16,8 @@ import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
 import org.springframework.stereotype.Component;
 
 /**
- * The token that the requests of a session carry behind the gateway: with the claims of a client's token, and good for
- * minutes. One serves the session until shortly before its end, or until the person has another role or agency.
+ * The token that the requests of a session, or of somebody with a token of the outside issuer, carry behind the gateway: with the claims of a client's token, and good for
+ * minutes. One serves until shortly before its end, or until the person has another role or agency.
  */
 @Component
 class SessionTokens {
@@ -47,12 +47,20 @@ class SessionTokens {
     }
 
     String token(LoggedIn.Known known) {
-        String key = known.session().key();
+        return token(known.session().key(), known.person());
+    }
+
+    /** Of somebody who comes with a token of the outside issuer. */
+    String token(Person person) {
+        return token("login " + person.login(), person);
+    }
+
+    private String token(String key, Person person) {
         Minted one = minted.getIfPresent(key);
         // who reads it goes by the machine's clock, as with the tokens of clients, wherever the suite's own is
         Instant now = Instant.now();
-        if (one == null || !one.serves(known.person(), now)) {
-            one = mint(known.person(), now);
+        if (one == null || !one.serves(person, now)) {
+            one = mint(person, now);
             minted.put(key, one);
         }
         return one.token();

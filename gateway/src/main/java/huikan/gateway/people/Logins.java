@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** What people and administrators do with logins. Each step is in the trail. */
@@ -48,14 +49,24 @@ public class Logins {
             Person person = LOGIN.matcher(login).matches() ? people.find(login).orElse(null) : null;
             int attempt = person == null ? 0 : attempts.begin(login);
             boolean refused = attempt == 0 || secret.length() > Secrets.LONGEST;
-            String encoded = person == null || person.locked() || refused ? null : person.secret();
-            if (secrets.matches(encoded == null ? "" : secret, encoded)) {
+            String encoded = person == null || person.locked() || refused ? "" : person.secret();
+            if (secrets.matches(encoded.isEmpty() ? "" : secret, encoded.isEmpty() ? null : encoded)) {
                 attempts.forget(login);
                 return Optional.ofNullable(person);
             }
             noteFailure(login, attempt, from);
             return Optional.empty();
         });
+    }
+
+    /**
+     * Whether a person of whom the outside issuer is sure may come in: not when locked.
+     *
+     * @param from the address
+     */
+    public boolean admit(Person person, String from) {
+        note(person.login(), person.locked() ? Step.Kind.LOGIN_FAILED : Step.Kind.LOGGED_IN, from + ", outside issuer");
+        return !person.locked();
     }
 
     private void noteFailure(String login, int attempt, String from) {
@@ -75,16 +86,17 @@ public class Logins {
         trail.add(login, new Step(clock.instant(), kind, login, detail));
     }
 
-    Person make(Person wanted, String secret, String by) {
+    /** @param secret null for one that only the outside issuer logs in */
+    Person make(Person wanted, @Nullable String secret, String by) {
         if (people.find(wanted.login()).isPresent()) {
             throw PeopleProblem.EXISTS.because("There is a login " + wanted.login() + ".");
         }
-        String encoded = secrets.withRoom(() -> secrets.encoded(secret));
+        String encoded = secret == null ? "" : secrets.withRoom(() -> secrets.encoded(secret));
         return people.put(wanted.withSecret(encoded), step(Step.Kind.MADE, by, PersonRules.told(wanted)))
                 .orElseThrow(() -> PeopleProblem.EXISTS.because("There is a login " + wanted.login() + "."));
     }
 
-    /** Ends its sessions when it is locked. */
+    /** Ends its sessions when it is locked, or somebody else's subject logs in with it. */
     Person change(Person seen, Person wanted, String by) {
         boolean closes = seen.isOpenAdmin() && !wanted.isOpenAdmin();
         if (closes && !people.hasOtherAdmin(seen.login())) {
@@ -100,7 +112,8 @@ public class Logins {
                     .isPresent();
             throw restored ? lastAdmin(seen) : IfMatch.overtaken();
         }
-        if (changed.locked()) {
+        boolean released = seen.subject() != null && !seen.subject().equals(changed.subject());
+        if (changed.locked() || released) {
             sessions.endAll(changed.login(), "");
         }
         return changed;

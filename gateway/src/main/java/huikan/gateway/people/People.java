@@ -10,6 +10,8 @@ import static com.mongodb.client.model.Sorts.ascending;
 
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.IndexModel;
+import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import huikan.gateway.account.Account;
 import huikan.gateway.account.Accounts;
@@ -37,6 +39,7 @@ public class People {
 
     private static final String STEP = "step";
     private static final String VERSION = "version";
+    private static final String SUBJECT = "subject";
 
     private final IndexedCollection people;
     private final Accounts started;
@@ -44,7 +47,14 @@ public class People {
 
     People(MongoDatabase database, Accounts started, Trail trail) {
         this.people = new IndexedCollection(
-                database, "accounts", Indexes.ascending("agency", "_id"), Indexes.ascending("role", "_id"));
+                database,
+                "accounts",
+                new IndexModel(Indexes.ascending("agency", "_id")),
+                new IndexModel(Indexes.ascending("role", "_id")),
+                // sparse: most have none
+                new IndexModel(
+                        Indexes.ascending(SUBJECT),
+                        new IndexOptions().unique(true).sparse(true)));
         this.started = started;
         this.trail = trail;
     }
@@ -52,6 +62,12 @@ public class People {
     public Optional<Person> find(String login) {
         Document stored = people.get().find(eq(login)).first();
         return stored == null ? startedWith(login) : Optional.of(person(stored));
+    }
+
+    /** Whom the outside issuer calls so. */
+    public Optional<Person> withSubject(String subject) {
+        return Optional.ofNullable(people.get().find(eq(SUBJECT, subject)).first())
+                .map(People::person);
     }
 
     /** As the gateway was started with it, whatever the store says. */
@@ -138,27 +154,44 @@ public class People {
      *
      * @param step what the change was
      * @return as it now stands; empty when another version is there
+     * @throws huikan.service.problem.ProblemException SUBJECT_TAKEN
      */
     Optional<Person> put(Person wanted, Step step) {
         long version = wanted.version();
         Document document = document(wanted, version + 1).append(STEP, Trail.document(step));
         // the trail has what led to the version before, also when that was cut short
         tellLast(wanted.login());
-        if (version == 0) {
-            try {
-                people.get().insertOne(document);
-            } catch (MongoWriteException there) {
-                Duplicates.orThrow(there);
-                return Optional.empty();
-            }
-        } else if (people.get()
-                        .replaceOne(and(eq(wanted.login()), eq(VERSION, version)), document)
-                        .getModifiedCount()
-                == 0) {
+        if (!store(document, version)) {
             return Optional.empty();
         }
         trail.addOnce(wanted.login(), step, version + 1);
         return Optional.of(person(document));
+    }
+
+    private boolean store(Document document, long version) {
+        String login = document.getString("_id");
+        try {
+            if (version == 0) {
+                people.get().insertOne(document);
+                return true;
+            }
+            return people.get()
+                            .replaceOne(and(eq(login), eq(VERSION, version)), document)
+                            .getModifiedCount()
+                    > 0;
+        } catch (MongoWriteException there) {
+            Duplicates.orThrow(there);
+            requireFree(document.getString(SUBJECT), login);
+            return false;
+        }
+    }
+
+    private void requireFree(@Nullable String subject, String login) {
+        Optional<Person> other = subject == null ? Optional.empty() : withSubject(subject);
+        if (other.isPresent() && !other.get().login().equals(login)) {
+            throw PeopleProblem.SUBJECT_TAKEN.because(
+                    "The login " + other.get().login() + " has the subject " + subject + ".");
+        }
     }
 
     /** Puts the last change into the trail, if it is not there. */
@@ -171,8 +204,11 @@ public class People {
     }
 
     private static Document document(Person person, long version) {
-        return new Document("_id", person.login())
-                .append("name", person.name())
+        Document document = new Document("_id", person.login());
+        if (person.subject() != null) {
+            document.append(SUBJECT, person.subject());
+        }
+        return document.append("name", person.name())
                 .append("agency", person.agency())
                 .append("role", person.role().name())
                 .append("language", person.language().name())
@@ -189,6 +225,7 @@ public class People {
                 Role.valueOf(document.getString("role")),
                 Person.Language.valueOf(document.getString("language")),
                 document.getString("secret"),
+                document.getString(SUBJECT),
                 document.getBoolean("locked"),
                 document.getLong(VERSION));
     }

@@ -52,7 +52,8 @@ final class PeopleController {
      *
      * @param agency none for an administrator
      * @param language of the pages; zh when there is none
-     * @param secret 12 to 200 characters
+     * @param secret 12 to 200 characters; none only where there is a subject
+     * @param subject what the outside issuer calls the person; none for one that it does not log in
      */
     record NewAccountBody(
             @Line String login,
@@ -60,21 +61,30 @@ final class PeopleController {
             @Nullable String agency,
             Role role,
             @Nullable Language language,
-            String secret) {}
+            @Nullable String secret,
+            @Nullable @Line String subject) {}
 
     /**
      * A login as it shall be.
      *
      * @param agency none for an administrator
      * @param locked nobody can log in with it
+     * @param subject what the outside issuer calls the person; none for one that it does not log in
      */
-    record AccountBody(@Line String name, @Nullable String agency, Role role, Language language, boolean locked) {}
+    record AccountBody(
+            @Line String name,
+            @Nullable String agency,
+            Role role,
+            Language language,
+            boolean locked,
+            @Nullable @Line String subject) {}
 
     record SecretBody(String secret) {}
 
     /**
      * A login.
      *
+     * @param subject what the outside issuer calls the person; null for one that it does not log in
      * @param version 0 as long as nothing of it was changed since the gateway was started with it
      */
     record AccountView(
@@ -84,6 +94,7 @@ final class PeopleController {
             Role role,
             Language language,
             boolean locked,
+            @Nullable String subject,
             long version) {
         static AccountView of(Person person) {
             return new AccountView(
@@ -93,6 +104,7 @@ final class PeopleController {
                     person.role(),
                     person.language(),
                     person.locked(),
+                    person.subject(),
                     person.version());
         }
     }
@@ -143,15 +155,25 @@ final class PeopleController {
     ResponseEntity<AccountView> make(@RequestBody NewAccountBody body, Caller caller) {
         requireAdmin(caller);
         Language language = body.language() == null ? Language.ZH : body.language();
-        Person wanted = new Person(body.login(), body.name(), body.agency(), body.role(), language, "", false, 0);
+        Person wanted = new Person(
+                body.login(), body.name(), body.agency(), body.role(), language, "", body.subject(), false, 0);
         List<FieldError> errors = new ArrayList<>(RequestReader.errors(body));
         errors.addAll(PersonRules.errors(wanted));
-        errors.addAll(Secrets.errors("/secret", body.secret(), body.login()));
+        errors.addAll(secretErrors(body));
         refuse(errors);
         Person made = logins.make(wanted, body.secret(), caller.login());
         return ResponseEntity.created(URI.create("/api/accounts/" + made.login()))
                 .eTag(IfMatch.etag(made.version()))
                 .body(AccountView.of(made));
+    }
+
+    private static List<FieldError> secretErrors(NewAccountBody body) {
+        if (body.secret() != null) {
+            return Secrets.errors("/secret", body.secret(), body.login());
+        }
+        return body.subject() != null
+                ? List.of()
+                : List.of(new FieldError("/secret", "field.missing", "is required where there is no subject"));
     }
 
     @GetMapping("/{login}")
@@ -174,6 +196,7 @@ final class PeopleController {
                 body.role(),
                 body.language(),
                 seen.secret(),
+                body.subject(),
                 body.locked(),
                 seen.version());
         List<FieldError> errors = new ArrayList<>(RequestReader.errors(body));

@@ -7,6 +7,7 @@ enum PeopleProblem implements Problem {
     ADMIN_ONLY("accounts-admin-only", 403, "Logins are for the administrator"),
     UNKNOWN("account-unknown", 404, "There is no such login"),
     EXISTS("account-exists", 409, "There is such a login already"),
+    SUBJECT_TAKEN("account-subject-taken", 409, "Another login has this subject"),
     LAST_ADMIN("account-last-admin", 409, "Nobody could keep the logins any more"),
     INVALID("account-invalid", 422, "The login cannot be like that"),
     SECRET_UNFIT("secret-unfit", 422, "The secret is not good enough"),

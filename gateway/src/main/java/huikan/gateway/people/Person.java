@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * A login of a person.
  *
  * @param agency the code it acts for; null for an administrator
- * @param secret encoded, with its algorithm in braces
+ * @param secret encoded, with its algorithm in braces; empty for one that only an outside issuer logs in
+ * @param subject what the outside issuer calls the person; null for one that it does not log in
  * @param version 0 of one that is not in the store: the gateway was started with it, and nothing of it has changed
  */
 public record Person(
@@ -19,6 +20,7 @@ public record Person(
         Role role,
         Language language,
         String secret,
+        @Nullable String subject,
         boolean locked,
         long version) {
 
@@ -38,20 +40,21 @@ public record Person(
                 account.role(),
                 Language.ZH,
                 account.secret(),
+                null,
                 false,
                 0);
     }
 
     Person withSecret(String encoded) {
-        return new Person(login, name, agency, role, language, encoded, locked, version);
+        return new Person(login, name, agency, role, language, encoded, subject, locked, version);
     }
 
     Person withLanguage(Language other) {
-        return new Person(login, name, agency, role, other, secret, locked, version);
+        return new Person(login, name, agency, role, other, secret, subject, locked, version);
     }
 
     Person at(long otherVersion) {
-        return new Person(login, name, agency, role, language, secret, locked, otherVersion);
+        return new Person(login, name, agency, role, language, secret, subject, locked, otherVersion);
     }
 
     boolean isOpenAdmin() {

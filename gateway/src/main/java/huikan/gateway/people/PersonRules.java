@@ -39,7 +39,9 @@ final class PersonRules {
 
     /** What a new one is, for the trail. */
     static String told(Person person) {
-        return person.role() + (person.agency() == null ? "" : " of " + person.agency());
+        return person.role()
+                + (person.agency() == null ? "" : " of " + person.agency())
+                + (person.subject() == null ? "" : ", subject " + person.subject());
     }
 
     /** What is not as it was, for the trail. */
@@ -48,6 +50,7 @@ final class PersonRules {
         compare("name", before, after, Person::name, changes);
         compare("agency", before, after, one -> String.valueOf(one.agency()), changes);
         compare("role", before, after, one -> one.role().name(), changes);
+        compare("subject", before, after, one -> String.valueOf(one.subject()), changes);
         compare("language", before, after, one -> one.language().name(), changes);
         return String.join("; ", changes);
     }

@@ -2,6 +2,8 @@ package huikan.service.store;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.IndexModel;
+import java.util.Arrays;
 import java.util.List;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -10,11 +12,15 @@ import org.bson.conversions.Bson;
 public final class IndexedCollection {
 
     private final MongoCollection<Document> collection;
-    private final List<Bson> indexes;
+    private final List<IndexModel> indexes;
     private volatile boolean indexed;
 
     /** @param indexes their keys; none of them is unique */
     public IndexedCollection(MongoDatabase database, String name, Bson... indexes) {
+        this(database, name, Arrays.stream(indexes).map(IndexModel::new).toArray(IndexModel[]::new));
+    }
+
+    public IndexedCollection(MongoDatabase database, String name, IndexModel... indexes) {
         this.collection = database.getCollection(name);
         this.indexes = List.of(indexes);
     }
@@ -23,7 +29,7 @@ public final class IndexedCollection {
     public MongoCollection<Document> get() {
         if (!indexed) {
             // making one that is there changes nothing
-            indexes.forEach(collection::createIndex);
+            indexes.forEach(one -> collection.createIndex(one.getKeys(), one.getOptions()));
             indexed = true;
         }
         return collection;
