@@ -2,6 +2,10 @@ package huikan.review.inspection;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.inc;
+import static com.mongodb.client.model.Updates.pull;
 
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
@@ -59,20 +63,29 @@ final class FrequencyCap {
     /**
      * Reserves visits for the inspection as it was seen.
      *
-     * @throws huikan.service.problem.ProblemException 412 when others took the last; what was reserved lapses
+     * @throws huikan.service.problem.ProblemException 412 when others took the last; then nothing is reserved
      */
     void reserve(Inspection seen, Collection<String> visits, Instant now) {
-        for (String visit : visits) {
+        // in one order, so that two who want the same do not each hold what the other one lacks
+        List<String> inOrder = visits.stream().sorted().toList();
+        for (String visit : inOrder) {
             boolean reserves = false;
             while (!reserves) {
                 Document known = find(visit);
                 List<Document> pending = pending(known, now);
                 if (others(seen, visit, pending).size() >= most) {
+                    release(seen, inOrder.subList(0, inOrder.indexOf(visit)));
                     throw IfMatch.overtaken();
                 }
                 reserves = written(seen, visit, known, pending, now);
             }
         }
+    }
+
+    /** What is reserved for nothing keeps nobody else out. */
+    private void release(Inspection seen, Collection<String> visits) {
+        reserved.updateMany(
+                in("_id", visits), combine(inc("n", 1L), pull("by", new Document("inspection", seen.id()))));
     }
 
     private @Nullable Document find(String visit) {
@@ -117,6 +130,7 @@ final class FrequencyCap {
     private boolean written(
             Inspection seen, String visit, @Nullable Document known, List<Document> pending, Instant now) {
         List<Document> by = new ArrayList<>(pending);
+        by.removeIf(one -> seen.id().equals(one.getString("inspection")));
         by.add(key(seen.id(), seen.version()).append("until", Date.from(now.plus(WITHIN))));
         long n = known == null ? 0 : known.getLong("n");
         Document next = new Document("_id", visit).append("n", n + 1).append("by", by);

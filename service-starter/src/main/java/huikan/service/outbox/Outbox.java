@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -86,6 +87,15 @@ public final class Outbox {
     /** What waits in a document, oldest first. */
     static List<Document> waiting(Document aggregate) {
         return aggregate.getList(FIELD, Document.class, List.of());
+    }
+
+    /** About how many bytes of events wait in a document; what is kept beside them is as large or smaller. */
+    static long size(Document aggregate) {
+        return waiting(aggregate).stream()
+                .map(event -> event.getString("data"))
+                .filter(Objects::nonNull)
+                .mapToLong(String::length)
+                .sum();
     }
 
     private static Document waiting(Event event, Instant at) {

@@ -6,6 +6,7 @@ import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
 
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoCursor;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import huikan.service.lease.Lease;
@@ -42,6 +43,9 @@ final class OutboxRelay {
 
     private static final Bson WAITING = exists(AGE);
     private static final int MOST_ANNOUNCED = 10_000;
+    /** Bytes of events that are in memory at once, and those of one document more. */
+    private static final long AT_ONCE = 4L << 20;
+
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(1);
 
     private final MongoCollection<Document> documents;
@@ -122,7 +126,7 @@ final class OutboxRelay {
             nextSweep = System.nanoTime() + (all ? settings.sweep().toNanos() : 0);
         }
         if (!ids.isEmpty()) {
-            publisher.publish(waiting(in("_id", ids), null));
+            int unused = publish(in("_id", ids), null);
             nextRelay = System.nanoTime() + settings.gather().toNanos();
         }
     }
@@ -149,21 +153,39 @@ final class OutboxRelay {
 
     /** Returns whether nothing was left over. */
     private boolean sweep() {
-        List<Document> oldest = waiting(WAITING, ascending(AGE));
-        waitingSince = oldest.isEmpty() ? null : backlogSince(oldest.getFirst());
-        publisher.publish(oldest);
-        boolean all = oldest.size() < settings.batch();
+        boolean all = publish(WAITING, ascending(AGE)) < settings.batch();
         waitingSince = all ? null : waitingSince;
         return all;
     }
 
-    private List<Document> waiting(Bson which, @Nullable Bson order) {
-        return documents
+    /** Publishes some megabytes at a time, since one outbox may have as many; returns how many documents had something. */
+    private int publish(Bson which, @Nullable Bson oldestFirst) {
+        int count = 0;
+        long bytes = 0;
+        List<Document> some = new ArrayList<>();
+        try (MongoCursor<Document> found = documents
                 .find(which)
-                .sort(order)
+                .sort(oldestFirst)
                 .projection(include(Outbox.FIELD))
                 .limit(settings.batch())
-                .into(new ArrayList<>());
+                .cursor()) {
+            while (found.hasNext()) {
+                Document next = found.next();
+                if (count == 0 && oldestFirst != null) {
+                    waitingSince = backlogSince(next);
+                }
+                count++;
+                some.add(next);
+                bytes += Outbox.size(next);
+                if (bytes > AT_ONCE) {
+                    publisher.publish(some);
+                    some = new ArrayList<>();
+                    bytes = 0;
+                }
+            }
+        }
+        publisher.publish(some);
+        return count;
     }
 
     /** Only a backlog is worth a note: what is relayed as it comes waits for milliseconds. */

@@ -74,13 +74,21 @@ public final class Problems {
                     .because("The service that owns this path did not answer in time.")
                     .retryAfter(Duration.ofSeconds(2));
         }
-        if (thrown instanceof EOFException || thrown instanceof ClientAbortException) {
+        if (thrown instanceof ClientAbortException || isEndOfRequest(thrown)) {
             // nobody reads the answer, and nothing is wrong here
             LOG.debug("the client broke off", thrown);
             return HttpProblem.UNREADABLE.because("The request broke off.");
         }
         LOG.error("unexpected", thrown);
         return HttpProblem.INTERNAL.because("The error was logged; nothing was changed by this request.");
+    }
+
+    /** The connector says so by an exception that a file may have thrown as well. */
+    private static boolean isEndOfRequest(Throwable thrown) {
+        StackTraceElement[] trace = thrown.getStackTrace();
+        return thrown instanceof EOFException
+                && trace.length > 0
+                && trace[0].getClassName().startsWith("org.apache.tomcat.");
     }
 
     private static ProblemException ofStatus(ErrorResponse response) {

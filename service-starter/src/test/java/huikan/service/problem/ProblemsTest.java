@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.EOFException;
 import java.io.IOException;
+import org.apache.catalina.connector.ClientAbortException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -14,13 +15,19 @@ class ProblemsTest {
 
     @Test
     void a_client_that_breaks_off_is_no_error_of_the_service(CapturedOutput output) {
-        assertThat(Problems.of(new EOFException()).problem().kind().status()).isEqualTo(400);
+        EOFException broken = new EOFException();
+        broken.setStackTrace(new StackTraceElement[] {
+            new StackTraceElement("org.apache.tomcat.util.net.NioEndpoint", "fillReadBuffer", "NioEndpoint.java", 1)
+        });
+        assertThat(status(broken)).isEqualTo(400);
+        assertThat(status(new ClientAbortException())).isEqualTo(400);
         assertThat(output.getAll()).doesNotContain("ERROR");
-        assertThat(Problems.of(new IOException("the disk is full"))
-                        .problem()
-                        .kind()
-                        .status())
-                .isEqualTo(500);
+        assertThat(status(new EOFException())).as("of a file").isEqualTo(500);
+        assertThat(status(new IOException("the disk is full"))).isEqualTo(500);
         assertThat(output.getAll()).contains("ERROR");
+    }
+
+    private static int status(Exception thrown) {
+        return Problems.of(thrown).problem().kind().status();
     }
 }

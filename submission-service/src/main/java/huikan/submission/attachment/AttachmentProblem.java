@@ -13,6 +13,8 @@ enum AttachmentProblem implements Problem {
     UPLOAD_UNKNOWN("upload-unknown", 404, "There is no such upload, or it is over"),
     UPLOAD_INVALID("upload-invalid", 422, "An upload cannot begin or go on like this"),
     UPLOAD_OFFSET("upload-offset", 409, "The upload stands elsewhere"),
+    UPLOAD_TOO_MANY("upload-too-many", 429, "Too many uploads are under way"),
+    UPLOAD_FINISHING("upload-finishing", 503, "The upload is whole and being looked at"),
     UPLOAD_VERSION("upload-version", 412, "Uploads go on as tus 1.0.0 has it");
 
     private final Kind kind;

@@ -21,7 +21,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.AbstractList;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Date;
 import java.util.HexFormat;
 import java.util.List;
@@ -99,9 +101,19 @@ class Contents {
         return bucket.openDownloadStream(new ObjectId(file)).batchSize(CHUNKS_AT_ONCE);
     }
 
-    /** What came in parts, as one: a stream asks for nothing before it is read. */
+    /** What came in parts, as one; each is looked up when the one before it has ended. */
     InputStream open(List<String> files) {
-        return files.stream().map(this::open).reduce(InputStream.nullInputStream(), SequenceInputStream::new);
+        return new SequenceInputStream(Collections.enumeration(new AbstractList<InputStream>() {
+            @Override
+            public InputStream get(int index) {
+                return open(files.get(index));
+            }
+
+            @Override
+            public int size() {
+                return files.size();
+            }
+        }));
     }
 
     /** Its last bytes. */

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -31,8 +33,9 @@ import org.springframework.web.bind.annotation.RestController;
 
 /**
  * {@code /api/attachments/uploads}: a file in parts, which goes on where it stopped, as
- * <a href="https://tus.io/protocols/resumable-upload">tus 1.0</a> has it (core, creation, expiration, termination). The answer to
- * the last part has the attachment in {@code Location}.
+ * <a href="https://tus.io/protocols/resumable-upload">tus 1.0</a> has it (core, creation, expiration, termination); but
+ * {@code Tus-Resumable} may be left out, and problems do not have it. The answer to the last part has the attachment in
+ * {@code Location}.
  */
 @RestController
 @RequestMapping("/api/attachments/uploads")
@@ -44,6 +47,9 @@ final class UploadController {
     private static final String OFFSET = "Upload-Offset";
     private static final String PART = "application/offset+octet-stream";
 
+    private static final Duration AGAIN = Duration.ofSeconds(2);
+    /** Of one login. */
+    private static final int MOST_OPEN = 50;
     /** Each is a name in one document. */
     private static final int MOST_PARTS = 2_000;
 
@@ -67,13 +73,20 @@ final class UploadController {
             Caller caller) {
         requireSpoken(version);
         Agency unused = intake.agencyOf(caller);
-        if (length == null || length < 1) {
+        if (length != null && length == 0) {
+            throw AttachmentProblem.EMPTY.because("It is 0 bytes long.");
+        }
+        if (length == null || length < 0) {
             throw AttachmentProblem.UPLOAD_INVALID.because(
                     "How long it is must be known.", List.of(new FieldError("", "upload.length", LENGTH + ", in bytes")));
         }
         if (length > settings.largest().toBytes()) {
             throw HttpProblem.TOO_LARGE.because(
                     "An attachment has at most " + settings.largest().toBytes() + " bytes.");
+        }
+        if (uploads.open(caller.login()) >= MOST_OPEN) {
+            throw AttachmentProblem.UPLOAD_TOO_MANY.because(
+                    MOST_OPEN + " of yours are not whole yet. Finish or end some, or wait until they are over.");
         }
         Upload fresh = uploads.begin(caller.login(), length, type(metadata));
         return told(HttpStatus.CREATED, fresh)
@@ -140,24 +153,33 @@ final class UploadController {
         if (whole.digest() != null) {
             return whole;
         }
+        if (!uploads.claim(whole)) {
+            Upload now = own(whole.id(), caller);
+            if (now.digest() != null) {
+                return now;
+            }
+            throw AttachmentProblem.UPLOAD_FINISHING
+                    .because("Another request makes an attachment of it.")
+                    .retryAfter(AGAIN);
+        }
+        boolean done = false;
         try (InputStream content = contents.open(whole.parts())) {
             Attachment kept = intake.take(content, whole.claimed(), intake.agencyOf(caller));
             uploads.finish(whole, kept.digest());
+            done = true;
         } catch (ProblemException refused) {
-            if (!HttpStatus.valueOf(refused.problem().kind().status()).is5xxServerError()) {
+            done = refused.problem().kind().status() < 500;
+            if (done) {
                 uploads.remove(whole);
-                whole.parts().forEach(contents::discard);
             }
             throw refused;
-        } catch (IOException gone) {
-            // two requests at once: the other one was through first, and its parts are gone
-            Upload now = own(whole.id(), caller);
-            if (now.digest() == null) {
-                throw gone;
+        } finally {
+            if (done) {
+                whole.parts().forEach(contents::discard);
+            } else {
+                uploads.release(whole);
             }
-            return now;
         }
-        whole.parts().forEach(contents::discard);
         return own(whole.id(), caller);
     }
 
@@ -178,10 +200,11 @@ final class UploadController {
             String[] parts = pair.strip().split(" ", 2);
             if (parts.length == 2 && parts[0].equals("filetype")) {
                 try {
-                    return new String(Base64.getDecoder().decode(parts[1]), StandardCharsets.UTF_8);
-                } catch (IllegalArgumentException notBase64) {
+                    String claimed = new String(Base64.getDecoder().decode(parts[1]), StandardCharsets.UTF_8);
+                    return claimed.isEmpty() ? null : MediaType.parseMediaType(claimed).toString();
+                } catch (IllegalArgumentException unreadable) {
                     throw AttachmentProblem.UPLOAD_INVALID.because(
-                            "Values of Upload-Metadata are Base64.",
+                            "Upload-Metadata has the media type in Base64.",
                             List.of(new FieldError("", "upload.metadata", "filetype")));
                 }
             }

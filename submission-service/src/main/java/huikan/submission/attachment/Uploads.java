@@ -4,6 +4,7 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.push;
@@ -14,6 +15,7 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Indexes;
 import huikan.submission.attachment.Contents.Stored;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -32,6 +34,10 @@ class Uploads {
     private static final String PARTS = "parts";
     private static final String DIGEST = "digest";
     private static final String EXPIRES = "expiresAt";
+    /** Until when somebody makes an attachment of it; what was cut short is gone on with after that. */
+    private static final String FINISHING = "finishingUntil";
+
+    private static final Duration BESIDE_THE_SCAN = Duration.ofMinutes(2);
 
     private final MongoCollection<Document> uploads;
     private final AttachmentSettings settings;
@@ -42,6 +48,7 @@ class Uploads {
         this.settings = settings;
         this.clock = clock;
         uploads.createIndex(Indexes.ascending(EXPIRES));
+        uploads.createIndex(Indexes.ascending(LOGIN, DIGEST));
     }
 
     /**
@@ -90,6 +97,12 @@ class Uploads {
                 .map(Uploads::read);
     }
 
+    /** How many of a login are not whole yet. */
+    long open(String login) {
+        return uploads.countDocuments(
+                and(eq(LOGIN, login), eq(DIGEST, null), gt(EXPIRES, Date.from(clock.instant()))));
+    }
+
     /** False when another request has gone on with it. */
     boolean append(Upload seen, Stored part) {
         return uploads.updateOne(
@@ -99,8 +112,26 @@ class Uploads {
                 == 1;
     }
 
+    /** Whoever gets it makes an attachment of it, and nobody else meanwhile. */
+    boolean claim(Upload whole) {
+        Instant now = clock.instant();
+        Instant until = now.plus(settings.scanWithin()).plus(BESIDE_THE_SCAN);
+        return uploads.updateOne(
+                                and(
+                                        eq(whole.id()),
+                                        eq(DIGEST, null),
+                                        or(eq(FINISHING, null), lte(FINISHING, Date.from(now)))),
+                                set(FINISHING, Date.from(until)))
+                        .getModifiedCount()
+                == 1;
+    }
+
+    void release(Upload whole) {
+        uploads.updateOne(eq(whole.id()), set(FINISHING, null));
+    }
+
     void finish(Upload whole, String digest) {
-        uploads.updateOne(eq(whole.id()), combine(set(DIGEST, digest), set(PARTS, List.of())));
+        uploads.updateOne(eq(whole.id()), combine(set(DIGEST, digest), set(PARTS, List.of()), set(FINISHING, null)));
     }
 
     void remove(Upload upload) {

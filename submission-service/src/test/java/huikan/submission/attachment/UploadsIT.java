@@ -26,6 +26,9 @@ class UploadsIT extends OverHttp {
     AttachmentCleanup cleanup;
 
     @Autowired
+    Uploads uploads;
+
+    @Autowired
     MongoDatabase database;
 
     private byte[] file;
@@ -133,7 +136,7 @@ class UploadsIT extends OverHttp {
         part(upload, 4, file.length).problem(415, "attachment-type");
         part(upload, 4, file.length).problem(404, "upload-unknown");
         assertThat(files()).isEqualTo(before);
-        send(UNIT, "POST", BEGIN, new byte[0], "Upload-Length", "0").problem(422, "upload-invalid");
+        send(UNIT, "POST", BEGIN, new byte[0], "Upload-Length", "0").problem(422, "attachment-empty");
         send(UNIT, "POST", BEGIN, new byte[0]).problem(422, "upload-invalid");
         send(UNIT, "POST", BEGIN, new byte[0], "Upload-Length", "9000000000").problem(413, "too-large");
         send(UNIT, "POST", BEGIN, new byte[0], "Upload-Length", "many").problem(422, "invalid");
@@ -143,6 +146,33 @@ class UploadsIT extends OverHttp {
                 .problem(412, "upload-version");
         send("210902-gov.viewer", "POST", BEGIN, new byte[0], "Upload-Length", "9")
                 .problem(403, "attachment-not-yours");
+    }
+
+    @Test
+    void while_one_request_makes_an_attachment_of_it_another_one_is_told_to_wait() {
+        String upload = begun(file.length);
+        part(upload, 0, 300_000).is(204);
+        Uploads.Upload whole = uploads.find(upload.substring(upload.lastIndexOf('/') + 1), UNIT)
+                .orElseThrow();
+        assertThat(uploads.claim(whole)).isTrue();
+        part(upload, 300_000, file.length).problem(503, "upload-finishing");
+        assertThat(send(UNIT, "HEAD", upload, new byte[0]).status()).isEqualTo(503);
+        // whoever had it was cut short
+        uploads.release(whole);
+        assertThat(header(send(UNIT, "HEAD", upload, new byte[0]).is(200), "Location"))
+                .startsWith("/api/attachments/sha256:");
+    }
+
+    @Test
+    void one_login_has_so_many_under_way_and_no_more() {
+        String other = "210904-gov";
+        for (int i = 0; i < 50; i++) {
+            send(other, "POST", BEGIN, new byte[0], "Upload-Length", "9").is(201);
+        }
+        send(other, "POST", BEGIN, new byte[0], "Upload-Length", "9").problem(429, "upload-too-many");
+        begun(9);
+        itIs("2024-03-03");
+        send(other, "POST", BEGIN, new byte[0], "Upload-Length", "9").is(201);
     }
 
     @Test
@@ -156,7 +186,7 @@ class UploadsIT extends OverHttp {
 
         String abandoned = begun(file.length);
         part(abandoned, 0, 300_000).is(204);
-        itIs("2024-03-03");
+        itIs("2024-03-05");
         part(abandoned, 300_000, 400_000).problem(404, "upload-unknown");
         cleanup.clear();
         // a file for each attachment, and none besides
