@@ -180,6 +180,11 @@ describe('a filing on its way', () => {
     const filed = await file(office)
     const city = await visit('210900-gov.reviewer')
     await opened(city, `/reviews/${filed}`, 'review-claim')
+    // a return of it is begun on another device
+    const other = await visit('210900-gov.reviewer', `/reviews/${filed}`)
+    await other.page.getByTestId('return-item-/indicators/own/INS001').first().click()
+    await other.page.getByLabel('原因').first().fill('与其他来源不一致')
+    expect(await other.page.getByTestId('review-confirm').isEnabled()).toBe(true)
     await city.page.getByTestId('review-claim').click()
     await city.page.getByText('210900-gov.reviewer 已认领').waitFor()
     await city.page.getByTestId('move-hand-over').click()
@@ -187,6 +192,10 @@ describe('a filing on its way', () => {
     await city.page.getByTestId('move-hand-over-confirm').click()
     await city.page.getByText('210900-gov.reviewer2 已认领').waitFor()
     expect(await city.page.getByTestId('review-pass').count()).toBe(0)
+    // what was begun stays, is told who has it now, and cannot be confirmed
+    await other.page.getByTestId('return-hindrance').getByText('210900-gov.reviewer2 已认领').waitFor()
+    expect(await other.page.getByLabel('原因').first().inputValue()).toBe('与其他来源不一致')
+    expect(await other.page.getByTestId('review-confirm').isDisabled()).toBe(true)
   })
 })
 
@@ -362,6 +371,45 @@ describe('a large attachment', () => {
     // it began once, and no part of the beginning was sent again
     expect(asked.filter((one) => one.startsWith('POST'))).toHaveLength(1)
     expect(asked.filter((one) => one === 'PATCH 0')).toHaveLength(1)
+    rmSync(path)
+  })
+
+  it('goes on while another tab is open, and nothing is filed without it unasked', async () => {
+    const name = `佐证材料-${Date.now()}.pdf`
+    const path = join(tmpdir(), name)
+    writeFileSync(path, `%PDF-1.7 ${name} ${'案卷'.repeat(2_000_000)}`)
+    const { page } = await openFiling('210904-gov', '210904-gov')
+    await page.getByTestId('tab-attachments').click()
+    const line = await page.context().newCDPSession(page)
+    await line.send('Network.enable')
+    const uploading = (uploadThroughput: number) =>
+      line.send('Network.emulateNetworkConditions', {
+        offline: false,
+        latency: 10,
+        downloadThroughput: 10_000_000,
+        uploadThroughput,
+      })
+    await uploading(1_000_000)
+    await page.locator('input[type=file]').setInputFiles(path)
+    await page.getByTestId('upload-pause').waitFor()
+    await page.getByTestId('tab-figures').click()
+    expect(await page.getByTestId('upload-pause').isVisible()).toBe(false)
+    const share = () => page.locator('progress').evaluate((bar) => (bar as HTMLProgressElement).value)
+    const left = await share()
+    await expect.poll(share, { timeout: 20_000, interval: 50 }).toBeGreaterThan(left + 0.1)
+
+    const asked: string[] = []
+    page.once('dialog', (dialog) => {
+      asked.push(dialog.message())
+      void dialog.dismiss()
+    })
+    await page.getByTestId('submit').click()
+    await page.getByTestId('upload-pause').waitFor()
+    expect(asked).toHaveLength(1)
+    expect(asked[0]).toContain('还有 1 个文件没有传完')
+    expect(page.url()).toContain('/filing/')
+    await uploading(20_000_000)
+    await page.getByRole('link', { name }).waitFor()
     rmSync(path)
   })
 })

@@ -143,6 +143,44 @@ describe('two people on one case', () => {
   })
 })
 
+describe('a case that somebody else changes while a dialog is open', () => {
+  it('is not decided on what its page has fetched meanwhile, but on what was seen', async () => {
+    const city = await visit('210900-gov.supervisor', '/register')
+    await city.page.getByTestId('new-case').click()
+    const dialog = city.page.getByRole('dialog')
+    await dialog.locator('[name=agency]').selectOption('210904-gov')
+    await dialog.locator('[name=title]').fill(`看后再办 ${Date.now()}`)
+    await dialog.locator('[name=category]').fill('执法文书')
+    await dialog.locator('[name=description]').fill('一人办理时另一人改派。')
+    await dialog.locator('[name=rectify]').selectOption('BY_DEADLINE')
+    await dialog.locator('[name=kind]').selectOption('INSPECTION')
+    await dialog.locator('[name=dueOn]').fill('2099-01-08')
+    await city.page.getByTestId('move-register-confirm').click()
+    await city.page.getByTestId('case-state').waitFor()
+    const path = new URL(city.page.url()).pathname
+
+    const other = await visit('210900-gov.supervisor', path)
+    const before = await other.page.getByTestId('case-state').textContent()
+    await other.page.getByTestId('move-transfer').click()
+    const form = other.page.getByRole('dialog')
+    await form.locator('[name=organ]').fill('纪检监察机关')
+    await form.locator('[name=reason]').fill('涉嫌违纪')
+    await moved(city, path, 'assign', async (assigned) => {
+      await assigned.locator('[name=lead]').selectOption('210904-gov')
+    })
+    // the page behind the dialog has asked again
+    await expect
+      .poll(() => other.page.getByTestId('case-state').textContent(), { timeout: 30_000, interval: 500 })
+      .not.toBe(before)
+    await other.page.getByTestId('move-transfer-confirm').click()
+    await other.page.getByText('别人刚刚改过').waitFor()
+    expect(await form.locator('[name=reason]').inputValue()).toBe('涉嫌违纪')
+    // whoever was told may decide on what is there now
+    await other.page.getByTestId('move-transfer-confirm').click()
+    await other.page.getByTestId('toast').first().waitFor()
+  })
+})
+
 describe('a draw', () => {
   it('is frozen, revealed and rechecked before witnesses', async () => {
     const city = await visit('210900-gov.supervisor', '/supervision/draws')

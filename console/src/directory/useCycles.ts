@@ -5,7 +5,7 @@ import { period } from '@/ui/dates'
 
 /** The cycles that were issued, the latest first. */
 export function useCycles() {
-  const { data } = useQuery({
+  const { data, error } = useQuery({
     queryKey: ['api', 'cycles'],
     staleTime: 60_000,
     queryFn: async () => {
@@ -16,7 +16,10 @@ export function useCycles() {
   })
   const cycles = computed(() => data.value ?? [])
   return {
+    /** none until they are known */
     cycles,
+    known: computed(() => data.value !== undefined),
+    error,
     /** a cycle in words; its id until it is known */
     cycleName: (id: string): string => {
       const one = cycles.value.find((each) => each.cycle === id)

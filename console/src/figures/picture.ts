@@ -10,9 +10,11 @@ const ROW = 30
 const WIDTH = 900
 const LABEL = 260
 const MARGIN = 20
+/** pixels; a browser draws nothing on a canvas that is much higher */
+const HIGHEST = 16_000
 
 /**
- * A chart of bars as a picture for a report: black on white, whatever the page looks like, twice as fine as the screen.
+ * A chart of bars as a picture for a report: black on white, whatever the page looks like, twice as fine as the screen unless it is very long.
  *
  * @param title what is shown
  * @param source of what, on which basis, as of when
@@ -20,13 +22,14 @@ const MARGIN = 20
 export function picture(title: string, source: string, bars: readonly Bar[]): Promise<Blob> {
   const canvas = document.createElement('canvas')
   const height = 2 * MARGIN + 60 + bars.length * ROW
-  canvas.width = 2 * WIDTH
-  canvas.height = 2 * height
+  const scale = Math.min(2, HIGHEST / height)
+  canvas.width = Math.floor(scale * WIDTH)
+  canvas.height = Math.floor(scale * height)
   const pen = canvas.getContext('2d')
   if (!pen) {
     return Promise.reject(new Error('no canvas'))
   }
-  pen.scale(2, 2)
+  pen.scale(scale, scale)
   pen.fillStyle = '#fff'
   pen.fillRect(0, 0, WIDTH, height)
   pen.textBaseline = 'middle'

@@ -12,8 +12,8 @@ export interface Listener {
 }
 
 /**
- * Sends a file in parts. One that was stopped, by hand or by the network, goes on where it stopped; so does the same file when it
- * is chosen again on this device.
+ * The sending of a file in parts, not started yet. One that was stopped, by hand or by the network, goes on where it stopped; so
+ * does the same file when it is chosen again on this device.
  */
 export async function upload(file: File, { progress, done, failed }: Listener): Promise<Tus> {
   const { Upload } = await import('tus-js-client')
@@ -41,7 +41,6 @@ export async function upload(file: File, { progress, done, failed }: Listener): 
   if (before[0]) {
     sending.resumeFromPreviousUpload(before[0])
   }
-  sending.start()
   return sending
 }
 

@@ -15,6 +15,11 @@ import { useAct } from '@/ui/useAct'
 import type { ReturnItem } from './returns'
 import { t } from './texts'
 
+/** What the reader may do now: nothing where a service that is not upgraded yet does not say it. */
+export function movesOf(review: { moves?: readonly string[] } | undefined): readonly string[] {
+  return review?.moves ?? []
+}
+
 /** What is said with a decision beyond which it is. */
 interface Said {
   comment?: string
@@ -41,7 +46,7 @@ export function useReview(submission: () => string) {
   const { data: form } = useForm(() => review.value?.cycle ?? '')
 
   const { problem, busy, act: doing } = useAct()
-  const may = (move: string): boolean => review.value?.moves.includes(move) ?? false
+  const may = (move: string): boolean => movesOf(review.value).includes(move)
 
   /** With the review as it was seen. */
   async function act(what: (seen: ReviewView) => Promise<ReviewView>, said: string): Promise<boolean> {

@@ -1,4 +1,4 @@
-import type { InjectionKey } from 'vue'
+import type { InjectionKey, Ref } from 'vue'
 
 /** The part of JSON Schema that the requests of moves are written in. */
 export interface Schema {
@@ -20,7 +20,7 @@ export interface Schema {
 /** What there is to choose from, by the name of the field. */
 export type Choices = Record<string, readonly { value: string | number; label: string }[]>
 
-export const CHOICES: InjectionKey<Choices> = Symbol('choices')
+export const CHOICES: InjectionKey<Readonly<Ref<Choices>>> = Symbol('choices')
 
 export type Kind = 'text' | 'lines' | 'number' | 'date' | 'boolean' | 'choice' | 'list' | 'group' | 'map'
 

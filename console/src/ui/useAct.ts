@@ -22,8 +22,9 @@ export function useAct() {
       problem.value = refused
       return false
     } finally {
-      busy.value = false
+      // a second click is one on what is shown after this
       await queries.invalidateQueries({ queryKey: ['api'] })
+      busy.value = false
     }
   }
   return { problem, busy, act }
