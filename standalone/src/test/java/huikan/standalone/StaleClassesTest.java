@@ -57,7 +57,8 @@ class StaleClassesTest {
     private void compiled(String module, String classes, String goal, int second) {
         write(module + "/target/" + classes + "/Some.class", "", second);
         write(
-                module + "/target/maven-status/maven-compiler-plugin/" + goal + "/default-" + goal + "/createdFiles.lst",
+                module + "/target/maven-status/maven-compiler-plugin/" + goal + "/default-" + goal
+                        + "/createdFiles.lst",
                 "",
                 second + 1);
     }

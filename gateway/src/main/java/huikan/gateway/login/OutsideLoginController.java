@@ -43,8 +43,7 @@ final class OutsideLoginController {
     private final Logins logins;
     private final SessionStart start;
 
-    OutsideLoginController(
-            LoginPage page, OutsideLogins outside, People people, Logins logins, SessionStart start) {
+    OutsideLoginController(LoginPage page, OutsideLogins outside, People people, Logins logins, SessionStart start) {
         this.page = page;
         this.outside = outside;
         this.people = people;
@@ -77,8 +76,7 @@ final class OutsideLoginController {
             throws IOException {
         String browser = SessionCookies.value(SessionCookies.DEPARTED, request);
         try {
-            Optional<Departure> departure =
-                    browser == null ? Optional.empty() : outside.comeBack(browser, state);
+            Optional<Departure> departure = browser == null ? Optional.empty() : outside.comeBack(browser, state);
             if (departure.isPresent()) {
                 finish(departure.get(), code, new AsItLeft(request, departure.get()), response);
             } else {

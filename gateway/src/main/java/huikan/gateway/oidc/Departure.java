@@ -7,5 +7,4 @@ package huikan.gateway.oidc;
  * @param next the page to go on to
  * @param language of the pages, as it was asked for
  */
-public record Departure(
-        String state, String redirect, String nonce, String verifier, String next, String language) {}
+public record Departure(String state, String redirect, String nonce, String verifier, String next, String language) {}

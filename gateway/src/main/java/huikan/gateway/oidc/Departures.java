@@ -45,7 +45,8 @@ class Departures {
     }
 
     void add(String browser, Departure departure) {
-        departures.get()
+        departures
+                .get()
                 .insertOne(new Document("_id", key(browser, departure.state()))
                         .append("redirect", departure.redirect())
                         .append("nonce", departure.nonce())
@@ -56,8 +57,8 @@ class Departures {
     }
 
     Optional<Departure> take(String browser, String state) {
-        Document found = departures.get()
-                .findOneAndDelete(and(eq(key(browser, state)), gt(UNTIL, Date.from(clock.instant()))));
+        Document found =
+                departures.get().findOneAndDelete(and(eq(key(browser, state)), gt(UNTIL, Date.from(clock.instant()))));
         return Optional.ofNullable(found)
                 .map(one -> new Departure(
                         state,

@@ -9,8 +9,6 @@ public final class OnOutsideIssuer implements Condition {
 
     @Override
     public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
-        return !context.getEnvironment()
-                .getProperty("huikan.oidc.issuer", "")
-                .isEmpty();
+        return !context.getEnvironment().getProperty("huikan.oidc.issuer", "").isEmpty();
     }
 }

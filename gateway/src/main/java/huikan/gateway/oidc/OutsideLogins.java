@@ -120,7 +120,8 @@ public class OutsideLogins {
     public Optional<String> subject(Departure departure, String code) {
         ClientRegistration registration = issuer.registration();
         OAuth2AuthorizationRequest out = OAuth2AuthorizationRequest.authorizationCode()
-                .authorizationUri(String.valueOf(registration.getProviderDetails().getAuthorizationUri()))
+                .authorizationUri(
+                        String.valueOf(registration.getProviderDetails().getAuthorizationUri()))
                 .clientId(registration.getClientId())
                 .redirectUri(departure.redirect())
                 .scopes(registration.getScopes())

@@ -51,8 +51,8 @@ abstract class OnOtherIssuer extends OnGateway {
         assertThat(token.find()).isTrue();
         HttpResponse<String> proved = browser.send(HttpRequest.newBuilder(URI.create(form))
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString("username=" + name + "&password=" + OtherIssuer.SECRET
-                        + "&_csrf=" + token.group(1))));
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        "username=" + name + "&password=" + OtherIssuer.SECRET + "&_csrf=" + token.group(1))));
         return location(at(browser, location(proved)));
     }
 
@@ -64,7 +64,8 @@ abstract class OnOtherIssuer extends OnGateway {
     /** A login whose person the issuer calls so. */
     String linked(Browser admin, String subject, String role, boolean locked) {
         String login = newLogin(admin, role);
-        HttpResponse<String> changed = admin.send("PUT", "/api/accounts/" + login, """
+        HttpResponse<String> changed =
+                admin.send("PUT", "/api/accounts/" + login, """
                 {"name": "王小明", "agency": "210902-gov", "role": "%s", "language": "zh", "locked": %s, "subject": "%s"}""".formatted(role, locked, subject), "If-Match", "\"1\"");
         assertThat(changed.statusCode()).as(changed.body()).isEqualTo(200);
         assertThat(json(changed).path("subject").asString()).isEqualTo(subject);

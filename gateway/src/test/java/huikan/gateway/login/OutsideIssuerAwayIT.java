@@ -29,8 +29,8 @@ class OutsideIssuerAwayIT extends OnOtherIssuer {
         assertAway(browser.get("/login/oidc?lang=en"));
         assertThat(browser.get("/actuator/health/readiness").statusCode()).isEqualTo(200);
         Browser client = browser();
-        HttpResponse<String> own = client.send(
-                client.request("/api/me").header("Authorization", client.bearer("210902-gov", DEMO)));
+        HttpResponse<String> own =
+                client.send(client.request("/api/me").header("Authorization", client.bearer("210902-gov", DEMO)));
         assertThat(own.statusCode()).isEqualTo(200);
         Browser admin = admin();
         String login = linked(admin, "wang", "VIEWER", false);

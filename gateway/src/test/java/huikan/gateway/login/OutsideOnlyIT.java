@@ -12,11 +12,7 @@ import org.springframework.test.context.TestPropertySource;
 
 /** Where people log in by the outside issuer only. */
 @TestPropertySource(
-        properties = {
-            "huikan.oidc.issuer=http://127.0.0.1:9",
-            "huikan.oidc.client-id=huikan",
-            "huikan.oidc.only=true"
-        })
+        properties = {"huikan.oidc.issuer=http://127.0.0.1:9", "huikan.oidc.client-id=huikan", "huikan.oidc.only=true"})
 class OutsideOnlyIT extends OnGateway {
 
     /** As the form would have it: the cookie's, behind as many bytes that it is masked with, here by nothing. */
@@ -37,6 +33,8 @@ class OutsideOnlyIT extends OnGateway {
         assertThat(answer.statusCode()).isEqualTo(403);
         assertThat(answer.body()).contains("Nobody logs in here with a password");
         assertThat(browser.cookie("huikan-session")).isEmpty();
-        assertThat(browser.bearer("admin", DEMO)).as("an administrator's way in").isNotEqualTo("Bearer ");
+        assertThat(browser.bearer("admin", DEMO))
+                .as("an administrator's way in")
+                .isNotEqualTo("Bearer ");
     }
 }

@@ -71,7 +71,9 @@ class OutsideTokenIT extends OnOtherIssuer {
         assertThat(me.statusCode()).as(me.body()).isEqualTo(200);
         assertThat(json(me).path("login").asString()).isEqualTo(login);
         assertThat(json(me).path("actsFor").get(0).asString()).isEqualTo("210902-gov");
-        assertThat(me.headers().firstValue("RateLimit-Policy")).as("as with any token").isPresent();
+        assertThat(me.headers().firstValue("RateLimit-Policy"))
+                .as("as with any token")
+                .isPresent();
         String arrived = ARRIVED.get().get("Authorization").getFirst();
         assertThat(SignedJWT.parse(arrived.substring("Bearer ".length()))
                         .getJWTClaimsSet()
@@ -87,7 +89,8 @@ class OutsideTokenIT extends OnOtherIssuer {
     @Test
     void what_it_says_of_roles_counts_for_nothing() {
         linked(admin, "proud", "VIEWER", false);
-        String token = OtherIssuer.signed(issuer.claims("proud").claim("role", "ADMIN").claim("scope", "ADMIN"));
+        String token =
+                OtherIssuer.signed(issuer.claims("proud").claim("role", "ADMIN").claim("scope", "ADMIN"));
         assertThat(json(me(token)).path("role").asString()).isEqualTo("VIEWER");
         assertThat(with(token, "GET", "/api/accounts", "").statusCode()).isEqualTo(403);
     }
@@ -96,8 +99,8 @@ class OutsideTokenIT extends OnOtherIssuer {
     void one_for_somebody_else_is_refused() {
         linked(admin, OtherIssuer.OTHER_CLIENT, "VIEWER", false);
         assertRefused(token(OtherIssuer.OTHER_CLIENT));
-        assertThat(me(OtherIssuer.signed(issuer.claims(OtherIssuer.OTHER_CLIENT)
-                                .audience(List.of("x", OtherIssuer.CLIENT))))
+        assertThat(me(OtherIssuer.signed(
+                                issuer.claims(OtherIssuer.OTHER_CLIENT).audience(List.of("x", OtherIssuer.CLIENT))))
                         .statusCode())
                 .as("for it, too")
                 .isEqualTo(200);

@@ -25,7 +25,10 @@ class DeparturesIT extends OnGateway {
     @Test
     void what_is_kept_lets_nobody_come_back() {
         departures.add("the-cookie", departure("the-state"));
-        assertThat(database.getCollection("departures").find().into(new ArrayList<>()).toString())
+        assertThat(database.getCollection("departures")
+                        .find()
+                        .into(new ArrayList<>())
+                        .toString())
                 .contains("http://here/back")
                 .doesNotContain("the-cookie", "the-state");
         assertThat(departures.take("the-cookie", "another-state")).isEmpty();

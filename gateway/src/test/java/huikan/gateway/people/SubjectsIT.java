@@ -43,13 +43,13 @@ class SubjectsIT extends OnGateway {
                 .contains("sub-1");
         String other = newLogin(admin, "VIEWER");
         for (HttpResponse<String> answer : List.of(
-                make("second", "\"subject\": \"sub-1\""), link(other, "\"sub-1\""), link("210904-gov.viewer", "\"sub-1\""))) {
+                make("second", "\"subject\": \"sub-1\""),
+                link(other, "\"sub-1\""),
+                link("210904-gov.viewer", "\"sub-1\""))) {
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(409);
             assertThat(json(answer).path("type").asString()).isEqualTo("/problems/account-subject-taken");
         }
-        assertThat(link("with-subject", "\"sub-1\"").statusCode())
-                .as("its own")
-                .isEqualTo(200);
+        assertThat(link("with-subject", "\"sub-1\"").statusCode()).as("its own").isEqualTo(200);
         assertThat(link("with-subject", "null").statusCode()).isEqualTo(200);
         assertThat(link(other, "\"sub-1\"").statusCode()).as("free again").isEqualTo(200);
         assertThat(json(admin.get("/api/accounts/" + other + "/trail"))

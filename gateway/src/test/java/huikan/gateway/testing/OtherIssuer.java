@@ -85,7 +85,8 @@ public final class OtherIssuer implements AutoCloseable {
         SpringApplication server = new SpringApplication(Server.class);
         // the gateway's settings are on the class path, too
         return new OtherIssuer(
-                port, server.run("--server.port=" + port, "--spring.config.name=other-issuer", "--logging.level.root=WARN"));
+                port,
+                server.run("--server.port=" + port, "--spring.config.name=other-issuer", "--logging.level.root=WARN"));
     }
 
     public String address() {

@@ -23,11 +23,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the rows of an inspection's workflow do not say. */
-record InspectionRules(
-        Units units,
-        InspectionSettings settings,
-        CaseParts<InspectedUnit> inspected,
-        FrequencyCap cap) {
+record InspectionRules(Units units, InspectionSettings settings, CaseParts<InspectedUnit> inspected, FrequencyCap cap) {
 
     private static final int SIGNATURES = 2;
     private static final int MOST_BATCHES = 50;
@@ -62,7 +58,8 @@ record InspectionRules(
                 .notBefore("/from", request.from(), grouped.from())
                 .notBefore("/to", request.to(), request.from())
                 .notAfter("/to", request.to(), grouped.to());
-        violations.each("/agencies", request.agencies(), (at, unit) -> batched(at, unit, request, grouped, act, violations));
+        violations.each(
+                "/agencies", request.agencies(), (at, unit) -> batched(at, unit, request, grouped, act, violations));
     }
 
     private void batched(

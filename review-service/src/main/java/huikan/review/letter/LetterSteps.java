@@ -104,8 +104,7 @@ record LetterSteps(DueDates dates, LetterSettings settings, Numbers numbers, Uni
     }
 
     static Letter replied(Letter seen, ReplyRequest request, Act act) {
-        return seen.with(next -> next.status(LetterStatus.REPLIED)
-                .reply(Reply.of(request, act)));
+        return seen.with(next -> next.status(LetterStatus.REPLIED).reply(Reply.of(request, act)));
     }
 
     static @Nullable String withoutReply(Letter letter, Act act) {

@@ -88,8 +88,7 @@ record OrderSteps(DueDates dates, OrderSettings settings, Numbers numbers, Units
     }
 
     Order replied(Order seen, ReplyRequest request, Act act) {
-        return seen.with(next -> next.status(OrderStatus.REPLIED)
-                .reply(Reply.of(request, act)));
+        return seen.with(next -> next.status(OrderStatus.REPLIED).reply(Reply.of(request, act)));
     }
 
     Order replyRefused(Order seen, Reason request, Act act) {

@@ -90,13 +90,11 @@ public class Evidence {
     private Set<String> there(Set<String> digests, Caller caller) {
         Set<String> there = new HashSet<>();
         if (!digests.isEmpty()) {
-            attachments
-                    .find(in("_id", digests))
-                    .forEach(one -> {
-                        if (caller.maySee(one.getList("seenBy", String.class))) {
-                            there.add(one.getString("_id"));
-                        }
-                    });
+            attachments.find(in("_id", digests)).forEach(one -> {
+                if (caller.maySee(one.getList("seenBy", String.class))) {
+                    there.add(one.getString("_id"));
+                }
+            });
         }
         return there;
     }

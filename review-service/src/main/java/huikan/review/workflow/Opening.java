@@ -32,8 +32,7 @@ public record Opening<T, R extends Record>(
 
     /** A supervisor does who is of another agency than the one it is about. */
     public static <R> Allowed<R> bySuperior(Function<R, String> about, String refusal) {
-        return (request, act) ->
-                isBySupervisor(act) && !act.caller().actsFor(about.apply(request)) ? null : refusal;
+        return (request, act) -> isBySupervisor(act) && !act.caller().actsFor(about.apply(request)) ? null : refusal;
     }
 
     private static boolean isBySupervisor(Act act) {

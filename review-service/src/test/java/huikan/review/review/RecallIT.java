@@ -129,7 +129,11 @@ class RecallIT extends OverHttp {
     }
 
     private List<String> moves(String login, String review) {
-        return get(login, review).is(200).json().path("moves").valueStream()
+        return get(login, review)
+                .is(200)
+                .json()
+                .path("moves")
+                .valueStream()
                 .map(JsonNode::asString)
                 .toList();
     }

@@ -153,7 +153,8 @@ class BoundsIT extends OverHttp {
     /** A hundred attachments of each of two hundred files, each within its bounds. */
     @Test
     void what_is_said_with_one_move_has_a_bound_whatever_it_consists_of() {
-        String review = "/api/case-reviews/" + post(CITY, "/api/case-reviews", """
+        String review = "/api/case-reviews/"
+                + post(CITY, "/api/case-reviews", """
                         {'agency': '210902-gov', 'title': 'x', 'from': '2032-01-01', 'to': '2032-12-31', 'count': 200,
                          'standard': {'name': 'x', 'version': '1', 'criteria': [{'code': 'A', 'text': 'x', 'points': 100}]},
                          'scorers': [{'login': '210903-gov.inspector', 'agency': '210903-gov'},
@@ -212,7 +213,8 @@ class BoundsIT extends OverHttp {
     }
 
     private String running() {
-        String inspection = "/api/inspections/" + post(CITY, "/api/inspections", """
+        String inspection = "/api/inspections/"
+                + post(CITY, "/api/inspections", """
                         {'title': 'x', 'content': 'x', 'under': '210900-gov', 'from': '2028-03-01', 'to': '2028-12-31'}""").is(201).id();
         move(CITY, inspection, "approve", null).is(200);
         move(CITY, inspection, "groups", """
@@ -228,9 +230,9 @@ class BoundsIT extends OverHttp {
         return move("210900-gov.inspector", inspection, "visit", """
                         {'agency': '210902-gov', 'record': '%s', 'signedBy': ['210900-gov.inspector', '210900-gov.inspector2'],
                          'recommendations': ['%s'], 'findings': [%s]}""".formatted(
-                TEXT,
-                String.join("', '", Collections.nCopies(20, PARAGRAPH)),
-                String.join(", ", Collections.nCopies(20, found))));
+                        TEXT,
+                        String.join("', '", Collections.nCopies(20, PARAGRAPH)),
+                        String.join(", ", Collections.nCopies(20, found))));
     }
 
     @Test

@@ -80,9 +80,8 @@ class DeadlinesIT extends OverHttp {
         for (String kind : CaseController.KINDS.split("\\|")) {
             MongoCollection<Document> cases = database.getCollection(kind);
             List<String> broken = List.of(BROKEN + "-1", BROKEN + "-2");
-            broken.forEach(id -> cases.insertOne(new Document("_id", id)
-                    .append("status", "NONE")
-                    .append("alarm", new Date(broken.indexOf(id)))));
+            broken.forEach(id -> cases.insertOne(
+                    new Document("_id", id).append("status", "NONE").append("alarm", new Date(broken.indexOf(id)))));
             await().alias(kind)
                     .untilAsserted(() -> assertThat(cases.find(in("_id", broken)))
                             .hasSize(2)
@@ -126,9 +125,9 @@ class DeadlinesIT extends OverHttp {
         move(CITY, finding, "closing", "{}").is(200);
         database.getCollection("letters").deleteMany(eq("findings", id));
         database.getCollection("findings").updateOne(eq(id), Updates.set("alarm", new Date(0)));
-        await().untilAsserted(() ->
-                assertThat(database.getCollection("findings").find(eq(id)).first())
-                        .doesNotContainKey("alarm"));
+        await().untilAsserted(() -> assertThat(
+                        database.getCollection("findings").find(eq(id)).first())
+                .doesNotContainKey("alarm"));
         assertThat(letters(finding)).isZero();
     }
 

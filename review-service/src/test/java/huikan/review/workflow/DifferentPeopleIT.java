@@ -53,7 +53,8 @@ class DifferentPeopleIT extends OverHttp {
 
     @Test
     void an_inspection_is_proposed_and_approved_by_two() {
-        String inspection = "/api/inspections/" + post(FIRST, "/api/inspections", """
+        String inspection = "/api/inspections/"
+                + post(FIRST, "/api/inspections", """
                         {'title': 'x', 'content': 'x', 'from': '2024-03-01', 'to': '2024-12-31'}""").is(201).id();
         assertAnotherDoes("approve", inspection, FIRST);
         move(SECOND, inspection, "approve", null).is(200);
@@ -61,7 +62,8 @@ class DifferentPeopleIT extends OverHttp {
 
     @Test
     void what_a_unit_asks_for_is_signed_by_its_leader() {
-        String finding = "/api/findings/" + post(FIRST, "/api/findings", """
+        String finding =
+                "/api/findings/" + post(FIRST, "/api/findings", """
                         {'agency': '210902-gov', 'source': {'kind': 'COMPLAINT'}, 'title': 'x', 'description': 'x',
                          'category': 'X', 'rectify': 'IMMEDIATE', 'dueOn': '2024-06-28'}""").is(201).id();
         move(FIRST, finding, "assign", "{}").is(200);

@@ -144,7 +144,9 @@ class LargeCasesIT extends OverHttp {
         String finding = "/api/findings/"
                 + post(supervisor, "/api/findings", """
                         {'agency': '210200-ndmo', 'source': {'kind': 'CASE_REVIEW'}, 'title': 'x', 'description': '%s',
-                         'category': 'X', 'rectify': 'IMMEDIATE', 'dueOn': '2034-03-31'}""".formatted("x".repeat(20_000))).is(201).id();
+                         'category': 'X', 'rectify': 'IMMEDIATE', 'dueOn': '2034-03-31'}""".formatted("x".repeat(20_000)))
+                        .is(201)
+                        .id();
         move(supervisor, finding, "assign", "{}").is(200);
         move("210200-ndmo", finding, "claim", null).is(200);
         move("210200-ndmo", finding, "closure-request", "{'report': '%s'}".formatted("x".repeat(20_000)))
@@ -172,7 +174,9 @@ class LargeCasesIT extends OverHttp {
     void the_registers_of_many_units_are_counted_at_once() {
         itIs("2034-05-01");
         forget();
-        assertThat(get("210000-gov.supervisor", "/api/registers?limit=500").json().path("items"))
+        assertThat(get("210000-gov.supervisor", "/api/registers?limit=500")
+                        .json()
+                        .path("items"))
                 .hasSizeGreaterThan(2);
         // how many there are, and what they are
         assertThat(asked("findings")).isEqualTo(2);
@@ -185,8 +189,11 @@ class LargeCasesIT extends OverHttp {
         String finding = post(supervisor, "/api/findings", """
                         {'agency': '210902-gov', 'source': {'kind': 'COMPLAINT'}, 'title': 'x', 'description': 'x',
                          'category': 'X', 'rectify': 'IMMEDIATE', 'dueOn': '2034-06-30'}""").is(201).id();
-        String order = "/api/orders/" + post(supervisor, "/api/orders", """
-                        {'agency': '210902-gov', 'title': 'x', 'matter': 'x', 'urgency': 'URGENT', 'findings': ['%s']}""".formatted(finding)).is(201).id();
+        String order = "/api/orders/"
+                + post(supervisor, "/api/orders", """
+                        {'agency': '210902-gov', 'title': 'x', 'matter': 'x', 'urgency': 'URGENT', 'findings': ['%s']}""".formatted(finding))
+                        .is(201)
+                        .id();
         move(supervisor, order, "register", null).is(200);
         move(supervisor, order, "issue", null).is(200);
         move("210902-gov", order, "receive", null).is(200);
@@ -195,7 +202,9 @@ class LargeCasesIT extends OverHttp {
         move(supervisor, order, "reply-acceptance", null).is(200);
         copies(order, 30);
         forget();
-        assertThat(get(supervisor, "/api/orders?status=VERIFYING&limit=500").json().path("items"))
+        assertThat(get(supervisor, "/api/orders?status=VERIFYING&limit=500")
+                        .json()
+                        .path("items"))
                 .hasSizeGreaterThan(30);
         assertThat(asked("findings")).isEqualTo(1);
     }
@@ -204,14 +213,18 @@ class LargeCasesIT extends OverHttp {
     void of_a_list_of_many_tasks_the_units_are_looked_up_level_by_level() {
         itIs("2034-07-01");
         String measures = IntStream.range(0, 300)
-                .mapToObj(n ->
-                        "{'text': 'x', 'lead': '21090%d-gov', 'dueOn': '2034-12-29', 'deliverable': 'x'}".formatted(2 + n % 2))
+                .mapToObj(n -> "{'text': 'x', 'lead': '21090%d-gov', 'dueOn': '2034-12-29', 'deliverable': 'x'}"
+                        .formatted(2 + n % 2))
                 .collect(Collectors.joining(", "));
-        String list = "/api/task-lists/" + post("210900-gov.supervisor", "/api/task-lists", """
-                        {'title': 'x', 'aspects': [{'title': 'x', 'goals': [{'title': 'x', 'measures': [%s]}]}]}""".formatted(measures)).is(201).id();
+        String list = "/api/task-lists/"
+                + post("210900-gov.supervisor", "/api/task-lists", """
+                        {'title': 'x', 'aspects': [{'title': 'x', 'goals': [{'title': 'x', 'measures': [%s]}]}]}""".formatted(measures))
+                        .is(201)
+                        .id();
         forget();
         move("210900-gov.supervisor", list, "issue", null).is(200);
-        await().untilAsserted(() -> assertThat(database.getCollection("tasks").countDocuments(eq("list", list.split("/")[3])))
+        await().untilAsserted(() -> assertThat(
+                        database.getCollection("tasks").countDocuments(eq("list", list.split("/")[3])))
                 .isEqualTo(300));
         assertThat(asked("agencies")).isBetween(1L, 20L);
     }
@@ -219,14 +232,20 @@ class LargeCasesIT extends OverHttp {
     @Test
     void all_evidence_of_a_request_is_looked_up_at_once() {
         itIs("2034-08-01");
-        String finding = "/api/findings/" + post("210900-gov.supervisor", "/api/findings", """
+        String finding = "/api/findings/"
+                + post("210900-gov.supervisor", "/api/findings", """
                         {'agency': '210902-gov', 'source': {'kind': 'COMPLAINT'}, 'title': 'x', 'description': 'x',
                          'category': 'X', 'rectify': 'IMMEDIATE', 'dueOn': '2034-08-31'}""").is(201).id();
         move("210900-gov.supervisor", finding, "assign", "{}").is(200);
         move("210902-gov", finding, "claim", null).is(200);
         forget();
-        move("210902-gov", finding, "closure-request", "{'report': 'x', 'evidence': [%s]}".formatted(
-                        String.join(", ", Collections.nCopies(100, "'sha256:" + "a".repeat(64) + "'"))))
+        move(
+                        "210902-gov",
+                        finding,
+                        "closure-request",
+                        "{'report': 'x', 'evidence': [%s]}"
+                                .formatted(
+                                        String.join(", ", Collections.nCopies(100, "'sha256:" + "a".repeat(64) + "'"))))
                 .is(200);
         assertThat(asked("attachments")).isEqualTo(1);
     }

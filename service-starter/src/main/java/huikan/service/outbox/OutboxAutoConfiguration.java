@@ -70,7 +70,8 @@ public class OutboxAutoConfiguration {
         ObjectProvider<List<OutboxSource>> lists =
                 beans.getBeanProvider(ResolvableType.forClassWithGenerics(List.class, OutboxSource.class));
         return Stream.concat(
-                beans.getBeanProvider(OutboxSource.class).stream(), lists.stream().flatMap(List::stream));
+                beans.getBeanProvider(OutboxSource.class).stream(),
+                lists.stream().flatMap(List::stream));
     }
 
     private static double age(OutboxRelay relay, Instant now) {

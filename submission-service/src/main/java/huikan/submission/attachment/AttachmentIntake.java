@@ -24,8 +24,7 @@ final class AttachmentIntake {
     private final VirusScan scan;
     private final Agencies agencies;
 
-    AttachmentIntake(
-            Attachments attachments, Contents contents, MediaTypes types, VirusScan scan, Agencies agencies) {
+    AttachmentIntake(Attachments attachments, Contents contents, MediaTypes types, VirusScan scan, Agencies agencies) {
         this.attachments = attachments;
         this.contents = contents;
         this.types = types;

@@ -78,7 +78,8 @@ final class UploadController {
         }
         if (length == null || length < 0) {
             throw AttachmentProblem.UPLOAD_INVALID.because(
-                    "How long it is must be known.", List.of(new FieldError("", "upload.length", LENGTH + ", in bytes")));
+                    "How long it is must be known.",
+                    List.of(new FieldError("", "upload.length", LENGTH + ", in bytes")));
         }
         if (length > settings.largest().toBytes()) {
             throw HttpProblem.TOO_LARGE.because(
@@ -201,7 +202,9 @@ final class UploadController {
             if (parts.length == 2 && parts[0].equals("filetype")) {
                 try {
                     String claimed = new String(Base64.getDecoder().decode(parts[1]), StandardCharsets.UTF_8);
-                    return claimed.isEmpty() ? null : MediaType.parseMediaType(claimed).toString();
+                    return claimed.isEmpty()
+                            ? null
+                            : MediaType.parseMediaType(claimed).toString();
                 } catch (IllegalArgumentException unreadable) {
                     throw AttachmentProblem.UPLOAD_INVALID.because(
                             "Upload-Metadata has the media type in Base64.",

@@ -77,8 +77,7 @@ class Uploads {
     Upload begin(String login, long length, @Nullable String claimed) {
         // the first part is cleared away no earlier
         Instant expiresAt = clock.instant().plus(settings.leaving());
-        Upload fresh =
-                new Upload(UUID.randomUUID().toString(), login, length, claimed, 0, List.of(), null, expiresAt);
+        Upload fresh = new Upload(UUID.randomUUID().toString(), login, length, claimed, 0, List.of(), null, expiresAt);
         uploads.insertOne(new Document("_id", fresh.id())
                 .append(LOGIN, login)
                 .append("length", length)
@@ -91,16 +90,14 @@ class Uploads {
 
     /** One's own, while it may go on. */
     Optional<Upload> find(String id, String login) {
-        return Optional.ofNullable(uploads.find(
-                                and(eq(id), eq(LOGIN, login), gt(EXPIRES, Date.from(clock.instant()))))
+        return Optional.ofNullable(uploads.find(and(eq(id), eq(LOGIN, login), gt(EXPIRES, Date.from(clock.instant()))))
                         .first())
                 .map(Uploads::read);
     }
 
     /** How many of a login are not whole yet. */
     long open(String login) {
-        return uploads.countDocuments(
-                and(eq(LOGIN, login), eq(DIGEST, null), gt(EXPIRES, Date.from(clock.instant()))));
+        return uploads.countDocuments(and(eq(LOGIN, login), eq(DIGEST, null), gt(EXPIRES, Date.from(clock.instant()))));
     }
 
     /** False when another request has gone on with it. */

@@ -53,7 +53,8 @@ class UploadsIT extends OverHttp {
                         Integer.toString(length),
                         "Upload-Metadata",
                         "filename 5oql5ZGK,filetype "
-                                + Base64.getEncoder().encodeToString("application/pdf".getBytes(StandardCharsets.UTF_8)))
+                                + Base64.getEncoder()
+                                        .encodeToString("application/pdf".getBytes(StandardCharsets.UTF_8)))
                 .is(201);
         return header(answer, "Location");
     }
