@@ -111,7 +111,7 @@ export const t = defineTexts(
     EXCUSED: 'excused',
     WAITING: 'to be reviewed',
     history: 'History',
-    steps: (count: number) => `${count} steps`,
+    steps: (count: number) => (count === 1 ? '1 step' : `${count} steps`),
     chained: 'chain of hashes intact',
     broken: (step: number) => `step ${step} is not chained to the one before`,
     system: 'the suite',
