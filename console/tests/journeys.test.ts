@@ -184,7 +184,8 @@ describe('a filing on its way', () => {
     const other = await visit('210900-gov.reviewer', `/reviews/${filed}`)
     await other.page.getByTestId('return-item-/indicators/own/INS001').first().click()
     await other.page.getByLabel('原因').first().fill('与其他来源不一致')
-    expect(await other.page.getByTestId('review-confirm').isEnabled()).toBe(true)
+    // it waits for the day that its working days come to
+    await expect.poll(() => other.page.getByTestId('review-confirm').isEnabled(), { timeout: 10_000 }).toBe(true)
     await city.page.getByTestId('review-claim').click()
     await city.page.getByText('210900-gov.reviewer 已认领').waitFor()
     await city.page.getByTestId('move-hand-over').click()
