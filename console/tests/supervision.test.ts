@@ -18,6 +18,27 @@ async function moved(
   await page.getByTestId('toast').first().waitFor()
 }
 
+/** Registers a finding against an agency; its page is open then, and its path is told. */
+async function registered(
+  who: Visit,
+  { agency, title, description, dueOn = '' }: { agency: string; title: string; description: string; dueOn?: string },
+): Promise<string> {
+  const { page } = who
+  await page.getByTestId('new-case').click()
+  const dialog = page.getByRole('dialog')
+  await dialog.locator('[name=agency]').selectOption(agency)
+  await dialog.locator('[name=title]').fill(title)
+  await dialog.locator('[name=category]').fill('执法文书')
+  await dialog.locator('[name=description]').fill(description)
+  await dialog.locator('[name=rectify]').selectOption('BY_DEADLINE')
+  await dialog.locator('[name=kind]').selectOption('INSPECTION')
+  await dialog.locator('[name=dueOn]').fill(dueOn)
+  await who.picture('register-dialog')
+  await page.getByTestId('move-register-confirm').click()
+  await page.getByTestId('case-state').waitFor()
+  return new URL(page.url()).pathname
+}
+
 /** The day in the suite's time zone. */
 function today(): string {
   return new Date().toLocaleDateString('sv', { timeZone: 'Asia/Shanghai' })
@@ -27,20 +48,12 @@ describe('a finding', () => {
   it('goes from its registration to its closing, each move by whom it waits for', async () => {
     const title = `执法文书送达回证缺失 ${Date.now()}`
     const city = await visit('210900-gov.supervisor', '/register')
-    const { page } = city
-    await page.getByTestId('new-case').click()
-    const dialog = page.getByRole('dialog')
-    await dialog.locator('[name=agency]').selectOption('210902-gov')
-    await dialog.locator('[name=title]').fill(title)
-    await dialog.locator('[name=category]').fill('执法文书')
-    await dialog.locator('[name=description]').fill('抽查 64 本案卷，26 本缺送达回证。')
-    await dialog.locator('[name=rectify]').selectOption('BY_DEADLINE')
-    await dialog.locator('[name=kind]').selectOption('INSPECTION')
-    await dialog.locator('[name=dueOn]').fill('2099-01-08')
-    await city.picture('register-dialog')
-    await page.getByTestId('move-register-confirm').click()
-    await page.getByTestId('case-state').waitFor()
-    const path = new URL(page.url()).pathname
+    const path = await registered(city, {
+      agency: '210902-gov',
+      title,
+      description: '抽查 64 本案卷，26 本缺送达回证。',
+      dueOn: '2099-01-08',
+    })
 
     const unit = await visit('210902-gov', path)
     const move = (who: Visit, name: string, fill: (form: Locator) => Promise<void>) => moved(who, path, name, fill)
@@ -117,17 +130,11 @@ describe('a finding', () => {
 describe('two people on one case', () => {
   it('are not both right: the second is told that it has changed, and keeps what was typed', async () => {
     const city = await visit('210900-gov.supervisor', '/register')
-    await city.page.getByTestId('new-case').click()
-    const dialog = city.page.getByRole('dialog')
-    await dialog.locator('[name=agency]').selectOption('210903-gov')
-    await dialog.locator('[name=title]').fill(`两人同办 ${Date.now()}`)
-    await dialog.locator('[name=category]').fill('执法文书')
-    await dialog.locator('[name=description]').fill('两人同时办理。')
-    await dialog.locator('[name=rectify]').selectOption('BY_DEADLINE')
-    await dialog.locator('[name=kind]').selectOption('INSPECTION')
-    await city.page.getByTestId('move-register-confirm').click()
-    await city.page.getByTestId('case-state').waitFor()
-    const path = new URL(city.page.url()).pathname
+    const path = await registered(city, {
+      agency: '210903-gov',
+      title: `两人同办 ${Date.now()}`,
+      description: '两人同时办理。',
+    })
 
     const other = await visit('210900-gov.supervisor', path)
     for (const one of [city, other]) {
@@ -146,18 +153,12 @@ describe('two people on one case', () => {
 describe('a case that somebody else changes while a dialog is open', () => {
   it('is not decided on what its page has fetched meanwhile, but on what was seen', async () => {
     const city = await visit('210900-gov.supervisor', '/register')
-    await city.page.getByTestId('new-case').click()
-    const dialog = city.page.getByRole('dialog')
-    await dialog.locator('[name=agency]').selectOption('210904-gov')
-    await dialog.locator('[name=title]').fill(`看后再办 ${Date.now()}`)
-    await dialog.locator('[name=category]').fill('执法文书')
-    await dialog.locator('[name=description]').fill('一人办理时另一人改派。')
-    await dialog.locator('[name=rectify]').selectOption('BY_DEADLINE')
-    await dialog.locator('[name=kind]').selectOption('INSPECTION')
-    await dialog.locator('[name=dueOn]').fill('2099-01-08')
-    await city.page.getByTestId('move-register-confirm').click()
-    await city.page.getByTestId('case-state').waitFor()
-    const path = new URL(city.page.url()).pathname
+    const path = await registered(city, {
+      agency: '210904-gov',
+      title: `看后再办 ${Date.now()}`,
+      description: '一人办理时另一人改派。',
+      dueOn: '2099-01-08',
+    })
 
     const other = await visit('210900-gov.supervisor', path)
     const before = await other.page.getByTestId('case-state').textContent()
@@ -172,10 +173,15 @@ describe('a case that somebody else changes while a dialog is open', () => {
     await expect
       .poll(() => other.page.getByTestId('case-state').textContent(), { timeout: 30_000, interval: 500 })
       .not.toBe(before)
+    const anew = other.page.waitForResponse(
+      (answer) => answer.request().method() === 'GET' && answer.url().endsWith(path.replace('/supervision', '/api')),
+    )
     await other.page.getByTestId('move-transfer-confirm').click()
     await other.page.getByText('别人刚刚改过').waitFor()
     expect(await form.locator('[name=reason]').inputValue()).toBe('涉嫌违纪')
-    // whoever was told may decide on what is there now
+    // whoever was told may decide on what is there now, once it is shown
+    await (await anew).finished()
+    await other.page.waitForLoadState('networkidle')
     await other.page.getByTestId('move-transfer-confirm').click()
     await other.page.getByTestId('toast').first().waitFor()
   })

@@ -1,4 +1,4 @@
-import { defineTexts } from '@/ui/texts'
+import { defineTexts, wordFor } from '@/ui/texts'
 
 const moves = defineTexts(
   {
@@ -29,5 +29,5 @@ const moves = defineTexts(
 
 /** What happened to a filing, in words. */
 export function submissionMove(move: string): string {
-  return (moves as Record<string, string | undefined>)[move] ?? move
+  return wordFor(moves, move)
 }

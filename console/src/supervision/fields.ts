@@ -1,4 +1,4 @@
-import { defineTexts } from '@/ui/texts'
+import { defineTexts, wordFor } from '@/ui/texts'
 
 export const fields = defineTexts(
   {
@@ -468,10 +468,10 @@ export const values = defineTexts(
 
 /** A field of a case or a request, in words. */
 export function fieldName(name: string): string {
-  return (fields as Record<string, string | undefined>)[name] ?? name
+  return wordFor(fields, name)
 }
 
 /** A value that is a code, in words. */
 export function valueName(value: string): string {
-  return (values as Record<string, string | undefined>)[value] ?? value
+  return wordFor(values, value)
 }

@@ -29,3 +29,8 @@ export function defineTexts<T extends Record<string, Text>>(zh: T, en: Same<T>):
 export function named(names: { zh: string; en: string } | undefined, otherwise: string): string {
   return names?.[language.value] || otherwise
 }
+
+/** The text of a code that the suite tells; the code itself where it is a new one. */
+export function wordFor(texts: object, code: string): string {
+  return (texts as Record<string, string | undefined>)[code] ?? code
+}
