@@ -41,12 +41,6 @@ export const t = defineTexts(
     secretChanged: '密码已修改，其他设备上的登录已结束',
     zh: '中文',
     en: 'English',
-    REPORTER: '填报',
-    REVIEWER: '审核',
-    SUPERVISOR: '督办',
-    INSPECTOR: '督察',
-    VIEWER: '查阅',
-    ADMIN: '管理',
   },
   {
     title: 'Accounts',
@@ -88,12 +82,6 @@ export const t = defineTexts(
     secretChanged: 'The secret was changed; sessions on other devices have ended',
     zh: '中文',
     en: 'English',
-    REPORTER: 'files',
-    REVIEWER: 'reviews',
-    SUPERVISOR: 'supervises',
-    INSPECTOR: 'inspects',
-    VIEWER: 'reads',
-    ADMIN: 'administrator',
   },
 )
 

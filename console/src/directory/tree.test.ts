@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { matching, treeOf } from './tree'
+import { matching, sizeOf, treeOf } from './tree'
 
 const agencies = [
   { code: 'p', name: '省', level: 'PROVINCE', territory: null, department: null, version: 1 },
@@ -16,6 +16,7 @@ describe('the tree of agencies', () => {
   it('keeps those above what fits', () => {
     const found = matching(treeOf(agencies, 'territory'), '市局')
     expect(found[0]?.children[0]?.children).toHaveLength(1)
+    expect(sizeOf(found)).toBe(3)
     expect(matching(treeOf(agencies, 'territory'), 'nothing')).toEqual([])
   })
 })

@@ -21,6 +21,11 @@ export function treeOf(agencies: Iterable<AgencyView>, line: Line): Node[] {
   return roots
 }
 
+/** How many there are in all. */
+export function sizeOf(nodes: readonly Node[]): number {
+  return nodes.reduce((sum, one) => sum + 1 + sizeOf(one.children), 0)
+}
+
 /** What fits, with those above it. */
 export function matching(nodes: readonly Node[], wanted: string): Node[] {
   if (wanted === '') {

@@ -13,15 +13,22 @@ describe('a workbook', () => {
     const bytes = new Uint8Array(
       await (
         await workbook([
-          ['code', '合计'],
-          ['INS001', '670'],
-          ['007', '1234567890123456'],
+          {
+            name: '指标汇总',
+            rows: [
+              ['code', '合计'],
+              ['INS001', '670'],
+              ['007', '1234567890123456'],
+            ],
+          },
+          { name: '来源', rows: [['任务', '2023 年']] },
         ])
       ).arrayBuffer(),
     )
     expect([...bytes.slice(0, 2)]).toEqual([0x50, 0x4b])
     const files = unzipSync(bytes)
     const sheet = strFromU8(files['xl/worksheets/sheet1.xml'] ?? new Uint8Array())
+    expect(files['xl/worksheets/sheet2.xml']).toBeDefined()
     expect(sheet).toContain('<v>670</v>')
     expect(sheet).not.toContain('<v>1234567890123456</v>')
     expect(sheet).not.toContain('<v>7</v>')

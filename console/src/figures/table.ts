@@ -1,7 +1,8 @@
-import type { FormIndicator, IndicatorValue, Rate, RollupView, Total } from '@/api/generated/model'
-import { indicatorName } from '@/filing/useForm'
+import type { CompletenessView, FormIndicator, IndicatorValue, Rate, RollupView, Total } from '@/api/generated/model'
+import { indicatorName, unitName } from '@/filing/useForm'
 import { LEVELS, type Level } from '@/filing/draft'
 import { t as words } from '@/ui/words'
+import { type Completeness, itself } from './completeness'
 import { t } from './texts'
 
 /** A figure of a rollup as text, and how it came about. */
@@ -29,7 +30,7 @@ export function levelsOf(rollup: RollupView): Level[] {
 export function rowsOf(rollup: RollupView, indicators: readonly FormIndicator[]): string[][] {
   const levels = levelsOf(rollup)
   return [
-    ['code', t.figures, t.unit, t.total, ...levels.map((one) => words[one]), t.stated],
+    [t.code, t.indicator, t.unit, t.total, ...levels.map((one) => words[one]), t.stated],
     ...indicators.map((of) => {
       const value = rollup.indicators[of.code]
       const told = said(value)
@@ -38,12 +39,29 @@ export function rowsOf(rollup: RollupView, indicators: readonly FormIndicator[])
         of.code,
         indicatorName(of),
         // as it is filed, so that it can be added up again
-        of.kind === 'AMOUNT' ? '分' : of.unit,
+        of.kind === 'AMOUNT' ? t.fen : unitName(of),
         told.text,
         ...levels.map((level) => String(byLevel[level] ?? '')),
         String(told.stated ?? ''),
       ]
     }),
+  ]
+}
+
+/** Who has filed as rows of text: the agency itself, then those below it, then all of them. */
+export function completenessRows(of: CompletenessView, name: (code: string) => string): string[][] {
+  const self = itself(of)
+  const row = (one: Completeness, called: string): string[] => [
+    one.under,
+    called,
+    ...[one.expected, one.filed, one.onTime, one.late, one.missing].map(String),
+    one.filedRate,
+  ]
+  return [
+    [t.code, t.under, t.expected, t.filedCount, t.onTime, t.late, t.missing, t.rate],
+    ...(self ? [row(self, `${name(self.under)} ${t.itself}`)] : []),
+    ...(of.children ?? []).map((one) => row(one, name(one.under))),
+    row(of, t.total),
   ]
 }
 
@@ -61,18 +79,28 @@ export function csv(rows: readonly (readonly string[])[]): string {
 /** What is a number in a spreadsheet; a code with a nought in front is none, nor is one that would lose digits. */
 const NUMBER = /^-?(0|[1-9]\d{0,14})(\.\d+)?$/
 
-/** A workbook with one sheet, its head frozen; a text is a text there, and never a formula. */
-export async function workbook(rows: readonly (readonly string[])[]): Promise<Blob> {
+/** A sheet of a workbook: rows of text, the first of them its head. */
+export interface Sheet {
+  name: string
+  rows: readonly (readonly string[])[]
+}
+
+/** A workbook, each head frozen; a text is a text there, and never a formula. */
+export async function workbook(sheets: readonly Sheet[]): Promise<Blob> {
   const { default: write } = await import('write-excel-file/universal')
   return write(
-    rows.map((row, index) =>
-      row.map((text) =>
-        index > 0 && NUMBER.test(text)
-          ? { type: Number, value: Number(text) }
-          : { type: String, value: text, ...(index === 0 ? { fontWeight: 'bold' as const } : {}) },
+    sheets.map(({ name, rows }) => ({
+      sheet: name,
+      stickyRowsCount: 1,
+      columns: (rows[0] ?? []).map((_, index) => ({ width: index === 1 ? 40 : 16 })),
+      data: rows.map((row, index) =>
+        row.map((text) =>
+          index > 0 && NUMBER.test(text)
+            ? { type: Number, value: Number(text) }
+            : { type: String, value: text, ...(index === 0 ? { fontWeight: 'bold' as const } : {}) },
+        ),
       ),
-    ),
-    { stickyRowsCount: 1, columns: (rows[0] ?? []).map((_, index) => ({ width: index === 1 ? 40 : 14 })) },
+    })),
   ).toBlob()
 }
 

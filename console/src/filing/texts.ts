@@ -1,4 +1,4 @@
-import { defineTexts } from '@/ui/texts'
+import { defineTexts, several } from '@/ui/texts'
 import { t as words } from '@/ui/words'
 import type { Level, Scope } from './draft'
 
@@ -33,6 +33,8 @@ export const t = defineTexts(
     explain: '情况说明',
     explainHint: '写明原因，随报告一并报送',
     filled: (done: number, all: number) => `已填 ${done} / ${all}`,
+    blank: (count: number) => `${count} 项上期已填、本期空着`,
+    notSigned: '尚未填签发人和日期',
     wrong: (count: number) => `${count} 项错误`,
     toExplain: (count: number) => `${count} 项待说明`,
     noErrors: '未发现问题',
@@ -97,7 +99,7 @@ export const t = defineTexts(
     unit: 'Unit',
     before: 'Last period',
     change: 'Change',
-    checks: 'Checks and explanations',
+    checks: 'Checks',
     own: 'Own',
     consolidated: 'With those below',
     scopes: 'Scopes',
@@ -115,7 +117,9 @@ export const t = defineTexts(
     explain: 'Explanation',
     explainHint: 'Say why; it is filed with the report',
     filled: (done: number, all: number) => `${done} of ${all} filled in`,
-    wrong: (count: number) => `${count} errors`,
+    blank: (count: number) => `${several(count, 'figure')} of last period blank`,
+    notSigned: 'not signed',
+    wrong: (count: number) => several(count, 'error'),
     toExplain: (count: number) => `${count} to explain`,
     noErrors: 'No problem found',
     checking: 'Checking…',
@@ -134,7 +138,7 @@ export const t = defineTexts(
     correction: 'Correction',
     correctionOf: 'Corrects a report that was filed',
     reason: 'Reason of the correction',
-    returned: (count: number) => `${count} items were returned: correct each`,
+    returned: (count: number) => `${several(count, 'item was', 'items were')} returned: correct each`,
     toItem: 'Go there',
     returnedBy: 'Why it was returned',
     dueOn: 'To be filed again by',
@@ -142,7 +146,7 @@ export const t = defineTexts(
     definition: 'Definition',
     lastYears: 'Last period',
     pick: 'Choose an indicator to see its definition, the last period and why it was returned.',
-    beyond: (count: number) => `${count} cells had no place in the table and were not pasted`,
+    beyond: (count: number) => `${several(count, 'cell')} had no place in the table, not pasted`,
     addFile: 'Add a file',
     uploading: 'Uploading',
     remove: 'Remove',
@@ -158,7 +162,7 @@ export const t = defineTexts(
     loading: 'Loading the form…',
     othersFigures: 'You may not file for this agency',
     closed: (opens: string, closes: string) => `Filings are taken from ${opens} to ${closes}`,
-    characters: (count: number) => `${count} characters`,
+    characters: (count: number) => several(count, 'character'),
     MEASURES_RESULTS: '1. Measures and results',
     SHORTCOMINGS: '2. Shortcomings and their causes',
     LEADERSHIP_DUTY: '3. Duty of the leaders',

@@ -60,7 +60,7 @@ export function useFiling(cycle: MaybeRefOrGetter<string>, agency: MaybeRefOrGet
       new Map(
         (lastReturn.value?.items ?? []).map((one) => [
           one.pointer,
-          [one.reason, one.comment].filter(Boolean).join('：'),
+          [one.reason, one.comment].filter(Boolean).join(' · '),
         ]),
       ),
   )
@@ -89,6 +89,15 @@ export function useFiling(cycle: MaybeRefOrGetter<string>, agency: MaybeRefOrGet
     ),
   )
 
+  /** what may be as it is and seldom is */
+  const doubts = computed(() => {
+    const blank = form.value?.indicators.filter(
+      (one) =>
+        before.value[one.code] !== undefined && draft.value && cellOf(draft.value, 'own', one).kind === 'missing',
+    ).length
+    return [...(blank ? [t.blank(blank)] : []), ...(draft.value?.signedBy && draft.value.signedOn ? [] : [t.notSigned])]
+  })
+
   function explain(rule: string, text: string): void {
     if (draft.value) {
       draft.value.explanations[rule] = text
@@ -96,5 +105,20 @@ export function useFiling(cycle: MaybeRefOrGetter<string>, agency: MaybeRefOrGet
     }
   }
 
-  return { form, error, draft, kept, edits, filing, checks, lastReturn, returned, before, filled, unreadable, explain }
+  return {
+    form,
+    error,
+    draft,
+    kept,
+    edits,
+    filing,
+    checks,
+    lastReturn,
+    returned,
+    before,
+    filled,
+    unreadable,
+    doubts,
+    explain,
+  }
 }

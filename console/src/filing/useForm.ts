@@ -1,8 +1,15 @@
 import { useQuery } from '@tanstack/vue-query'
 import { type MaybeRefOrGetter, computed, toValue } from 'vue'
 import { getCyclesIdForm } from '@/api/generated/huikan'
-import type { FormIndicator } from '@/api/generated/model'
-import { language } from '@/ui/texts'
+import type { Check, CheckRule, CycleForm, FormIndicator } from '@/api/generated/model'
+import { capital, language } from '@/ui/texts'
+
+/** A form as entry reads it: its indicators in their order, and by code. */
+export type EntryForm = CycleForm & {
+  indicators: readonly FormIndicator[]
+  byCode: ReadonlyMap<string, FormIndicator>
+  ruleByCode: ReadonlyMap<string, CheckRule>
+}
 
 /** What is asked for in a cycle: sections, indicators in the form's own order, and rules. It changes seldom. */
 export function useForm(cycle: MaybeRefOrGetter<string>) {
@@ -10,15 +17,58 @@ export function useForm(cycle: MaybeRefOrGetter<string>) {
     queryKey: ['form-of', computed(() => toValue(cycle))],
     enabled: computed(() => toValue(cycle) !== ''),
     staleTime: 300_000,
-    queryFn: async () => {
+    queryFn: async (): Promise<EntryForm> => {
       const form = await getCyclesIdForm(toValue(cycle))
       const indicators = form.groups.flatMap((group) => group.indicators)
-      return { ...form, indicators, byCode: new Map(indicators.map((one) => [one.code, one])) }
+      return {
+        ...form,
+        indicators,
+        byCode: new Map(indicators.map((one) => [one.code, one])),
+        ruleByCode: new Map(form.rules.map((one) => [one.code ?? '', one])),
+      }
     },
   })
 }
 
+/** The measure words of the catalogue in English; what comes with a new one is shown as it is. */
+const UNITS: Record<string, string> = {
+  件: 'cases',
+  宗: 'cases',
+  项: 'items',
+  次: 'times',
+  场次: 'sessions',
+  个: 'number',
+  人: 'persons',
+  名: 'persons',
+  人次: 'attendances',
+  条: 'items',
+  家: 'firms',
+  户: 'households',
+  家次: 'visits to firms',
+  支: 'teams',
+  份: 'copies',
+  种: 'kinds',
+  课时: 'class hours',
+  万元: '10 000 yuan',
+}
+
+/** What a form is called in the reader's language. */
+export function formTitle(form: { title: string; titleEn: string }): string {
+  return (language.value === 'en' && form.titleEn) || form.title
+}
+
+/** The unit in the reader's language. */
+export function unitName({ unit }: { unit: string }): string {
+  return language.value === 'en' ? (UNITS[unit] ?? unit) : unit
+}
+
+/** What a failed check says in the reader's language, with the figures that it compared. */
+export function checkMessage(check: Check, rule: CheckRule | undefined): string {
+  const figures = /\s\(.*\)$/.exec(check.message)?.[0] ?? ''
+  return language.value === 'en' && rule?.message ? rule.message.en + figures : check.message
+}
+
 /** A name in the reader's language. */
 export function indicatorName(of: FormIndicator): string {
-  return of.names[language.value] || of.code
+  return capital(of.names[language.value] || of.code)
 }

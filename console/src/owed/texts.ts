@@ -1,4 +1,4 @@
-import { defineTexts } from '@/ui/texts'
+import { defineTexts, several } from '@/ui/texts'
 
 export const t = defineTexts(
   {
@@ -15,7 +15,7 @@ export const t = defineTexts(
     resume: '继续填报',
     mend: '打开第一项',
     look: '查看',
-    overdue: (days: number) => `已逾期 ${days} 个工作日`,
+    overdue: '已逾期',
     opens: (on: string) => `${on} 开放填报`,
     returnedItems: (by: string, count: number) => `${by} 退回 ${count} 项`,
     nothing: '没有待报事项',
@@ -45,9 +45,9 @@ export const t = defineTexts(
     resume: 'Go on',
     mend: 'Open the first item',
     look: 'Look',
-    overdue: (days: number) => `${days} working days overdue`,
+    overdue: 'overdue',
     opens: (on: string) => `opens on ${on}`,
-    returnedItems: (by: string, count: number) => `${by} returned ${count} items`,
+    returnedItems: (by: string, count: number) => `${by} returned ${several(count, 'item')}`,
     nothing: 'Nothing is owed',
     nothingHint: 'A new report that is asked for appears here.',
     receipts: 'Filed',

@@ -3,7 +3,7 @@ import { defineTexts } from '@/ui/texts'
 export const t = defineTexts(
   {
     title: '审核',
-    waiting: (count: string) => `${count} 件待审`,
+    shown: (count: string) => `${count} 件`,
     all: '全部',
     mine: '待本级审核',
     state: '状态',
@@ -66,7 +66,7 @@ export const t = defineTexts(
   },
   {
     title: 'Reviews',
-    waiting: (count: string) => `${count} waiting`,
+    shown: (count: string) => (count === '1' ? '1 filing' : `${count} filings`),
     all: 'All',
     mine: 'waiting at my level',
     state: 'State',

@@ -12,12 +12,18 @@ import type { ReviewView } from '@/api/generated/model'
 import { ifMatch } from '@/api/http'
 import { useForm } from '@/filing/useForm'
 import { useAct } from '@/ui/useAct'
-import type { ReturnItem } from './returns'
 import { t } from './texts'
 
 /** What the reader may do now: nothing where a service that is not upgraded yet does not say it. */
 export function movesOf(review: { moves?: readonly string[] } | undefined): readonly string[] {
   return review?.moves ?? []
+}
+
+/** One thing to be corrected, pinned to its place in the filing. */
+export interface ReturnItem {
+  pointer: string
+  reason: string
+  comment: string
 }
 
 /** What is said with a decision beyond which it is. */

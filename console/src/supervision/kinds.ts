@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/vue-query'
 import { computed } from 'vue'
 import { getWorkflows } from '@/api/generated/huikan'
 import type { WorkflowView } from '@/api/generated/model'
-import { language } from '@/ui/texts'
+import { capital, language } from '@/ui/texts'
 
 /** The kinds of cases with their states and moves, in the suite's own words. */
 export function useWorkflows() {
@@ -18,7 +18,7 @@ export function useWorkflows() {
     stateName: (kind: string, state: string): string =>
       byKind.value.get(kind)?.states.find((one) => one.state === state)?.names[language.value] ?? state,
     moveName: (kind: string, move: string): string =>
-      byKind.value.get(kind)?.moves.find((one) => one.move === move)?.names[language.value] ?? move,
+      capital(byKind.value.get(kind)?.moves.find((one) => one.move === move)?.names[language.value] ?? move),
     isOpen: (kind: string, state: string): boolean =>
       byKind.value.get(kind)?.states.find((one) => one.state === state)?.open ?? true,
   }

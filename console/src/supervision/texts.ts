@@ -108,7 +108,7 @@ export const t = defineTexts(
     noReport: 'no report yet',
     by: 'registered by',
     more: 'More',
-    done: (move: string) => `Done: ${move}`,
+    done: (move: string) => `${move}: done`,
     confirmMove: 'Do it',
     measure: 'Measure',
     owner: 'Owner',

@@ -1,4 +1,7 @@
-import { Problem } from '@/api/problem'
+import { type FieldError, Problem } from '@/api/problem'
+import { fieldName } from './fields'
+import { FIELD_ERRORS, PROBLEMS } from './problemTexts'
+import { inBrackets, language, listed } from './texts'
 import { t } from './words'
 
 /** What happened and what to do next, in the office's words. */
@@ -6,6 +9,32 @@ export function problemWords(problem: unknown): { what: string; next: string } {
   if (!(problem instanceof Problem)) {
     return { what: t.unexpected, next: t.unexpectedNext }
   }
+  const { what, next } = byStatus(problem)
+  // the suite speaks English itself
+  const exactly = language.value === 'zh' ? PROBLEMS[problem.code] : problem.title
+  return { what: exactly || what, next }
+}
+
+/** What is wrong with a field; in Chinese with the days and numbers that the suite names. */
+export function fieldErrorWords({ code, message }: FieldError): string {
+  const words = language.value === 'zh' ? FIELD_ERRORS[code] : undefined
+  if (!words) {
+    return message
+  }
+  const figures = message.match(/\d{4}-\d{2}-\d{2}|\d+/g) ?? []
+  return figures.length > 0 ? words + inBrackets(listed(figures)) : words
+}
+
+/** A place in a request in words, as 措施 2 · 期限. */
+export function fieldPlace(pointer: string): string {
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((part) => (/^\d+$/.test(part) ? String(Number(part) + 1) : fieldName(part)))
+    .join(' · ')
+}
+
+function byStatus(problem: Problem): { what: string; next: string } {
   switch (problem.status) {
     case 0:
       return { what: t.unreachable, next: t.unreachableNext }

@@ -25,6 +25,26 @@ export function defineTexts<T extends Record<string, Text>>(zh: T, en: Same<T>):
   })
 }
 
+/** What is added to a name, in the brackets of the language. */
+export function inBrackets(text: string | number): string {
+  return language.value === 'zh' ? `（${text}）` : ` (${text})`
+}
+
+/** Several in a row, as the language sets them apart. */
+export function listed(all: readonly (string | number)[]): string {
+  return all.join(language.value === 'zh' ? '、' : ', ')
+}
+
+/** As it stands alone, on a button or in a head. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+/** A number of things in English. */
+export function several(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`
+}
+
 /** Of a name that the suite tells in both languages. */
 export function named(names: { zh: string; en: string } | undefined, otherwise: string): string {
   return names?.[language.value] || otherwise

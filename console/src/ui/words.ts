@@ -1,4 +1,4 @@
-import { defineTexts } from './texts'
+import { defineTexts, several } from './texts'
 
 /** What several features say. */
 export const t = defineTexts(
@@ -62,6 +62,12 @@ export const t = defineTexts(
     exportCsv: '导出 CSV',
     exportXlsx: '导出 XLSX',
     choose: '请选择',
+    REPORTER: '填报',
+    REVIEWER: '审核',
+    SUPERVISOR: '督办',
+    INSPECTOR: '督察',
+    VIEWER: '查阅',
+    ADMIN: '管理',
   },
   {
     trace: 'Trace',
@@ -94,7 +100,11 @@ export const t = defineTexts(
     print: 'Print',
     all: 'All',
     daysLeft: (days: number) =>
-      days === 0 ? 'due today' : days > 0 ? `${days} working days left` : `${-days} working days overdue`,
+      days === 0
+        ? 'due today'
+        : days > 0
+          ? `${several(days, 'working day')} left`
+          : `${several(-days, 'working day')} overdue`,
     PROVINCE: 'province',
     CITY: 'city',
     COUNTY: 'county',
@@ -111,7 +121,7 @@ export const t = defineTexts(
     EXCUSED: 'excused',
     WAITING: 'to be reviewed',
     history: 'History',
-    steps: (count: number) => (count === 1 ? '1 step' : `${count} steps`),
+    steps: (count: number) => several(count, 'step'),
     chained: 'chain of hashes intact',
     broken: (step: number) => `step ${step} is not chained to the one before`,
     system: 'the suite',
@@ -123,5 +133,11 @@ export const t = defineTexts(
     exportCsv: 'Export CSV',
     exportXlsx: 'Export XLSX',
     choose: 'Choose',
+    REPORTER: 'reporter',
+    REVIEWER: 'reviewer',
+    SUPERVISOR: 'supervisor',
+    INSPECTOR: 'inspector',
+    VIEWER: 'viewer',
+    ADMIN: 'administrator',
   },
 )

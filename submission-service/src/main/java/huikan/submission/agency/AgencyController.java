@@ -1,5 +1,6 @@
 package huikan.submission.agency;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import huikan.events.AgencyLevel;
 import huikan.events.Line;
 import huikan.problem.FieldError;
@@ -40,23 +41,31 @@ final class AgencyController {
             @Nullable String territory,
             @Nullable String department) {}
 
+    /** @param superiors those along either line; only of an agency that is asked for alone */
     record AgencyView(
             String code,
             String name,
             AgencyLevel level,
             @Nullable String territory,
             @Nullable String department,
-            long version) {
-        static AgencyView of(Agency agency) {
+            long version,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            List<SuperiorView> superiors) {
+        static AgencyView of(Agency agency, @Nullable List<SuperiorView> superiors) {
             return new AgencyView(
                     agency.code(),
                     agency.name(),
                     agency.level(),
                     agency.territory(),
                     agency.department(),
-                    agency.version());
+                    agency.version(),
+                    superiors);
         }
     }
+
+    /** One above: who decides is known by name below, and no more of it. */
+    record SuperiorView(String code, String name) {}
 
     @GetMapping("/{code}")
     ResponseEntity<AgencyView> one(@PathVariable String code, Caller caller) {
@@ -64,6 +73,13 @@ final class AgencyController {
                 .filter(found -> caller.maySee(found.seenBy()))
                 .orElseThrow(() -> AgencyProblem.UNKNOWN.because("There is no agency " + code + " that you may see."));
         return answer(agency, 200);
+    }
+
+    private List<SuperiorView> superiors(Agency agency) {
+        return agencies.findAll(agency.seenBy()).values().stream()
+                .filter(one -> !one.code().equals(agency.code()))
+                .map(one -> new SuperiorView(one.code(), one.name()))
+                .toList();
     }
 
     @GetMapping
@@ -79,7 +95,7 @@ final class AgencyController {
                 agencies.under(access.subtree(caller, under), line, level, cursor, most),
                 most,
                 Agency::code,
-                AgencyView::of);
+                agency -> AgencyView.of(agency, null));
     }
 
     @PutMapping("/{code}")
@@ -116,9 +132,9 @@ final class AgencyController {
         return wanted;
     }
 
-    private static ResponseEntity<AgencyView> answer(Agency agency, int status) {
+    private ResponseEntity<AgencyView> answer(Agency agency, int status) {
         return ResponseEntity.status(status)
                 .eTag(IfMatch.etag(agency.version()))
-                .body(AgencyView.of(agency));
+                .body(AgencyView.of(agency, superiors(agency)));
     }
 }

@@ -28,6 +28,7 @@ record CycleForm(
         String cycle,
         String form,
         String title,
+        String titleEn,
         Line line,
         CycleController.Period period,
         LocalDate opensOn,
@@ -64,7 +65,7 @@ record CycleForm(
      *
      * @param unit as shown to people; an AMOUNT is filed in fen whatever is shown
      * @param numerator the codes whose sum a rate divides; empty for counts and amounts
-     * @param definition what counts and what does not; null where nothing needs saying
+     * @param definitions what counts and what does not; null where nothing needs saying
      * @param scopes the maps of a filing that may have it
      */
     record FormIndicator(
@@ -77,7 +78,7 @@ record CycleForm(
             List<String> denominator,
             Consolidation consolidation,
             boolean required,
-            @Nullable String definition,
+            @Nullable Heading definitions,
             List<String> scopes) {
 
         static FormIndicator of(Indicator one, boolean required) {
@@ -91,7 +92,7 @@ record CycleForm(
                     one.denominator(),
                     one.consolidation(),
                     required,
-                    one.notes().isBlank() ? null : one.notes(),
+                    one.notes().isBlank() ? null : new Heading(one.notes(), one.notesEn()),
                     // what does not become one figure of several agencies is nobody's but its own
                     one.consolidation() == Consolidation.NONE ? OWN : EVERY_SCOPE);
         }
@@ -115,6 +116,7 @@ record CycleForm(
                 cycle.id(),
                 form.id(),
                 form.title(),
+                form.titleEn(),
                 form.line(),
                 new CycleController.Period(cycle.from(), cycle.to()),
                 cycle.opensOn(),

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is to be filed.
  *
+ * @param titleEn the title in English
  * @param line which superiors review it and roll it up
  * @param required indicator codes that must be filled
  * @param indicators codes that may be; {@code *} for every one of the list
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record Form(
         String id,
         String title,
+        String titleEn,
         Line line,
         List<String> required,
         List<String> indicators,

@@ -12,6 +12,7 @@ import java.util.List;
  * @param numerator the codes whose sum a rate divides; empty for counts and amounts
  * @param denominator the codes whose sum it divides by
  * @param notes what counts and what does not; empty where nothing needs saying
+ * @param notesEn likewise
  * @param heading under which the form has it
  */
 public record Indicator(
@@ -25,6 +26,7 @@ public record Indicator(
         List<String> denominator,
         Consolidation consolidation,
         String notes,
+        String notesEn,
         Heading heading) {
 
     /** In both languages. */

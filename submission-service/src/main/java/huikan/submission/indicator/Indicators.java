@@ -51,7 +51,8 @@ public class Indicators {
                 codes(cells[7]),
                 Consolidation.valueOf(cells[8]),
                 cells[10],
-                new Heading(cells[11], cells[12]));
+                cells[11],
+                new Heading(cells[12], cells[13]));
     }
 
     private static List<String> codes(String sum) {

@@ -27,4 +27,13 @@ class AgenciesOverHttpIT extends OverHttp {
         assertThat(codes("admin", "&level=PROVINCE")).contains("210000-gov").doesNotContain("210900-gov");
         assertThat(codes("210902-gov", "")).contains("210902-gov").doesNotContain("210900-gov", "210903-gov");
     }
+
+    @Test
+    void an_office_knows_its_superiors_by_name_and_nothing_else_of_them() {
+        assertThat(get("210902-gov", "/api/agencies/210902-gov").json().path("superiors").valueStream())
+                .map(one -> one.path("code").asString() + " " + one.path("name").asString())
+                .containsExactlyInAnyOrder("210900-gov 阜新市人民政府", "210000-gov 辽宁省人民政府");
+        assertThat(get("210902-gov", "/api/agencies").json().path("items").path(0).has("superiors"))
+                .isFalse();
+    }
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { toldElsewhere } from './cases'
+import { toldElsewhere } from '@/supervision/cases'
 import { fields, values } from './fields'
 
 interface Shape {

@@ -1,0 +1,51 @@
+import { globSync, readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { Problem } from '@/api/problem'
+import { fieldErrorWords, problemWords } from './problems'
+import { FIELD_ERRORS, PROBLEMS } from './problemTexts'
+import { language } from './texts'
+
+const root = new URL('../../../', import.meta.url).pathname
+const sources = globSync('*/src/main/java/**/*.java', { cwd: root }).map((path) => ({
+  path,
+  text: readFileSync(root + path, 'utf8'),
+}))
+
+function found(of: RegExp, within: (source: { path: string; text: string }) => boolean): string[] {
+  return [...new Set(sources.filter(within).flatMap(({ text }) => [...text.matchAll(of)].map((one) => one[1] ?? '')))]
+}
+
+function refused(status: number, code: string): Problem {
+  return new Problem(status, code, 'A title', 'A detail', [], '', null)
+}
+
+describe('what the suite refuses', () => {
+  it('has words in Chinese, each problem of the catalogues', () => {
+    const codes = found(/\("([a-z-]+)", \d{3}, "/g, ({ path }) => path.endsWith('Problem.java'))
+    expect(codes.length).toBeGreaterThan(60)
+    // those of any HTTP service are told by their status
+    const told = codes.filter((code) => !['not-found', 'internal', 'forbidden', 'unauthorized'].includes(code))
+    expect(told.filter((code) => !(code in PROBLEMS))).toEqual([])
+  })
+
+  it('has words in Chinese, each error of a field', () => {
+    const codes = found(/"((?!huikan\.|parameter\.|header\.)[a-z]+(?:-[a-z]+)*\.[a-z]+(?:-[a-z]+)*)",\s/g, ({ text }) =>
+      /FieldError|Violations|extends Fields|Fields fields/.test(text),
+    )
+    expect(codes.length).toBeGreaterThan(60)
+    // a path in a document of the store looks like one
+    expect(codes.filter((code) => code !== 'assignment.lead' && !(code in FIELD_ERRORS))).toEqual([])
+  })
+
+  it('is told in the language of the reader', () => {
+    language.value = 'zh'
+    expect(problemWords(refused(409, 'review-claimed')).what).toBe('已由别人认领')
+    expect(problemWords(refused(409, 'a-new-one')).what).toBe('现在不能这样办理')
+    expect(fieldErrorWords({ pointer: '/dueOn', code: 'date.past', message: '2020-01-01 is before 2026-11-27.' })).toBe(
+      '日期太早（2020-01-01、2026-11-27）',
+    )
+    language.value = 'en'
+    expect(problemWords(refused(409, 'review-claimed')).what).toBe('A title')
+    expect(fieldErrorWords({ pointer: '/x', code: 'R32', message: 'said by a rule' })).toBe('said by a rule')
+  })
+})
