@@ -59,7 +59,7 @@ export const t = defineTexts(
     line: 'Line',
     TERRITORY: 'territory',
     DEPARTMENT: 'department',
-    expected: 'expected',
+    expected: 'Expected',
     filed: 'filed',
     missing: 'missing',
     balanced: 'ledger balances',

@@ -14,7 +14,7 @@ export function useWorkflows() {
   const byKind = computed(() => new Map<string, WorkflowView>((data.value?.items ?? []).map((one) => [one.kind, one])))
   return {
     byKind,
-    kindName: (kind: string): string => byKind.value.get(kind)?.names[language.value] ?? kind,
+    kindName: (kind: string): string => capital(byKind.value.get(kind)?.names[language.value] ?? kind),
     stateName: (kind: string, state: string): string =>
       byKind.value.get(kind)?.states.find((one) => one.state === state)?.names[language.value] ?? state,
     moveName: (kind: string, move: string): string =>
