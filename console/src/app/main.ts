@@ -12,7 +12,10 @@ createApp(App)
   .use(router)
   .use(VueQueryPlugin, {
     queryClientConfig: {
-      defaultOptions: { queries: { retry: mayTryAgain, retryDelay: pauseBefore, staleTime: 5_000 } },
+      defaultOptions: {
+        // an answer is replaced, never changed: to watch each of its 10 000 agencies would take longer than to show them
+        queries: { retry: mayTryAgain, retryDelay: pauseBefore, staleTime: 5_000, shallow: true },
+      },
     },
   })
   .mount('#app')
