@@ -1,4 +1,5 @@
 import type { FormIndicator } from '@/api/generated/model'
+import { fieldPlace } from '@/ui/problems'
 import { inBrackets } from '@/ui/texts'
 import type { Scope } from './draft'
 import { scopeName, t } from './texts'
@@ -18,5 +19,5 @@ export function placeName(pointer: string, indicators: readonly FormIndicator[])
     return `${t.sections} ${Number(rest[0] ?? 0) + 1}`
   }
   const words = (t as Record<string, unknown>)[part]
-  return words === undefined ? pointer : String(words)
+  return words === undefined ? fieldPlace(pointer) : String(words)
 }

@@ -59,7 +59,7 @@ export const PROBLEMS: Record<string, string> = {
   'secret-unfit': '密码不合要求',
   'secret-wrong': '现在的密码不对',
   'separation-of-duties': '这一步须由另一人办理',
-  'slot-held': '本期已有一份报告',
+  'slot-held': '本期已有一份报告，请打开它更正',
   'submission-unknown': '没有这份报告，或者您无权查看',
   'too-large': '内容太大',
   'too-many-at-once': '一次处理的记录太多',

@@ -44,6 +44,9 @@ describe('what the suite refuses', () => {
     expect(fieldErrorWords({ pointer: '/dueOn', code: 'date.past', message: '2020-01-01 is before 2026-11-27.' })).toBe(
       '日期太早（2020-01-01、2026-11-27）',
     )
+    expect(fieldErrorWords({ pointer: '/replaces', code: 'slot-held', message: 'held by 33aee18098e14a85' })).toBe(
+      '本期已有一份报告，请打开它更正',
+    )
     language.value = 'en'
     expect(problemWords(refused(409, 'review-claimed')).what).toBe('A title')
     expect(fieldErrorWords({ pointer: '/x', code: 'R32', message: 'said by a rule' })).toBe('said by a rule')

@@ -17,11 +17,11 @@ export function problemWords(problem: unknown): { what: string; next: string } {
 
 /** What is wrong with a field; in Chinese with the days and numbers that the suite names. */
 export function fieldErrorWords({ code, message }: FieldError): string {
-  const words = language.value === 'zh' ? FIELD_ERRORS[code] : undefined
+  const words = language.value === 'zh' ? (FIELD_ERRORS[code] ?? PROBLEMS[code]) : undefined
   if (!words) {
     return message
   }
-  const figures = message.match(/\d{4}-\d{2}-\d{2}|\d+/g) ?? []
+  const figures = message.match(/\b\d{4}-\d{2}-\d{2}\b|\b\d+\b/g) ?? []
   return figures.length > 0 ? words + inBrackets(listed(figures)) : words
 }
 

@@ -5,6 +5,7 @@ export const t = defineTexts(
   {
     trace: '编号',
     copy: '复制',
+    inEnglish: '详情（英文）',
     unexpected: '出错了',
     unexpectedNext: '请重试；如果再次出现，请把编号告诉管理员。',
     unreachable: '连不上服务器',
@@ -72,6 +73,7 @@ export const t = defineTexts(
   {
     trace: 'Trace',
     copy: 'copy',
+    inEnglish: 'Details',
     unexpected: 'Something went wrong',
     unexpectedNext: 'Try again; if it happens again, tell the administrator the trace.',
     unreachable: 'The server cannot be reached',
