@@ -98,7 +98,7 @@ public class Logins {
 
     /** Ends its sessions when it is locked, or somebody else's subject logs in with it. */
     Person change(Person seen, Person wanted, String by) {
-        boolean closes = seen.isOpenAdmin() && !wanted.isOpenAdmin();
+        boolean closes = people.isOpenAdmin(seen) && !people.isOpenAdmin(wanted);
         if (closes && !people.hasOtherAdmin(seen.login())) {
             throw lastAdmin(seen);
         }
@@ -120,7 +120,7 @@ public class Logins {
     }
 
     private static ProblemException lastAdmin(Person person) {
-        return PeopleProblem.LAST_ADMIN.because(person.login() + " is the last administrator that is not locked.");
+        return PeopleProblem.LAST_ADMIN.because(person.login() + " is the last administrator that can log in.");
     }
 
     /** By an administrator: no session of it goes on but the administrator's own, and it may be tried again. */
