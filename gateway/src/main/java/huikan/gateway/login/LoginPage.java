@@ -61,6 +61,7 @@ class LoginPage {
         ISSUER_AWAY,
         /** No login has the subject. */
         NO_ACCOUNT,
+        /** By an administrator; for who has proved whose login it is. */
         LOCKED
     }
 

@@ -92,7 +92,7 @@ final class OutsideLoginController {
         Optional<Person> person = people.withSubject(subject);
         if (person.isEmpty()) {
             page.write(request, response, HttpStatus.FORBIDDEN.value(), Trouble.NO_ACCOUNT, subject);
-        } else if (logins.admit(person.get(), request.getRemoteAddr())) {
+        } else if (logins.admit(person.get(), request.getRemoteAddr() + ", outside issuer")) {
             start.begin(person.get(), request, response);
         } else {
             page.write(request, response, HttpStatus.FORBIDDEN.value(), Trouble.LOCKED);
