@@ -88,7 +88,8 @@ class OutsideLoginIT extends OnOtherIssuer {
     void the_page_offers_it_beside_the_form() {
         String page = browser().get("/login?lang=zh&next=/filing%3Fa=b%26c").body();
         assertThat(page)
-                .contains("data-testid=\"login-outside\"", "用省厅 &lt;统一认证&gt;登录", "data-testid=\"login-submit\"")
+                .contains("data-testid=\"login-outside\"", "用省厅 &lt;统一认证&gt;登录")
+                .contains("或用密码登录", "data-testid=\"login-submit\"")
                 .contains("href=\"/login/oidc?lang=zh&amp;next=%2Ffiling%3Fa%3Db%26c\"")
                 .doesNotContain("{label}", "{{");
         assertThat(browser().get("/login?lang=en").body()).contains("Log in with 省厅 &lt;统一认证&gt;");
