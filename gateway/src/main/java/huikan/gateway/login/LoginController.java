@@ -54,11 +54,13 @@ final class LoginController {
             return;
         }
         try {
-            Optional<Person> person = logins.authenticate(login, secret, request.getRemoteAddr());
-            if (person.isPresent()) {
+            Optional<Person> person = logins.proven(login, secret, request.getRemoteAddr());
+            if (person.isEmpty()) {
+                page.write(request, response, HttpStatus.UNAUTHORIZED.value(), LoginPage.Trouble.REFUSED);
+            } else if (logins.admit(person.get(), request.getRemoteAddr())) {
                 start.begin(person.get(), request, response);
             } else {
-                page.write(request, response, HttpStatus.UNAUTHORIZED.value(), LoginPage.Trouble.REFUSED);
+                page.write(request, response, HttpStatus.FORBIDDEN.value(), LoginPage.Trouble.LOCKED);
             }
         } catch (RuntimeException failed) {
             ProblemException problem = Problems.of(failed);

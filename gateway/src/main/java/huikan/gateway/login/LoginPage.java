@@ -31,8 +31,9 @@ import org.springframework.web.util.UriComponentsBuilder;
 class LoginPage {
 
     private static final Pattern GAP = Pattern.compile("\\{\\{([a-z-]+)}}");
-    /** Of this very server: two slashes, or one with a backslash behind it, begin the name of another. */
-    private static final Pattern LOCAL = Pattern.compile("/(?:[\\x21-\\x7e&&[^/\\\\]][\\x21-\\x7e&&[^\\\\]]{0,1999})?");
+    /** Of this very server: two slashes, or one with a backslash behind it, begin the name of another. It is in cookies and addresses. */
+    private static final Pattern LOCAL =
+            Pattern.compile("/(?:[\\x21-\\x7e&&[^/\"\\\\]][\\x21-\\x7e&&[^\"\\\\]]{0,1498})?");
 
     private static final String HOME = "/";
 
@@ -60,6 +61,7 @@ class LoginPage {
         ISSUER_AWAY,
         /** No login has the subject. */
         NO_ACCOUNT,
+        /** By an administrator; for who has proved whose login it is. */
         LOCKED
     }
 

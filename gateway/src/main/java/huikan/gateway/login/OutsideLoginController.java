@@ -4,6 +4,7 @@ import huikan.gateway.login.LoginPage.Trouble;
 import huikan.gateway.oidc.Departure;
 import huikan.gateway.oidc.OnOutsideIssuer;
 import huikan.gateway.oidc.OutsideLogins;
+import huikan.gateway.oidc.OutsideLogins.Leaving;
 import huikan.gateway.people.Logins;
 import huikan.gateway.people.People;
 import huikan.gateway.people.Person;
@@ -14,15 +15,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.Base64;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.crypto.keygen.Base64StringKeyGenerator;
-import org.springframework.security.crypto.keygen.StringKeyGenerator;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -32,11 +29,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Conditional(OnOutsideIssuer.class)
 final class OutsideLoginController {
 
-    private static final int COOKIE_BYTES = 32;
-    private static final Duration COOKIE_LIFE = Duration.ofMinutes(10);
-
-    private final StringKeyGenerator cookies =
-            new Base64StringKeyGenerator(Base64.getUrlEncoder().withoutPadding(), COOKIE_BYTES);
     private final LoginPage page;
     private final OutsideLogins outside;
     private final People people;
@@ -51,17 +43,15 @@ final class OutsideLoginController {
         this.start = start;
     }
 
-    /** One cookie serves every window of a browser; the state tells them apart. */
+    /** Nothing is kept here: anybody may call it as often as they like. */
     @GetMapping("/login/oidc")
     void leave(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        String before = SessionCookies.value(SessionCookies.DEPARTED, request);
-        String browser = before == null ? cookies.generateKey() : before;
         try {
             String language = LoginPage.code(LoginPage.language(request));
-            String out = outside.leave(request, browser, LoginPage.next(request), language);
-            SessionCookies.setDeparted(browser, COOKIE_LIFE, request, response);
+            Leaving leaving = outside.leave(request, LoginPage.next(request), language);
+            SessionCookies.setDeparted(leaving.state(), leaving.sealed(), request, response);
             response.setStatus(HttpStatus.SEE_OTHER.value());
-            response.setHeader(HttpHeaders.LOCATION, out);
+            response.setHeader(HttpHeaders.LOCATION, leaving.to());
         } catch (RuntimeException failed) {
             excuse(failed, request, response);
         }
@@ -74,16 +64,12 @@ final class OutsideLoginController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        String browser = SessionCookies.value(SessionCookies.DEPARTED, request);
-        try {
-            Optional<Departure> departure = browser == null ? Optional.empty() : outside.comeBack(browser, state);
-            if (departure.isPresent()) {
-                finish(departure.get(), code, new AsItLeft(request, departure.get()), response);
-            } else {
-                page.write(request, response, HttpStatus.FORBIDDEN.value(), Trouble.LOST);
-            }
-        } catch (RuntimeException failed) {
-            excuse(failed, request, response);
+        Optional<Departure> departure = Optional.ofNullable(SessionCookies.takeDeparted(state, request, response))
+                .flatMap(sealed -> outside.comeBack(sealed, state));
+        if (departure.isPresent()) {
+            finish(departure.get(), code, new AsItLeft(request, departure.get()), response);
+        } else {
+            page.write(request, response, HttpStatus.FORBIDDEN.value(), Trouble.LOST);
         }
     }
 
@@ -106,7 +92,7 @@ final class OutsideLoginController {
         Optional<Person> person = people.withSubject(subject);
         if (person.isEmpty()) {
             page.write(request, response, HttpStatus.FORBIDDEN.value(), Trouble.NO_ACCOUNT, subject);
-        } else if (logins.admit(person.get(), request.getRemoteAddr())) {
+        } else if (logins.admit(person.get(), request.getRemoteAddr() + ", outside issuer")) {
             start.begin(person.get(), request, response);
         } else {
             page.write(request, response, HttpStatus.FORBIDDEN.value(), Trouble.LOCKED);

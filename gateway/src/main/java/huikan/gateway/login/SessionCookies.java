@@ -1,10 +1,14 @@
 package huikan.gateway.login;
 
+import huikan.gateway.oidc.Departure;
+import huikan.gateway.session.Sessions;
 import huikan.gateway.session.Sessions.Begun;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
@@ -15,7 +19,10 @@ final class SessionCookies {
 
     static final String SESSION = "huikan-session";
     static final String CSRF = "huikan-csrf";
-    static final String DEPARTED = "huikan-oidc";
+
+    private static final String DEPARTED = "huikan-oidc-";
+    /** Characters. With the longest one more, and the longest address, they fit into the 8 KB that a server reads of headers. */
+    private static final int MOST_DEPARTED = 1_500;
 
     private SessionCookies() {}
 
@@ -23,16 +30,17 @@ final class SessionCookies {
         return value(SESSION, request);
     }
 
-    static @Nullable String value(String name, HttpServletRequest request) {
+    private static @Nullable String value(String name, HttpServletRequest request) {
+        return sent(request)
+                .filter(one -> one.getName().equals(name))
+                .map(Cookie::getValue)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static Stream<Cookie> sent(HttpServletRequest request) {
         Cookie[] cookies = request.getCookies();
-        if (cookies != null) {
-            for (Cookie one : cookies) {
-                if (one.getName().equals(name)) {
-                    return one.getValue();
-                }
-            }
-        }
-        return null;
+        return cookies == null ? Stream.empty() : Stream.of(cookies);
     }
 
     static void set(Begun begun, HttpServletRequest request, HttpServletResponse response) {
@@ -45,9 +53,36 @@ final class SessionCookies {
         add(cookie(CSRF, "", request).maxAge(Duration.ZERO), response);
     }
 
-    /** By which somebody who comes back from the outside issuer is known to be who left; not Strict, for it leads back from there. */
-    static void setDeparted(String id, Duration life, HttpServletRequest request, HttpServletResponse response) {
-        add(cookie(DEPARTED, id, request).path("/login/oidc").httpOnly(true).maxAge(life), response);
+    /**
+     * With which somebody comes back from the outside issuer, one for each window; not Strict, for the way back begins there.
+     * Those of windows that did not come back are dropped when they are too long for one more.
+     */
+    static void setDeparted(String state, String sealed, HttpServletRequest request, HttpServletResponse response) {
+        List<Cookie> before = sent(request)
+                .filter(one -> one.getName().startsWith(DEPARTED))
+                .toList();
+        if (before.stream().mapToInt(one -> one.getValue().length()).sum() > MOST_DEPARTED) {
+            before.forEach(one -> addDeparted(one.getName(), "", Duration.ZERO, request, response));
+        }
+        addDeparted(departed(state), sealed, Departure.LIFE, request, response);
+    }
+
+    /** Is there once: the browser drops it. */
+    static @Nullable String takeDeparted(String state, HttpServletRequest request, HttpServletResponse response) {
+        String sealed = value(departed(state), request);
+        if (sealed != null) {
+            addDeparted(departed(state), "", Duration.ZERO, request, response);
+        }
+        return sealed;
+    }
+
+    private static String departed(String state) {
+        return DEPARTED + Sessions.key(state);
+    }
+
+    private static void addDeparted(
+            String name, String value, Duration life, HttpServletRequest request, HttpServletResponse response) {
+        add(cookie(name, value, request).path("/login/oidc").httpOnly(true).maxAge(life), response);
     }
 
     private static ResponseCookieBuilder cookie(String name, String value, HttpServletRequest request) {

@@ -1,5 +1,7 @@
 package huikan.gateway.oidc;
 
+import java.time.Duration;
+
 /**
  * What has to be known when somebody is back from the issuer.
  *
@@ -7,4 +9,8 @@ package huikan.gateway.oidc;
  * @param next the page to go on to
  * @param language of the pages, as it was asked for
  */
-public record Departure(String state, String redirect, String nonce, String verifier, String next, String language) {}
+public record Departure(String state, String redirect, String nonce, String verifier, String next, String language) {
+
+    /** For so long it is waited for somebody. */
+    public static final Duration LIFE = Duration.ofMinutes(10);
+}

@@ -1,85 +1,104 @@
 package huikan.gateway.oidc;
 
-import static com.mongodb.client.model.Filters.and;
-import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.gt;
-import static com.mongodb.client.model.Filters.lte;
-
-import com.mongodb.MongoException;
-import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.Indexes;
-import huikan.gateway.session.Sessions;
-import huikan.service.store.IndexedCollection;
+import com.nimbusds.jose.EncryptionMethod;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWEAlgorithm;
+import com.nimbusds.jose.JWEHeader;
+import com.nimbusds.jose.crypto.DirectDecrypter;
+import com.nimbusds.jose.crypto.DirectEncrypter;
+import com.nimbusds.jose.crypto.impl.ConcatKDF;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jwt.EncryptedJWT;
+import com.nimbusds.jwt.JWTClaimsSet;
+import huikan.gateway.key.SigningKeys;
+import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Date;
 import java.util.Optional;
-import org.bson.Document;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
 import org.springframework.context.annotation.Conditional;
-import org.springframework.scheduling.annotation.Scheduled;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 
 /**
- * Who is out at the issuer and not back yet, one document each, for all gateways. It is found by the browser's cookie and the
- * state together, under their SHA-256, and each is found once.
+ * Who is out at the issuer and not back yet: the browser has it, encrypted and authenticated (AES-GCM), so that nothing is
+ * kept for a stranger. Any gateway with the same key file opens it.
  */
-@Repository
+@Component
 @Conditional(OnOutsideIssuer.class)
 class Departures {
 
-    static final Duration LIFE = Duration.ofMinutes(10);
+    private static final byte[] PURPOSE = "huikan login at an outside issuer".getBytes(StandardCharsets.UTF_8);
 
-    private static final Logger LOG = LoggerFactory.getLogger(Departures.class);
-
-    private static final String UNTIL = "until";
-
-    private final IndexedCollection departures;
+    private final SigningKeys keys;
     private final Clock clock;
 
-    Departures(MongoDatabase database, Clock clock) {
-        this.departures = new IndexedCollection(database, "departures", Indexes.ascending(UNTIL));
+    Departures(SigningKeys keys, Clock clock) {
+        this.keys = keys;
         this.clock = clock;
     }
 
-    void add(String browser, Departure departure) {
-        departures
-                .get()
-                .insertOne(new Document("_id", key(browser, departure.state()))
-                        .append("redirect", departure.redirect())
-                        .append("nonce", departure.nonce())
-                        .append("verifier", departure.verifier())
-                        .append("next", departure.next())
-                        .append("language", departure.language())
-                        .append(UNTIL, Date.from(clock.instant().plus(LIFE))));
-    }
-
-    Optional<Departure> take(String browser, String state) {
-        Document found =
-                departures.get().findOneAndDelete(and(eq(key(browser, state)), gt(UNTIL, Date.from(clock.instant()))));
-        return Optional.ofNullable(found)
-                .map(one -> new Departure(
-                        state,
-                        one.getString("redirect"),
-                        one.getString("nonce"),
-                        one.getString("verifier"),
-                        one.getString("next"),
-                        one.getString("language")));
-    }
-
-    private static String key(String browser, String state) {
-        return Sessions.key(browser + " " + state);
-    }
-
-    @Scheduled(fixedDelayString = "10m", initialDelayString = "1m")
-    void sweep() {
-        Instant now = clock.instant();
+    String seal(Departure departure) {
+        RSAKey key = keys.forTokens();
+        EncryptedJWT sealed = new EncryptedJWT(
+                new JWEHeader.Builder(JWEAlgorithm.DIR, EncryptionMethod.A256GCM)
+                        .keyID(key.getKeyID())
+                        .build(),
+                new JWTClaimsSet.Builder()
+                        .expirationTime(Date.from(clock.instant().plus(Departure.LIFE)))
+                        .claim("state", departure.state())
+                        .claim("redirect", departure.redirect())
+                        .claim("nonce", departure.nonce())
+                        .claim("verifier", departure.verifier())
+                        .claim("next", departure.next())
+                        .claim("language", departure.language())
+                        .build());
         try {
-            departures.get().deleteMany(lte(UNTIL, Date.from(now)));
-        } catch (MongoException unreachable) {
-            LOG.warn("who has not come back is cleared away later: {}", unreachable.toString());
+            sealed.encrypt(new DirectEncrypter(secret(key)));
+        } catch (JOSEException impossible) {
+            throw new IllegalStateException(impossible);
         }
+        return sealed.serialize();
+    }
+
+    /** Empty when it is not ours, of another state, or too old. */
+    Optional<Departure> open(String sealed, String state) {
+        try {
+            EncryptedJWT read = EncryptedJWT.parse(sealed);
+            if (!(keys.all().getKeyByKeyId(read.getHeader().getKeyID()) instanceof RSAKey key) || !key.isPrivate()) {
+                return Optional.empty();
+            }
+            read.decrypt(new DirectDecrypter(secret(key)));
+            return Optional.of(read.getJWTClaimsSet())
+                    .filter(claims -> claims.getExpirationTime().toInstant().isAfter(clock.instant()))
+                    .map(Departures::departure)
+                    .filter(departure -> departure.state().equals(state));
+        } catch (ParseException | JOSEException forged) {
+            return Optional.empty();
+        }
+    }
+
+    private static Departure departure(JWTClaimsSet claims) {
+        return new Departure(
+                text(claims, "state"),
+                text(claims, "redirect"),
+                text(claims, "nonce"),
+                text(claims, "verifier"),
+                text(claims, "next"),
+                text(claims, "language"));
+    }
+
+    private static String text(JWTClaimsSet claims, String name) {
+        return String.valueOf(claims.getClaim(name));
+    }
+
+    /** Of one purpose only, and told to nobody: the key itself signs tokens. */
+    private static SecretKey secret(RSAKey key) throws JOSEException {
+        return new ConcatKDF("SHA-256")
+                .deriveKey(
+                        new SecretKeySpec(key.getPrivateExponent().decode(), "RSA"),
+                        EncryptionMethod.A256GCM.cekBitLength(),
+                        PURPOSE);
     }
 }

@@ -86,14 +86,20 @@ public class OutsideLogins {
     }
 
     /**
-     * Notes who goes out.
+     * Somebody who goes out.
      *
-     * @param browser what its cookie says
+     * @param to the issuer's address
+     * @param sealed what the browser keeps, to come back with
+     */
+    public record Leaving(String to, String state, String sealed) {}
+
+    /**
+     * Begins a login at the issuer.
+     *
      * @param next the page to go on to
-     * @return where to
      * @throws huikan.service.problem.ProblemException ISSUER_AWAY
      */
-    public String leave(HttpServletRequest request, String browser, String next, String language) {
+    public Leaving leave(HttpServletRequest request, String next, String language) {
         OAuth2AuthorizationRequest out = Objects.requireNonNull(requests.resolve(request, "outside"));
         Departure departure = new Departure(
                 Objects.requireNonNull(out.getState()),
@@ -102,13 +108,12 @@ public class OutsideLogins {
                 Objects.requireNonNull(out.getAttribute(PkceParameterNames.CODE_VERIFIER)),
                 next,
                 language);
-        departures.add(browser, departure);
-        return out.getAuthorizationRequestUri();
+        return new Leaving(out.getAuthorizationRequestUri(), departure.state(), departures.seal(departure));
     }
 
-    /** Empty when this browser did not leave with this state, left too long ago, or is back already. */
-    public Optional<Departure> comeBack(String browser, String state) {
-        return departures.take(browser, state);
+    /** Empty when this is not what the browser left with for this state, or it left too long ago. */
+    public Optional<Departure> comeBack(String sealed, String state) {
+        return departures.open(sealed, state);
     }
 
     /**

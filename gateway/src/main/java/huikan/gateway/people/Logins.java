@@ -34,22 +34,17 @@ public class Logins {
     }
 
     /**
-     * Who it is; empty without saying why: no such login, the wrong secret, locked, or too many wrong secrets before.
+     * Whose secret it is, also when that login is locked; empty without saying why: no such login, the wrong secret, or too
+     * many wrong ones before.
      *
      * @param from the address
      */
-    public Optional<Person> authenticate(String login, String secret, String from) {
-        Optional<Person> known = checked(login, secret, from);
-        known.ifPresent(person -> note(person.login(), Step.Kind.LOGGED_IN, from));
-        return known;
-    }
-
-    private Optional<Person> checked(String login, String secret, String from) {
+    public Optional<Person> proven(String login, String secret, String from) {
         return secrets.withRoom(() -> {
             Person person = LOGIN.matcher(login).matches() ? people.find(login).orElse(null) : null;
             int attempt = person == null ? 0 : attempts.begin(login);
             boolean refused = attempt == 0 || secret.length() > Secrets.LONGEST;
-            String encoded = person == null || person.locked() || refused ? "" : person.secret();
+            String encoded = person == null || refused ? "" : person.secret();
             if (secrets.matches(encoded.isEmpty() ? "" : secret, encoded.isEmpty() ? null : encoded)) {
                 attempts.forget(login);
                 return Optional.ofNullable(person);
@@ -60,12 +55,12 @@ public class Logins {
     }
 
     /**
-     * Whether a person of whom the outside issuer is sure may come in: not when locked.
+     * Whether a person who has proved who it is may come in: not when locked.
      *
-     * @param from the address
+     * @param from the address, and how
      */
     public boolean admit(Person person, String from) {
-        note(person.login(), person.locked() ? Step.Kind.LOGIN_FAILED : Step.Kind.LOGGED_IN, from + ", outside issuer");
+        note(person.login(), person.locked() ? Step.Kind.LOGIN_FAILED : Step.Kind.LOGGED_IN, from);
         return !person.locked();
     }
 
@@ -98,7 +93,7 @@ public class Logins {
 
     /** Ends its sessions when it is locked, or somebody else's subject logs in with it. */
     Person change(Person seen, Person wanted, String by) {
-        boolean closes = seen.isOpenAdmin() && !wanted.isOpenAdmin();
+        boolean closes = people.isOpenAdmin(seen) && !people.isOpenAdmin(wanted);
         if (closes && !people.hasOtherAdmin(seen.login())) {
             throw lastAdmin(seen);
         }
@@ -120,7 +115,7 @@ public class Logins {
     }
 
     private static ProblemException lastAdmin(Person person) {
-        return PeopleProblem.LAST_ADMIN.because(person.login() + " is the last administrator that is not locked.");
+        return PeopleProblem.LAST_ADMIN.because(person.login() + " is the last administrator that can log in.");
     }
 
     /** By an administrator: no session of it goes on but the administrator's own, and it may be tried again. */
@@ -137,7 +132,7 @@ public class Logins {
      */
     public void changeSecret(Person seen, String old, String secret, String from, String but) {
         requireFit("/new", secret, seen);
-        if (checked(seen.login(), old, from).isEmpty()) {
+        if (proven(seen.login(), old, from).filter(person -> !person.locked()).isEmpty()) {
             throw PeopleProblem.SECRET_WRONG.because("The old secret is not the present one, or the login is locked.");
         }
         renew(seen, secret, step(Step.Kind.SECRET_CHANGED, seen.login(), from), but);

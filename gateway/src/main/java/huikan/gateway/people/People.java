@@ -15,6 +15,7 @@ import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import huikan.gateway.account.Account;
 import huikan.gateway.account.Accounts;
+import huikan.gateway.oidc.OidcSettings;
 import huikan.service.security.Role;
 import huikan.service.store.Duplicates;
 import huikan.service.store.IndexedCollection;
@@ -44,8 +45,9 @@ public class People {
     private final IndexedCollection people;
     private final Accounts started;
     private final Trail trail;
+    private final OidcSettings oidc;
 
-    People(MongoDatabase database, Accounts started, Trail trail) {
+    People(MongoDatabase database, Accounts started, Trail trail, OidcSettings oidc) {
         this.people = new IndexedCollection(
                 database,
                 "accounts",
@@ -57,6 +59,7 @@ public class People {
                         new IndexOptions().unique(true).sparse(true)));
         this.started = started;
         this.trail = trail;
+        this.oidc = oidc;
     }
 
     public Optional<Person> find(String login) {
@@ -134,12 +137,19 @@ public class People {
         return found;
     }
 
+    /** Whether it can keep the logins. A subject lets in only where there is an issuer to log in with. */
+    boolean isOpenAdmin(Person person) {
+        boolean letsIn = !person.secret().isEmpty() || (oidc.isOn() && person.subject() != null);
+        return person.role() == Role.ADMIN && !person.locked() && letsIn;
+    }
+
     /** Whether anybody but this one could still keep the logins. */
     boolean hasOtherAdmin(String login) {
-        Document other = people.get()
+        List<Person> others = people.get()
                 .find(and(eq("role", Role.ADMIN.name()), eq("locked", false), ne("_id", login)))
-                .first();
-        if (other != null) {
+                .map(People::person)
+                .into(new ArrayList<>());
+        if (others.stream().anyMatch(this::isOpenAdmin)) {
             return true;
         }
         List<String> admins = started.after("", one -> one.role() == Role.ADMIN, Integer.MAX_VALUE).stream()

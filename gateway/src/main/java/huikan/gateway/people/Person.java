@@ -56,8 +56,4 @@ public record Person(
     Person at(long otherVersion) {
         return new Person(login, name, agency, role, language, secret, subject, locked, otherVersion);
     }
-
-    boolean isOpenAdmin() {
-        return role == Role.ADMIN && !locked;
-    }
 }

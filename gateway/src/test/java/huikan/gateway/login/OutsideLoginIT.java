@@ -3,12 +3,17 @@ package huikan.gateway.login;
 import static huikan.gateway.testing.Browser.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.client.MongoDatabase;
 import huikan.gateway.Gateways;
 import huikan.gateway.testing.Browser;
 import huikan.gateway.testing.OtherIssuer;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +43,9 @@ class OutsideLoginIT extends OnOtherIssuer {
 
     @Autowired
     Environment environment;
+
+    @Autowired
+    MongoDatabase database;
 
     private Browser admin;
 
@@ -80,7 +88,8 @@ class OutsideLoginIT extends OnOtherIssuer {
     void the_page_offers_it_beside_the_form() {
         String page = browser().get("/login?lang=zh&next=/filing%3Fa=b%26c").body();
         assertThat(page)
-                .contains("data-testid=\"login-outside\"", "用省厅 &lt;统一认证&gt;登录", "data-testid=\"login-submit\"")
+                .contains("data-testid=\"login-outside\"", "用省厅 &lt;统一认证&gt;登录")
+                .contains("或用密码登录", "data-testid=\"login-submit\"")
                 .contains("href=\"/login/oidc?lang=zh&amp;next=%2Ffiling%3Fa%3Db%26c\"")
                 .doesNotContain("{label}", "{{");
         assertThat(browser().get("/login?lang=en").body()).contains("Log in with 省厅 &lt;统一认证&gt;");
@@ -163,6 +172,36 @@ class OutsideLoginIT extends OnOtherIssuer {
     }
 
     @Test
+    void whoever_leaves_leaves_nothing_behind_here() {
+        Map<String, Long> before = documents();
+        for (int i = 0; i < 3; i++) {
+            leave(browser(), "/inbox");
+        }
+        assertThat(documents()).isEqualTo(before);
+    }
+
+    private Map<String, Long> documents() {
+        Map<String, Long> documents = new HashMap<>();
+        database.listCollectionNames()
+                .forEach(name ->
+                        documents.put(name, database.getCollection(name).countDocuments()));
+        return documents;
+    }
+
+    @Test
+    void however_often_a_browser_leaves_for_however_long_a_page_it_comes_back() {
+        Browser browser = browser();
+        String longest = "/" + "=".repeat(1_499);
+        for (int i = 0; i < 5; i++) {
+            leave(browser, longest);
+        }
+        assertThat(browser.cookies("huikan-oidc-").length()).isLessThan(4096);
+        assertThat(location(at(browser, prove(browser, leave(browser, longest), "wang"))))
+                .isEqualTo(longest);
+        assertThat(location(at(browser, location(at(browser, leave(browser, longest + "=")))))).as("a longer one").isEqualTo("/");
+    }
+
+    @Test
     void another_state_is_not_taken() {
         Browser browser = browser();
         String back = prove(browser, leave(browser, "/"), "wang");
@@ -197,9 +236,16 @@ class OutsideLoginIT extends OnOtherIssuer {
         assertNobody(thief, at(thief, injected), 401, "was not confirmed");
         Browser again = browser();
         String first = prove(again, leave(again, "/"), "wang");
+        String kept = again.cookies("huikan-oidc-");
         assertThat(at(again, first).statusCode()).isEqualTo(303);
         String session = again.cookie("huikan-session").orElseThrow();
-        assertThat(at(again, first).statusCode()).isEqualTo(403);
+        assertThat(at(again, first).statusCode())
+                .as("its cookie is dropped")
+                .isEqualTo(403);
+        HttpRequest.Builder replay = HttpRequest.newBuilder(URI.create(first)).header("Cookie", kept);
+        assertThat(browser().send(replay).statusCode())
+                .as("whoever kept the cookie is refused by the issuer")
+                .isEqualTo(401);
         assertThat(again.cookie("huikan-session")).as("the session stays").hasValue(session);
         String later = STATE.matcher(first).replaceFirst(part(STATE, leave(again, "/")));
         assertThat(at(again, later).statusCode()).as("the issuer refuses it").isEqualTo(401);

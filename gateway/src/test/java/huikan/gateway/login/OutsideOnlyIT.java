@@ -37,4 +37,27 @@ class OutsideOnlyIT extends OnGateway {
                 .as("an administrator's way in")
                 .isNotEqualTo("Bearer ");
     }
+
+    private static int changed(Browser admin, String token, String login, boolean locked, String subject) {
+        String path = "/api/accounts/" + login;
+        HttpResponse<String> one = admin.send(admin.request(path).header("Authorization", token));
+        String body = """
+                {"name": "x", "agency": null, "role": "ADMIN", "language": "zh", "locked": %s, "subject": %s}""".formatted(locked, subject);
+        String etag = one.headers().firstValue("ETag").orElseThrow();
+        return admin.send("PUT", path, body, "Authorization", token, "If-Match", etag)
+                .statusCode();
+    }
+
+    @Test
+    void one_whom_only_the_issuer_lets_in_is_an_administrator_until_its_subject_is_gone() {
+        Browser admin = browser();
+        String token = admin.bearer("admin", DEMO);
+        HttpResponse<String> made = admin.send("POST", "/api/accounts", """
+                {"login": "outside-admin", "name": "x", "agency": null, "role": "ADMIN", "subject": "wang"}""", "Authorization", token);
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+        assertThat(changed(admin, token, "admin", true, "null")).isEqualTo(200);
+        assertThat(changed(admin, token, "outside-admin", false, "null")).isEqualTo(409);
+        assertThat(changed(admin, token, "admin", false, "null")).isEqualTo(200);
+        assertThat(changed(admin, token, "outside-admin", false, "null")).isEqualTo(200);
+    }
 }

@@ -199,7 +199,7 @@ class SessionIT extends OnGateway {
         await().atMost(Duration.ofSeconds(8))
                 .untilAsserted(
                         () -> assertThat(again.get("/api/me").statusCode()).isEqualTo(401));
-        assertThat(browser().logIn(login, secret(login)).statusCode()).isEqualTo(401);
+        assertThat(browser().logIn(login, secret(login)).statusCode()).isEqualTo(403);
     }
 
     @Test

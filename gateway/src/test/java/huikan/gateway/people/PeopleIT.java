@@ -209,6 +209,19 @@ class PeopleIT extends OnGateway {
                 .isEqualTo(200);
     }
 
+    @Test
+    void one_whom_only_an_outside_issuer_would_let_in_is_no_administrator_where_there_is_none() {
+        HttpResponse<String> made =
+                admin.send("POST", "/api/accounts", """
+                {"login": "outside-admin", "name": "x", "agency": null, "role": "ADMIN", "subject": "of-nobody"}""");
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+        String token = admin.bearer("admin", DEMO);
+        assertThat(locked(token, "admin", true)).isEqualTo(409);
+        String other = newLogin(admin, "ADMIN");
+        assertThat(locked(token, other, true)).as("another one is there").isEqualTo(200);
+        assertThat(locked(token, "outside-admin", true)).isEqualTo(200);
+    }
+
     private int locked(String token, String login, boolean locked) {
         Browser keeper = browser();
         String path = "/api/accounts/" + login;

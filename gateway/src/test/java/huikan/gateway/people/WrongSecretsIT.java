@@ -2,7 +2,9 @@ package huikan.gateway.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import huikan.gateway.testing.Browser;
 import huikan.gateway.testing.OnGateway;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,5 +72,33 @@ class WrongSecretsIT extends OnGateway {
         assertThat(steps(admin(), login))
                 .filteredOn(step -> step.startsWith("LOCKED_OUT"))
                 .hasSize(1);
+    }
+
+    private HttpResponse<String> logIn(String login, String secret, String language) {
+        Browser browser = browser();
+        return browser.postForm(
+                "/login", "_csrf", browser.formToken(), "login", login, "secret", secret, "lang", language);
+    }
+
+    @Test
+    void who_has_the_secret_of_a_login_that_an_administrator_locked_is_told_so_and_nobody_else() {
+        Browser admin = admin();
+        String login = newLogin(admin, "VIEWER");
+        admin.send("PUT", "/api/accounts/" + login, """
+                {"name": "x", "agency": "210902-gov", "role": "VIEWER", "language": "zh", "locked": true}""", "If-Match", "\"1\"");
+        HttpResponse<String> told = logIn(login, secret(login), "en");
+        assertThat(told.statusCode()).as(told.body()).isEqualTo(403);
+        assertThat(told.body()).contains("is locked by an administrator");
+        assertThat(told.headers().allValues("Set-Cookie")).noneMatch(one -> one.startsWith("huikan-session"));
+        assertThat(logIn(login, secret(login), "zh").body()).contains("已被管理员停用");
+        assertThat(steps(admin, login)).startsWith("LOGIN_FAILED by " + login, "LOGIN_FAILED by " + login);
+        for (int i = 0; i < 5; i++) {
+            HttpResponse<String> wrong = logIn(login, "wrong", "en");
+            assertThat(wrong.statusCode()).isEqualTo(401);
+            assertThat(wrong.body()).doesNotContain("by an administrator");
+        }
+        assertThat(logIn(login, secret(login), "en").statusCode())
+                .as("who has guessed five times learns no more")
+                .isEqualTo(401);
     }
 }

@@ -16,6 +16,7 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -102,6 +103,14 @@ public final class Browser {
                 .filter(one -> one.getName().equals(name))
                 .map(HttpCookie::getValue)
                 .findFirst();
+    }
+
+    /** Those whose names begin so, as it would send them. */
+    public String cookies(String begin) {
+        return cookies.getCookieStore().getCookies().stream()
+                .filter(one -> one.getName().startsWith(begin))
+                .map(one -> one.getName() + "=" + one.getValue())
+                .collect(Collectors.joining("; "));
     }
 
     /** The value of {@code Authorization} for a client. */
