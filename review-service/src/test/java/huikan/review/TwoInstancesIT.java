@@ -7,6 +7,7 @@ import huikan.events.Topics;
 import huikan.review.access.Directory;
 import huikan.review.access.DirectoryOf;
 import huikan.review.testing.MovableClock;
+import huikan.review.testing.NewCase;
 import huikan.review.testing.OverHttp;
 import huikan.review.testing.Replacements;
 import huikan.testing.Infrastructure;
@@ -43,39 +44,6 @@ class TwoInstancesIT extends OverHttp {
     private static final String UNIT = "210902-gov";
     private static final String DAY = "2024-03-01";
 
-    /**
-     * @param move one that may be made of a new one
-     */
-    private record Kind(String path, String body, String move, String moved) {}
-
-    private static final List<Kind> KINDS = List.of(
-            new Kind("/api/findings", """
-                    {'agency': '210902-gov', 'source': {'kind': 'COMPLAINT'}, 'title': 'x', 'description': 'x',
-                     'category': 'X', 'rectify': 'IMMEDIATE', 'dueOn': '2024-06-28'}""", "assign", "{}"),
-            new Kind("/api/orders", """
-                    {'agency': '210902-gov', 'title': 'x', 'matter': 'x', 'urgency': 'URGENT', 'findings': []}""", "register", null),
-            new Kind("/api/letters", """
-                    {'agency': '210902-gov', 'kind': 'SUPERVISION', 'title': 'x', 'matter': 'x'}""", "issue", null),
-            new Kind("/api/inspections", """
-                    {'title': 'x', 'content': 'x', 'under': '210900-gov', 'from': '2024-03-01', 'to': '2024-12-31',
-                     'announced': true}""", "approve", null),
-            new Kind("/api/reinspections", """
-                    {'title': 'x', 'under': '210902-gov', 'closedFrom': '2024-03-01', 'closedTo': '2024-03-01'}""", "draw", null),
-            new Kind(
-                    "/api/case-reviews",
-                    """
-                    {'agency': '210902-gov', 'title': 'x', 'from': '2023-01-01', 'to': '2023-12-31', 'count': 1,
-                     'standard': {'name': 'x', 'version': '1', 'criteria': [{'code': 'A', 'text': 'x', 'points': 100}]},
-                     'scorers': [{'login': '210903-gov.inspector', 'agency': '210903-gov'},
-                                 {'login': '210200-gov.inspector', 'agency': '210200-gov'}]}""",
-                    "draw",
-                    "{'files': [{'ref': '1', 'title': 'x'}, {'ref': '2', 'title': 'x'}]}"),
-            new Kind("/api/task-lists", """
-                    {'title': 'x', 'aspects': [{'title': 'x', 'goals': [{'title': 'x', 'measures': [
-                      {'text': 'x', 'lead': '210902-gov', 'dueOn': '2024-06-28', 'deliverable': 'x'}]}]}]}""", "issue", null),
-            new Kind("/api/draws", """
-                    {'purpose': 'x', 'count': 1, 'pool': [{'id': 'a'}, {'id': 'b'}]}""", "reveal", "{}"));
-
     @Autowired
     Environment environment;
 
@@ -85,7 +53,8 @@ class TwoInstancesIT extends OverHttp {
     @BeforeEach
     void start() {
         itIs(DAY);
-        List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--huikan.supervision.sweep=50ms"));
+        List<String> arguments = new ArrayList<>(List.of(
+                "--server.port=0", "--huikan.supervision.sweep=50ms", "--huikan.instance=other"));
         for (String same : List.of(
                 "spring.kafka.bootstrap-servers",
                 "spring.mongodb.uri",
@@ -106,40 +75,40 @@ class TwoInstancesIT extends OverHttp {
     }
 
     /** Without an instance: the path of a new thing. */
-    private String opened(String instance, Kind kind) {
-        return kind.path + "/"
-                + post(CITY, instance + kind.path, kind.body).is(201).id();
+    private String opened(String instance, NewCase kind) {
+        return kind.path() + "/"
+                + post(CITY, instance + kind.path(), kind.body()).is(201).id();
     }
 
     @Test
     void of_those_who_move_one_thing_at_once_at_two_instances_one_does() throws Exception {
         closedFinding();
-        for (Kind kind : KINDS) {
+        for (NewCase kind : NewCase.KINDS) {
             String thing = opened("", kind);
             List<Future<Answer>> answers = new ArrayList<>();
             try (ExecutorService people = Executors.newFixedThreadPool(8)) {
                 for (int i = 0; i < 8; i++) {
                     String instance = i % 2 == 0 ? "" : there;
                     answers.add(people.submit(
-                            () -> post(CITY, instance + thing + "/" + kind.move, kind.moved, "If-Match", "\"1\"")));
+                            () -> post(CITY, instance + thing + "/" + kind.move(), kind.moved(), "If-Match", "\"1\"")));
                 }
             }
             List<Integer> statuses = new ArrayList<>();
             for (Future<Answer> answer : answers) {
                 statuses.add(answer.get().status());
             }
-            assertThat(statuses).as(kind.path).containsOnlyOnce(200).containsOnly(200, 412);
+            assertThat(statuses).as(kind.path()).containsOnlyOnce(200).containsOnly(200, 412);
             Trail trail = trail(thing);
-            assertThat(trail.faults()).as(kind.path).isEmpty();
-            assertThat(trail.steps().stream().filter(step -> step.move().equals(kind.move)))
-                    .as(kind.path)
+            assertThat(trail.faults()).as(kind.path()).isEmpty();
+            assertThat(trail.steps().stream().filter(step -> step.move().equals(kind.move())))
+                    .as(kind.path())
                     .hasSize(1);
         }
     }
 
     /** A thing for a re-inspection to draw. */
     private void closedFinding() {
-        String finding = opened("", KINDS.getFirst());
+        String finding = opened("", NewCase.KINDS.getFirst());
         move(CITY, finding, "assign", "{}").is(200);
         move(UNIT, finding, "claim", null).is(200);
         move(UNIT, finding, "closure-request", "{'report': 'x'}").is(200);
@@ -155,9 +124,9 @@ class TwoInstancesIT extends OverHttp {
     void what_an_instance_wrote_before_it_ended_is_told_by_another() {
         closedFinding();
         List<String> things = new ArrayList<>();
-        for (Kind kind : KINDS) {
+        for (NewCase kind : NewCase.KINDS) {
             String thing = opened(there, kind);
-            post(CITY, there + thing + "/" + kind.move, kind.moved, "If-Match", "\"1\"")
+            post(CITY, there + thing + "/" + kind.move(), kind.moved(), "If-Match", "\"1\"")
                     .is(200);
             things.add(thing);
         }
@@ -188,7 +157,7 @@ class TwoInstancesIT extends OverHttp {
 
     @Test
     void a_timer_goes_off_once_though_two_instances_look_for_it() {
-        String finding = opened("", KINDS.getFirst());
+        String finding = opened("", NewCase.KINDS.getFirst());
         move(CITY, finding, "assign", "{}").is(200);
         // it was to be claimed within three working days
         itIs("2024-03-08");

@@ -2,11 +2,11 @@ package huikan.review.letter;
 
 import huikan.review.letter.LetterRequests.Draft;
 import huikan.review.order.IssuedOrders;
+import huikan.review.workflow.Act;
 import huikan.review.workflow.Case;
 import huikan.review.workflow.Cases;
 import huikan.review.workflow.DerivedId;
 import huikan.review.workflow.Ladder;
-import huikan.review.workflow.Move;
 import huikan.review.workflow.Person;
 import huikan.review.workflow.Requests.Comment;
 import huikan.review.workflow.Rung;
@@ -14,7 +14,6 @@ import huikan.review.workflow.RungAction;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
@@ -99,8 +98,8 @@ public class EscalationLetters implements RungAction {
     }
 
     /**
-     * Issues a letter, once for one cause; what was begun and cut short is gone on with. A kind that is not configured is not
-     * issued.
+     * Issues a letter with its first write, once for one cause: cut short anywhere, there is no draft of it that would be left,
+     * and the sweep gives it its number. A kind that is not configured is not issued.
      *
      * @param above everybody above the unit, who see it
      * @param issuer for one of them
@@ -109,16 +108,10 @@ public class EscalationLetters implements RungAction {
         if (settings.known(draft.kind()).isEmpty()) {
             return;
         }
-        String id = DerivedId.of(cause);
-        Optional<Letter> letter = letters.store()
-                .find(id)
-                .or(() -> letters.openBySuite(
-                        steps.draft(id, draft, above, issuer, clock.instant()), "draw-up", Person.TIMER))
-                .or(() -> letters.store().find(id));
-        letter.filter(one -> one.status() == LetterStatus.DRAFT)
-                .flatMap(one -> letters.moveBySuite(one, "issue", new Move.None(), Person.TIMER))
-                .ifPresent(issued -> {
-                    var unused = letters.settled(issued);
-                });
+        Act act = Act.of(Person.TIMER, clock.instant());
+        Letter drawnUp = steps.draft(DerivedId.of(cause), draft, above, issuer, act.now());
+        letters.openBySuite(steps.issued(drawnUp, act), "issue", Person.TIMER).ifPresent(issued -> {
+            var unused = letters.settled(issued);
+        });
     }
 }

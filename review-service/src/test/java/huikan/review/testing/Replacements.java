@@ -1,5 +1,7 @@
 package huikan.review.testing;
 
+import java.time.Duration;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -9,8 +11,10 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 @TestConfiguration(proxyBeanMethods = false)
 public class Replacements {
     @Bean
-    MovableClock clock() {
-        return new MovableClock();
+    MovableClock clock(@Value("${huikan.clock.ahead}") Duration ahead) {
+        MovableClock clock = new MovableClock();
+        clock.moveTo(clock.instant().plus(ahead));
+        return clock;
     }
 
     @Bean

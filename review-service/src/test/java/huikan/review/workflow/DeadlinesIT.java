@@ -131,6 +131,25 @@ class DeadlinesIT extends OverHttp {
         assertThat(letters(finding)).isZero();
     }
 
+    /** Cut short between two writes, a draft of it would be left to whoever it is drawn up for. */
+    @Test
+    void a_letter_of_a_rung_is_issued_with_its_first_step() {
+        String finding = assigned("2034-03-31");
+        move("210902-gov", finding, "claim", null).is(200);
+        itIs("2034-04-20");
+        await().untilAsserted(() -> assertThat(letters(finding)).isEqualTo(1));
+        String letter = database.getCollection("letters")
+                .find(eq("findings", finding.substring("/api/findings/".length())))
+                .first()
+                .getString("_id");
+        await().untilAsserted(() -> assertThat(get(CITY, "/api/letters/" + letter + "/trail")
+                        .json()
+                        .path("steps"))
+                .extracting(step -> step.path("move").asString() + " "
+                        + step.path("to").asString())
+                .containsExactly("issue ISSUED", "number ISSUED"));
+    }
+
     @Test
     void a_rung_brings_its_letter_and_one_that_was_cut_short_is_gone_on_with() {
         String finding = assigned("2034-03-31");
