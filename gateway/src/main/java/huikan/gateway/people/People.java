@@ -3,7 +3,9 @@ package huikan.gateway.people;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
@@ -85,9 +87,19 @@ public class People {
      */
     record Some(List<Person> people, @Nullable String next) {}
 
-    Some after(String login, @Nullable String agency, int limit) {
-        List<Account> fitting = started.after(login, one -> agency == null || agency.equals(one.agency()), limit);
-        List<Person> stored = stored(login, agency, limit);
+    /**
+     * The next logins, in their order.
+     *
+     * @param login the last one before them; empty at the beginning
+     * @param agency null for any
+     * @param begin how they begin; empty for any
+     */
+    Some after(String login, @Nullable String agency, String begin, int limit) {
+        List<Account> fitting = started.after(
+                login,
+                one -> (agency == null || agency.equals(one.agency())) && one.login().startsWith(begin),
+                limit);
+        List<Person> stored = stored(login, agency, begin, limit);
         NavigableMap<String, Person> found = new TreeMap<>();
         Set<String> changed = changed(fitting.stream().map(Account::login).toList());
         fitting.stream()
@@ -117,11 +129,12 @@ public class People {
         return ofStarted.compareTo(ofStored) < 0 ? ofStarted : ofStored;
     }
 
-    private List<Person> stored(String after, @Nullable String agency, int limit) {
-        Bson behind = gt("_id", after);
+    private List<Person> stored(String after, @Nullable String agency, String begin, int limit) {
+        // no character of a login comes behind this one
+        Bson wanted = and(gt("_id", after), gte("_id", begin), lt("_id", begin + Character.MAX_VALUE));
         List<Person> found = new ArrayList<>();
         for (Document one : people.get()
-                .find(agency == null ? behind : and(eq("agency", agency), behind))
+                .find(agency == null ? wanted : and(eq("agency", agency), wanted))
                 .sort(ascending("_id"))
                 .limit(limit)) {
             found.add(person(one));

@@ -144,10 +144,11 @@ final class PeopleController {
     Page<AccountView> list(
             Caller caller,
             @RequestParam(required = false) @Nullable String agency,
+            @RequestParam(defaultValue = "") String login,
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String cursor) {
         requireAdmin(caller);
-        People.Some some = people.after(cursor == null ? "" : cursor, agency, Page.limit(limit));
+        People.Some some = people.after(cursor == null ? "" : cursor, agency, login, Page.limit(limit));
         return new Page<>(some.people().stream().map(AccountView::of).toList(), some.next());
     }
 

@@ -167,6 +167,23 @@ class PeopleIT extends OnGateway {
     }
 
     @Test
+    void logins_are_found_by_how_they_begin() {
+        String login = newLogin(admin, "VIEWER");
+        for (int limit : new int[] {1, 3, 500}) {
+            assertThat(listed("login=210902-gov", limit))
+                    .containsExactly(
+                            "210902-gov",
+                            "210902-gov.inspector",
+                            "210902-gov.reviewer",
+                            "210902-gov.supervisor",
+                            "210902-gov.viewer");
+        }
+        assertThat(listed("login=" + login, 500)).containsExactly(login);
+        assertThat(listed("login=nobody", 500)).isEmpty();
+        assertThat(listed("login=.*", 500)).isEmpty();
+    }
+
+    @Test
     void one_that_was_moved_to_another_agency_is_listed_there_alone() {
         String login = "210921-gov.viewer";
         admin.send("PUT", "/api/accounts/" + login, body("VIEWER", false), "If-Match", "\"0\"");
