@@ -56,12 +56,19 @@ final class UploadController {
     private final Uploads uploads;
     private final Contents contents;
     private final AttachmentIntake intake;
+    private final UnnamedBytes unnamed;
     private final AttachmentSettings settings;
 
-    UploadController(Uploads uploads, Contents contents, AttachmentIntake intake, AttachmentSettings settings) {
+    UploadController(
+            Uploads uploads,
+            Contents contents,
+            AttachmentIntake intake,
+            UnnamedBytes unnamed,
+            AttachmentSettings settings) {
         this.uploads = uploads;
         this.contents = contents;
         this.intake = intake;
+        this.unnamed = unnamed;
         this.settings = settings;
     }
 
@@ -72,7 +79,7 @@ final class UploadController {
             @RequestHeader(name = "Upload-Metadata", required = false) @Nullable String metadata,
             Caller caller) {
         requireSpoken(version);
-        Agency unused = intake.agencyOf(caller);
+        Agency agency = intake.agencyOf(caller);
         if (length != null && length == 0) {
             throw AttachmentProblem.EMPTY.because("It is 0 bytes long.");
         }
@@ -89,10 +96,22 @@ final class UploadController {
             throw AttachmentProblem.UPLOAD_TOO_MANY.because(
                     MOST_OPEN + " of yours are not whole yet. Finish or end some, or wait until they are over.");
         }
-        Upload fresh = uploads.begin(caller.login(), length, type(metadata));
+        Upload fresh = begun(caller, agency, length, type(metadata));
         return told(HttpStatus.CREATED, fresh)
                 .location(URI.create("/api/attachments/uploads/" + fresh.id()))
                 .build();
+    }
+
+    /** It is there before it is looked whether there is room: of many at once none is missed. */
+    private Upload begun(Caller caller, Agency agency, long length, @Nullable String type) {
+        Upload fresh = uploads.begin(caller.login(), agency.code(), length, type);
+        try {
+            unnamed.requireRoom(agency, 0);
+        } catch (ProblemException refused) {
+            uploads.remove(fresh);
+            throw refused;
+        }
+        return fresh;
     }
 
     /** How far it is. */
@@ -165,7 +184,7 @@ final class UploadController {
         }
         boolean done = false;
         try (InputStream content = contents.open(whole.parts())) {
-            Attachment kept = intake.take(content, whole.claimed(), intake.agencyOf(caller));
+            Attachment kept = intake.take(content, whole.claimed(), intake.agencyOf(caller), whole.length());
             uploads.finish(whole, kept.digest());
             done = true;
         } catch (ProblemException refused) {
