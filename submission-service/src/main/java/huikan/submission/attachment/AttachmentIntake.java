@@ -59,10 +59,7 @@ final class AttachmentIntake {
         if (head.length == 0) {
             throw AttachmentProblem.EMPTY.because("No byte came.");
         }
-        String found = types.of(head);
-        if (!types.isPacked(found)) {
-            types.allowed(found, claimed);
-        }
+        String found = begun(head, claimed);
         unnamed.requireRoom(agency, head.length - counted);
         Stored stored = contents.store(new SequenceInputStream(new ByteArrayInputStream(head), body));
         String mediaType = looked(stored, found, claimed, agency, counted);
@@ -73,6 +70,19 @@ final class AttachmentIntake {
             contents.discard(stored.file());
         }
         return kept;
+    }
+
+    /**
+     * What a file is by its first bytes, {@link MediaTypes#HEAD} of them or all.
+     *
+     * @throws ProblemException 415 when they show that it is not taken
+     */
+    String begun(byte[] head, @Nullable String claimed) {
+        String found = types.of(head);
+        if (!types.isPacked(found)) {
+            types.allowed(found, claimed);
+        }
+        return found;
     }
 
     /** Its type, when it is one that is taken, there is room and the scanner lets it through; else nothing is left of it. */

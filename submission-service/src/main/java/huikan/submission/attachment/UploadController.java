@@ -7,8 +7,10 @@ import huikan.service.security.Caller;
 import huikan.submission.agency.Agency;
 import huikan.submission.attachment.Contents.Stored;
 import huikan.submission.attachment.Uploads.Upload;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -145,9 +147,7 @@ final class UploadController {
 
     @DeleteMapping("/{id}")
     ResponseEntity<Void> end(@PathVariable String id, Caller caller) {
-        Upload upload = own(id, caller);
-        uploads.remove(upload);
-        upload.parts().forEach(contents::discard);
+        remove(own(id, caller));
         return ResponseEntity.noContent().header(VERSION, SPOKEN).build();
     }
 
@@ -156,7 +156,9 @@ final class UploadController {
         if (part.isEmpty()) {
             return seen;
         }
-        Stored stored = contents.store(part);
+        byte[] first = part.readNBytes((int) Math.max(0, MediaTypes.HEAD - seen.offset()));
+        look(seen, first);
+        Stored stored = contents.store(new SequenceInputStream(new ByteArrayInputStream(first), part));
         if (part.hasMore()) {
             contents.discard(stored.file());
             throw HttpProblem.TOO_LARGE.because("More came than the " + seen.length() + " bytes that were told.");
@@ -166,6 +168,25 @@ final class UploadController {
             throw AttachmentProblem.UPLOAD_OFFSET.because("Another request went on with it.");
         }
         return own(seen.id(), caller);
+    }
+
+    /** What its first bytes refuse need not come whole. */
+    private void look(Upload seen, byte[] first) throws IOException {
+        if (seen.offset() >= MediaTypes.HEAD
+                || seen.offset() + first.length < Math.min(MediaTypes.HEAD, seen.length())) {
+            return;
+        }
+        try (InputStream head = new SequenceInputStream(contents.open(seen.parts()), new ByteArrayInputStream(first))) {
+            String unused = intake.begun(head.readAllBytes(), seen.claimed());
+        } catch (ProblemException refused) {
+            remove(seen);
+            throw refused;
+        }
+    }
+
+    private void remove(Upload upload) {
+        uploads.remove(upload);
+        upload.parts().forEach(contents::discard);
     }
 
     /** Once it is whole it is an attachment; what is refused then is gone. */
