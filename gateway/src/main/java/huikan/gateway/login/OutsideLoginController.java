@@ -49,7 +49,7 @@ final class OutsideLoginController {
         try {
             String language = LoginPage.code(LoginPage.language(request));
             Leaving leaving = outside.leave(request, LoginPage.next(request), language);
-            SessionCookies.setDeparted(leaving.state(), leaving.sealed(), request, response);
+            SessionCookies.setDeparted(leaving.state(), leaving.kept(), request, response);
             response.setStatus(HttpStatus.SEE_OTHER.value());
             response.setHeader(HttpHeaders.LOCATION, leaving.to());
         } catch (RuntimeException failed) {
@@ -65,7 +65,7 @@ final class OutsideLoginController {
             HttpServletResponse response)
             throws IOException {
         Optional<Departure> departure = Optional.ofNullable(SessionCookies.takeDeparted(state, request, response))
-                .flatMap(sealed -> outside.comeBack(sealed, state));
+                .flatMap(kept -> outside.comeBack(kept, state));
         if (departure.isPresent()) {
             finish(departure.get(), code, new AsItLeft(request, departure.get()), response);
         } else {

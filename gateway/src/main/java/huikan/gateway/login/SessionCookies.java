@@ -57,23 +57,22 @@ final class SessionCookies {
      * With which somebody comes back from the outside issuer, one for each window; not Strict, for the way back begins there.
      * Those of windows that did not come back are dropped when they are too long for one more.
      */
-    static void setDeparted(String state, String sealed, HttpServletRequest request, HttpServletResponse response) {
-        List<Cookie> before = sent(request)
-                .filter(one -> one.getName().startsWith(DEPARTED))
-                .toList();
+    static void setDeparted(String state, String kept, HttpServletRequest request, HttpServletResponse response) {
+        List<Cookie> before =
+                sent(request).filter(one -> one.getName().startsWith(DEPARTED)).toList();
         if (before.stream().mapToInt(one -> one.getValue().length()).sum() > MOST_DEPARTED) {
             before.forEach(one -> addDeparted(one.getName(), "", Duration.ZERO, request, response));
         }
-        addDeparted(departed(state), sealed, Departure.LIFE, request, response);
+        addDeparted(departed(state), kept, Departure.LIFE, request, response);
     }
 
     /** Is there once: the browser drops it. */
     static @Nullable String takeDeparted(String state, HttpServletRequest request, HttpServletResponse response) {
-        String sealed = value(departed(state), request);
-        if (sealed != null) {
+        String kept = value(departed(state), request);
+        if (kept != null) {
             addDeparted(departed(state), "", Duration.ZERO, request, response);
         }
-        return sealed;
+        return kept;
     }
 
     private static String departed(String state) {

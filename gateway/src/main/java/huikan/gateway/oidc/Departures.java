@@ -41,7 +41,7 @@ class Departures {
 
     String seal(Departure departure) {
         RSAKey key = keys.forTokens();
-        EncryptedJWT sealed = new EncryptedJWT(
+        EncryptedJWT kept = new EncryptedJWT(
                 new JWEHeader.Builder(JWEAlgorithm.DIR, EncryptionMethod.A256GCM)
                         .keyID(key.getKeyID())
                         .build(),
@@ -55,17 +55,17 @@ class Departures {
                         .claim("language", departure.language())
                         .build());
         try {
-            sealed.encrypt(new DirectEncrypter(secret(key)));
+            kept.encrypt(new DirectEncrypter(secret(key)));
         } catch (JOSEException impossible) {
             throw new IllegalStateException(impossible);
         }
-        return sealed.serialize();
+        return kept.serialize();
     }
 
     /** Empty when it is not ours, of another state, or too old. */
-    Optional<Departure> open(String sealed, String state) {
+    Optional<Departure> open(String kept, String state) {
         try {
-            EncryptedJWT read = EncryptedJWT.parse(sealed);
+            EncryptedJWT read = EncryptedJWT.parse(kept);
             if (!(keys.all().getKeyByKeyId(read.getHeader().getKeyID()) instanceof RSAKey key) || !key.isPrivate()) {
                 return Optional.empty();
             }

@@ -89,9 +89,9 @@ public class OutsideLogins {
      * Somebody who goes out.
      *
      * @param to the issuer's address
-     * @param sealed what the browser keeps, to come back with
+     * @param kept what the browser keeps, to come back with
      */
-    public record Leaving(String to, String state, String sealed) {}
+    public record Leaving(String to, String state, String kept) {}
 
     /**
      * Begins a login at the issuer.
@@ -112,8 +112,8 @@ public class OutsideLogins {
     }
 
     /** Empty when this is not what the browser left with for this state, or it left too long ago. */
-    public Optional<Departure> comeBack(String sealed, String state) {
-        return departures.open(sealed, state);
+    public Optional<Departure> comeBack(String kept, String state) {
+        return departures.open(kept, state);
     }
 
     /**

@@ -183,8 +183,8 @@ class OutsideLoginIT extends OnOtherIssuer {
     private Map<String, Long> documents() {
         Map<String, Long> documents = new HashMap<>();
         database.listCollectionNames()
-                .forEach(name ->
-                        documents.put(name, database.getCollection(name).countDocuments()));
+                .forEach(
+                        name -> documents.put(name, database.getCollection(name).countDocuments()));
         return documents;
     }
 
@@ -198,7 +198,9 @@ class OutsideLoginIT extends OnOtherIssuer {
         assertThat(browser.cookies("huikan-oidc-").length()).isLessThan(4096);
         assertThat(location(at(browser, prove(browser, leave(browser, longest), "wang"))))
                 .isEqualTo(longest);
-        assertThat(location(at(browser, location(at(browser, leave(browser, longest + "=")))))).as("a longer one").isEqualTo("/");
+        assertThat(location(at(browser, location(at(browser, leave(browser, longest + "="))))))
+                .as("a longer one")
+                .isEqualTo("/");
     }
 
     @Test
@@ -239,9 +241,7 @@ class OutsideLoginIT extends OnOtherIssuer {
         String kept = again.cookies("huikan-oidc-");
         assertThat(at(again, first).statusCode()).isEqualTo(303);
         String session = again.cookie("huikan-session").orElseThrow();
-        assertThat(at(again, first).statusCode())
-                .as("its cookie is dropped")
-                .isEqualTo(403);
+        assertThat(at(again, first).statusCode()).as("its cookie is dropped").isEqualTo(403);
         HttpRequest.Builder replay = HttpRequest.newBuilder(URI.create(first)).header("Cookie", kept);
         assertThat(browser().send(replay).statusCode())
                 .as("whoever kept the cookie is refused by the issuer")

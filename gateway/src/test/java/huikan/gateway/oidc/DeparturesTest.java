@@ -25,44 +25,44 @@ class DeparturesTest {
 
     private final MovableClock clock = new MovableClock();
     private Departures departures;
-    private String sealed;
+    private String kept;
 
     @BeforeEach
     void aGateway() {
         departures = new Departures(KeysIn.folder(folder), clock);
-        sealed = departures.seal(DEPARTURE);
+        kept = departures.seal(DEPARTURE);
     }
 
     @Test
     void a_gateway_with_the_same_keys_opens_it() {
-        assertThat(new Departures(KeysIn.folder(folder), clock).open(sealed, STATE))
+        assertThat(new Departures(KeysIn.folder(folder), clock).open(kept, STATE))
                 .hasValue(DEPARTURE);
     }
 
     @Test
     void one_with_other_keys_does_not() {
-        assertThat(new Departures(KeysIn.folder(another), clock).open(sealed, STATE))
+        assertThat(new Departures(KeysIn.folder(another), clock).open(kept, STATE))
                 .isEmpty();
     }
 
     @Test
     void it_is_of_one_state() {
-        assertThat(departures.open(sealed, "another-state")).isEmpty();
+        assertThat(departures.open(kept, "another-state")).isEmpty();
     }
 
     @Test
     void it_lives_ten_minutes() {
         clock.forward(Departure.LIFE.minusSeconds(30));
-        assertThat(departures.open(sealed, STATE)).isPresent();
+        assertThat(departures.open(kept, STATE)).isPresent();
         clock.forward(Departure.LIFE);
-        assertThat(departures.open(sealed, STATE)).isEmpty();
+        assertThat(departures.open(kept, STATE)).isEmpty();
     }
 
     @Test
     void what_was_changed_is_not_taken() {
-        int place = sealed.length() - 40;
-        char other = sealed.charAt(place) == 'A' ? 'B' : 'A';
-        String changed = sealed.substring(0, place) + other + sealed.substring(place + 1);
+        int place = kept.length() - 40;
+        char other = kept.charAt(place) == 'A' ? 'B' : 'A';
+        String changed = kept.substring(0, place) + other + kept.substring(place + 1);
         assertThat(departures.open(changed, STATE)).isEmpty();
     }
 

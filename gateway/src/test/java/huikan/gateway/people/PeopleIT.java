@@ -228,8 +228,7 @@ class PeopleIT extends OnGateway {
 
     @Test
     void one_whom_only_an_outside_issuer_would_let_in_is_no_administrator_where_there_is_none() {
-        HttpResponse<String> made =
-                admin.send("POST", "/api/accounts", """
+        HttpResponse<String> made = admin.send("POST", "/api/accounts", """
                 {"login": "outside-admin", "name": "x", "agency": null, "role": "ADMIN", "subject": "of-nobody"}""");
         assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
         String token = admin.bearer("admin", DEMO);

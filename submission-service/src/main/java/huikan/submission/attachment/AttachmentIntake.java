@@ -22,13 +22,21 @@ final class AttachmentIntake {
     private final Contents contents;
     private final MediaTypes types;
     private final VirusScan scan;
+    private final UnnamedBytes unnamed;
     private final Agencies agencies;
 
-    AttachmentIntake(Attachments attachments, Contents contents, MediaTypes types, VirusScan scan, Agencies agencies) {
+    AttachmentIntake(
+            Attachments attachments,
+            Contents contents,
+            MediaTypes types,
+            VirusScan scan,
+            UnnamedBytes unnamed,
+            Agencies agencies) {
         this.attachments = attachments;
         this.contents = contents;
         this.types = types;
         this.scan = scan;
+        this.unnamed = unnamed;
         this.agencies = agencies;
     }
 
@@ -44,18 +52,17 @@ final class AttachmentIntake {
      * Takes a file. Equal content is one attachment.
      *
      * @param claimed what the client says it is
+     * @param counted the bytes of it that are under way already
      */
-    Attachment take(InputStream body, @Nullable String claimed, Agency agency) throws IOException {
+    Attachment take(InputStream body, @Nullable String claimed, Agency agency, long counted) throws IOException {
         byte[] head = body.readNBytes(MediaTypes.HEAD);
         if (head.length == 0) {
             throw AttachmentProblem.EMPTY.because("No byte came.");
         }
-        String found = types.of(head);
-        if (!types.isPacked(found)) {
-            types.allowed(found, claimed);
-        }
+        String found = begun(head, claimed);
+        unnamed.requireRoom(agency, head.length - counted);
         Stored stored = contents.store(new SequenceInputStream(new ByteArrayInputStream(head), body));
-        String mediaType = looked(stored, found, claimed);
+        String mediaType = looked(stored, found, claimed, agency, counted);
         Attachment kept = attachments.add(stored, mediaType, agency);
         if (stored.file().equals(kept.file())) {
             contents.keep(stored.file());
@@ -65,9 +72,24 @@ final class AttachmentIntake {
         return kept;
     }
 
-    /** Its type, when it is one that is taken and the scanner lets it through; else nothing is left of it. */
-    private String looked(Stored stored, String found, @Nullable String claimed) throws IOException {
+    /**
+     * What a file is by its first bytes, {@link MediaTypes#HEAD} of them or all.
+     *
+     * @throws ProblemException 415 when they show that it is not taken
+     */
+    String begun(byte[] head, @Nullable String claimed) {
+        String found = types.of(head);
+        if (!types.isPacked(found)) {
+            types.allowed(found, claimed);
+        }
+        return found;
+    }
+
+    /** Its type, when it is one that is taken, there is room and the scanner lets it through; else nothing is left of it. */
+    private String looked(Stored stored, String found, @Nullable String claimed, Agency agency, long counted)
+            throws IOException {
         try {
+            unnamed.requireRoom(agency, stored.size() - counted);
             String type = types.isPacked(found) ? types.of(ZipNames.of(contents.tail(stored, ZipNames.TAIL))) : found;
             if (scan.isOn()) {
                 try (InputStream content = contents.open(stored.file())) {

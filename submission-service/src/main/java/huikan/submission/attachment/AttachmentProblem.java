@@ -8,6 +8,7 @@ enum AttachmentProblem implements Problem {
     NOT_YOURS("attachment-not-yours", 403, "Files are uploaded for an agency"),
     NOT_ALLOWED("attachment-type", 415, "Files of this type are not taken"),
     EMPTY("attachment-empty", 422, "There is nothing in the file"),
+    UNNAMED_TOO_MUCH("attachment-unnamed-too-much", 413, "Too much is stored that nothing names"),
     INFECTED("attachment-infected", 422, "The virus scanner does not let it through"),
     NOT_SCANNED("attachment-not-scanned", 503, "The virus scanner is not there at the moment"),
     UPLOAD_UNKNOWN("upload-unknown", 404, "There is no such upload, or it is over"),

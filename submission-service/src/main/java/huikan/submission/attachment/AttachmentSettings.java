@@ -15,6 +15,7 @@ import org.springframework.util.unit.DataSize;
  *     wrote before docx, xlsx and pptx, {@code application/ofd} is GB/T 33190
  * @param scanner {@code host:port} of a clamd that every upload is shown to; none when it is empty
  * @param scanWithin how long the scanner may take
+ * @param unnamedMost what an agency may have of uploads that no filing and no evidence names, those under way included
  * @param unnamedFor how long an upload is kept that no filing and no evidence names
  * @param leaving how long the content is kept after that, so that what names it at the last moment finds it
  * @param sweep how often it is looked for such
@@ -39,12 +40,18 @@ record AttachmentSettings(
 
         @DefaultValue("") String scanner,
         @DefaultValue("2m") Duration scanWithin,
+        @DefaultValue("2GB") DataSize unnamedMost,
         @DefaultValue("30d") Duration unnamedFor,
         @DefaultValue("1d") Duration leaving,
         @DefaultValue("1h") Duration sweep) {
 
     AttachmentSettings {
         Setting.positive("huikan.attachments.largest", largest.toBytes());
+        Setting.require(
+                unnamedMost.compareTo(largest) >= 0,
+                "huikan.attachments.unnamed-most",
+                "at least huikan.attachments.largest",
+                unnamedMost.toString());
         Setting.require(
                 scanner.isEmpty() || scanner.matches("[^:]+:\\d{1,5}"),
                 "huikan.attachments.scanner",

@@ -1,5 +1,8 @@
 package huikan.submission.attachment;
 
+import static com.mongodb.client.model.Accumulators.sum;
+import static com.mongodb.client.model.Aggregates.group;
+import static com.mongodb.client.model.Aggregates.match;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
@@ -49,6 +52,7 @@ public class Attachments {
     private static final String STATUS = "status";
     private static final String NAMED = "named";
     private static final String SINCE = "since";
+    private static final String AGENCIES = "agencies";
     private static final String FILE = "file";
 
     private final MongoCollection<Document> attachments;
@@ -61,6 +65,7 @@ public class Attachments {
         this.clock = clock;
         attachments.createIndex(Indexes.ascending(NAMED, STATUS, SINCE));
         attachments.createIndex(Indexes.ascending(FILE));
+        attachments.createIndex(Indexes.ascending(AGENCIES, NAMED, STATUS));
     }
 
     Optional<Attachment> find(String digest) {
@@ -219,6 +224,18 @@ public class Attachments {
         return files;
     }
 
+    /** How many bytes are stored of what an agency uploaded and nothing names. */
+    long unnamedOf(String agency) {
+        Bson unnamed = and(
+                eq(AGENCIES, agency),
+                eq(NAMED, false),
+                in(STATUS, AttachmentStatus.STORED.name(), AttachmentStatus.LEAVING.name()));
+        Document sum = attachments
+                .aggregate(List.of(match(unnamed), group(null, sum("bytes", "$size"))))
+                .first();
+        return sum == null ? 0 : sum.get("bytes", Number.class).longValue();
+    }
+
     /** Whether a content is that of an attachment. */
     boolean isKept(String file) {
         return attachments.find(eq(FILE, file)).projection(include("_id")).first() != null;
@@ -252,7 +269,7 @@ public class Attachments {
                 .append("mediaType", one.mediaType())
                 .append(STATUS, one.status().name())
                 .append(FILE, one.file())
-                .append("agencies", one.agencies())
+                .append(AGENCIES, one.agencies())
                 .append("seenBy", one.seenBy())
                 .append(NAMED, one.named())
                 .append(SINCE, Date.from(one.since()))
@@ -266,7 +283,7 @@ public class Attachments {
                 document.getString("mediaType"),
                 AttachmentStatus.valueOf(document.getString(STATUS)),
                 document.getString(FILE),
-                document.getList("agencies", String.class),
+                document.getList(AGENCIES, String.class),
                 document.getList("seenBy", String.class),
                 document.getBoolean(NAMED),
                 document.getDate(SINCE).toInstant(),

@@ -66,4 +66,8 @@ final class PartOfUpload extends FilterInputStream {
             return -1;
         }
     }
+
+    /** The request's own stream stays open: whether more comes is asked after the end. */
+    @Override
+    public void close() {}
 }

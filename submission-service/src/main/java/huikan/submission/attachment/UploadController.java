@@ -7,8 +7,10 @@ import huikan.service.security.Caller;
 import huikan.submission.agency.Agency;
 import huikan.submission.attachment.Contents.Stored;
 import huikan.submission.attachment.Uploads.Upload;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -56,12 +58,19 @@ final class UploadController {
     private final Uploads uploads;
     private final Contents contents;
     private final AttachmentIntake intake;
+    private final UnnamedBytes unnamed;
     private final AttachmentSettings settings;
 
-    UploadController(Uploads uploads, Contents contents, AttachmentIntake intake, AttachmentSettings settings) {
+    UploadController(
+            Uploads uploads,
+            Contents contents,
+            AttachmentIntake intake,
+            UnnamedBytes unnamed,
+            AttachmentSettings settings) {
         this.uploads = uploads;
         this.contents = contents;
         this.intake = intake;
+        this.unnamed = unnamed;
         this.settings = settings;
     }
 
@@ -72,7 +81,7 @@ final class UploadController {
             @RequestHeader(name = "Upload-Metadata", required = false) @Nullable String metadata,
             Caller caller) {
         requireSpoken(version);
-        Agency unused = intake.agencyOf(caller);
+        Agency agency = intake.agencyOf(caller);
         if (length != null && length == 0) {
             throw AttachmentProblem.EMPTY.because("It is 0 bytes long.");
         }
@@ -89,10 +98,22 @@ final class UploadController {
             throw AttachmentProblem.UPLOAD_TOO_MANY.because(
                     MOST_OPEN + " of yours are not whole yet. Finish or end some, or wait until they are over.");
         }
-        Upload fresh = uploads.begin(caller.login(), length, type(metadata));
+        Upload fresh = begun(caller, agency, length, type(metadata));
         return told(HttpStatus.CREATED, fresh)
                 .location(URI.create("/api/attachments/uploads/" + fresh.id()))
                 .build();
+    }
+
+    /** It is there before it is looked whether there is room: of many at once none is missed. */
+    private Upload begun(Caller caller, Agency agency, long length, @Nullable String type) {
+        Upload fresh = uploads.begin(caller.login(), agency.code(), length, type);
+        try {
+            unnamed.requireRoom(agency, 0);
+        } catch (ProblemException refused) {
+            uploads.remove(fresh);
+            throw refused;
+        }
+        return fresh;
     }
 
     /** How far it is. */
@@ -126,9 +147,7 @@ final class UploadController {
 
     @DeleteMapping("/{id}")
     ResponseEntity<Void> end(@PathVariable String id, Caller caller) {
-        Upload upload = own(id, caller);
-        uploads.remove(upload);
-        upload.parts().forEach(contents::discard);
+        remove(own(id, caller));
         return ResponseEntity.noContent().header(VERSION, SPOKEN).build();
     }
 
@@ -137,7 +156,9 @@ final class UploadController {
         if (part.isEmpty()) {
             return seen;
         }
-        Stored stored = contents.store(part);
+        byte[] first = part.readNBytes((int) Math.max(0, MediaTypes.HEAD - seen.offset()));
+        look(seen, first);
+        Stored stored = contents.store(new SequenceInputStream(new ByteArrayInputStream(first), part));
         if (part.hasMore()) {
             contents.discard(stored.file());
             throw HttpProblem.TOO_LARGE.because("More came than the " + seen.length() + " bytes that were told.");
@@ -147,6 +168,25 @@ final class UploadController {
             throw AttachmentProblem.UPLOAD_OFFSET.because("Another request went on with it.");
         }
         return own(seen.id(), caller);
+    }
+
+    /** What its first bytes refuse need not come whole. */
+    private void look(Upload seen, byte[] first) throws IOException {
+        if (seen.offset() >= MediaTypes.HEAD
+                || seen.offset() + first.length < Math.min(MediaTypes.HEAD, seen.length())) {
+            return;
+        }
+        try (InputStream head = new SequenceInputStream(contents.open(seen.parts()), new ByteArrayInputStream(first))) {
+            String unused = intake.begun(head.readAllBytes(), seen.claimed());
+        } catch (ProblemException refused) {
+            remove(seen);
+            throw refused;
+        }
+    }
+
+    private void remove(Upload upload) {
+        uploads.remove(upload);
+        upload.parts().forEach(contents::discard);
     }
 
     /** Once it is whole it is an attachment; what is refused then is gone. */
@@ -165,7 +205,7 @@ final class UploadController {
         }
         boolean done = false;
         try (InputStream content = contents.open(whole.parts())) {
-            Attachment kept = intake.take(content, whole.claimed(), intake.agencyOf(caller));
+            Attachment kept = intake.take(content, whole.claimed(), intake.agencyOf(caller), whole.length());
             uploads.finish(whole, kept.digest());
             done = true;
         } catch (ProblemException refused) {

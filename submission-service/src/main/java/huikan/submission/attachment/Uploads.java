@@ -1,5 +1,8 @@
 package huikan.submission.attachment;
 
+import static com.mongodb.client.model.Accumulators.sum;
+import static com.mongodb.client.model.Aggregates.group;
+import static com.mongodb.client.model.Aggregates.match;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
@@ -30,6 +33,8 @@ import org.springframework.stereotype.Repository;
 class Uploads {
 
     private static final String LOGIN = "login";
+    private static final String AGENCY = "agency";
+    private static final String LENGTH = "length";
     private static final String OFFSET = "offset";
     private static final String PARTS = "parts";
     private static final String DIGEST = "digest";
@@ -49,6 +54,7 @@ class Uploads {
         this.clock = clock;
         uploads.createIndex(Indexes.ascending(EXPIRES));
         uploads.createIndex(Indexes.ascending(LOGIN, DIGEST));
+        uploads.createIndex(Indexes.ascending(AGENCY, DIGEST));
     }
 
     /**
@@ -74,13 +80,14 @@ class Uploads {
         }
     }
 
-    Upload begin(String login, long length, @Nullable String claimed) {
+    Upload begin(String login, String agency, long length, @Nullable String claimed) {
         // the first part is cleared away no earlier
         Instant expiresAt = clock.instant().plus(settings.leaving());
         Upload fresh = new Upload(UUID.randomUUID().toString(), login, length, claimed, 0, List.of(), null, expiresAt);
         uploads.insertOne(new Document("_id", fresh.id())
                 .append(LOGIN, login)
-                .append("length", length)
+                .append(AGENCY, agency)
+                .append(LENGTH, length)
                 .append("claimed", claimed)
                 .append(OFFSET, 0L)
                 .append(PARTS, List.of())
@@ -98,6 +105,14 @@ class Uploads {
     /** How many of a login are not whole yet. */
     long open(String login) {
         return uploads.countDocuments(and(eq(LOGIN, login), eq(DIGEST, null), gt(EXPIRES, Date.from(clock.instant()))));
+    }
+
+    /** How many bytes those of an agency will have that are no attachments yet; also what is over and not cleared away. */
+    long openOf(String agency) {
+        Document sum = uploads.aggregate(List.of(
+                        match(and(eq(AGENCY, agency), eq(DIGEST, null))), group(null, sum("bytes", "$" + LENGTH))))
+                .first();
+        return sum == null ? 0 : sum.get("bytes", Number.class).longValue();
     }
 
     /** False when another request has gone on with it. */
@@ -143,7 +158,7 @@ class Uploads {
         return new Upload(
                 document.getString("_id"),
                 document.getString(LOGIN),
-                document.getLong("length"),
+                document.getLong(LENGTH),
                 document.getString("claimed"),
                 document.getLong(OFFSET),
                 document.getList(PARTS, String.class),

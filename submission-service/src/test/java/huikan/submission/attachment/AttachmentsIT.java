@@ -198,6 +198,7 @@ class AttachmentsIT extends OnInfrastructure {
                 List.of("application/pdf", "text/plain", "image/png", "application/ofd"),
                 scanner,
                 Duration.ofSeconds(5),
+                DataSize.ofMegabytes(2),
                 Duration.ofDays(30),
                 Duration.ofDays(1),
                 Duration.ofHours(1));

@@ -12,6 +12,8 @@ import java.util.Base64;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** A file in parts, which goes on where it stopped. */
@@ -147,6 +149,31 @@ class UploadsIT extends OverHttp {
                 .problem(412, "upload-version");
         send("210902-gov.viewer", "POST", BEGIN, new byte[0], "Upload-Length", "9")
                 .problem(403, "attachment-not-yours");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 4, 16_000})
+    void what_its_first_bytes_refuse_need_not_come_whole(int before) {
+        long files = files();
+        file[0] = 'M';
+        file[1] = 'Z';
+        String upload = begun(file.length);
+        if (before > 0) {
+            part(upload, 0, before).is(204);
+        }
+        Answer refused = part(upload, before, 300_000);
+        refused.problem(415, "attachment-type");
+        assertThat(refused.json().path("detail").asString()).contains("By its content it is", "taken are");
+        part(upload, before, 300_000).problem(404, "upload-unknown");
+        assertThat(files()).as("nothing is left of it").isEqualTo(files);
+    }
+
+    @Test
+    void what_is_packed_shows_its_type_at_its_end() {
+        System.arraycopy(new byte[] {'P', 'K', 3, 4}, 0, file, 0, 4);
+        String upload = begun(file.length);
+        part(upload, 0, 300_000).is(204);
+        part(upload, 300_000, file.length).problem(415, "attachment-type");
     }
 
     @Test
