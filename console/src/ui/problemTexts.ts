@@ -19,6 +19,7 @@ export const PROBLEMS: Record<string, string> = {
   'attachment-not-scanned': '病毒检查暂时不可用',
   'attachment-not-yours': '附件须由填报单位上传',
   'attachment-type': '不接收这种类型的文件',
+  'attachment-unnamed-too-much': '已上传而未使用的附件太多，请先报送或等待清理',
   'attachment-unknown': '没有这个附件，或者您无权查看',
   'batch-too-long': '一批的行数太多',
   'calendar-invalid': '日历内容有误',
