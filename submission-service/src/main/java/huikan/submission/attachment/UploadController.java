@@ -49,6 +49,7 @@ final class UploadController {
     private static final String OFFSET = "Upload-Offset";
     private static final String PART = "application/offset+octet-stream";
 
+    private static final Duration OTHERS_END = Duration.ofMinutes(1);
     private static final Duration AGAIN = Duration.ofSeconds(2);
     /** Of one login. */
     private static final int MOST_OPEN = 50;
@@ -95,8 +96,9 @@ final class UploadController {
                     "An attachment has at most " + settings.largest().toBytes() + " bytes.");
         }
         if (uploads.open(caller.login()) >= MOST_OPEN) {
-            throw AttachmentProblem.UPLOAD_TOO_MANY.because(
-                    MOST_OPEN + " of yours are not whole yet. Finish or end some, or wait until they are over.");
+            throw AttachmentProblem.UPLOAD_TOO_MANY
+                    .because(MOST_OPEN + " of yours are not whole yet. Finish or end some, or wait until they are over.")
+                    .retryAfter(OTHERS_END);
         }
         Upload fresh = begun(caller, agency, length, type(metadata));
         return told(HttpStatus.CREATED, fresh)

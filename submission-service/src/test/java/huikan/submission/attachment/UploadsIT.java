@@ -197,7 +197,9 @@ class UploadsIT extends OverHttp {
         for (int i = 0; i < 50; i++) {
             send(other, "POST", BEGIN, new byte[0], "Upload-Length", "9").is(201);
         }
-        send(other, "POST", BEGIN, new byte[0], "Upload-Length", "9").problem(429, "upload-too-many");
+        Answer refused = send(other, "POST", BEGIN, new byte[0], "Upload-Length", "9");
+        refused.problem(429, "upload-too-many");
+        assertThat(header(refused, "Retry-After")).isEqualTo("60");
         begun(9);
         itIs("2024-03-03");
         send(other, "POST", BEGIN, new byte[0], "Upload-Length", "9").is(201);
