@@ -208,9 +208,9 @@ class KilledInstanceIT extends OverHttp {
             Instant killed = clock.instant();
             due(dueAfter);
             int before = acknowledged.size();
-            await().atMost(LEASE.plus(NOTICED)).untilAsserted(() -> assertThat(
-                            leases().find(regex("_id", "^(outbox|deadlines):")))
-                    .noneMatch(lease -> VICTIM.equals(lease.getString("owner"))));
+            await().atMost(LEASE.plus(NOTICED))
+                    .untilAsserted(() -> assertThat(leases().find(regex("_id", "^(outbox|deadlines):")))
+                            .noneMatch(lease -> VICTIM.equals(lease.getString("owner"))));
             await().atMost(NOTICED)
                     .until(() -> dueAfter.stream().allMatch(this::isUrged)
                             && dueBefore.stream().allMatch(this::isUrged));
@@ -258,9 +258,8 @@ class KilledInstanceIT extends OverHttp {
                             .computeIfAbsent(record.key(), id -> new LinkedHashSet<>())
                             .add(step.path("hash").asString());
                 });
-                expected.forEach((id, steps) -> assertThat(published.getOrDefault(id, Set.of()))
-                        .as(id)
-                        .containsExactlyElementsOf(steps));
+                expected.forEach((id, steps) ->
+                        assertThat(published.getOrDefault(id, Set.of())).as(id).containsExactlyElementsOf(steps));
             });
         }
     }

@@ -53,8 +53,8 @@ class TwoInstancesIT extends OverHttp {
     @BeforeEach
     void start() {
         itIs(DAY);
-        List<String> arguments = new ArrayList<>(List.of(
-                "--server.port=0", "--huikan.supervision.sweep=50ms", "--huikan.instance=other"));
+        List<String> arguments = new ArrayList<>(
+                List.of("--server.port=0", "--huikan.supervision.sweep=50ms", "--huikan.instance=other"));
         for (String same : List.of(
                 "spring.kafka.bootstrap-servers",
                 "spring.mongodb.uri",

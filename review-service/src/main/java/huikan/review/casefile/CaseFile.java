@@ -72,6 +72,9 @@ record CaseFile(
     record Ruling(
             @Nullable Double mark, boolean vetoed, @Nullable String comment, Person by, LocalDate on) {}
 
+    /** A ruling as it is kept: beside the file, of which it would write everything that the scorers said once more. */
+    record Ruled(String ref, Ruling ruling) {}
+
     static CaseFile drawn(String ref, String title) {
         return new CaseFile(ref, title, null, null, List.of(), List.of(), null, null, null);
     }

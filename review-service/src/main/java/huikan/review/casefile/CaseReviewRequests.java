@@ -9,6 +9,7 @@ import huikan.service.request.ContentDigest;
 import huikan.service.request.Filled;
 import huikan.service.request.Line;
 import huikan.service.request.Note;
+import huikan.service.request.Paragraph;
 import huikan.service.request.Text;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -194,7 +195,7 @@ final class CaseReviewRequests {
             String ref,
             @Nullable Double mark,
             Boolean vetoed,
-            @Note @Nullable String comment) {}
+            @Paragraph @Nullable String comment) {}
 
     /** Each file that was objected to. */
     record Reconsideration(

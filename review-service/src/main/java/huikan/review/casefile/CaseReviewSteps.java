@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import huikan.review.access.Units;
 import huikan.review.casefile.CaseFile.Grade;
 import huikan.review.casefile.CaseFile.Points;
+import huikan.review.casefile.CaseFile.Ruled;
 import huikan.review.casefile.CaseFile.Ruling;
 import huikan.review.casefile.CaseFile.Score;
 import huikan.review.casefile.CaseReview.Objection;
@@ -43,6 +44,7 @@ record CaseReviewSteps(
         DueDates dates,
         CaseReviewSettings settings,
         CaseParts<CaseFile> files,
+        CaseParts<Ruled> rulings,
         SuiteDraws draws,
         Units units,
         FoundProblems problems) {
@@ -170,7 +172,7 @@ record CaseReviewSteps(
     CaseReview reconsidered(CaseReview seen, Reconsideration request, Act act) {
         for (RulingRequest one : request.rulings()) {
             Ruling ruling = new Ruling(one.mark(), one.vetoed(), one.comment(), act.by(), act.today());
-            write(seen, file(seen, one.ref()).withRuling(ruling), act);
+            act.writes(rulings.part(seen.id(), one.ref(), new Ruled(one.ref(), ruling)));
         }
         return seen.with(next -> next.status(CaseReviewStatus.SCORED).awaited(null));
     }
@@ -202,6 +204,8 @@ record CaseReviewSteps(
     List<CaseFile> files(CaseReview one) {
         Map<String, CaseFile> known = new HashMap<>();
         files.of(one.id()).forEach(file -> known.put(file.ref(), file));
+        rulings.of(one.id())
+                .forEach(ruled -> known.computeIfPresent(ruled.ref(), (ref, file) -> file.withRuling(ruled.ruling())));
         return one.drawn().stream()
                 .map(ref -> requireNonNull(known.get(ref)))
                 .map(file -> one.gradedOn() == null ? file : file.graded(one.excellent(), one.qualified()))

@@ -17,6 +17,7 @@ import static huikan.review.workflow.Awaited.What.SETTLING;
 
 import com.mongodb.client.MongoDatabase;
 import huikan.events.SupervisionEvent.CaseReviewMoved;
+import huikan.review.casefile.CaseFile.Ruled;
 import huikan.review.casefile.CaseReviewRequests.DrawRequest;
 import huikan.review.casefile.CaseReviewRequests.HandOver;
 import huikan.review.casefile.CaseReviewRequests.ObjectionRequest;
@@ -46,6 +47,11 @@ class CaseReviewWorkflow {
     @Bean
     CaseParts<CaseFile> caseFiles(MongoDatabase database) {
         return new CaseParts<>(database, KIND, "files", CaseFile.class);
+    }
+
+    @Bean
+    CaseParts<Ruled> caseRulings(MongoDatabase database) {
+        return new CaseParts<>(database, KIND, "rulings", Ruled.class);
     }
 
     @Bean

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A finding that a campaign drew: a document of its own.
  *
  * @param agency its unit
- * @param recurrences other findings of the same category in the same unit, when it was drawn
+ * @param recurrences some other findings of the same category in the same unit, when it was drawn
  * @param inspector the login that looks again; null until it is assigned
  * @param skipped it was no longer closed when it was to be looked at
  * @param order that was issued at once, where it did not hold
@@ -32,8 +32,12 @@ record Item(
         @Nullable String order)
         implements ItemBuilder.With {
 
+    /** With so many of them all items of the largest campaign fit into the move that draws them. */
+    private static final int MOST_RECURRENCES = 6;
+
     static Item drawn(String finding, String agency, boolean key, List<String> recurrences) {
-        return new Item(finding, agency, key, recurrences, null, false, null, null, null, null, List.of(), null);
+        List<String> some = recurrences.subList(0, Math.min(recurrences.size(), MOST_RECURRENCES));
+        return new Item(finding, agency, key, some, null, false, null, null, null, null, List.of(), null);
     }
 
     boolean isDone() {

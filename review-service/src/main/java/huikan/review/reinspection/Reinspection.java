@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param share of them that is drawn at least, beside all key findings
  * @param draw the draw that chose them, at {@code /api/draws}; committed to when it is planned
  * @param findings what was drawn; each is an {@link Item}
+ * @param begun how many of them are looked at again by now, or were skipped; null for none
  * @param unassigned how many of them nobody looks at yet
  * @param workload who looks at how many that are not done
  * @param touched what the last move was about; what follows from it is carried out at once
@@ -40,6 +41,7 @@ record Reinspection(
         String commitment,
         String saltCommitment,
         List<String> findings,
+        @Nullable Integer begun,
         int unassigned,
         List<Load> workload,
         @Nullable String touched,

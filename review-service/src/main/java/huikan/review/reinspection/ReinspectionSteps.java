@@ -36,6 +36,8 @@ record ReinspectionSteps(
         IssuedOrders orders,
         Units units) {
 
+    private static final int FINDINGS_PER_STEP = 25;
+
     /** From here on the seed of its draw is fixed. */
     Reinspection planned(Plan request, Act act) {
         Commitment committed = draws.commit();
@@ -117,20 +119,27 @@ record ReinspectionSteps(
         return DerivedId.of("reinspections/" + campaign.id() + "/" + finding);
     }
 
-    /** Carries what was drawn or found into the findings and orders; done twice it is as done once. */
+    /**
+     * Carries what was drawn or found into the findings and orders; done twice it is as done once. A step has a bound, however
+     * many were drawn.
+     */
     Reinspection settled(Reinspection seen, Act act) {
         String touched = seen.touched();
-        Reinspection settled = seen;
-        if (touched == null) {
-            for (Item item : items.of(seen.id())) {
-                if (!item.isDone() && !looks.begin(item.finding(), seen.id(), seen.by())) {
-                    settled = changed(settled, item, item.withSkipped(true), act);
-                }
-            }
-        } else {
+        if (touched != null) {
             carryOut(seen, items.find(seen.id(), touched).orElseThrow());
         }
-        return settled.with(next -> next.touched(null).awaited(null));
+        int from = seen.begun() == null ? 0 : seen.begun();
+        int until = Math.min(from + FINDINGS_PER_STEP, seen.findings().size());
+        Reinspection settled = seen;
+        for (String finding : seen.findings().subList(from, until)) {
+            if (!looks.begin(finding, seen.id(), seen.by())) {
+                Item item = items.find(seen.id(), finding).orElseThrow();
+                settled = item.isDone() ? settled : changed(settled, item, item.withSkipped(true), act);
+            }
+        }
+        boolean all = until == seen.findings().size();
+        return settled.with(
+                next -> next.touched(null).begun(until).awaited(all ? null : Awaited.settling(act.today())));
     }
 
     private void carryOut(Reinspection campaign, Item item) {

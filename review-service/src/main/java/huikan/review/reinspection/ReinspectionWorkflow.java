@@ -62,7 +62,7 @@ class ReinspectionWorkflow {
                         after.draw(),
                         step.move().equals("draw") ? after.findings() : List.of(),
                         step)))
-                .hides("findings", "workload", "touched", "unassigned")
+                .hides("findings", "begun", "workload", "touched", "unassigned")
                 .computesAlone("items", Item[].class, (one, act) -> items.of(one.id()))
                 .build());
     }

@@ -13,6 +13,9 @@ import java.util.stream.Collectors;
  */
 final class Sample {
 
+    /** Others of its kind that make a finding more likely. */
+    private static final int MOST_WEIGHED = 20;
+
     private final List<Closed> closed;
     private final Map<String, List<Closed>> ofOneKind;
 
@@ -54,8 +57,7 @@ final class Sample {
         return ofOneKind.getOrDefault(kind(finding), List.of()).stream()
                 .map(Closed::id)
                 .filter(id -> !id.equals(finding.id()))
-                .sorted()
-                .limit(20)
+                .limit(MOST_WEIGHED)
                 .toList();
     }
 }

@@ -3,6 +3,7 @@ package huikan.review.access;
 import huikan.events.AgencyEvent.AgencyPut;
 import huikan.events.AgencyLevel;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** A small province for tests of other packages. */
 public final class DirectoryOf {
@@ -16,6 +17,17 @@ public final class DirectoryOf {
         put(directory, "210200", AgencyLevel.CITY, "210000");
         put(directory, "210902", AgencyLevel.COUNTY, "210900");
         put(directory, "210903", AgencyLevel.COUNTY, "210900");
+    }
+
+    /** A city 990100-gov of another province, with so many units below it: 99000001-gov and so on. */
+    public static List<String> city(Directory directory, int units) {
+        directory.put(List.of(new AgencyPut("990100-gov", "990100", AgencyLevel.CITY, null, null, 1)));
+        List<AgencyPut> below = IntStream.rangeClosed(1, units)
+                .mapToObj(n -> "99%06d".formatted(n))
+                .map(division -> new AgencyPut(division + "-gov", division, AgencyLevel.COUNTY, "990100-gov", null, 1))
+                .toList();
+        directory.put(below);
+        return below.stream().map(AgencyPut::code).toList();
     }
 
     private static void put(Directory directory, String division, AgencyLevel level, String above) {

@@ -142,11 +142,10 @@ class DeadlinesIT extends OverHttp {
                 .find(eq("findings", finding.substring("/api/findings/".length())))
                 .first()
                 .getString("_id");
-        await().untilAsserted(() -> assertThat(get(CITY, "/api/letters/" + letter + "/trail")
-                        .json()
-                        .path("steps"))
-                .extracting(step -> step.path("move").asString() + " "
-                        + step.path("to").asString())
+        await().untilAsserted(() -> assertThat(
+                        get(CITY, "/api/letters/" + letter + "/trail").json().path("steps"))
+                .extracting(step ->
+                        step.path("move").asString() + " " + step.path("to").asString())
                 .containsExactly("issue ISSUED", "number ISSUED"));
     }
 

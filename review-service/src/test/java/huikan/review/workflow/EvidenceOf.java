@@ -11,12 +11,15 @@ public final class EvidenceOf {
     /** {@code sha256:} and 64 times a, b, c, d, e and f, which every agency of the small province has. */
     public static void everybody(Evidence evidence) {
         for (String digit : List.of("a", "b", "c", "d", "e", "f")) {
-            evidence.put(List.of(new AttachmentStored(
-                    "sha256:" + digit.repeat(64),
-                    1,
-                    "application/pdf",
-                    List.of("210000-gov", "210900-gov", "210902-gov", "210903-gov", "210200-gov", "210902-ndmo"),
-                    1)));
+            put(
+                    evidence,
+                    digit,
+                    List.of("210000-gov", "210900-gov", "210902-gov", "210903-gov", "210200-gov", "210902-ndmo"));
         }
+    }
+
+    /** {@code sha256:} and 64 times a digit. */
+    static void put(Evidence evidence, String digit, List<String> agencies) {
+        evidence.put(List.of(new AttachmentStored("sha256:" + digit.repeat(64), 1, "application/pdf", agencies, 1)));
     }
 }

@@ -77,31 +77,40 @@ class RefusalsIT extends OverHttp {
         String move = path + "/" + of.impossible;
         String version = "\"" + get("admin", path).json().path("version").asString() + "\"";
         Stream<DynamicTest> impossible = Stream.of(
-                dynamicTest("who does not see it hears 404", () -> post(
-                                "210200-gov.supervisor", move, UNREADABLE, "If-Match", STALE)
-                        .is(404)),
-                dynamicTest("a move that there is not is 404, whoever asks", () -> post(
-                                "210900-gov.viewer", path + "/imagined", UNREADABLE, "If-Match", STALE)
-                        .is(404)),
-                dynamicTest("whose move it is not hears 403", () -> post(
-                                "210900-gov.viewer", move, UNREADABLE, "If-Match", STALE)
-                        .is(403)),
-                dynamicTest("without a version it is 428", () -> post(of.actor, move, UNREADABLE)
-                        .is(428)),
-                dynamicTest("with a stale one it is 412", () -> post(of.actor, move, UNREADABLE, "If-Match", STALE)
-                        .problem(412, "stale")),
-                dynamicTest("a move that is not possible is 409", () -> post(
-                                of.actor, move, UNREADABLE, "If-Match", version)
-                        .is(409)));
+                dynamicTest(
+                        "who does not see it hears 404",
+                        () -> post("210200-gov.supervisor", move, UNREADABLE, "If-Match", STALE)
+                                .is(404)),
+                dynamicTest(
+                        "a move that there is not is 404, whoever asks",
+                        () -> post("210900-gov.viewer", path + "/imagined", UNREADABLE, "If-Match", STALE)
+                                .is(404)),
+                dynamicTest(
+                        "whose move it is not hears 403",
+                        () -> post("210900-gov.viewer", move, UNREADABLE, "If-Match", STALE)
+                                .is(403)),
+                dynamicTest(
+                        "without a version it is 428",
+                        () -> post(of.actor, move, UNREADABLE).is(428)),
+                dynamicTest(
+                        "with a stale one it is 412",
+                        () -> post(of.actor, move, UNREADABLE, "If-Match", STALE)
+                                .problem(412, "stale")),
+                dynamicTest(
+                        "a move that is not possible is 409",
+                        () -> post(of.actor, move, UNREADABLE, "If-Match", version)
+                                .is(409)));
         Stream<DynamicTest> possible = of.possible == null
                 ? Stream.of()
                 : Stream.of(
-                        dynamicTest("what is asked for with a stale version is 412", () -> post(
-                                        of.actor, path + "/" + of.possible, of.wrong, "If-Match", STALE)
-                                .problem(412, "stale")),
-                        dynamicTest("a wrong request is 422", () -> post(
-                                        of.actor, path + "/" + of.possible, of.wrong, "If-Match", version)
-                                .is(422)));
+                        dynamicTest(
+                                "what is asked for with a stale version is 412",
+                                () -> post(of.actor, path + "/" + of.possible, of.wrong, "If-Match", STALE)
+                                        .problem(412, "stale")),
+                        dynamicTest(
+                                "a wrong request is 422",
+                                () -> post(of.actor, path + "/" + of.possible, of.wrong, "If-Match", version)
+                                        .is(422)));
         return Stream.concat(impossible, possible);
     }
 
@@ -152,10 +161,8 @@ class RefusalsIT extends OverHttp {
                 null,
                 null,
                 clock.instant())));
-        await().until(() -> !get(CITY, "/api/reminders?cycle=" + cycle)
-                .json()
-                .path("items")
-                .isEmpty());
+        await().until(() ->
+                !get(CITY, "/api/reminders?cycle=" + cycle).json().path("items").isEmpty());
         String path = "/api/reminders/"
                 + get(CITY, "/api/reminders?cycle=" + cycle)
                         .json()
