@@ -21,7 +21,7 @@ final class Sample {
 
     Sample(List<Closed> closed) {
         this.closed = closed.stream().sorted(Comparator.comparing(Closed::id)).toList();
-        this.ofOneKind = closed.stream().collect(Collectors.groupingBy(Sample::kind));
+        this.ofOneKind = this.closed.stream().collect(Collectors.groupingBy(Sample::kind));
     }
 
     private static String kind(Closed finding) {
