@@ -26,5 +26,8 @@ it('offers all of a small directory', () => {
 it('offers of a large one provinces, cities and what is around the chosen one', () => {
   expect(codes([''], 3)).toEqual(['p', 'a', 'b'])
   expect(codes(['a'], 3)).toEqual(['p', 'a', 'a1', 'a2', 'b'])
+  expect(
+    around(new Map([...directory].filter(([code]) => code.startsWith('a'))), [], 1).map((one) => one.code),
+  ).toEqual(['a'])
   expect(codes(['b1'], 3)).toEqual(['p', 'a', 'b', 'b1'])
 })

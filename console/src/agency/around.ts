@@ -5,7 +5,8 @@ const MOST = 500
 
 /**
  * What a select offers. Of a small directory that is everything; of a large one provinces and cities, and what is around
- * each that is chosen: itself, those beside it and those below. So one gets anywhere in two steps.
+ * each that is chosen: itself, those beside it and those below. So one gets anywhere in two steps. Whoever sees neither
+ * begins with those at the top of what is seen.
  */
 export function around(
   agencies: ReadonlyMap<string, AgencyView>,
@@ -23,6 +24,7 @@ export function around(
       one.level === 'PROVINCE' ||
       one.level === 'CITY' ||
       near.has(one.code) ||
+      !aboveOf(one).some((code) => agencies.has(code)) ||
       aboveOf(one).some((code) => near.has(code) || above.has(code)),
   )
 }

@@ -15,7 +15,7 @@ import { t } from './texts'
 export function useFigures() {
   const { agency: own } = useMe()
   const { agencies, name } = useAgencies()
-  const { cycles, known, cycleName } = useCycles()
+  const { cycles, known, cycleName, error: noCycles } = useCycles()
 
   const cycle = useFilter('cycle')
   const underAsked = useFilter('under')
@@ -54,7 +54,7 @@ export function useFigures() {
         breakdown: 'children',
       }),
   })
-  const { data: form } = useForm(cycle)
+  const { data: form, error: noForm } = useForm(cycle)
 
   const rows = computed(() => {
     const wanted = find.value.trim().toLowerCase()
@@ -65,13 +65,18 @@ export function useFigures() {
     )
   })
 
+  /** empty until it is known; nothing was counted at no time */
+  const asOf = computed(() => {
+    const sums = rollup.value
+    return sums ? (sums.filings.counted ? clock(sums.asOf, true) : t.notCounted) : ''
+  })
+
   /** What a figure of this page is a figure of; beside it wherever it goes. */
   const facts = computed<[string, string][]>(() => [
     [t.cycle, cycle.value && cycleName(cycle.value)],
     [t.under, name(under.value)],
     [t.basis, wordFor(t, basis.value)],
-    // nothing was counted at no time
-    [t.asOfHead, rollup.value?.filings.counted ? clock(rollup.value.asOf, true) : t.notCounted],
+    [t.asOfHead, asOf.value],
   ])
 
   const parent = computed(() => {
@@ -91,7 +96,7 @@ export function useFigures() {
     facts,
     /** nothing was ever issued */
     none: computed(() => known.value && cycles.value.length === 0),
-    error: computed(() => notComplete.value ?? notRolledUp.value),
+    error: computed(() => notComplete.value ?? notRolledUp.value ?? noForm.value ?? noCycles.value),
     /** all of it is there to be taken away */
     loaded: computed(() => completeness.value !== undefined && rollup.value !== undefined && form.value !== undefined),
   }

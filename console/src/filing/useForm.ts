@@ -32,7 +32,7 @@ export function useForm(cycle: MaybeRefOrGetter<string>) {
 
 /** The measure words of the catalogue in English; what comes with a new one is shown as it is. */
 const UNITS: Record<string, string> = {
-  件: 'cases',
+  件: 'items',
   宗: 'cases',
   项: 'items',
   次: 'times',
@@ -42,9 +42,9 @@ const UNITS: Record<string, string> = {
   名: 'persons',
   人次: 'attendances',
   条: 'items',
-  家: 'firms',
-  户: 'households',
-  家次: 'visits to firms',
+  家: 'organisations',
+  户: 'premises',
+  家次: 'visits',
   支: 'teams',
   份: 'copies',
   种: 'kinds',

@@ -1,4 +1,4 @@
-import { defineTexts } from '@/ui/texts'
+import { defineTexts, several } from '@/ui/texts'
 
 export const t = defineTexts(
   {
@@ -26,7 +26,7 @@ export const t = defineTexts(
     stated: '填报的汇总',
     computed: '计算的汇总',
     difference: '相差',
-    noSums: '没有填报含下级的数。',
+    allPassed: (count: number) => `全部通过（${count} 条规则）`,
     items: (count: number) => `退回项（${count}）`,
     flag: '标记退回',
     unflag: '取消标记',
@@ -89,7 +89,7 @@ export const t = defineTexts(
     stated: 'stated',
     computed: 'computed',
     difference: 'difference',
-    noSums: 'It states no sums of those below.',
+    allPassed: (count: number) => `all passed: ${several(count, 'rule')}`,
     items: (count: number) => `Items to return (${count})`,
     flag: 'return this',
     unflag: 'take the mark back',

@@ -47,6 +47,12 @@ describe('what the suite refuses', () => {
     expect(fieldErrorWords({ pointer: '/replaces', code: 'slot-held', message: 'held by 33aee18098e14a85' })).toBe(
       '本期已有一份报告，请打开它更正',
     )
+    expect(fieldErrorWords({ pointer: '', code: 'agency.unknown', message: 'There is no agency 210902-gov.' })).toBe(
+      '没有这个单位',
+    )
+    expect(fieldErrorWords({ pointer: '', code: 'text.length', message: '1 to 200 characters.' })).toBe(
+      '字数不对（1、200）',
+    )
     language.value = 'en'
     expect(problemWords(refused(409, 'review-claimed')).what).toBe('A title')
     expect(fieldErrorWords({ pointer: '/x', code: 'R32', message: 'said by a rule' })).toBe('said by a rule')

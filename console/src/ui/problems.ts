@@ -15,13 +15,28 @@ export function problemWords(problem: unknown): { what: string; next: string } {
   return { what: exactly || what, next }
 }
 
-/** What is wrong with a field; in Chinese with the days and numbers that the suite names. */
+/** Of what the suite says of these, the numbers are what one has to know. */
+const WITH_NUMBERS = new Set([
+  'count.now',
+  'days.count',
+  'files.count',
+  'findings.count',
+  'items.count',
+  'list.too-long',
+  'number.range',
+  'secret.length',
+  'text.length',
+  'text.too-long',
+])
+
+/** What is wrong with a field; in Chinese with the days, and where they say something the numbers, that the suite names. */
 export function fieldErrorWords({ code, message }: FieldError): string {
   const words = language.value === 'zh' ? (FIELD_ERRORS[code] ?? PROBLEMS[code]) : undefined
   if (!words) {
     return message
   }
-  const figures = message.match(/\b\d{4}-\d{2}-\d{2}\b|\b\d+\b/g) ?? []
+  const days = /\b\d{4}-\d{2}-\d{2}\b/g
+  const figures = message.match(WITH_NUMBERS.has(code) ? /\b\d{4}-\d{2}-\d{2}\b|(?<![-^\w])\d+\b(?!-)/g : days) ?? []
   return figures.length > 0 ? words + inBrackets(listed(figures)) : words
 }
 

@@ -2,8 +2,12 @@ import { useQueryClient } from '@tanstack/vue-query'
 import { ref } from 'vue'
 import { toast } from './toasts'
 
-/** What a click does: one at a time, told when it is done, shown why it was refused; and all that is shown is asked anew. */
-export function useAct() {
+/**
+ * What a click does: one at a time, told when it is done, shown why it was refused.
+ *
+ * @param changes whether what is shown is another thing afterwards, and asked anew
+ */
+export function useAct({ changes = true } = {}) {
   const queries = useQueryClient()
   const problem = ref<unknown>(null)
   const busy = ref(false)
@@ -23,7 +27,9 @@ export function useAct() {
       return false
     } finally {
       // a second click is one on what is shown after this
-      await queries.invalidateQueries({ queryKey: ['api'] })
+      if (changes) {
+        await queries.invalidateQueries({ queryKey: ['api'] })
+      }
       busy.value = false
     }
   }

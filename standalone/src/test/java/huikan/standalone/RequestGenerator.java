@@ -3,6 +3,7 @@ package huikan.standalone;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -37,8 +38,10 @@ final class RequestGenerator {
 
     private final JsonNode contract;
     private final Random random;
-    /** Of things that were made meanwhile. */
-    private final List<String> ids = new ArrayList<>(List.of("x", "00000000-0000-0000-0000-000000000000"));
+    /** Of things that were told of meanwhile, by the collection that they are in. */
+    private final Map<String, List<String>> ids = new HashMap<>();
+    /** Whether the request that is being made has something in it that does not fit. */
+    private boolean spoilt;
 
     RequestGenerator(JsonNode contract, long seed) {
         this.contract = contract;
@@ -52,15 +55,21 @@ final class RequestGenerator {
      * @param body null for none
      */
     record Request(
-            String method, String path, @Nullable String ifMatch, @Nullable String type, @Nullable String body) {}
+            String method,
+            String path,
+            @Nullable String ifMatch,
+            @Nullable String type,
+            @Nullable String body) {}
 
     Request of(String method, String path, JsonNode operation) {
+        spoilt = random.nextBoolean();
         StringBuilder query = new StringBuilder();
         String filled = path;
         for (JsonNode parameter : operation.path("parameters")) {
             String name = parameter.path("name").asString();
             switch (parameter.path("in").asString()) {
-                case "path" -> filled = filled.replace("{" + name + "}", encoded(pathValue(name, parameter)));
+                case "path" ->
+                    filled = filled.replace("{" + name + "}", encoded(pathValue(collection(path), name, parameter)));
                 case "query" -> {
                     // whoever waits would only take time
                     if (!name.equals("wait") && random.nextInt(3) > 0) {
@@ -81,8 +90,13 @@ final class RequestGenerator {
     }
 
     /** May be asked for from now on. */
-    void add(String id) {
-        ids.add(id);
+    void add(String path, String id) {
+        ids.computeIfAbsent(collection(path), added -> new ArrayList<>()).add(id);
+    }
+
+    /** As {@code findings} of {@code /api/findings/4711}. */
+    private static String collection(String path) {
+        return path.split("[/?]")[2];
     }
 
     String login() {
@@ -113,19 +127,24 @@ final class RequestGenerator {
         }
         String written = value("", schema, 0).toString();
         // cut short, as by a line that breaks
-        return random.nextInt(30) == 0 ? written.substring(0, random.nextInt(written.length() + 1)) : written;
+        return spoilt && random.nextInt(30) == 0 ? written.substring(0, random.nextInt(written.length() + 1)) : written;
     }
 
-    private String pathValue(String name, JsonNode parameter) {
+    private String pathValue(String collection, String name, JsonNode parameter) {
         if (USUAL.containsKey(name) && random.nextInt(4) > 0) {
             return oneOf(USUAL.get(name));
         }
-        return random.nextInt(5) > 0 ? oneOf(ids) : text(value(name, parameter.path("schema"), 0));
+        return random.nextInt(8) > 0 ? known(collection) : text(value(name, parameter.path("schema"), 0));
+    }
+
+    private String known(String collection) {
+        List<String> known = ids.get(collection);
+        return known == null ? "00000000-0000-0000-0000-000000000000" : oneOf(known);
     }
 
     private JsonNode value(String name, JsonNode declared, int depth) {
         JsonNode schema = resolved(declared);
-        if (random.nextInt(12) == 0) {
+        if (spoilt && random.nextInt(8) == 0) {
             return junk();
         }
         JsonNode choices = schema.path("enum");
@@ -135,7 +154,8 @@ final class RequestGenerator {
         for (String several : List.of("anyOf", "oneOf", "allOf")) {
             JsonNode some = schema.path(several);
             if (!some.isEmpty()) {
-                return value(name, some.get(random.nextInt(some.size())), depth);
+                // where it may be null, that is the last one
+                return value(name, some.get(spoilt ? random.nextInt(some.size()) : 0), depth);
             }
         }
         return switch (schema.path("type").asString("object")) {
@@ -159,7 +179,7 @@ final class RequestGenerator {
 
     private ArrayNode array(String name, JsonNode schema, int depth) {
         ArrayNode list = NODES.arrayNode();
-        int length = depth > DEEPEST ? 0 : random.nextInt(40) == 0 ? 600 : random.nextInt(4);
+        int length = depth > DEEPEST ? 0 : spoilt && random.nextInt(40) == 0 ? 600 : 1 + random.nextInt(2);
         for (int i = 0; i < length; i++) {
             list.add(value(name, schema.path("items"), depth + 1));
         }
@@ -173,14 +193,14 @@ final class RequestGenerator {
                 .toList();
         for (Map.Entry<String, JsonNode> field : schema.path("properties").properties()) {
             boolean wanted = required.contains(field.getKey());
-            if (depth <= DEEPEST && random.nextInt(20) < (wanted ? 19 : 10)) {
+            if (depth <= DEEPEST && random.nextInt(20) < (wanted ? (spoilt ? 19 : 20) : 10)) {
                 made.set(field.getKey(), value(field.getKey(), field.getValue(), depth + 1));
             }
         }
         if (schema.path("additionalProperties").isObject()) {
             made.set("INS001", value("", schema.path("additionalProperties"), depth + 1));
         }
-        if (random.nextInt(25) == 0) {
+        if (spoilt && random.nextInt(25) == 0) {
             made.set("another", junk());
         }
         return made;
@@ -188,26 +208,37 @@ final class RequestGenerator {
 
     private String string(String name, JsonNode schema) {
         List<String> usual = USUAL.get(name);
-        if (usual != null && random.nextInt(6) > 0) {
+        if (usual != null && (!spoilt || random.nextInt(6) > 0)) {
             return oneOf(usual);
         }
-        return switch (schema.path("format").asString("")) {
-            case "date" -> oneOf(List.of("2024-03-01", "2026-12-31", "2099-12-31", "2024-02-30", "0000-00-00", "+99999-01-01"));
-            case "date-time" -> oneOf(List.of("2026-01-01T00:00:00Z", "2026-13-01T00:00:00Z", "-999999999-01-01T00:00:00Z"));
-            default -> switch (random.nextInt(8)) {
-                case 0 -> oneOf(ids);
-                case 1 -> "x".repeat(schema.path("maxLength").asInt(3000) + random.nextInt(2));
-                case 2 -> "";
-                case 3 -> oneOf(List.of("\u0000", "\uD800", "😀", "../../x", "$where", "a.b", "${x}", "<b>", "%00"));
-                default -> oneOf(List.of("一项整改", "x", "2023", "210902-gov", "sha256:" + "0".repeat(64)));
+        if (!spoilt) {
+            return switch (schema.path("format").asString("")) {
+                case "date" -> oneOf(List.of("2027-03-01", "2027-12-31", "2028-06-28"));
+                case "date-time" -> "2026-01-01T00:00:00Z";
+                default -> name.equals("id") ? "g-" + random.nextInt(1000) : oneOf(List.of("一项整改", "x", "2023"));
             };
+        }
+        return switch (schema.path("format").asString("")) {
+            case "date" ->
+                oneOf(List.of("2024-03-01", "2026-12-31", "2099-12-31", "2024-02-30", "0000-00-00", "+99999-01-01"));
+            case "date-time" ->
+                oneOf(List.of("2026-01-01T00:00:00Z", "2026-13-01T00:00:00Z", "-999999999-01-01T00:00:00Z"));
+            default ->
+                switch (random.nextInt(8)) {
+                    case 0 -> known(oneOf(List.of("findings", "orders", "submissions")));
+                    case 1 -> "x".repeat(schema.path("maxLength").asInt(3000) + random.nextInt(2));
+                    case 2 -> "";
+                    case 3 ->
+                        oneOf(List.of("\u0000", "\uD800", "😀", "../../x", "$where", "a.b", "${x}", "<b>", "%00"));
+                    default -> oneOf(List.of("一项整改", "x", "2023", "210902-gov", "sha256:" + "0".repeat(64)));
+                };
         };
     }
 
     private long integer(JsonNode schema) {
         long least = schema.path("minimum").asLong(0);
         long most = schema.path("maximum").asLong(100);
-        return switch (random.nextInt(8)) {
+        return switch (spoilt ? random.nextInt(8) : 7) {
             case 0 -> least - 1;
             case 1 -> most + 1;
             case 2 -> Long.MAX_VALUE;

@@ -33,7 +33,7 @@ class LoginPage {
     private static final Pattern GAP = Pattern.compile("\\{\\{([a-z-]+)}}");
     /** Of this very server: two slashes, or one with a backslash behind it, begin the name of another. It is in cookies and addresses. */
     private static final Pattern LOCAL =
-            Pattern.compile("/(?:[\\x21-\\x7e&&[^/\"\\\\]][\\x21-\\x7e&&[^\"\\\\]]{0,1498})?");
+            Pattern.compile("/(?:[\\x21-\\x7e&&[^/\"\\\\]][\\x21-\\x7e&&[^\"\\\\]]{0,598})?");
 
     private static final String HOME = "/";
 

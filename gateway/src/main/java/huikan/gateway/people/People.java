@@ -97,7 +97,8 @@ public class People {
     Some after(String login, @Nullable String agency, String begin, int limit) {
         List<Account> fitting = started.after(
                 login,
-                one -> (agency == null || agency.equals(one.agency())) && one.login().startsWith(begin),
+                one -> (agency == null || agency.equals(one.agency()))
+                        && one.login().startsWith(begin),
                 limit);
         List<Person> stored = stored(login, agency, begin, limit);
         NavigableMap<String, Person> found = new TreeMap<>();

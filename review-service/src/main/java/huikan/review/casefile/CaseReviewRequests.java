@@ -9,7 +9,6 @@ import huikan.service.request.ContentDigest;
 import huikan.service.request.Filled;
 import huikan.service.request.Line;
 import huikan.service.request.Note;
-import huikan.service.request.Paragraph;
 import huikan.service.request.Text;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -195,7 +194,9 @@ final class CaseReviewRequests {
             String ref,
             @Nullable Double mark,
             Boolean vetoed,
-            @Paragraph @Nullable String comment) {}
+
+            @Note @Size(max = Bounds.PARAGRAPH, message = Bounds.TOO_LONG) @Nullable
+            String comment) {}
 
     /** Each file that was objected to. */
     record Reconsideration(

@@ -132,9 +132,9 @@ record ReinspectionSteps(
         int until = Math.min(from + FINDINGS_PER_STEP, seen.findings().size());
         Reinspection settled = seen;
         for (String finding : seen.findings().subList(from, until)) {
-            if (!looks.begin(finding, seen.id(), seen.by())) {
-                Item item = items.find(seen.id(), finding).orElseThrow();
-                settled = item.isDone() ? settled : changed(settled, item, item.withSkipped(true), act);
+            Item item = items.find(seen.id(), finding).orElseThrow();
+            if (!item.isDone() && !looks.begin(finding, seen.id(), seen.by())) {
+                settled = changed(settled, item, item.withSkipped(true), act);
             }
         }
         boolean all = until == seen.findings().size();

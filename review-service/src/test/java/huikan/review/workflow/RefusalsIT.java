@@ -108,6 +108,10 @@ class RefusalsIT extends OverHttp {
                                 () -> post(of.actor, path + "/" + of.possible, of.wrong, "If-Match", STALE)
                                         .problem(412, "stale")),
                         dynamicTest(
+                                "what cannot be read is 400",
+                                () -> post(of.actor, path + "/" + of.possible, UNREADABLE, "If-Match", version)
+                                        .is(400)),
+                        dynamicTest(
                                 "a wrong request is 422",
                                 () -> post(of.actor, path + "/" + of.possible, of.wrong, "If-Match", version)
                                         .is(422)));

@@ -52,7 +52,7 @@ final class AttachmentController {
             @RequestHeader(name = HttpHeaders.CONTENT_TYPE, required = false) @Nullable String claimed,
             Caller caller)
             throws IOException {
-        Attachment kept = intake.take(body, claimed, intake.agencyOf(caller), 0);
+        Attachment kept = intake.take(body, claimed, intake.agencyOf(caller), false);
         return ResponseEntity.created(location(kept.digest()))
                 .body(new AttachmentView(kept.digest(), kept.size(), kept.mediaType()));
     }

@@ -52,17 +52,19 @@ final class AttachmentIntake {
      * Takes a file. Equal content is one attachment.
      *
      * @param claimed what the client says it is
-     * @param counted the bytes of it that are under way already
+     * @param reserved there is room for it: it was counted whole before it began
      */
-    Attachment take(InputStream body, @Nullable String claimed, Agency agency, long counted) throws IOException {
+    Attachment take(InputStream body, @Nullable String claimed, Agency agency, boolean reserved) throws IOException {
         byte[] head = body.readNBytes(MediaTypes.HEAD);
         if (head.length == 0) {
             throw AttachmentProblem.EMPTY.because("No byte came.");
         }
-        String found = begun(head, claimed);
-        unnamed.requireRoom(agency, head.length - counted);
+        String found = typeBegun(head, claimed);
+        if (!reserved) {
+            unnamed.requireRoom(agency, head.length);
+        }
         Stored stored = contents.store(new SequenceInputStream(new ByteArrayInputStream(head), body));
-        String mediaType = looked(stored, found, claimed, agency, counted);
+        String mediaType = looked(stored, found, claimed, agency, reserved);
         Attachment kept = attachments.add(stored, mediaType, agency);
         if (stored.file().equals(kept.file())) {
             contents.keep(stored.file());
@@ -77,7 +79,7 @@ final class AttachmentIntake {
      *
      * @throws ProblemException 415 when they show that it is not taken
      */
-    String begun(byte[] head, @Nullable String claimed) {
+    String typeBegun(byte[] head, @Nullable String claimed) {
         String found = types.of(head);
         if (!types.isPacked(found)) {
             types.allowed(found, claimed);
@@ -86,10 +88,12 @@ final class AttachmentIntake {
     }
 
     /** Its type, when it is one that is taken, there is room and the scanner lets it through; else nothing is left of it. */
-    private String looked(Stored stored, String found, @Nullable String claimed, Agency agency, long counted)
+    private String looked(Stored stored, String found, @Nullable String claimed, Agency agency, boolean reserved)
             throws IOException {
         try {
-            unnamed.requireRoom(agency, stored.size() - counted);
+            if (!reserved) {
+                unnamed.requireRoom(agency, stored.size());
+            }
             String type = types.isPacked(found) ? types.of(ZipNames.of(contents.tail(stored, ZipNames.TAIL))) : found;
             if (scan.isOn()) {
                 try (InputStream content = contents.open(stored.file())) {

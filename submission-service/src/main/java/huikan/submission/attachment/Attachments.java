@@ -224,16 +224,22 @@ public class Attachments {
         return files;
     }
 
-    /** How many bytes are stored of what an agency uploaded and nothing names. */
-    long unnamedOf(String agency) {
+    record Unnamed(long files, long bytes) {}
+
+    /** What is stored of what an agency uploaded and nothing names. */
+    Unnamed unnamedOf(String agency) {
         Bson unnamed = and(
                 eq(AGENCIES, agency),
                 eq(NAMED, false),
                 in(STATUS, AttachmentStatus.STORED.name(), AttachmentStatus.LEAVING.name()));
         Document sum = attachments
-                .aggregate(List.of(match(unnamed), group(null, sum("bytes", "$size"))))
+                .aggregate(List.of(match(unnamed), group(null, sum("bytes", "$size"), sum("files", 1))))
                 .first();
-        return sum == null ? 0 : sum.get("bytes", Number.class).longValue();
+        return sum == null
+                ? new Unnamed(0, 0)
+                : new Unnamed(
+                        sum.get("files", Number.class).longValue(),
+                        sum.get("bytes", Number.class).longValue());
     }
 
     /** Whether a content is that of an attachment. */

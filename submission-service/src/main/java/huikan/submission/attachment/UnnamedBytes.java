@@ -1,6 +1,7 @@
 package huikan.submission.attachment;
 
 import huikan.submission.agency.Agency;
+import huikan.submission.attachment.Attachments.Unnamed;
 import org.springframework.stereotype.Component;
 
 /**
@@ -11,6 +12,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class UnnamedBytes {
+
+    /** However small: each is read when they are summed up. */
+    private static final int MOST_FILES = 5_000;
 
     private final Attachments attachments;
     private final Uploads uploads;
@@ -29,11 +33,13 @@ final class UnnamedBytes {
      */
     void requireRoom(Agency agency, long more) {
         long most = settings.unnamedMost().toBytes();
-        if (attachments.unnamedOf(agency.code()) + uploads.openOf(agency.code()) + more > most) {
-            throw AttachmentProblem.UNNAMED_TOO_MUCH.because(agency.code() + " has at most " + most
-                    + " bytes of attachments that no filing and no evidence names, and"
-                    + " of uploads under way. Name some, end uploads, or wait: what nothing names is cleared away"
-                    + " after " + settings.unnamedFor().toDays() + " days.");
+        Unnamed unnamed = attachments.unnamedOf(agency.code());
+        if (unnamed.files() >= MOST_FILES || unnamed.bytes() + uploads.openOf(agency.code()) + more > most) {
+            throw AttachmentProblem.UNNAMED_TOO_MUCH.because(
+                    agency.code() + " has at most " + MOST_FILES + " files and "
+                            + most + " bytes of attachments that no filing and no evidence names, and"
+                            + " of uploads under way. Name some, end uploads, or wait: what nothing names is cleared away"
+                            + " after " + settings.unnamedFor().toDays() + " days.");
         }
     }
 }

@@ -97,7 +97,8 @@ final class UploadController {
         }
         if (uploads.open(caller.login()) >= MOST_OPEN) {
             throw AttachmentProblem.UPLOAD_TOO_MANY
-                    .because(MOST_OPEN + " of yours are not whole yet. Finish or end some, or wait until they are over.")
+                    .because(
+                            MOST_OPEN + " of yours are not whole yet. Finish or end some, or wait until they are over.")
                     .retryAfter(OTHERS_END);
         }
         Upload fresh = begun(caller, agency, length, type(metadata));
@@ -179,7 +180,7 @@ final class UploadController {
             return;
         }
         try (InputStream head = new SequenceInputStream(contents.open(seen.parts()), new ByteArrayInputStream(first))) {
-            String unused = intake.begun(head.readAllBytes(), seen.claimed());
+            String unused = intake.typeBegun(head.readAllBytes(), seen.claimed());
         } catch (ProblemException refused) {
             remove(seen);
             throw refused;
@@ -207,7 +208,7 @@ final class UploadController {
         }
         boolean done = false;
         try (InputStream content = contents.open(whole.parts())) {
-            Attachment kept = intake.take(content, whole.claimed(), intake.agencyOf(caller), whole.length());
+            Attachment kept = intake.take(content, whole.claimed(), intake.agencyOf(caller), true);
             uploads.finish(whole, kept.digest());
             done = true;
         } catch (ProblemException refused) {

@@ -65,7 +65,8 @@ record CycleForm(
      *
      * @param unit as shown to people; an AMOUNT is filed in fen whatever is shown
      * @param numerator the codes whose sum a rate divides; empty for counts and amounts
-     * @param definitions what counts and what does not; null where nothing needs saying
+     * @param definition what counts and what does not; null where nothing needs saying
+     * @param definitionEn likewise
      * @param scopes the maps of a filing that may have it
      */
     record FormIndicator(
@@ -78,7 +79,8 @@ record CycleForm(
             List<String> denominator,
             Consolidation consolidation,
             boolean required,
-            @Nullable Heading definitions,
+            @Nullable String definition,
+            @Nullable String definitionEn,
             List<String> scopes) {
 
         static FormIndicator of(Indicator one, boolean required) {
@@ -92,7 +94,8 @@ record CycleForm(
                     one.denominator(),
                     one.consolidation(),
                     required,
-                    one.notes().isBlank() ? null : new Heading(one.notes(), one.notesEn()),
+                    one.notes().isBlank() ? null : one.notes(),
+                    one.notesEn().isBlank() ? null : one.notesEn(),
                     // what does not become one figure of several agencies is nobody's but its own
                     one.consolidation() == Consolidation.NONE ? OWN : EVERY_SCOPE);
         }

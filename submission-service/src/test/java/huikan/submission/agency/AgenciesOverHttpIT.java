@@ -30,10 +30,17 @@ class AgenciesOverHttpIT extends OverHttp {
 
     @Test
     void an_office_knows_its_superiors_by_name_and_nothing_else_of_them() {
-        assertThat(get("210902-gov", "/api/agencies/210902-gov").json().path("superiors").valueStream())
+        assertThat(get("210902-gov", "/api/agencies/210902-gov")
+                        .json()
+                        .path("superiors")
+                        .valueStream())
                 .map(one -> one.path("code").asString() + " " + one.path("name").asString())
                 .containsExactlyInAnyOrder("210900-gov 阜新市人民政府", "210000-gov 辽宁省人民政府");
-        assertThat(get("210902-gov", "/api/agencies").json().path("items").path(0).has("superiors"))
+        assertThat(get("210902-gov", "/api/agencies")
+                        .json()
+                        .path("items")
+                        .path(0)
+                        .has("superiors"))
                 .isFalse();
     }
 }

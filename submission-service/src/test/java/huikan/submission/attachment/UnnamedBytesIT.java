@@ -97,6 +97,10 @@ class UnnamedBytesIT extends OverHttp {
             assertThat(answer.get()).isIn(201, 413);
             taken += answer.get() == 201 ? 1 : 0;
         }
+        // who begins at the same time may all be refused; then there is room again
         assertThat(taken).isLessThanOrEqualTo(3);
+        if (taken < 3) {
+            assertThat(begun(unit, 300_000).status()).isEqualTo(201);
+        }
     }
 }

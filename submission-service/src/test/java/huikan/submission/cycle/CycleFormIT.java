@@ -71,9 +71,9 @@ class CycleFormIT extends OverHttp {
         JsonNode ownOnly = indicator("LDR001");
         assertThat(ownOnly.path("unit").asString()).isEqualTo("次");
         assertThat(ownOnly.path("scopes").toString()).isEqualTo("[\"own\"]");
-        assertThat(ownOnly.path("definitions").path("zh").asString()).contains("不相加");
-        assertThat(ownOnly.path("definitions").path("en").asString()).contains("not added");
-        assertThat(indicator("LDR004").path("definitions").isNull()).isTrue();
+        assertThat(ownOnly.path("definition").asString()).contains("不相加");
+        assertThat(ownOnly.path("definitionEn").asString()).contains("not added");
+        assertThat(indicator("LDR004").path("definition").isNull()).isTrue();
     }
 
     @Test
