@@ -57,7 +57,7 @@ class UnnamedBytesIT extends OverHttp {
         Answer refused = stored(unit, 200_000);
         refused.problem(413, "attachment-unnamed-too-much");
         assertThat(refused.json().path("detail").asString())
-                .contains("at most 1048576 bytes", "end uploads", "30 days");
+                .contains("1048576 bytes", "end uploads", "30 days");
         assertThat(database.getCollection("attachment.files").countDocuments())
                 .as("nothing is left of it")
                 .isEqualTo(files);
