@@ -56,8 +56,7 @@ class UnnamedBytesIT extends OverHttp {
         long files = database.getCollection("attachment.files").countDocuments();
         Answer refused = stored(unit, 200_000);
         refused.problem(413, "attachment-unnamed-too-much");
-        assertThat(refused.json().path("detail").asString())
-                .contains("1048576 bytes", "end uploads", "30 days");
+        assertThat(refused.json().path("detail").asString()).contains("1048576 bytes", "end uploads", "30 days");
         assertThat(database.getCollection("attachment.files").countDocuments())
                 .as("nothing is left of it")
                 .isEqualTo(files);
