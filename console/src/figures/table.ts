@@ -1,4 +1,5 @@
 import type { CompletenessView, FormIndicator, IndicatorValue, Rate, RollupView, Total } from '@/api/generated/model'
+import { typed } from '@/filing/cells'
 import { indicatorName, unitName } from '@/filing/useForm'
 import { LEVELS, type Level } from '@/filing/draft'
 import { t as words } from '@/ui/words'
@@ -35,14 +36,15 @@ export function rowsOf(rollup: RollupView, indicators: readonly FormIndicator[])
       const value = rollup.indicators[of.code]
       const told = said(value)
       const byLevel = ((value as Total | undefined)?.byLevel ?? {}) as Record<string, number>
+      // as it is shown, without what groups its digits
+      const figure = (one: unknown) => (of.kind === 'RATE' ? String(one ?? '') : typed(one, of))
       return [
         of.code,
         indicatorName(of),
-        // as it is filed, so that it can be added up again
-        of.kind === 'AMOUNT' ? t.fen : unitName(of),
-        told.text,
-        ...levels.map((level) => String(byLevel[level] ?? '')),
-        String(told.stated ?? ''),
+        unitName(of),
+        of.kind === 'RATE' ? told.text : figure((value as Total | undefined)?.total),
+        ...levels.map((level) => figure(byLevel[level])),
+        figure(told.stated),
       ]
     }),
   ]

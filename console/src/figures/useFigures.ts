@@ -5,6 +5,7 @@ import { getMetricsCompleteness, getMetricsRollup } from '@/api/generated/huikan
 import type { GetMetricsRollupBasis } from '@/api/generated/model'
 import { useMe } from '@/app/session'
 import { useCycles } from '@/directory/useCycles'
+import { useForms } from '@/directory/useForms'
 import { useForm } from '@/filing/useForm'
 import { clock } from '@/ui/dates'
 import { wordFor } from '@/ui/texts'
@@ -17,6 +18,8 @@ export function useFigures() {
   const { agencies, name } = useAgencies()
   const { cycles, known, cycleName, error: noCycles } = useCycles()
 
+  const { forms } = useForms()
+
   const cycle = useFilter('cycle')
   const underAsked = useFilter('under')
   const basis = useFilter('basis', 'REPORTED')
@@ -28,9 +31,18 @@ export function useFigures() {
       underAsked.value || own.value || ([...agencies.value.values()].find((one) => !one.territory)?.code ?? ''),
     set: (code) => (underAsked.value = code === own.value ? '' : code),
   })
+  /** of a department: what is filed along its line; of a government the territory's */
+  const ownLine = computed(() => {
+    const isDepartment = [...agencies.value.values()].some((one) => one.code === own.value && one.department)
+    const leads = [...agencies.value.values()].some((one) => one.department === own.value && own.value !== '')
+    return isDepartment || leads ? 'DEPARTMENT' : 'TERRITORY'
+  })
+  const linesKnown = computed(() => forms.value.length > 0 && agencies.value.size > 0)
+  const lineOf = (form: string) => forms.value.find((one) => one.id === form)?.line
+
   watchEffect(() => {
-    const first = cycles.value[0]
-    if (!cycle.value && first) {
+    const first = cycles.value.find((one) => lineOf(one.form) === ownLine.value) ?? cycles.value[0]
+    if (!cycle.value && first && linesKnown.value) {
       cycle.value = first.id
     }
   })

@@ -15,6 +15,13 @@ describe('a cell', () => {
     }
   })
 
+  it('takes no comma that separates no thousands', () => {
+    expect(parseCell('12,34', count)).toEqual({ kind: 'invalid', why: 'notANumber' })
+    expect(parseCell('1,234,567', count)).toEqual({ kind: 'figure', filed: 1_234_567 })
+    expect(parseCell('1,234.5', amount)).toEqual({ kind: 'figure', filed: 1_234_500_000 })
+    expect(parseCell('1,2345', count)).toEqual({ kind: 'invalid', why: 'notANumber' })
+  })
+
   it('takes what spreadsheets and input methods write', () => {
     expect(parseCell('1,234,567', count)).toEqual({ kind: 'figure', filed: 1234567 })
     expect(parseCell('６７０', count)).toEqual({ kind: 'figure', filed: 670 })

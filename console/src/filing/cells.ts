@@ -23,9 +23,15 @@ const FEN_DIGITS: Record<string, number> = { 元: 2, 万元: 6, 亿元: 10 }
 const NOT_APPLICABLE = /^(n\/?a|不适用|[-—–]+)$/i
 const DECIMAL = /^-?\d+(\.\d+)?$/
 
-/** Full-width digits and signs, thousands separators and blanks, as they come from a spreadsheet or an input method. */
+const THOUSANDS = /^-?\d{1,3}(,\d{3})+(\.\d*)?%?$/
+
+/**
+ * Full-width digits and signs, thousands separators and blanks, as they come from a spreadsheet or an input method. A comma
+ * that separates no thousands stays: 12,34 may be a slip for 12.34.
+ */
 function plain(raw: string): string {
-  return raw.normalize('NFKC').replace(/[,\s]/g, '')
+  const text = raw.normalize('NFKC').replace(/\s/g, '')
+  return THOUSANDS.test(text) ? text.replaceAll(',', '') : text
 }
 
 export function parseCell(raw: string, of: Measured): Cell {

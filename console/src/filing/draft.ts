@@ -37,6 +37,38 @@ export interface Draft {
   key: string
 }
 
+/**
+ * What two windows typed into the same draft, together: what this one has not changed since both had the same is the
+ * other's, cell by cell.
+ *
+ * @param base as both had it last
+ */
+export function merged(base: Draft, mine: Draft, theirs: Draft): Draft {
+  const both = <T>(before: T, here: T, there: T): T => (JSON.stringify(here) === JSON.stringify(before) ? there : here)
+  const scopes = Object.keys({ ...mine.cells, ...theirs.cells }) as Scope[]
+  const cells = scopes.map((scope) => {
+    const [before, here, there] = [base, mine, theirs].map((one) => one.cells[scope] ?? {}) as [
+      Record<string, string>,
+      Record<string, string>,
+      Record<string, string>,
+    ]
+    const codes = Object.keys({ ...here, ...there })
+    return [scope, Object.fromEntries(codes.map((code) => [code, both(before[code], here[code], there[code]) ?? '']))]
+  })
+  return {
+    title: both(base.title, mine.title, theirs.title),
+    signedBy: both(base.signedBy, mine.signedBy, theirs.signedBy),
+    signedOn: both(base.signedOn, mine.signedOn, theirs.signedOn),
+    sections: both(base.sections, mine.sections, theirs.sections),
+    cells: Object.fromEntries(cells) as Draft['cells'],
+    explanations: { ...theirs.explanations, ...mine.explanations },
+    attachments: both(base.attachments, mine.attachments, theirs.attachments),
+    replaces: both(base.replaces, mine.replaces, theirs.replaces),
+    reason: both(base.reason, mine.reason, theirs.reason),
+    key: both(base.key, mine.key, theirs.key),
+  }
+}
+
 export function newKey(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }

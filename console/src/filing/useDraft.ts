@@ -1,7 +1,12 @@
 import { useDebounceFn, useEventListener } from '@vueuse/core'
 import { onBeforeUnmount, ref, watch } from 'vue'
-import { type Draft, newKey } from './draft'
+import { type Draft, merged, newKey } from './draft'
 import { dropDraft, loadDraft, saveDraft } from './drafts'
+
+/** What a page watches can neither be stored nor sent. */
+function plain(draft: Draft): Draft {
+  return JSON.parse(JSON.stringify(draft)) as Draft
+}
 
 /** A draft that is kept by itself, a moment after each change and when the page goes. */
 export function useDraft(key: () => string) {
@@ -9,6 +14,9 @@ export function useDraft(key: () => string) {
   const savedAt = ref<string | null>(null)
   const failed = ref(false)
   let dirty = false
+  /** as this window and the others had it last */
+  let base: Draft | null = null
+  const others = new BroadcastChannel('huikan-drafts')
 
   async function save(): Promise<void> {
     if (!draft.value || !dirty) {
@@ -16,8 +24,9 @@ export function useDraft(key: () => string) {
     }
     dirty = false
     try {
-      // a plain copy: what a page watches cannot be stored
-      savedAt.value = await saveDraft(key(), JSON.parse(JSON.stringify(draft.value)) as Draft)
+      base = plain(draft.value)
+      savedAt.value = await saveDraft(key(), base)
+      others.postMessage({ key: key(), draft: base })
       failed.value = false
     } catch {
       // said on the page: without it, what is typed here is lost with the page
@@ -27,10 +36,22 @@ export function useDraft(key: () => string) {
   }
   const soon = useDebounceFn(save, 400, { maxWait: 2_000 })
 
+  // another window on the same filing: neither takes away what the other has typed
+  others.onmessage = ({ data }: MessageEvent<{ key: string; draft: Draft }>) => {
+    if (draft.value && base && data.key === key()) {
+      const together = merged(base, plain(draft.value), data.draft)
+      base = data.draft
+      if (JSON.stringify(together) !== JSON.stringify(plain(draft.value))) {
+        draft.value = together
+      }
+    }
+  }
+
   /** As it was left on this device; else as it begins. */
   async function open(begin: () => Promise<Draft>): Promise<void> {
     const stored = await loadDraft(key()).catch(() => undefined)
     draft.value = stored?.draft ?? (await begin())
+    base = plain(draft.value)
     savedAt.value = stored?.savedAt ?? null
     watch(
       draft,
@@ -56,6 +77,6 @@ export function useDraft(key: () => string) {
   }
 
   useEventListener(document, 'visibilitychange', () => void save())
-  onBeforeUnmount(() => void save())
+  onBeforeUnmount(() => void save().finally(() => others.close()))
   return { draft, savedAt, failed, open, changed, drop, save }
 }

@@ -15,9 +15,12 @@ type OwnFigures = { own?: Record<string, unknown> } | undefined
 /** A filing while it is written: its form, its draft, what was filed before, what was returned, and its checks. */
 export function useFiling(cycle: MaybeRefOrGetter<string>, agency: MaybeRefOrGetter<string>) {
   const { me } = useMe()
-  const { data: form, error } = useForm(cycle)
-  const { data: obligations } = useObligations(agency)
+  const { data: form, error: noForm } = useForm(cycle)
+  const { data: obligations, error: notTold } = useObligations(agency)
   const owed = computed(() => owedIn(obligations.value, toValue(cycle)))
+  const error = computed(() => noForm.value ?? (obligations.value ? null : notTold.value))
+  /** nothing is asked of this agency in this cycle */
+  const notOwed = computed(() => obligations.value !== undefined && owed.value === undefined)
   const byCode = computed(() => form.value?.byCode ?? new Map())
 
   const kept = useDraft(() => `${me.value?.login}|${toValue(cycle)}|${toValue(agency)}`)
@@ -119,6 +122,7 @@ export function useFiling(cycle: MaybeRefOrGetter<string>, agency: MaybeRefOrGet
     filled,
     unreadable,
     doubts,
+    notOwed,
     explain,
   }
 }

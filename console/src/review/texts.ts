@@ -4,6 +4,7 @@ export const t = defineTexts(
   {
     title: '审核',
     shown: (count: string) => `${count} 件`,
+    late: '逾期报送',
     all: '全部',
     mine: '待本级审核',
     state: '状态',
@@ -66,6 +67,7 @@ export const t = defineTexts(
   },
   {
     title: 'Reviews',
+    late: 'filed late',
     shown: (count: string) => (count === '1' ? '1 filing' : `${count} filings`),
     all: 'All',
     mine: 'waiting at my level',

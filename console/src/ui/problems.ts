@@ -20,7 +20,6 @@ const WITH_NUMBERS = new Set([
   'count.now',
   'days.count',
   'files.count',
-  'findings.count',
   'items.count',
   'list.too-long',
   'number.range',
@@ -36,7 +35,8 @@ export function fieldErrorWords({ code, message }: FieldError): string {
     return message
   }
   const days = /\b\d{4}-\d{2}-\d{2}\b/g
-  const figures = message.match(WITH_NUMBERS.has(code) ? /\b\d{4}-\d{2}-\d{2}\b|(?<![-^\w])\d+\b(?!-)/g : days) ?? []
+  const figures =
+    message.match(WITH_NUMBERS.has(code) ? /\b\d{4}-\d{2}-\d{2}\b|(?<![-^\w.])\d+(?:\.\d+)?\b(?!-)/g : days) ?? []
   return figures.length > 0 ? words + inBrackets(listed(figures)) : words
 }
 

@@ -152,6 +152,7 @@ public abstract class OverHttp extends OnInfrastructure {
                 .all()
                 .forEach(cases -> await().pollInterval(Duration.ofMillis(1))
                         .pollDelay(Duration.ZERO)
+                        .atMost(Duration.ofSeconds(30))
                         .until(() -> cases.store().due(now, 1).isEmpty()));
     }
 
