@@ -77,11 +77,12 @@ final class Launcher {
                     "The console is not built here: install npm (Debian: apt-get install npm), then ./huikan build");
         }
         if (options.demo()) {
-            Console.line("Demo: this machine only. Every login has the secret huikan-demo:");
-            Console.line("  admin");
-            Console.line("  210902-gov            files for Haizhou district, Fuxin, Liaoning");
-            Console.line("  210900-gov.reviewer   reviews at the city, 210000-gov.reviewer at the province");
-            Console.line("  210000-gov.viewer     reads; also .supervisor and .inspector, for every agency");
+            Console.line("Demo: this machine only. Every login has the secret huikan-demo. Try:");
+            Console.line("  210902-gov             file a report of Haizhou district, Fuxin, Liaoning");
+            Console.line("  210900-gov.reviewer    return it or pass it on, then 210000-gov.reviewer");
+            Console.line("  210900-gov.supervisor  register a finding and have it rectified");
+            Console.line("  210000-gov.viewer      read the completeness and the figures of the province");
+            Console.line("  admin                  issue a cycle, keep the accounts");
         } else {
             Console.line("The login admin has the secret in " + options.data().resolve("admin-secret"));
         }
