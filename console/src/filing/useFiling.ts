@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/vue-query'
 import { type MaybeRefOrGetter, computed, toValue, watch } from 'vue'
 import { getReviewsSubmission, getSubmissionsIdDocument } from '@/api/generated/huikan'
 import { useMe } from '@/app/session'
+import { today } from '@/ui/dates'
 import { owedIn, useObligations } from '@/owed/useOwed'
 import { type Draft, type Scope, cellOf, draftOf, emptyDraft, filingOf } from './draft'
 import { useEdits } from './edits'
@@ -98,7 +99,12 @@ export function useFiling(cycle: MaybeRefOrGetter<string>, agency: MaybeRefOrGet
       (one) =>
         before.value[one.code] !== undefined && draft.value && cellOf(draft.value, 'own', one).kind === 'missing',
     ).length
-    return [...(blank ? [t.blank(blank)] : []), ...(draft.value?.signedBy && draft.value.signedOn ? [] : [t.notSigned])]
+    return [
+      ...(filled.value === 0 ? [t.nothingFilled] : []),
+      ...(blank ? [t.blank(blank)] : []),
+      ...(draft.value?.signedBy && draft.value.signedOn ? [] : [t.notSigned]),
+      ...((draft.value?.signedOn ?? '') > today() ? [t.signedLater] : []),
+    ]
   })
 
   function explain(rule: string, text: string): void {
