@@ -2,6 +2,7 @@ package huikan.review.workflow;
 
 import huikan.events.AttachmentEvent.AttachmentStored;
 import java.util.List;
+import java.util.UUID;
 
 /** Attachments for tests of other packages. */
 public final class EvidenceOf {
@@ -19,7 +20,15 @@ public final class EvidenceOf {
     }
 
     /** {@code sha256:} and 64 times a digit. */
-    static void put(Evidence evidence, String digit, List<String> agencies) {
+    private static void put(Evidence evidence, String digit, List<String> agencies) {
         evidence.put(List.of(new AttachmentStored("sha256:" + digit.repeat(64), 1, "application/pdf", agencies, 1)));
+    }
+
+    /** A new one, as a request names it. */
+    static String of(Evidence evidence, String agency) {
+        String digest =
+                "sha256:" + UUID.randomUUID().toString().replace("-", "").repeat(2);
+        evidence.put(List.of(new AttachmentStored(digest, 1, "application/pdf", List.of(agency), 1)));
+        return digest;
     }
 }

@@ -257,8 +257,7 @@ class FilledToTheBoundIT extends OverHttp {
                 .path("files")
                 .forEach(file -> refs.add(file.path("ref").asString()));
         assertThat(refs).hasSize(200);
-        EvidenceOf.put(attachments, "1", List.of("99000001-gov"));
-        String evidence = "sha256:" + "1".repeat(64);
+        String evidence = EvidenceOf.of(attachments, "99000001-gov");
         made(
                         "99000001-gov",
                         review,
