@@ -161,7 +161,6 @@ it.skipIf(!wanted)(
     measured['figures of a city: all 714 shown, longest task, ms'] = await longest(page)
     measured['figures of a city: scrolled, longest task, ms'] = await scroll(page)
     await open('owed', '/owed', (of) => of.getByText('2014 年').first().waitFor())
-    await open('register', '/register', (of) => of.getByTestId('nav-register').waitFor())
     await open('directory', '/directory', (of) => of.locator('summary').nth(10).waitFor())
     // the last first: those above it stay where they are
     for (const city of (await page.locator('ul ul summary').all()).toReversed()) {
