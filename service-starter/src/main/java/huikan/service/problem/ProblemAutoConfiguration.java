@@ -26,7 +26,7 @@ import tools.jackson.databind.type.LogicalType;
 
 /** Problem details on every error path, and a strict reading of bodies so that there is something to tell. */
 @AutoConfiguration(before = ErrorMvcAutoConfiguration.class)
-@Import({ProblemAdvice.class, RequiredFields.class, ProblemErrorController.class})
+@Import({ProblemAdvice.class, BoundedBodies.class, RequiredFields.class, ProblemErrorController.class})
 public class ProblemAutoConfiguration {
 
     @Bean
