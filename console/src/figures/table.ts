@@ -36,15 +36,14 @@ export function rowsOf(rollup: RollupView, indicators: readonly FormIndicator[])
       const value = rollup.indicators[of.code]
       const told = said(value)
       const byLevel = ((value as Total | undefined)?.byLevel ?? {}) as Record<string, number>
-      // as it is shown, without what groups its digits
-      const figure = (one: unknown) => (of.kind === 'RATE' ? String(one ?? '') : typed(one, of))
       return [
         of.code,
         indicatorName(of),
         unitName(of),
-        of.kind === 'RATE' ? told.text : figure((value as Total | undefined)?.total),
-        ...levels.map((level) => figure(byLevel[level])),
-        figure(told.stated),
+        // as they are shown, without what groups their digits
+        of.kind === 'RATE' ? told.text : typed((value as Total | undefined)?.total, of),
+        ...levels.map((level) => typed(byLevel[level], of)),
+        typed(told.stated, of),
       ]
     }),
   ]

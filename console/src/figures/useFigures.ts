@@ -33,9 +33,8 @@ export function useFigures() {
   })
   /** of a department: what is filed along its line; of a government the territory's */
   const ownLine = computed(() => {
-    const isDepartment = [...agencies.value.values()].some((one) => one.code === own.value && one.department)
     const leads = [...agencies.value.values()].some((one) => one.department === own.value && own.value !== '')
-    return isDepartment || leads ? 'DEPARTMENT' : 'TERRITORY'
+    return agencies.value.get(own.value)?.department || leads ? 'DEPARTMENT' : 'TERRITORY'
   })
   const linesKnown = computed(() => forms.value.length > 0 && agencies.value.size > 0)
   const lineOf = (form: string) => forms.value.find((one) => one.id === form)?.line
