@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
@@ -95,6 +96,42 @@ class BadInputIT {
             api.post(agency, "/api/submissions", body).problem(400, "unreadable");
         }
         assertOnlyGoodOnesAreStored(agency);
+    }
+
+    @Test
+    void small_words_of_a_large_request_take_no_service_down() {
+        String blanks = "{\"title\":\"\",\"measures\":[]}";
+        for (String goals : List.of(many(blanks, 130_000), many(blanks, 15_000), many(blanks, 4_000))) {
+            int status = api.post(
+                            "210900-gov.supervisor",
+                            "/api/task-lists",
+                            "{\"title\":\"x\",\"aspects\":[{\"title\":\"x\",\"goals\":" + goals + "}]}")
+                    .status();
+            assertThat(status).isIn(400, 422);
+        }
+        api.post(
+                        "210900-gov.supervisor",
+                        "/api/task-lists",
+                        "{\"title\":\"x\",\"aspects\":" + many("{}", 1_300_000) + "}")
+                .problem(400, "unreadable");
+    }
+
+    @Test
+    void many_of_the_largest_requests_of_one_login_at_once_take_no_service_down() throws Exception {
+        String text = "{\"title\":\"" + "界".repeat((4 << 20) / 3 - 100) + "\",\"aspects\":[]}";
+        List<Callable<Integer>> requests = Collections.nCopies(
+                50,
+                () -> api.post("210900-gov.supervisor", "/api/task-lists", text).status());
+        try (ExecutorService clients = Executors.newFixedThreadPool(requests.size())) {
+            for (Future<Integer> status : clients.invokeAll(requests)) {
+                assertThat(status.get()).isIn(422, 429);
+            }
+        }
+        api.get("210900-gov.supervisor", "/api/task-lists?limit=1").is(200);
+    }
+
+    private static String many(String element, int count) {
+        return "[" + String.join(",", Collections.nCopies(count, element)) + "]";
     }
 
     @ParameterizedTest

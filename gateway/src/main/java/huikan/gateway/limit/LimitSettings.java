@@ -12,11 +12,20 @@ import org.springframework.util.unit.DataSize;
  * @param tokens asked for from one address
  * @param atOnce requests other than filings that are answered at the same time, all clients together
  * @param waits requests with {@code ?wait=} that are held at the same time, all clients together
+ * @param bodies bytes of requests other than filings and files that are read at the same time, all clients together
  * @param underWay bytes of filings that may be read and not yet acknowledged, all clients together
- * @param share percent of {@code atOnce}, {@code waits} and {@code underWay} that one client may have
+ * @param share percent of {@code atOnce}, {@code waits}, {@code bodies} and {@code underWay} that one client may have
  */
 @ConfigurationProperties("huikan.limits")
-record LimitSettings(Rate requests, Rate filings, Rate tokens, int atOnce, int waits, DataSize underWay, int share) {
+record LimitSettings(
+        Rate requests,
+        Rate filings,
+        Rate tokens,
+        int atOnce,
+        int waits,
+        DataSize bodies,
+        DataSize underWay,
+        int share) {
 
     LimitSettings {
         requests.check("huikan.limits.requests");
@@ -24,6 +33,7 @@ record LimitSettings(Rate requests, Rate filings, Rate tokens, int atOnce, int w
         tokens.check("huikan.limits.tokens");
         Setting.positive("huikan.limits.at-once", atOnce);
         Setting.positive("huikan.limits.waits", waits);
+        Setting.positive("huikan.limits.bodies", bodies.toBytes());
         Setting.positive("huikan.limits.under-way", underWay.toBytes());
         Setting.require(share >= 1 && share <= 100, "huikan.limits.share", "from 1 to 100", Integer.toString(share));
     }

@@ -16,6 +16,7 @@ import org.springframework.util.unit.DataSize;
 class LimitsTest {
 
     private static final Rate NONE = new Rate(0, 0);
+    private static final DataSize ROOM = DataSize.ofMegabytes(1);
 
     @Test
     void a_client_has_its_burst_and_is_then_told_when_to_come_again() {
@@ -37,16 +38,18 @@ class LimitsTest {
 
     @Test
     void a_burst_below_the_rate_is_refused_with_the_numbers() {
-        assertThatThrownBy(() -> new LimitSettings(new Rate(10, 5), NONE, NONE, 1, 1, DataSize.ofKilobytes(1), 100))
+        assertThatThrownBy(
+                        () -> new LimitSettings(new Rate(10, 5), NONE, NONE, 1, 1, ROOM, DataSize.ofKilobytes(1), 100))
                 .hasMessage("huikan.limits.requests.burst must be a number from 10 on; it is 5");
-        assertThatThrownBy(() -> new LimitSettings(NONE, NONE, new Rate(-1, 5), 1, 1, DataSize.ofKilobytes(1), 100))
+        assertThatThrownBy(
+                        () -> new LimitSettings(NONE, NONE, new Rate(-1, 5), 1, 1, ROOM, DataSize.ofKilobytes(1), 100))
                 .hasMessageStartingWith("huikan.limits.tokens.per-second must be");
     }
 
     @Test
     void filings_are_counted_by_login_and_not_at_all_when_the_limit_is_off() {
-        FilingLimits limits =
-                new FilingLimits(new LimitSettings(NONE, new Rate(1, 2), NONE, 1, 1, DataSize.ofKilobytes(1), 100));
+        FilingLimits limits = new FilingLimits(
+                new LimitSettings(NONE, new Rate(1, 2), NONE, 1, 1, ROOM, DataSize.ofKilobytes(1), 100));
         limits.count("a");
         limits.count("a");
         assertThatThrownBy(() -> limits.count("a")).isInstanceOfSatisfying(ProblemException.class, refused -> {
@@ -54,7 +57,8 @@ class LimitsTest {
             assertThat(refused.retryAfter()).isPositive();
         });
         limits.count("b");
-        FilingLimits off = new FilingLimits(new LimitSettings(NONE, NONE, NONE, 1, 1, DataSize.ofKilobytes(1), 100));
+        FilingLimits off =
+                new FilingLimits(new LimitSettings(NONE, NONE, NONE, 1, 1, ROOM, DataSize.ofKilobytes(1), 100));
         for (int i = 0; i < 100; i++) {
             off.count("a");
         }
@@ -62,7 +66,8 @@ class LimitsTest {
 
     @Test
     void what_does_not_fit_beside_what_is_under_way_is_refused_at_once_and_fits_later() throws Exception {
-        FilingLimits limits = new FilingLimits(new LimitSettings(NONE, NONE, NONE, 1, 1, DataSize.ofBytes(100), 60));
+        FilingLimits limits =
+                new FilingLimits(new LimitSettings(NONE, NONE, NONE, 1, 1, ROOM, DataSize.ofBytes(100), 60));
         CountDownLatch inside = new CountDownLatch(1);
         CountDownLatch leave = new CountDownLatch(1);
         try (ExecutorService other = Executors.newSingleThreadExecutor()) {

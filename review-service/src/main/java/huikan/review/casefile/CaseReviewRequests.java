@@ -5,12 +5,12 @@ import huikan.review.casefile.Standard.Criterion;
 import huikan.review.casefile.Standard.Veto;
 import huikan.service.request.Bounds;
 import huikan.service.request.CalendarDay;
+import huikan.service.request.Characters;
 import huikan.service.request.ContentDigest;
 import huikan.service.request.Filled;
 import huikan.service.request.Line;
 import huikan.service.request.Note;
 import huikan.service.request.Text;
-import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
@@ -45,10 +45,10 @@ final class CaseReviewRequests {
             @Line String version,
 
             @Size(min = 1, max = MOST_CRITERIA, message = Bounds.COUNT)
-            List<@Valid CriterionRequest> criteria,
+            List<CriterionRequest> criteria,
 
             @Size(max = MOST_VETOES, message = Bounds.COUNT) @Nullable
-            List<@Valid VetoRequest> vetoes) {
+            List<VetoRequest> vetoes) {
         Standard standard() {
             return new Standard(
                     name,
@@ -95,7 +95,7 @@ final class CaseReviewRequests {
     record Plan(
             String agency,
             @Line String title,
-            @Valid StandardRequest standard,
+            StandardRequest standard,
             @CalendarDay LocalDate from,
             @CalendarDay LocalDate to,
 
@@ -103,7 +103,7 @@ final class CaseReviewRequests {
             Integer count,
 
             @Size(min = CaseFile.SCORERS, max = CaseFile.SCORERS, message = Bounds.COUNT)
-            List<@Valid ScorerRequest> scorers) {}
+            List<ScorerRequest> scorers) {}
 
     /**
      * A file that the unit concluded in the period.
@@ -123,7 +123,7 @@ final class CaseReviewRequests {
 
     /** All files that were concluded in the period. */
     record DrawRequest(
-            @Size(max = MOST_POOL, message = Bounds.COUNT) List<@Valid ConcludedFile> files) {
+            @Size(max = MOST_POOL, message = Bounds.COUNT) List<ConcludedFile> files) {
         List<Candidate> candidates() {
             return files.stream().map(ConcludedFile::candidate).toList();
         }
@@ -153,7 +153,7 @@ final class CaseReviewRequests {
 
     /** Every file that was drawn. */
     record HandOver(
-            @Size(max = MOST_FILES, message = Bounds.COUNT) List<@Valid HandedFile> files) {}
+            @Size(max = MOST_FILES, message = Bounds.COUNT) List<HandedFile> files) {}
 
     /**
      * What one scorer says of one file.
@@ -195,10 +195,10 @@ final class CaseReviewRequests {
             @Nullable Double mark,
             Boolean vetoed,
 
-            @Note @Size(max = Bounds.PARAGRAPH, message = Bounds.TOO_LONG) @Nullable
+            @Characters @Size(max = Bounds.PARAGRAPH, message = Bounds.TOO_LONG) @Nullable
             String comment) {}
 
     /** Each file that was objected to. */
     record Reconsideration(
-            @Size(max = MOST_FILES, message = Bounds.COUNT) List<@Valid RulingRequest> rulings) {}
+            @Size(max = MOST_FILES, message = Bounds.COUNT) List<RulingRequest> rulings) {}
 }

@@ -20,7 +20,6 @@ import huikan.service.request.ContentDigest;
 import huikan.service.request.Line;
 import huikan.service.request.Violations;
 import huikan.service.security.Role;
-import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
@@ -65,7 +64,7 @@ class DrawWorkflow {
             @Line String purpose,
 
             @Size(min = 1, max = MOST, message = Bounds.COUNT)
-            List<@Valid CandidateRequest> pool,
+            List<CandidateRequest> pool,
 
             Integer count,
             @ContentDigest @Nullable String commitment) {

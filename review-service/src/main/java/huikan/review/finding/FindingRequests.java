@@ -11,7 +11,6 @@ import huikan.service.request.Line;
 import huikan.service.request.Note;
 import huikan.service.request.Paragraph;
 import huikan.service.request.Text;
-import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
@@ -36,7 +35,7 @@ final class FindingRequests {
      */
     record Registration(
             @Line String agency,
-            @Valid Source source,
+            Source source,
             @Line String title,
             @Text String description,
             @Line String category,
@@ -74,7 +73,7 @@ final class FindingRequests {
 
     record PlanRequest(
             @Size(min = 1, max = MOST_MEASURES, message = Bounds.COUNT)
-            List<@Valid PlannedMeasure> measures) {}
+            List<PlannedMeasure> measures) {}
 
     record PlanApproval(Boolean approved, @Note @Nullable String comment) {}
 

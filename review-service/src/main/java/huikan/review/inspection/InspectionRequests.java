@@ -11,7 +11,6 @@ import huikan.service.request.Line;
 import huikan.service.request.Note;
 import huikan.service.request.Paragraph;
 import huikan.service.request.Text;
-import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.List;
@@ -67,7 +66,7 @@ final class InspectionRequests {
             List<String> agencies,
 
             @Size(max = MOST_MEMBERS, message = Bounds.COUNT) @Nullable
-            List<@Valid RecusalRequest> recusals,
+            List<RecusalRequest> recusals,
 
             @CalendarDay @Nullable LocalDate trainedOn) {
         List<RecusalRequest> recused() {
@@ -92,7 +91,7 @@ final class InspectionRequests {
      */
     record Groups(
             @Size(min = 1, max = MOST_GROUPS, message = Bounds.COUNT)
-            List<@Valid GroupRequest> groups,
+            List<GroupRequest> groups,
 
             @Nullable String objectsDraw,
             @Nullable String peopleDraw) {
@@ -158,7 +157,7 @@ final class InspectionRequests {
             List<@Paragraph String> recommendations,
 
             @Size(max = MOST_NOTED, message = Bounds.COUNT) @Nullable
-            List<@Valid FoundRequest> findings) {
+            List<FoundRequest> findings) {
         List<String> recommended() {
             return recommendations == null ? List.of() : List.copyOf(recommendations);
         }
@@ -180,7 +179,7 @@ final class InspectionRequests {
             @Filled @Note String report,
 
             @Size(max = MOST_UNITS, message = Bounds.COUNT) @Nullable
-            List<@Valid Excuse> excused) {
+            List<Excuse> excused) {
         List<Excuse> excuses() {
             return excused == null ? List.of() : excused;
         }

@@ -9,7 +9,6 @@ import huikan.service.request.Characters;
 import huikan.service.request.Filled;
 import huikan.service.request.Line;
 import huikan.service.request.Note;
-import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
@@ -65,7 +64,7 @@ final class ReviewRequests {
             @Note @Nullable String comment,
 
             @Size(min = 1, max = MOST_ITEMS, message = "items.count|A return names {min} to {max} items.")
-            List<@Valid ItemRequest> items,
+            List<ItemRequest> items,
 
             @CalendarDay @Nullable LocalDate dueOn,
             @Nullable String digest) {}

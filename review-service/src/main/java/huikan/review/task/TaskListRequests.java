@@ -7,7 +7,6 @@ import huikan.review.task.TaskList.Rhythm;
 import huikan.service.request.Bounds;
 import huikan.service.request.CalendarDay;
 import huikan.service.request.Line;
-import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.List;
@@ -19,21 +18,21 @@ final class TaskListRequests {
     private TaskListRequests() {}
 
     /** A list, as a tree: aspect, goal, measure. */
-    record Draft(@Line String title, List<@Valid AspectRequest> aspects) {
+    record Draft(@Line String title, List<AspectRequest> aspects) {
         List<Aspect> tree() {
             return aspects.stream().map(AspectRequest::aspect).toList();
         }
     }
 
     /** 方面. */
-    record AspectRequest(@Line String title, List<@Valid GoalRequest> goals) {
+    record AspectRequest(@Line String title, List<GoalRequest> goals) {
         Aspect aspect() {
             return new Aspect(title, goals.stream().map(GoalRequest::goal).toList());
         }
     }
 
     /** 目标. */
-    record GoalRequest(@Line String title, List<@Valid MeasureRequest> measures) {
+    record GoalRequest(@Line String title, List<MeasureRequest> measures) {
         Goal goal() {
             return new Goal(
                     title, measures.stream().map(MeasureRequest::measure).toList());

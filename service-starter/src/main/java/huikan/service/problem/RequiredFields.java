@@ -17,6 +17,12 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestBodyAdviceAd
 @ControllerAdvice
 public final class RequiredFields extends RequestBodyAdviceAdapter {
 
+    /** What is told to be wrong with one request; there may be more. */
+    public static final int MOST_ERRORS = 200;
+
+    /** Elements of a list, whatever it is of: what is looked at for each has a bound before its own is known. */
+    static final int MOST_ELEMENTS = 5_000;
+
     @Override
     public boolean supports(
             MethodParameter parameter, Type type, Class<? extends HttpMessageConverter<?>> converterType) {
@@ -35,18 +41,26 @@ public final class RequiredFields extends RequestBodyAdviceAdapter {
     }
 
     /**
-     * @throws ProblemException 422 with every field that is missing
+     * @throws ProblemException 422 with the fields that are missing, or the list that is too long for any
      */
     public static void require(Object body) {
         List<FieldError> missing = new ArrayList<>();
         collect(body, "", missing);
         if (!missing.isEmpty()) {
-            throw HttpProblem.INVALID.because(missing.size() + " fields are missing.", missing);
+            throw HttpProblem.INVALID.because("Fields are missing.", missing);
         }
     }
 
     private static void collect(@Nullable Object value, String pointer, List<FieldError> missing) {
+        if (missing.size() >= MOST_ERRORS) {
+            return;
+        }
         if (value instanceof Collection<?> elements) {
+            if (elements.size() > MOST_ELEMENTS) {
+                throw HttpProblem.INVALID.because(
+                        "A list is too long.",
+                        List.of(new FieldError(pointer, "items.count", "At most " + MOST_ELEMENTS + ".")));
+            }
             int index = 0;
             for (Object element : elements) {
                 String place = pointer + "/" + index++;
@@ -59,7 +73,9 @@ public final class RequiredFields extends RequestBodyAdviceAdapter {
             for (RecordComponent component : record.getClass().getRecordComponents()) {
                 String place = pointer + "/" + component.getName();
                 Object field = read(record, component);
-                if (field == null && !component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
+                if (missing.size() < MOST_ERRORS
+                        && field == null
+                        && !component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
                     missing.add(new FieldError(place, "field.missing", "is required"));
                 }
                 collect(field, place, missing);
@@ -67,7 +83,8 @@ public final class RequiredFields extends RequestBodyAdviceAdapter {
         }
     }
 
-    private static @Nullable Object read(Record record, RecordComponent component) {
+    /** One field of a request. */
+    public static @Nullable Object read(Record record, RecordComponent component) {
         try {
             component.getAccessor().setAccessible(true);
             return component.getAccessor().invoke(record);

@@ -10,10 +10,12 @@ import jakarta.validation.Validator;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.lang.reflect.RecordComponent;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpInputMessage;
 import org.springframework.http.converter.HttpMessageNotReadableException;
@@ -56,29 +58,47 @@ public final class RequestReader {
         return request;
     }
 
-    /** What its constraints find wrong, in the order of its fields. */
+    /**
+     * What its constraints find wrong, and those of the records in it: the first of it where there is much. Each record is
+     * looked at by itself, as what is wrong takes many times the room of what was said.
+     */
     public static List<FieldError> errors(Record request) {
-        return Looking.VALIDATOR.validate(request).stream()
-                .sorted(Comparator.comparingInt((ConstraintViolation<Record> one) -> place(request, one))
-                        .thenComparing(one -> one.getPropertyPath().toString())
-                        .thenComparing(ConstraintViolation::getMessage))
-                .map(RequestReader::error)
-                .toList();
+        List<FieldError> errors = new ArrayList<>();
+        collect(request, "", errors);
+        return errors;
     }
 
-    private static int place(Record request, ConstraintViolation<Record> violation) {
-        String field = violation.getPropertyPath().iterator().next().getName();
-        return Arrays.stream(request.getClass().getRecordComponents())
-                .map(RecordComponent::getName)
-                .toList()
-                .indexOf(field);
+    private static void collect(@Nullable Object value, String pointer, List<FieldError> errors) {
+        if (errors.size() == RequiredFields.MOST_ERRORS) {
+            return;
+        }
+        if (value instanceof Collection<?> elements) {
+            int index = 0;
+            for (Object element : elements) {
+                collect(element, pointer + "/" + index++, errors);
+            }
+        } else if (value instanceof Record record) {
+            List<RecordComponent> components = List.of(record.getClass().getRecordComponents());
+            List<String> names =
+                    components.stream().map(RecordComponent::getName).toList();
+            Looking.VALIDATOR.validate(record).stream()
+                    .sorted(Comparator.comparingInt((ConstraintViolation<Record> one) -> names.indexOf(
+                                    one.getPropertyPath().iterator().next().getName()))
+                            .thenComparing(one -> one.getPropertyPath().toString())
+                            .thenComparing(ConstraintViolation::getMessage))
+                    .limit(RequiredFields.MOST_ERRORS - errors.size())
+                    .map(violation -> error(pointer, violation))
+                    .forEach(errors::add);
+            components.forEach(component ->
+                    collect(RequiredFields.read(record, component), pointer + "/" + component.getName(), errors));
+        }
     }
 
-    private static FieldError error(ConstraintViolation<Record> violation) {
+    private static FieldError error(String record, ConstraintViolation<Record> violation) {
         String message = violation.getMessage();
         int bar = message.indexOf('|');
         return new FieldError(
-                pointer(violation.getPropertyPath()), message.substring(0, bar), message.substring(bar + 1));
+                record + pointer(violation.getPropertyPath()), message.substring(0, bar), message.substring(bar + 1));
     }
 
     private static String pointer(Path path) {
