@@ -52,7 +52,8 @@ class ReinspectionWorkflow {
                         .notBy(ReinspectionRules::otherRole).checks(rules::outcome).does(steps::found)
                 // what was drawn and found is carried into the findings and orders
                 .move("settle", "落实")                           .by(SYSTEM).from(DRAWN).stays()    .on(SETTLING).does(steps::settled)
-                .move("close", "结束")                            .by(ISSUER).from(DRAWN).to(CLOSED)
+                // one from which nothing can be drawn is not there for ever
+                .move("close", "结束")                            .by(ISSUER).from(PLANNED, DRAWN).to(CLOSED)
                         .unless(ReinspectionRules::unfinished).does((seen, act) -> seen.withStatus(CLOSED))
                 // spotless:on
                 .publishesEach((before, after, step) -> List.of(new ReinspectionMoved(

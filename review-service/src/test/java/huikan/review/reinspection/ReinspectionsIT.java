@@ -218,7 +218,17 @@ class ReinspectionsIT extends OverHttp {
                 .isEqualTo(LocalDate.parse(month + "-05").minusMonths(1).toString());
         assertThat(move(PROVINCE, none, "draw", null).problem(422, "matter-invalid"))
                 .containsExactly("findings.count");
-        assertThat(get(PROVINCE, "/api/reinspections?status=PLANNED").json().path("items"))
-                .isNotEmpty();
+        assertThat(move(PROVINCE, none, "close", null).is(200).text("status")).isEqualTo("CLOSED");
+        String another = "/api/reinspections/"
+                + post(PROVINCE, "/api/reinspections", "{'title': 'x', 'under': '210900-ndmo'}")
+                        .is(201)
+                        .id();
+        assertThat(get(PROVINCE, "/api/reinspections?status=PLANNED")
+                        .json()
+                        .path("items")
+                        .valueStream()
+                        .map(one -> "/api/reinspections/" + one.path("id").asString()))
+                .contains(another)
+                .doesNotContain(none);
     }
 }

@@ -14,6 +14,7 @@ import huikan.events.SubmissionEvent.ObligationOpened;
 import huikan.events.SubmissionEvent.SubmissionAccepted;
 import huikan.events.SubmissionEvent.SubmissionWithdrawn;
 import huikan.events.Superior;
+import huikan.review.testing.AcceptedFiling;
 import huikan.review.testing.OverHttp;
 import huikan.service.consuming.CloudEvents;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -37,7 +38,6 @@ import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.listener.MessageListenerContainer;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Who has not filed is reminded; the due date is Tuesday 2041-12-31. */
 class RemindersIT extends OverHttp {
@@ -86,23 +86,11 @@ class RemindersIT extends OverHttp {
     }
 
     private SubmissionAccepted accepted(long revision) {
-        return new SubmissionAccepted(
-                UUID.randomUUID().toString(),
-                cycle,
-                "210902-gov",
-                AgencyLevel.COUNTY,
-                PATH,
-                revision,
-                "sha256:x",
-                clock.instant(),
-                false,
-                null,
-                Map.of(),
-                Map.of(),
-                Map.of(),
-                List.of(),
-                null,
-                JsonMapper.shared().readTree("{}"));
+        return AcceptedFiling.under(PATH.toArray(Superior[]::new))
+                .cycle(cycle)
+                .revision(revision)
+                .at(clock.instant())
+                .event();
     }
 
     private SubmissionWithdrawn withdrawn(long revision) {

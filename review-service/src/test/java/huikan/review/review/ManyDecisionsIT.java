@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import huikan.events.AgencyLevel;
 import huikan.events.SubmissionEvent.SubmissionAccepted;
 import huikan.events.Superior;
+import huikan.review.testing.AcceptedFiling;
 import huikan.review.testing.OverHttp;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,23 +36,14 @@ class ManyDecisionsIT extends OverHttp {
     }
 
     private SubmissionAccepted accepted(String agency, String replaces, String document, Superior... path) {
-        return new SubmissionAccepted(
-                UUID.randomUUID().toString(),
-                cycle,
-                agency,
-                AgencyLevel.COUNTY,
-                List.of(path),
-                replaces == null ? 1 : 2,
-                "sha256:x",
-                clock.instant(),
-                false,
-                replaces,
-                Map.of(),
-                Map.of(),
-                Map.of(),
-                List.of("INS001"),
-                null,
-                JSON.readTree(document.replace('\'', '"')));
+        return AcceptedFiling.under(path)
+                .cycle(cycle)
+                .agency(agency)
+                .replaces(replaces)
+                .at(clock.instant())
+                .additive(List.of("INS001"))
+                .document(document)
+                .event();
     }
 
     private String filed(String agency, String document, Superior... path) {

@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import huikan.events.AgencyLevel;
 import huikan.events.ReviewEvent.ReviewRecalled;
-import huikan.events.SubmissionEvent.SubmissionAccepted;
 import huikan.events.Superior;
 import huikan.events.Topics;
+import huikan.review.testing.AcceptedFiling;
 import huikan.review.testing.OverHttp;
 import huikan.testing.Infrastructure;
 import huikan.trail.Trail;
@@ -55,23 +55,14 @@ class RecallIT extends OverHttp {
 
     private String filed(String agency, String document, List<String> additive, Superior... path) {
         String id = UUID.randomUUID().toString();
-        submissions.follow(List.of(new SubmissionAccepted(
-                id,
-                cycle,
-                agency,
-                AgencyLevel.COUNTY,
-                List.of(path),
-                1,
-                "sha256:x",
-                clock.instant(),
-                false,
-                null,
-                Map.of(),
-                Map.of(),
-                Map.of(),
-                additive,
-                null,
-                JSON.readTree(document.replace('\'', '"')))));
+        submissions.follow(List.of(AcceptedFiling.under(path)
+                .id(id)
+                .cycle(cycle)
+                .agency(agency)
+                .at(clock.instant())
+                .additive(additive)
+                .document(document)
+                .event()));
         return "/api/reviews/" + id;
     }
 

@@ -3,13 +3,11 @@ package huikan.review.review;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import huikan.events.AgencyLevel;
-import huikan.events.SubmissionEvent.SubmissionAccepted;
 import huikan.events.Superior;
+import huikan.review.testing.AcceptedFiling;
 import huikan.review.testing.OverHttp;
-import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -27,23 +25,12 @@ class ReturnBoundsIT extends OverHttp {
         String id = UUID.randomUUID().toString();
         ObjectNode body = JSON.createObjectNode();
         body.putArray("sections").addObject().put("text", text);
-        reviews.open(List.of(new SubmissionAccepted(
-                id,
-                "annual-2023",
-                "210903-gov",
-                AgencyLevel.COUNTY,
-                List.of(new Superior("210900-gov", AgencyLevel.CITY), new Superior("210000-gov", AgencyLevel.PROVINCE)),
-                1,
-                "sha256:x",
-                Instant.parse("2024-02-08T00:00:00Z"),
-                false,
-                null,
-                Map.of(),
-                Map.of(),
-                Map.of(),
-                List.of(),
-                null,
-                body)));
+        reviews.open(List.of(AcceptedFiling.under(
+                        new Superior("210900-gov", AgencyLevel.CITY), new Superior("210000-gov", AgencyLevel.PROVINCE))
+                .id(id)
+                .agency("210903-gov")
+                .document(body)
+                .event()));
         return "/api/reviews/" + id;
     }
 

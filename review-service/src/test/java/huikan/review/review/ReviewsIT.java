@@ -8,6 +8,7 @@ import huikan.events.Superior;
 import huikan.review.review.ReviewRequests.ItemRequest;
 import huikan.review.review.ReviewRequests.Pass;
 import huikan.review.review.ReviewRequests.Return;
+import huikan.review.testing.AcceptedFiling;
 import huikan.review.workflow.Cases;
 import huikan.review.workflow.ListCursor;
 import huikan.review.workflow.Person;
@@ -19,12 +20,10 @@ import huikan.trail.Trail;
 import huikan.trail.TrailStep;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -35,7 +34,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
-import tools.jackson.databind.json.JsonMapper;
 
 @SpringBootTest
 class ReviewsIT {
@@ -55,23 +53,7 @@ class ReviewsIT {
     MeterRegistry meters;
 
     private static SubmissionAccepted accepted(String id, String replaces, Superior... path) {
-        return new SubmissionAccepted(
-                id,
-                "annual-2023",
-                "210902-gov",
-                AgencyLevel.COUNTY,
-                List.of(path),
-                replaces == null ? 1 : 2,
-                "sha256:x",
-                Instant.parse("2024-02-08T00:00:00Z"),
-                false,
-                replaces,
-                Map.of(),
-                Map.of(),
-                Map.of(),
-                List.of(),
-                null,
-                JsonMapper.shared().readTree("{}"));
+        return AcceptedFiling.under(path).id(id).replaces(replaces).event();
     }
 
     private static final Superior CITY = new Superior("210900-gov", AgencyLevel.CITY);

@@ -10,6 +10,7 @@ import huikan.events.Superior;
 import huikan.review.review.ReviewRequests.ItemRequest;
 import huikan.review.review.ReviewRequests.Pass;
 import huikan.review.review.ReviewRequests.Return;
+import huikan.review.testing.AcceptedFiling;
 import huikan.review.testing.OverHttp;
 import huikan.review.workflow.Cases;
 import huikan.review.workflow.Person;
@@ -17,7 +18,6 @@ import huikan.trail.Trail;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -87,23 +87,17 @@ class ReviewsOverHttpIT extends OverHttp {
             List<String> additive,
             LocalDate periodTo,
             Superior... path) {
-        return new SubmissionAccepted(
-                id,
-                cycle,
-                agency,
-                AgencyLevel.COUNTY,
-                List.of(path),
-                revision,
-                "sha256:x",
-                clock.instant(),
-                false,
-                replaces,
-                Map.of(),
-                Map.of(),
-                Map.of(),
-                additive,
-                periodTo,
-                JSON.readTree(document.replace('\'', '"')));
+        return AcceptedFiling.under(path)
+                .id(id)
+                .cycle(cycle)
+                .agency(agency)
+                .replaces(replaces)
+                .revision(revision)
+                .at(clock.instant())
+                .additive(additive)
+                .periodTo(periodTo)
+                .document(document)
+                .event();
     }
 
     private String filed(Superior... path) {

@@ -305,10 +305,13 @@ class FilledToTheBoundIT extends OverHttp {
                 .isEqualTo(200);
     }
 
+    /** As many units as may help. */
+    private static final String HELPERS = list(50, i -> "'99%06d-gov'".formatted(i + 1));
+
     private static String tasks(int many) {
         return "{'title': 'x', 'aspects': [{'title': 'x', 'goals': [{'title': 'x', 'measures': %s}]}]}"
                 .formatted(list(many, i -> """
-                        {'text': '%s', 'lead': '99%06d-gov', 'dueOn': '2037-12-30', 'deliverable': 'x'}""".formatted("督".repeat(100), i % 500 + 1)));
+                        {'text': '%s', 'lead': '99%06d-gov', 'supporting': %s, 'dueOn': '2037-12-30', 'deliverable': 'x'}""".formatted("督".repeat(100), i % 400 + 51, HELPERS)));
     }
 
     @Test
@@ -323,7 +326,7 @@ class FilledToTheBoundIT extends OverHttp {
     }
 
     /** The same finding under other ids. */
-    private void closed(int many) {
+    private List<String> closed(int many) {
         String finding = opened("/api/findings", """
                 {'agency': '99000001-gov', 'source': {'kind': 'COMPLAINT'}, 'title': 'x', 'description': 'x',
                  'category': 'X', 'rectify': 'IMMEDIATE', 'dueOn': '2037-06-30'}""");
@@ -335,10 +338,47 @@ class FilledToTheBoundIT extends OverHttp {
         Document one = database.getCollection("findings")
                 .find(eq(finding.split("/")[3]))
                 .first();
+        List<String> others = IntStream.range(1, many)
+                .mapToObj(n -> finding.split("/")[3] + "-" + n)
+                .toList();
         database.getCollection("findings")
-                .insertMany(IntStream.range(1, many)
-                        .mapToObj(n -> new Document(one).append("_id", finding.split("/")[3] + "-" + n))
+                .insertMany(others.stream()
+                        .map(id -> new Document(one).append("_id", id))
                         .toList());
+        return others;
+    }
+
+    @Test
+    void an_order_and_a_letter_about_two_hundred_findings() {
+        List<String> findings = closed(202);
+        String about = """
+                {'agency': '99000001-gov', 'title': '%s', 'matter': '%s', 'urgency': 'URGENT', 'basis': '%s', 'findings': %s}""";
+        String text = "督".repeat(20_000);
+        assertThat(post(CITY, "/api/orders", about.formatted(LINE, text, NOTE, quoted(findings)))
+                        .problem(422, "matter-invalid"))
+                .containsExactly("/findings items.count");
+        String most = quoted(findings.subList(0, 200));
+        String order = opened("/api/orders", about.formatted(LINE, text, NOTE, most));
+        made(CITY, order, "register", null).is(200);
+        assertSmall(order);
+        made(CITY, order, "issue", null).is(200);
+        made("99000001-gov", order, "receive", null).is(200);
+        made("99000001-gov", order, "handle", "{'responsible': '%s', 'supporting': %s}".formatted(LINE, HELPERS))
+                .is(200);
+        made("99000001-gov", order, "reply", "{'reply': '%s'}".formatted(text)).is(200);
+        made(CITY, order, "reply-acceptance", null).is(200);
+        made(CITY, order, "complete", null).is(200);
+        assertSmall(order);
+
+        String letter = opened("/api/letters", """
+                {'agency': '99000001-gov', 'kind': 'SUPERVISION', 'title': '%s', 'matter': '%s', 'findings': %s}""".formatted(
+                LINE, text, most));
+        made(CITY, letter, "issue", null).is(200);
+        assertSmall(letter);
+        made("99000001-gov", letter, "receive", null).is(200);
+        made("99000001-gov", letter, "reply", "{'reply': '%s'}".formatted(text)).is(200);
+        made(CITY, letter, "close", "{'comment': '%s'}".formatted(NOTE)).is(200);
+        assertSmall(letter);
     }
 
     private String campaign(double share) {

@@ -13,6 +13,7 @@ import huikan.events.AgencyLevel;
 import huikan.events.SubmissionEvent.SubmissionAccepted;
 import huikan.events.Superior;
 import huikan.review.finding.SecondLooks;
+import huikan.review.testing.AcceptedFiling;
 import huikan.review.testing.OverHttp;
 import huikan.service.consuming.CloudEvents;
 import java.time.LocalDate;
@@ -99,23 +100,12 @@ class LargeCasesIT extends OverHttp {
     private SubmissionAccepted accepted(String agency) {
         ObjectNode body = JSON.createObjectNode();
         body.putArray("sections").addObject().put("text", "x".repeat(LARGE));
-        return new SubmissionAccepted(
-                UUID.randomUUID().toString(),
-                "annual-2021",
-                agency,
-                AgencyLevel.COUNTY,
-                List.of(new Superior("210900-gov", AgencyLevel.CITY)),
-                1,
-                "sha256:x",
-                clock.instant(),
-                false,
-                null,
-                Map.of(),
-                Map.of(),
-                Map.of(),
-                List.of(),
-                null,
-                body);
+        return AcceptedFiling.under(new Superior("210900-gov", AgencyLevel.CITY))
+                .cycle("annual-2021")
+                .agency(agency)
+                .at(clock.instant())
+                .document(body)
+                .event();
     }
 
     @Test

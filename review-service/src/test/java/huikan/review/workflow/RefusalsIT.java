@@ -10,12 +10,12 @@ import huikan.events.SubmissionEvent.ObligationOpened;
 import huikan.events.SubmissionEvent.SubmissionAccepted;
 import huikan.events.Superior;
 import huikan.review.reminder.Obligations;
+import huikan.review.testing.AcceptedFiling;
 import huikan.review.testing.NewCase;
 import huikan.review.testing.OverHttp;
 import huikan.service.consuming.CloudEvents;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
@@ -48,7 +48,7 @@ class RefusalsIT extends OverHttp {
             new Refused("orders", CITY, "complete", null, null),
             new Refused("letters", CITY, "close", "withdraw", "{'reason': ''}"),
             new Refused("inspections", CITY, "look-back", null, null),
-            new Refused("reinspections", CITY, "close", null, null),
+            new Refused("reinspections", CITY, "assign", null, null),
             new Refused("case-reviews", CITY, "confirm", "draw", "{'files': []}"),
             new Refused("task-lists", CITY, "issue", null, null),
             new Refused("draws", CITY, "reveal", null, null),
@@ -179,23 +179,8 @@ class RefusalsIT extends OverHttp {
     }
 
     private String review() {
-        SubmissionAccepted accepted = new SubmissionAccepted(
-                UUID.randomUUID().toString(),
-                "annual-2023",
-                UNIT,
-                AgencyLevel.COUNTY,
-                List.of(SUPERIOR),
-                1,
-                "sha256:x",
-                clock.instant(),
-                false,
-                null,
-                Map.of(),
-                Map.of(),
-                Map.of(),
-                List.of(),
-                null,
-                JSON.createObjectNode());
+        SubmissionAccepted accepted =
+                AcceptedFiling.under(SUPERIOR).agency(UNIT).at(clock.instant()).event();
         kafka.send(CloudEvents.record(accepted, accepted.id(), "/test", clock.instant()));
         String path = "/api/reviews/" + accepted.id();
         await().until(() -> get("210900-gov.reviewer", path).status() == 200);
