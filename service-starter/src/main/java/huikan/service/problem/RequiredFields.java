@@ -20,8 +20,8 @@ public final class RequiredFields extends RequestBodyAdviceAdapter {
     /** What is told to be wrong with one request; there may be more. */
     public static final int MOST_ERRORS = 200;
 
-    /** Elements of a list, whatever it is of: what is looked at for each has a bound before its own is known. */
-    static final int MOST_ELEMENTS = 5_000;
+    /** Elements of a list, whatever it is of; the bounds of each kind of list are below, and looked at later. */
+    static final int MOST_ELEMENTS = 10_000;
 
     @Override
     public boolean supports(

@@ -70,12 +70,13 @@ class RequestReaderTest {
 
     @Test
     void a_list_too_long_for_any_is_not_looked_through() {
-        String leaves = String.join(",", Collections.nCopies(5_001, "\"\""));
+        String leaves = String.join(",", Collections.nCopies(10_001, "\"\""));
         assertThatThrownBy(() ->
                         read("{\"title\": \"x\", \"branches\": [{\"title\": \"y\", \"leaves\": [" + leaves + "]}]}"))
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         refused -> assertThat(refused.errors())
-                                .containsExactly(new FieldError("/branches/0/leaves", "items.count", "At most 5000.")));
+                                .containsExactly(
+                                        new FieldError("/branches/0/leaves", "items.count", "At most 10000.")));
     }
 }
