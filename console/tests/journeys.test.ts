@@ -26,8 +26,11 @@ async function reason(page: Page, why: string): Promise<void> {
   }
 }
 
-async function openFiling(login: string, agency: string): Promise<Visit> {
+async function openFiling(login: string, agency: string, { english = false } = {}): Promise<Visit> {
   const office = await visit(login, '/owed')
+  if (english) {
+    await office.page.getByTestId('language').click()
+  }
   const row = office.page.getByTestId(`file-${CYCLE}`)
   // filed by an earlier run: it is corrected
   await office.page.locator('main table').first().waitFor()
@@ -42,8 +45,14 @@ async function openFiling(login: string, agency: string): Promise<Visit> {
 
 describe('an office', () => {
   it('files with an error, is told where, mends it and has a receipt', async () => {
-    const office = await openFiling('210903-gov', '210903-gov')
+    const office = await openFiling('210903-gov', '210903-gov', { english: true })
     const { page } = office
+    // headings are the form's, whatever the language of the page
+    await page.getByTestId('tab-sections').click()
+    await page.getByTestId('section-MEASURES_RESULTS').getByText('Measures and results').waitFor()
+    await page.getByTestId('text-MEASURES_RESULTS').fill('建立行政检查备案制度。')
+    await page.getByTestId('tab-figures').click()
+    await page.getByTestId('language').click()
     await page.getByTestId('cell-own-INS001').fill('670')
     await page.getByTestId('cell-own-INS002').fill('3')
     await page.getByTestId('cell-own-INS003').fill('5')
@@ -65,6 +74,11 @@ describe('an office', () => {
     const accepted = await file(office)
     expect(accepted).not.toBe(rejected)
     expect(await page.getByTestId('submission-state').textContent()).toContain('已受理')
+    const headings = await page.evaluate(async (id) => {
+      const answer = await fetch(`/api/submissions/${id}/document`)
+      return ((await answer.json()) as { sections: { heading: string }[] }).sections.map((one) => one.heading)
+    }, accepted)
+    expect(headings).toEqual(['主要举措和成效'])
     await office.picture('submission')
     await page.getByTestId('receipt').click()
     await page.getByRole('img').waitFor()

@@ -1,10 +1,8 @@
 import { expect, it } from 'vitest'
 import { type Draft, emptyDraft, merged } from './draft'
 
-const headings = { MEASURES_RESULTS: '', SHORTCOMINGS: '', LEADERSHIP_DUTY: '', NEXT_YEAR: '', OTHER: '' }
-
 function draft(own: Record<string, string>, more: Partial<Draft> = {}): Draft {
-  return { ...emptyDraft(headings), key: 'k', cells: { own }, ...more }
+  return { ...emptyDraft([]), key: 'k', cells: { own }, ...more }
 }
 
 it('has what both windows typed', () => {

@@ -39,8 +39,9 @@ export function useFiling(cycle: MaybeRefOrGetter<string>, agency: MaybeRefOrGet
     async () => {
       if (form.value && owed.value && !draft.value) {
         const replaces = stands.value
+        const { sections } = form.value
         await kept.open(async () =>
-          replaces ? draftOf(await getSubmissionsIdDocument(replaces), replaces, byCode.value) : emptyDraft(t),
+          replaces ? draftOf(await getSubmissionsIdDocument(replaces), replaces, byCode.value) : emptyDraft(sections),
         )
         // a draft that was begun before corrects what stands now
         const opened = draft.value as Draft | null
