@@ -158,6 +158,15 @@ describe('a filing on its way', () => {
 
     await opened(city, `/reviews/${second}`, 'review-pass')
     await city.page.getByText('671').first().waitFor()
+    // what was returned before is there, with whose words
+    const { revision } = await city.page.evaluate(async (id) => {
+      const answer = await fetch(`/api/submissions/${id}`)
+      return (await answer.json()) as { revision: number }
+    }, second)
+    expect(await city.page.getByTestId('review-revision').textContent()).toContain(`第 ${revision} 稿`)
+    const earlier = city.page.getByTestId(`decisions-${revision - 1}`)
+    await earlier.getByText('与其他来源不一致 请附检查台账').waitFor()
+    await earlier.getByText('210900-gov.reviewer').waitFor()
     await city.picture('review-differences')
     await city.page.getByTestId('review-pass').click()
     await city.page.getByTestId('toast').waitFor()
