@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import type { FormSection } from '@/api/generated/model'
 import { language } from '@/ui/texts'
 import { emptyDraft } from './draft'
@@ -10,7 +10,7 @@ const form: FormSection[] = [
 ]
 const measures = { kind: 'MEASURES_RESULTS', heading: '主要举措和成效' }
 
-afterEach(() => {
+beforeEach(() => {
   language.value = 'zh'
 })
 

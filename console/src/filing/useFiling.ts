@@ -4,6 +4,7 @@ import { getReviewsSubmission, getSubmissionsIdDocument } from '@/api/generated/
 import { useMe } from '@/app/session'
 import { today } from '@/ui/dates'
 import { owedIn, useObligations } from '@/owed/useOwed'
+import { reasonName } from '@/review/reasons'
 import { type Draft, type Scope, cellOf, draftOf, emptyDraft, filingOf } from './draft'
 import { useEdits } from './edits'
 import { t } from './texts'
@@ -65,7 +66,7 @@ export function useFiling(cycle: MaybeRefOrGetter<string>, agency: MaybeRefOrGet
       new Map(
         (lastReturn.value?.items ?? []).map((one) => [
           one.pointer,
-          [one.reason, one.comment].filter(Boolean).join(' · '),
+          [reasonName(one.reason), one.comment].filter(Boolean).join(' · '),
         ]),
       ),
   )

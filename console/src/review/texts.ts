@@ -77,7 +77,7 @@ export const t = defineTexts(
     state: 'State',
     cycle: 'Cycle',
     nth: (revision: number) => `revision ${revision}`,
-    returnedBefore: (times: number) => `returned ${times} ×`,
+    returnedBefore: (times: number) => `returned ${several(times, 'time')}`,
     decisionsOf: (revision: number) => `Decisions on revision ${revision}`,
     correction: 'correction',
     empty: 'Nothing waits to be reviewed',
@@ -136,15 +136,3 @@ export const t = defineTexts(
     embargo: (date: string) => `may be published from ${date}`,
   },
 )
-
-/** Why something is returned; the words are what is sent. */
-export const REASONS = [
-  '与其他来源不一致',
-  '与上年差异过大',
-  '口径有误',
-  '漏报',
-  '计算有误',
-  '缺少佐证',
-  '文字不完整',
-  '其他',
-] as const
