@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { Check, FormIndicator } from '@/api/generated/model'
+import type { Check, CheckRule, FormIndicator } from '@/api/generated/model'
 import { language } from '@/ui/texts'
-import { checkMessage } from './checks'
+import { checkMessage, failedOf } from './checks'
 
 function indicator(code: string, zh: string, en: string, more: Partial<FormIndicator> = {}): [string, FormIndicator] {
   return [
@@ -81,5 +81,40 @@ describe('a failed check', () => {
     expect(checkMessage(check('LIT003', '应为非负整数(金额以分为单位)'), undefined, byCode)).toBe(
       '应为非负整数(金额以分为单位)',
     )
+  })
+})
+
+describe('an explanation', () => {
+  const rules = new Map<string, CheckRule>([
+    ['R03', { explainable: 'rate == truncated(numerator, denominator, digits)' }],
+    ['R90', {}],
+  ])
+  const seen = (rate: string, digits: number) =>
+    check('LIT012', `率值与分子分母不符 (rate=${rate}, numerator=58, denominator=119, digits=${digits})`)
+  const soft: Check = { ...check('LIT003', '与上年相差过大'), rule: 'R90', severity: 'SOFT' }
+  const asked = (...checks: Check[]) => failedOf(checks, rules).map((one) => [one.rule, one.asks])
+
+  it('is asked for a rate that was cut off, and not for one that is wrong', () => {
+    // 48.739…
+    expect(asked(seen('48.73', 2))).toEqual([['R03', 'now']])
+    expect(asked(seen('48.739', 3))).toEqual([['R03', 'now']])
+    expect(asked(seen('48', 0))).toEqual([['R03', 'now']])
+    expect(asked(seen('120', 0))).toEqual([['R03', 'never']])
+  })
+
+  it('is asked when it is all that is missing', () => {
+    expect(asked(soft)).toEqual([['R90', 'now']])
+    expect(asked(soft, seen('120', 0))).toEqual([
+      ['R03', 'never'],
+      ['R90', 'later'],
+    ])
+  })
+
+  it('that was given stays where it can be changed', () => {
+    expect(asked({ ...soft, passed: true, explained: true }, seen('120', 0))).toEqual([
+      ['R03', 'never'],
+      ['R90', 'now'],
+    ])
+    expect(asked({ ...soft, passed: true })).toEqual([])
   })
 })

@@ -58,3 +58,40 @@ export function checkMessage(check: Check, rule: CheckRule | undefined, byCode: 
   const sentence = language.value === 'en' && rule?.message ? capital(rule.message.en) : check.message.replace(SEEN, '')
   return figures.length > 0 ? sentence + inBrackets(listed(figures)) : sentence
 }
+
+/** R02 and R03 take an explanation where a rate was cut off and not rounded, and for nothing else. */
+const CUT_OFF = 'rate == truncated(numerator, denominator, digits)'
+
+function isCutOff({ rate, numerator = '0', denominator = '0', digits = '0' }: Record<string, string>): boolean {
+  if (BigInt(denominator) === 0n) {
+    return false
+  }
+  const places = Number(digits)
+  const text = String((BigInt(numerator) * 100n * 10n ** BigInt(places)) / BigInt(denominator)).padStart(
+    places + 1,
+    '0',
+  )
+  return rate === (places === 0 ? text : `${text.slice(0, -places)}.${text.slice(-places)}`)
+}
+
+/** Whether it passes with an explanation. */
+function mayBeExplained(check: Check, rule: CheckRule | undefined): boolean {
+  if (check.explained || check.severity === 'SOFT') {
+    return true
+  }
+  return rule?.explainable === CUT_OFF ? isCutOff(seen(check)) : !!rule?.explainable
+}
+
+/** `asks` for an explanation now; later, when what no explanation helps is mended; or never, since none helps. */
+export type Failed = Check & { asks: 'now' | 'later' | 'never' }
+
+/** The checks that failed, also those that pass since they are explained; first what the filing is rejected for anyway. */
+export function failedOf(checks: readonly Check[], rules: ReadonlyMap<string, CheckRule>): Failed[] {
+  const failed = checks.filter((one) => !one.passed || one.explained)
+  const helped = failed.filter((one) => mayBeExplained(one, rules.get(one.rule)))
+  const beyond = failed.filter((one) => !helped.includes(one))
+  return [
+    ...beyond.map((one): Failed => ({ ...one, asks: 'never' })),
+    ...helped.map((one): Failed => ({ ...one, asks: beyond.length > 0 && !one.explained ? 'later' : 'now' })),
+  ]
+}

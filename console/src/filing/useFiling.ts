@@ -31,7 +31,10 @@ export function useFiling(cycle: MaybeRefOrGetter<string>, agency: MaybeRefOrGet
   const filing = computed(() =>
     draft.value && form.value ? filingOf(draft.value, toValue(cycle), toValue(agency), byCode.value) : null,
   )
-  const checks = useChecks(() => filing.value)
+  const checks = useChecks(
+    () => filing.value,
+    () => form.value?.ruleByCode ?? new Map(),
+  )
 
   // what is corrected is what stands: a returned filing, or one that was filed already
   const stands = computed(() => owed.value?.current?.id ?? null)
