@@ -53,6 +53,8 @@ export const t = defineTexts(
     by: '审核人',
     own: '自己报送的不能自己审核',
     bulk: '批量通过无问题的',
+    noneWaits: '没有等您审核的报告',
+    noneClean: (count: string) => `等您审核的 ${count} 份都有情况说明或汇总不符，请逐份审核`,
     bulkSure: (count: number, under: string) =>
       `将通过 ${count} 件（${under}）没有情况说明、汇总相符的报告，逐件办理。`,
     bulkDone: (done: number, failed: number) => `通过 ${done} 件，未办 ${failed} 件`,
@@ -120,6 +122,8 @@ export const t = defineTexts(
     by: 'by',
     own: 'Nobody reviews what they filed themselves',
     bulk: 'Pass what is clean',
+    noneWaits: 'Nothing waits for you',
+    noneClean: (count: string) => `None of what waits for you (${count}) is clean: review one by one`,
     bulkSure: (count: number, under: string) =>
       `${count} filings (${under}) explain nothing and state the sums that were computed; each is passed by itself.`,
     bulkDone: (done: number, failed: number) => `${done} passed, ${failed} not`,
