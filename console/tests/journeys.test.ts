@@ -301,6 +301,10 @@ describe('a leader', () => {
     const chart = readFileSync(await taken('export-png'))
     expect(chart.subarray(1, 4).toString()).toBe('PNG')
     writeFileSync('tests/pictures/chart.png', chart)
+    // what is the administrator's says so
+    await page.goto('/operations')
+    await page.getByText('这一页由管理员使用').waitFor()
+    expect(await page.getByTestId('nav-operations').count()).toBe(0)
   })
 })
 
