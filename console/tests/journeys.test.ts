@@ -90,6 +90,15 @@ describe('an office', () => {
   it('pastes a range, takes it back, and finds it again after a reload', async () => {
     const office = await openFiling('210904-gov', '210904-gov')
     const { page } = office
+    // this office never files: nothing is filled in, and that is asked once more
+    const asked: string[] = []
+    page.once('dialog', (dialog) => {
+      asked.push(dialog.message())
+      void dialog.dismiss()
+    })
+    await page.getByTestId('submit').click()
+    await expect.poll(() => asked).toEqual(['什么都没有填：没有指标、正文和附件。仍要报送？'])
+    expect(page.url()).toContain('/filing/')
     const first = page.getByTestId('cell-own-LDR001')
     await first.focus()
     await page.evaluate(() => {

@@ -180,6 +180,12 @@ export function filingOf(draft: Draft, cycle: string, agency: string, indicators
   }
 }
 
+/** Whether it reports nothing: no figure, no text, no attachment. */
+export function isEmpty({ indicators, sections, attachments }: Filing): boolean {
+  const { own, consolidated, byLevel } = (indicators ?? {}) as Record<string, object | undefined>
+  return [own, consolidated, byLevel, sections, attachments].every((part) => Object.keys(part ?? {}).length === 0)
+}
+
 /** The place of a cell in the body of a filing. */
 export function pointerOf(scope: Scope, code: string): string {
   return `/indicators/${scope.replace('.', '/')}/${code}`
