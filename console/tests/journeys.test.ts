@@ -153,8 +153,9 @@ describe('a filing on its way', () => {
     await city.page.getByTestId('toast').waitFor()
 
     // the office opens it and stands on the item
-    await opened(office, '/owed', `file-${CYCLE}`)
-    await office.page.getByTestId(`file-${CYCLE}`).click()
+    await opened(office, '/inbox', `returned-${CYCLE}`)
+    await office.picture('inbox-returned')
+    await office.page.getByTestId(`returned-${CYCLE}`).getByRole('link').click()
     await expect
       .poll(() => office.page.evaluate(() => document.activeElement?.getAttribute('data-testid')))
       .toBe('cell-own-INS001')
