@@ -85,6 +85,15 @@ describe('an office', () => {
     await office.picture('receipt')
     await page.getByRole('link', { name: '验证回执' }).click()
     await page.getByText('回执真实有效').waitFor()
+    // who scans its code and is not logged in is told what for, and comes back to it
+    await page.context().clearCookies()
+    await page.reload()
+    await page.getByTestId('purpose').getByText('这里查验报送回执').waitFor()
+    await office.picture('login-to-verify')
+    await page.getByTestId('login-name').fill('210900-gov.reviewer')
+    await page.getByTestId('login-secret').fill('huikan-demo')
+    await page.getByTestId('login-submit').click()
+    await page.getByText('回执真实有效').waitFor()
   })
 
   it('pastes a range, takes it back, and finds it again after a reload', async () => {
