@@ -3,6 +3,9 @@ import { computed } from 'vue'
 import { getReviewsSubmission, getSubmissions } from '@/api/generated/huikan'
 import type { SubmissionView } from '@/api/generated/model'
 
+/** So many are asked for; who corrected more often has their pages. */
+const MOST = 20
+
 type Version = Pick<SubmissionView, 'id' | 'revision'>
 
 /** The versions that were reviewed before one, the newest first; what was not accepted has no number and no review. */
@@ -24,10 +27,12 @@ export function useEarlier(filed: () => SubmissionView | undefined) {
       const { cycle = '', agency = '', revision = 0 } = filed() ?? {}
       const { items } = await getSubmissions({ cycle, agency, limit: 200 })
       const decided = await Promise.all(
-        before(items, revision).map(async (one) => ({
-          revision: one.revision,
-          decisions: (await getReviewsSubmission(one.id)).decisions,
-        })),
+        before(items, revision)
+          .slice(0, MOST)
+          .map(async (one) => ({
+            revision: one.revision,
+            decisions: (await getReviewsSubmission(one.id)).decisions,
+          })),
       )
       return decided.filter((one) => one.decisions.length > 0)
     },
