@@ -26,8 +26,11 @@ async function reason(page: Page, why: string): Promise<void> {
   }
 }
 
-async function openFiling(login: string, agency: string): Promise<Visit> {
+async function openFiling(login: string, agency: string, { english = false } = {}): Promise<Visit> {
   const office = await visit(login, '/owed')
+  if (english) {
+    await office.page.getByTestId('language').click()
+  }
   const row = office.page.getByTestId(`file-${CYCLE}`)
   // filed by an earlier run: it is corrected
   await office.page.locator('main table').first().waitFor()
@@ -42,8 +45,14 @@ async function openFiling(login: string, agency: string): Promise<Visit> {
 
 describe('an office', () => {
   it('files with an error, is told where, mends it and has a receipt', async () => {
-    const office = await openFiling('210903-gov', '210903-gov')
+    const office = await openFiling('210903-gov', '210903-gov', { english: true })
     const { page } = office
+    // headings are the form's, whatever the language of the page
+    await page.getByTestId('tab-sections').click()
+    await page.getByTestId('section-MEASURES_RESULTS').getByText('Measures and results').waitFor()
+    await page.getByTestId('text-MEASURES_RESULTS').fill('建立行政检查备案制度。')
+    await page.getByTestId('tab-figures').click()
+    await page.getByTestId('language').click()
     await page.getByTestId('cell-own-INS001').fill('670')
     await page.getByTestId('cell-own-INS002').fill('3')
     await page.getByTestId('cell-own-INS003').fill('5')
@@ -65,17 +74,40 @@ describe('an office', () => {
     const accepted = await file(office)
     expect(accepted).not.toBe(rejected)
     expect(await page.getByTestId('submission-state').textContent()).toContain('已受理')
+    const headings = await page.evaluate(async (id) => {
+      const answer = await fetch(`/api/submissions/${id}/document`)
+      return ((await answer.json()) as { sections: { heading: string }[] }).sections.map((one) => one.heading)
+    }, accepted)
+    expect(headings).toEqual(['主要举措和成效'])
     await office.picture('submission')
     await page.getByTestId('receipt').click()
     await page.getByRole('img').waitFor()
     await office.picture('receipt')
     await page.getByRole('link', { name: '验证回执' }).click()
     await page.getByText('回执真实有效').waitFor()
+    // who scans its code and is not logged in is told what for, and comes back to it
+    await page.context().clearCookies()
+    await page.reload()
+    await page.getByTestId('purpose').getByText('这里查验报送回执').waitFor()
+    await office.picture('login-to-verify')
+    await page.getByTestId('login-name').fill('210900-gov.reviewer')
+    await page.getByTestId('login-secret').fill('huikan-demo')
+    await page.getByTestId('login-submit').click()
+    await page.getByText('回执真实有效').waitFor()
   })
 
   it('pastes a range, takes it back, and finds it again after a reload', async () => {
     const office = await openFiling('210904-gov', '210904-gov')
     const { page } = office
+    // this office never files: nothing is filled in, and that is asked once more
+    const asked: string[] = []
+    page.once('dialog', (dialog) => {
+      asked.push(dialog.message())
+      void dialog.dismiss()
+    })
+    await page.getByTestId('submit').click()
+    await expect.poll(() => asked).toEqual(['什么都没有填：没有指标、正文和附件。仍要报送？'])
+    expect(page.url()).toContain('/filing/')
     const first = page.getByTestId('cell-own-LDR001')
     await first.focus()
     await page.evaluate(() => {
@@ -130,8 +162,9 @@ describe('a filing on its way', () => {
     await city.page.getByTestId('toast').waitFor()
 
     // the office opens it and stands on the item
-    await opened(office, '/owed', `file-${CYCLE}`)
-    await office.page.getByTestId(`file-${CYCLE}`).click()
+    await opened(office, '/inbox', `returned-${CYCLE}`)
+    await office.picture('inbox-returned')
+    await office.page.getByTestId(`returned-${CYCLE}`).getByRole('link').click()
     await expect
       .poll(() => office.page.evaluate(() => document.activeElement?.getAttribute('data-testid')))
       .toBe('cell-own-INS001')
@@ -144,6 +177,15 @@ describe('a filing on its way', () => {
 
     await opened(city, `/reviews/${second}`, 'review-pass')
     await city.page.getByText('671').first().waitFor()
+    // what was returned before is there, with whose words
+    const { revision } = await city.page.evaluate(async (id) => {
+      const answer = await fetch(`/api/submissions/${id}`)
+      return (await answer.json()) as { revision: number }
+    }, second)
+    expect(await city.page.getByTestId('review-revision').textContent()).toContain(`第 ${revision} 稿`)
+    const earlier = city.page.getByTestId(`decisions-${revision - 1}`)
+    await earlier.getByText('与其他来源不一致 请附检查台账').waitFor()
+    await earlier.getByText('210900-gov.reviewer').waitFor()
     await city.picture('review-differences')
     await city.page.getByTestId('review-pass').click()
     await city.page.getByTestId('toast').waitFor()
@@ -278,6 +320,10 @@ describe('a leader', () => {
     const chart = readFileSync(await taken('export-png'))
     expect(chart.subarray(1, 4).toString()).toBe('PNG')
     writeFileSync('tests/pictures/chart.png', chart)
+    // what is the administrator's says so
+    await page.goto('/operations')
+    await page.getByText('这一页由管理员使用').waitFor()
+    expect(await page.getByTestId('nav-operations').count()).toBe(0)
   })
 })
 

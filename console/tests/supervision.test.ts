@@ -60,7 +60,10 @@ describe('a finding', () => {
     await move(city, 'assign', async (form) => {
       await form.locator('[name=lead]').selectOption('210902-gov')
     })
-    await move(unit, 'claim', async () => {})
+    await move(unit, 'claim', async (form) => {
+      await form.getByText('认领这个问题，负责整改').waitFor()
+      await unit.picture('claim-dialog')
+    })
     await move(unit, 'plan', async (form) => {
       await form.locator('[name=text]').fill('补齐送达回证')
       await form.locator('[name=owner]').fill('责任人丁')

@@ -42,15 +42,34 @@ const routes: RouteRecordRaw[] = [
   { path: '/inbox', name: 'inbox', component: () => import('@/inbox/InboxPage.vue') },
   { path: '/figures', name: 'figures', component: () => import('@/figures/FiguresPage.vue') },
   { path: '/directory', name: 'directory', component: () => import('@/directory/DirectoryPage.vue') },
-  { path: '/operations', name: 'operations', component: () => import('@/operations/OperationsPage.vue') },
+  {
+    path: '/operations',
+    name: 'operations',
+    component: () => import('@/operations/OperationsPage.vue'),
+    meta: { role: 'ADMIN' },
+  },
   { path: '/webhooks', name: 'webhooks', component: () => import('@/operations/WebhooksPage.vue') },
-  { path: '/accounts', name: 'accounts', component: () => import('@/accounts/AccountsPage.vue') },
+  {
+    path: '/accounts',
+    name: 'accounts',
+    component: () => import('@/accounts/AccountsPage.vue'),
+    meta: { role: 'ADMIN' },
+  },
   { path: '/me', name: 'me', component: () => import('@/accounts/MyAccountPage.vue') },
   { path: '/logged-in', name: 'logged-in', component: () => import('./LoggedInPage.vue') },
   { path: '/:rest(.*)*', name: 'missing', component: () => import('./MissingPage.vue') },
 ]
 
 export const router = createRouter({ history: createWebHistory(), routes })
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** of the navigation, which of its pages this is a part of */
+    within?: string
+    /** for whom alone it is */
+    role?: Role
+  }
+}
 
 type Role = 'REPORTER' | 'REVIEWER' | 'SUPERVISOR' | 'INSPECTOR' | 'VIEWER' | 'ADMIN'
 

@@ -26,6 +26,8 @@ export const t = defineTexts(
     missing: '没有这一页',
     missingWhat: '地址有误，或者您无权查看。',
     home: '回到首页',
+    adminOnly: '这一页由管理员使用',
+    adminOnlyHint: '您的账户不是管理员。需要时请联系管理员办理。',
   },
   {
     product: 'Huikan',
@@ -52,5 +54,7 @@ export const t = defineTexts(
     missing: 'There is no such page',
     missingWhat: 'The address is wrong, or it is not for you.',
     home: 'Go to the start page',
+    adminOnly: 'This page is for the administrator',
+    adminOnlyHint: 'Your account is not one. Ask your administrator for what you need here.',
   },
 )

@@ -1,10 +1,8 @@
 import { expect, it } from 'vitest'
-import { type Draft, emptyDraft, merged } from './draft'
-
-const headings = { MEASURES_RESULTS: '', SHORTCOMINGS: '', LEADERSHIP_DUTY: '', NEXT_YEAR: '', OTHER: '' }
+import { type Draft, emptyDraft, filingOf, isEmpty, merged } from './draft'
 
 function draft(own: Record<string, string>, more: Partial<Draft> = {}): Draft {
-  return { ...emptyDraft(headings), key: 'k', cells: { own }, ...more }
+  return { ...emptyDraft([]), key: 'k', cells: { own }, ...more }
 }
 
 it('has what both windows typed', () => {
@@ -26,4 +24,16 @@ it('leaves in a window what was typed there where both typed into one cell', () 
 it('takes away what the other has emptied', () => {
   const base = draft({ INS001: '1' })
   expect(merged(base, draft({ INS001: '1' }), draft({})).cells.own).toEqual({ INS001: '' })
+})
+
+it('is empty as long as it reports nothing', () => {
+  const count = { code: 'INS001', kind: 'COUNT', unit: '次', numerator: [], denominator: [] }
+  const empty = (one: Draft) => isEmpty(filingOf(one, 'annual-2023', '210902-gov', new Map([['INS001', count]])))
+  const section = { kind: 'OTHER', heading: '其他', text: ' ' } as const
+  expect(empty(draft({ INS001: ' ' }, { title: '年度报告', signedBy: '签发人', sections: [section] }))).toBe(true)
+  expect(empty(draft({ INS001: '0' }))).toBe(false)
+  expect(empty(draft({ INS001: 'N/A' }))).toBe(false)
+  expect(empty(draft({}, { cells: { 'byLevel.COUNTY': { INS001: '1' } } }))).toBe(false)
+  expect(empty(draft({}, { sections: [{ ...section, text: '无' }] }))).toBe(false)
+  expect(empty(draft({}, { attachments: [{ digest: 'sha256:1', name: 'a.pdf', size: 1 }] }))).toBe(false)
 })

@@ -1,4 +1,4 @@
-import type { Filing } from '@/api/generated/model'
+import type { Filing, FormSection } from '@/api/generated/model'
 import { type Cell, type Measured, parseCell, typed } from './cells'
 
 export const LEVELS = ['PROVINCE', 'CITY', 'COUNTY', 'TOWNSHIP'] as const
@@ -7,11 +7,8 @@ export type Level = (typeof LEVELS)[number]
 /** Where a figure stands in a filing: 本级, 含下级, or stated of one level below. */
 export type Scope = 'own' | 'consolidated' | `byLevel.${Level}`
 
-export const SECTIONS = ['MEASURES_RESULTS', 'SHORTCOMINGS', 'LEADERSHIP_DUTY', 'NEXT_YEAR', 'OTHER'] as const
-export type SectionKind = (typeof SECTIONS)[number]
-
 export interface Section {
-  kind: SectionKind
+  kind: FormSection['kind']
   heading: string
   text: string
 }
@@ -73,12 +70,15 @@ export function newKey(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
-export function emptyDraft(headings: Record<SectionKind, string>): Draft {
+/** The headings that are filed are the form's own, in Chinese, whoever fills it in. */
+export function emptyDraft(form: readonly FormSection[]): Draft {
   return {
     title: '',
     signedBy: '',
     signedOn: '',
-    sections: SECTIONS.filter((kind) => kind !== 'OTHER').map((kind) => ({ kind, heading: headings[kind], text: '' })),
+    sections: form
+      .filter(({ kind }) => kind !== 'OTHER')
+      .map(({ kind, names }) => ({ kind, heading: names.zh, text: '' })),
     cells: { own: {} },
     explanations: {},
     attachments: [],
@@ -178,6 +178,12 @@ export function filingOf(draft: Draft, cycle: string, agency: string, indicators
     replaces: draft.replaces,
     reason: draft.replaces ? draft.reason.trim() || null : null,
   }
+}
+
+/** Whether it reports nothing: no figure, no text, no attachment. */
+export function isEmpty({ indicators, sections, attachments }: Filing): boolean {
+  const { own, consolidated, byLevel } = (indicators ?? {}) as Record<string, object | undefined>
+  return [own, consolidated, byLevel, sections, attachments].every((part) => Object.keys(part ?? {}).length === 0)
 }
 
 /** The place of a cell in the body of a filing. */

@@ -3,8 +3,6 @@ import { reactive } from 'vue'
 import { type Draft, emptyDraft } from './draft'
 import { pasted, useEdits } from './edits'
 
-const headings = { MEASURES_RESULTS: '', SHORTCOMINGS: '', LEADERSHIP_DUTY: '', NEXT_YEAR: '', OTHER: '' }
-
 describe('a pasted range', () => {
   it('fills down and to the right and says what had no place', () => {
     const { edits, beyond } = pasted('1\t2\r\n3\t4\r\n5\t6\r\n', ['A', 'B'], ['own', 'consolidated'], {
@@ -23,7 +21,7 @@ describe('a pasted range', () => {
 
 describe('edits', () => {
   it('are taken back step by step, a paste as one', () => {
-    const draft: Draft = reactive(emptyDraft(headings))
+    const draft: Draft = reactive(emptyDraft([]))
     const edits = useEdits(() => draft)
     edits.apply([{ scope: 'own', code: 'A', text: '1' }])
     edits.apply([
@@ -42,7 +40,7 @@ describe('edits', () => {
   })
 
   it('make another sending of it', () => {
-    const draft: Draft = reactive(emptyDraft(headings))
+    const draft: Draft = reactive(emptyDraft([]))
     const before = draft.key
     useEdits(() => draft).apply([{ scope: 'own', code: 'A', text: '1' }])
     expect(draft.key).not.toBe(before)

@@ -1,11 +1,12 @@
 import { watchDebounced } from '@vueuse/core'
 import { computed, ref, shallowRef } from 'vue'
 import { postSubmissionsCheck } from '@/api/generated/huikan'
-import type { Check, Filing } from '@/api/generated/model'
+import type { Check, CheckRule, Filing } from '@/api/generated/model'
 import { Problem } from '@/api/problem'
+import { failedOf } from './checks'
 
 /** Checks what is typed while it is typed: after a pause, one at a time, and the newest in the end. */
-export function useChecks(filing: () => Filing | null) {
+export function useChecks(filing: () => Filing | null, rules: () => ReadonlyMap<string, CheckRule>) {
   const checks = shallowRef<readonly Check[]>([])
   /** what the suite says of the shape of the filing; then no rule was tried */
   const malformed = shallowRef<Problem | null>(null)
@@ -42,14 +43,14 @@ export function useChecks(filing: () => Filing | null) {
 
   watchDebounced(filing, check, { debounce: 700, maxWait: 4_000, immediate: true })
 
-  const failed = computed(() => checks.value.filter((one) => !one.passed))
+  const failed = computed(() => failedOf(checks.value, rules()))
   return {
     check,
     busy,
     failure,
     malformed,
     failed,
-    errors: computed(() => failed.value.filter((one) => one.severity === 'HARD' && !one.explained)),
-    toExplain: computed(() => failed.value.filter((one) => one.severity === 'SOFT' && !one.explained)),
+    errors: computed(() => failed.value.filter((one) => one.asks === 'never')),
+    toExplain: computed(() => failed.value.filter((one) => one.asks !== 'never' && !one.explained)),
   }
 }

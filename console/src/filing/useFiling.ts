@@ -4,6 +4,7 @@ import { getReviewsSubmission, getSubmissionsIdDocument } from '@/api/generated/
 import { useMe } from '@/app/session'
 import { today } from '@/ui/dates'
 import { owedIn, useObligations } from '@/owed/useOwed'
+import { reasonName } from '@/review/reasons'
 import { type Draft, type Scope, cellOf, draftOf, emptyDraft, filingOf } from './draft'
 import { useEdits } from './edits'
 import { t } from './texts'
@@ -30,7 +31,10 @@ export function useFiling(cycle: MaybeRefOrGetter<string>, agency: MaybeRefOrGet
   const filing = computed(() =>
     draft.value && form.value ? filingOf(draft.value, toValue(cycle), toValue(agency), byCode.value) : null,
   )
-  const checks = useChecks(() => filing.value)
+  const checks = useChecks(
+    () => filing.value,
+    () => form.value?.ruleByCode ?? new Map(),
+  )
 
   // what is corrected is what stands: a returned filing, or one that was filed already
   const stands = computed(() => owed.value?.current?.id ?? null)
@@ -39,8 +43,9 @@ export function useFiling(cycle: MaybeRefOrGetter<string>, agency: MaybeRefOrGet
     async () => {
       if (form.value && owed.value && !draft.value) {
         const replaces = stands.value
+        const { sections } = form.value
         await kept.open(async () =>
-          replaces ? draftOf(await getSubmissionsIdDocument(replaces), replaces, byCode.value) : emptyDraft(t),
+          replaces ? draftOf(await getSubmissionsIdDocument(replaces), replaces, byCode.value) : emptyDraft(sections),
         )
         // a draft that was begun before corrects what stands now
         const opened = draft.value as Draft | null
@@ -64,7 +69,7 @@ export function useFiling(cycle: MaybeRefOrGetter<string>, agency: MaybeRefOrGet
       new Map(
         (lastReturn.value?.items ?? []).map((one) => [
           one.pointer,
-          [one.reason, one.comment].filter(Boolean).join(' · '),
+          [reasonName(one.reason), one.comment].filter(Boolean).join(' · '),
         ]),
       ),
   )

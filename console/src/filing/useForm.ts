@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/vue-query'
 import { type MaybeRefOrGetter, computed, toValue } from 'vue'
 import { getCyclesIdForm } from '@/api/generated/huikan'
-import type { Check, CheckRule, CycleForm, FormIndicator } from '@/api/generated/model'
+import type { CheckRule, CycleForm, FormIndicator } from '@/api/generated/model'
 import { capital, language } from '@/ui/texts'
 
 /** A form as entry reads it: its indicators in their order, and by code. */
@@ -60,12 +60,6 @@ export function formTitle(form: { title: string; titleEn: string }): string {
 /** The unit in the reader's language. */
 export function unitName({ unit }: { unit: string }): string {
   return language.value === 'en' ? (UNITS[unit] ?? unit) : unit
-}
-
-/** What a failed check says in the reader's language, with the figures that it compared. */
-export function checkMessage(check: Check, rule: CheckRule | undefined): string {
-  const figures = /\s\(.*\)$/.exec(check.message)?.[0] ?? ''
-  return language.value === 'en' && rule?.message ? rule.message.en + figures : check.message
 }
 
 /** A name in the reader's language. */

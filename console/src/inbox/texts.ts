@@ -7,6 +7,7 @@ export const t = defineTexts(
     empty: '没有等您办理的事项',
     overdue: '逾期',
     dueOn: '到期',
+    returned: '退回的报告',
     all: '全部',
   },
   {
@@ -15,6 +16,7 @@ export const t = defineTexts(
     empty: 'Nothing waits for you',
     overdue: 'overdue',
     dueOn: 'due',
+    returned: 'Returned reports',
     all: 'All',
   },
 )

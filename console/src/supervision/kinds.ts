@@ -3,6 +3,7 @@ import { computed } from 'vue'
 import { getWorkflows } from '@/api/generated/huikan'
 import type { WorkflowView } from '@/api/generated/model'
 import { capital, language } from '@/ui/texts'
+import { englishState } from './states'
 
 /** The kinds of cases with their states and moves, in the suite's own words. */
 export function useWorkflows() {
@@ -15,8 +16,14 @@ export function useWorkflows() {
   return {
     byKind,
     kindName: (kind: string): string => capital(byKind.value.get(kind)?.names[language.value] ?? kind),
-    stateName: (kind: string, state: string): string =>
-      byKind.value.get(kind)?.states.find((one) => one.state === state)?.names[language.value] ?? state,
+    /** nothing until the names are there; a state that has none as it is */
+    stateName: (kind: string, state: string): string => {
+      const names = byKind.value.get(kind)?.states.find((one) => one.state === state)?.names
+      if (!names) {
+        return byKind.value.size > 0 ? state : ''
+      }
+      return language.value === 'en' ? englishState(kind, state, names.en) : names.zh
+    },
     moveName: (kind: string, move: string): string =>
       capital(byKind.value.get(kind)?.moves.find((one) => one.move === move)?.names[language.value] ?? move),
     isOpen: (kind: string, state: string): boolean =>

@@ -29,9 +29,13 @@ describe('what the suite refuses', () => {
   })
 
   it('has words in Chinese, each error of a field', () => {
-    const codes = found(/"((?!huikan\.|parameter\.|header\.)[a-z]+(?:-[a-z]+)*\.[a-z]+(?:-[a-z]+)*)",\s/g, ({ text }) =>
-      /FieldError|Violations|extends Fields|Fields fields/.test(text),
-    )
+    const codes = [
+      ...found(/"((?!huikan\.|parameter\.|header\.)[a-z]+(?:-[a-z]+)*\.[a-z]+(?:-[a-z]+)*)",\s/g, ({ text }) =>
+        /FieldError|Violations|extends Fields|Fields fields/.test(text),
+      ),
+      // bounds of a field say code and sentence in one
+      ...found(/"([a-z]+(?:-[a-z]+)*\.[a-z]+(?:-[a-z]+)*)\|/g, () => true),
+    ]
     expect(codes.length).toBeGreaterThan(60)
     // a path in a document of the store looks like one
     expect(codes.filter((code) => code !== 'assignment.lead' && !(code in FIELD_ERRORS))).toEqual([])
@@ -42,7 +46,7 @@ describe('what the suite refuses', () => {
     expect(problemWords(refused(409, 'review-claimed')).what).toBe('已由别人认领')
     expect(problemWords(refused(409, 'a-new-one')).what).toBe('现在不能这样办理')
     expect(fieldErrorWords({ pointer: '/dueOn', code: 'date.past', message: '2020-01-01 is before 2026-11-27.' })).toBe(
-      '日期太早（2020-01-01、2026-11-27）',
+      '日期太早（2020-01-01 早于 2026-11-27）',
     )
     expect(fieldErrorWords({ pointer: '/replaces', code: 'slot-held', message: 'held by 33aee18098e14a85' })).toBe(
       '本期已有一份报告，请打开它更正',
@@ -51,7 +55,7 @@ describe('what the suite refuses', () => {
       '没有这个单位',
     )
     expect(fieldErrorWords({ pointer: '', code: 'text.length', message: '1 to 200 characters.' })).toBe(
-      '字数不对（1、200）',
+      '字数不对（应为 1 至 200 字）',
     )
     language.value = 'en'
     expect(problemWords(refused(409, 'review-claimed')).what).toBe('A title')

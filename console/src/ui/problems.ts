@@ -1,7 +1,8 @@
 import { type FieldError, Problem } from '@/api/problem'
+import { figuresTold } from './errorFigures'
 import { fieldName } from './fields'
 import { FIELD_ERRORS, PROBLEMS } from './problemTexts'
-import { inBrackets, language, listed } from './texts'
+import { inBrackets, language } from './texts'
 import { t } from './words'
 
 /** What happened and what to do next, in the office's words. */
@@ -15,29 +16,14 @@ export function problemWords(problem: unknown): { what: string; next: string } {
   return { what: exactly || what, next }
 }
 
-/** Of what the suite says of these, the numbers are what one has to know. */
-const WITH_NUMBERS = new Set([
-  'count.now',
-  'days.count',
-  'files.count',
-  'items.count',
-  'list.too-long',
-  'number.range',
-  'secret.length',
-  'text.length',
-  'text.too-long',
-])
-
-/** What is wrong with a field; in Chinese with the days, and where they say something the numbers, that the suite names. */
-export function fieldErrorWords({ code, message }: FieldError): string {
+/** What is wrong with a field; in Chinese with the days and numbers that the suite names, as what they are. */
+export function fieldErrorWords({ code, message, pointer }: FieldError): string {
   const words = language.value === 'zh' ? (FIELD_ERRORS[code] ?? PROBLEMS[code]) : undefined
   if (!words) {
     return message
   }
-  const days = /\b\d{4}-\d{2}-\d{2}\b/g
-  const figures =
-    message.match(WITH_NUMBERS.has(code) ? /\b\d{4}-\d{2}-\d{2}\b|(?<![-^\w.])\d+(?:\.\d+)?\b(?!-)/g : days) ?? []
-  return figures.length > 0 ? words + inBrackets(listed(figures)) : words
+  const figures = figuresTold(code, message, pointer)
+  return figures ? words + inBrackets(figures) : words
 }
 
 /** A place in a request in words, as 措施 2 · 期限. */

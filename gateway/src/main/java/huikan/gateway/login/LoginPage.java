@@ -36,6 +36,8 @@ class LoginPage {
             Pattern.compile("/(?:[\\x21-\\x7e&&[^/\"\\\\]][\\x21-\\x7e&&[^\"\\\\]]{0,598})?");
 
     private static final String HOME = "/";
+    /** Of the console; with a receipt behind it, where the code on a printed one leads. */
+    private static final String VERIFY = "/verify";
 
     private final String template;
     private final String form;
@@ -141,10 +143,23 @@ class LoginPage {
                                 values.getOrDefault(code(trouble), "").replace("{subject}", subject))
                         + "</p>";
         Map<String, String> parts = Map.of(
-                "problem", problem,
-                "outside", oidc.isOn() ? filled(outside, values, Map.of()) : "",
-                "form", hasForm() ? filled(form, values, Map.of()) : "");
+                "purpose",
+                purpose(values),
+                "problem",
+                problem,
+                "outside",
+                oidc.isOn() ? filled(outside, values, Map.of()) : "",
+                "form",
+                hasForm() ? filled(form, values, Map.of()) : "");
         return filled(template, values, parts);
+    }
+
+    /** Who scans the code on a receipt and is not logged in learns what the page is for. */
+    private static String purpose(Map<String, String> values) {
+        String next = values.getOrDefault("next", HOME);
+        return next.equals(VERIFY) || next.startsWith(VERIFY + "#")
+                ? "<p data-testid=\"purpose\">" + HtmlUtils.htmlEscape(values.getOrDefault("verify", "")) + "</p>"
+                : "";
     }
 
     private Map<String, String> values(HttpServletRequest request) {

@@ -266,7 +266,7 @@ final class PeopleController {
 
     private static void refuse(List<FieldError> errors) {
         if (!errors.isEmpty()) {
-            throw PeopleProblem.INVALID.because(errors.size() + " things are wrong with it.", errors);
+            throw PeopleProblem.INVALID.because("Errors: " + errors.size() + ".", errors);
         }
     }
 }

@@ -63,6 +63,16 @@ class LoginIT extends OnGateway {
     }
 
     @Test
+    void who_comes_to_verify_a_receipt_is_told_so() {
+        assertThat(browser().get("/login?lang=zh&next=/verify%23eyJ.eyJ.sig").body())
+                .contains("data-testid=\"purpose\"", "这里查验报送回执", "value=\"/verify#eyJ.eyJ.sig\"");
+        assertThat(browser().get("/login?lang=en&next=/verify").body())
+                .contains("Here a receipt of a filing is verified");
+        assertThat(browser().get("/login?lang=en&next=/verify-else").body()).doesNotContain("data-testid=\"purpose\"");
+        assertThat(browser().get("/login").body()).doesNotContain("data-testid=\"purpose\"");
+    }
+
+    @Test
     void who_logs_in_has_a_session_that_no_script_can_read() {
         Browser browser = browser();
         HttpResponse<String> answer = browser.logIn(LOGIN, DEMO);

@@ -115,7 +115,7 @@ final class CalendarController {
         IfMatch.require(ifMatch, seen.version());
         List<FieldError> errors = CalendarRules.errors(year, body.days());
         if (!errors.isEmpty()) {
-            throw CalendarProblem.INVALID.because(errors.size() + " things are wrong with them.", errors);
+            throw CalendarProblem.INVALID.because("Errors: " + errors.size() + ".", errors);
         }
         if (!calendars.put(seen, body.days())) {
             throw IfMatch.overtaken();

@@ -83,7 +83,7 @@ public final class Violations {
      */
     public void refuse(Problem problem) {
         if (!errors.isEmpty()) {
-            throw problem.because(errors.size() + " things are wrong with it.", errors);
+            throw problem.because("Errors: " + errors.size() + ".", errors);
         }
     }
 }

@@ -132,7 +132,7 @@ class Intake {
                         failed.checks(),
                         new Rejection(
                                 SubmissionProblem.REJECTED.kind().code(),
-                                failed.errors().size() + " things are wrong with it.",
+                                "Errors: " + failed.errors().size() + ".",
                                 failed.errors()));
             case Verdict.Passed passed -> {
                 Optional<Submission> replaced =
