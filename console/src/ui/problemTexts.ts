@@ -12,6 +12,7 @@ export const PROBLEMS: Record<string, string> = {
   'agency-invalid': '单位内容有误',
   'agency-not-yours': '只能为本单位填报和撤回',
   'agency-unknown': '没有这个单位，或者您无权查看',
+  'people-agency-unknown': '没有这个单位，或者您无权查看',
   'another-number-fits': '符合条件的数量已经变化',
   'as-of-unsupported': '目前只能查询现在的数据',
   'attachment-empty': '文件是空的',

@@ -152,7 +152,8 @@ final class PeopleController {
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String cursor) {
         requireAdmin(caller);
-        People.Some some = people.after(cursor == null ? "" : cursor, agency, login, Page.limit(limit));
+        People.Some some = people.after(
+                cursor == null ? "" : cursor, new PeopleFilter(agency, null, login, false), Page.limit(limit));
         Map<String, Instant> lockedOut =
                 logins.lockedOut(some.people().stream().map(Person::login).toList());
         return new Page<>(
