@@ -225,6 +225,10 @@ describe('the administrator', () => {
     await dialog.locator('[name=dueOn]').fill('2019-03-01')
     await dialog.locator('[name=closesOn]').fill('2099-12-31')
     await dialog.locator('[name=under]').selectOption('310105-gov')
+    // who will owe it is said before: along the territory line that is offices, too, until they are left out
+    await dialog.getByTestId('bound').getByText('有 2 个机构应报').waitFor()
+    await dialog.getByTestId('org-gov').check()
+    await dialog.getByTestId('bound').getByText('有 1 个机构应报').waitFor()
     await admin.picture('issue-cycle')
     await page.getByTestId('issue-cycle-confirm').click()
     await page.getByTestId(`cycle-${id}`).getByText('账目平衡').waitFor()

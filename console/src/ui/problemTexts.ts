@@ -134,6 +134,7 @@ export const FIELD_ERRORS: Record<string, string> = {
   'finding.unknown': '没有这个问题',
   'findings.count': '问题数量不对',
   'form.unknown': '没有这个报表',
+  'org.unknown': '所选范围内没有这类机构',
   'frequency.cap': '检查次数已达上限',
   'group.unknown': '没有这个检查组',
   'heads.missing': '缺少表头',
