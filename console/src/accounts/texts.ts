@@ -13,6 +13,8 @@ export const t = defineTexts(
     state: '状态',
     locked: '已停用',
     active: '可登录',
+    lockedOut: '暂时锁定',
+    lockedOutUntil: (until: string) => `密码连续输错，${until} 自动解除；“设新密码”立即解除。`,
     lock: '停用',
     unlock: '启用',
     lockSure: (login: string) => `停用 ${login}？停用后立即退出，不能再登录。`,
@@ -54,6 +56,9 @@ export const t = defineTexts(
     state: 'State',
     locked: 'locked',
     active: 'may log in',
+    lockedOut: 'locked out',
+    lockedOutUntil: (until: string) =>
+      `Too many wrong secrets; it ends by itself at ${until}, or at once with “Set a new secret”.`,
     lock: 'Lock',
     unlock: 'Unlock',
     lockSure: (login: string) => `Lock ${login}? It is logged out at once and cannot log in any more.`,

@@ -1,4 +1,4 @@
-import { defineTexts } from '@/ui/texts'
+import { defineTexts, several } from '@/ui/texts'
 
 export const t = defineTexts(
   {
@@ -48,6 +48,9 @@ export const t = defineTexts(
     closes: '截止（此后不再收）',
     under: '范围（此机构及其下级）',
     levels: '层级（都不选即全部）',
+    kinds: '机构类别（都不选即全部）',
+    bound: (count: number) => `下达后有 ${count} 个机构应报：`,
+    boundNone: '没有符合条件的机构。',
   },
   {
     title: 'Agencies and cycles',
@@ -96,5 +99,8 @@ export const t = defineTexts(
     closes: 'Closes (nothing is taken after it)',
     under: 'For (this agency and those below)',
     levels: 'Levels (none: all)',
+    kinds: 'Kinds of agencies (none: all)',
+    bound: (count: number) => `${several(count, 'agency', 'agencies')} will owe it:`,
+    boundNone: 'No agency fits.',
   },
 )

@@ -2,6 +2,9 @@ package huikan.gateway.people;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Updates.combine;
@@ -16,7 +19,11 @@ import com.mongodb.client.model.ReturnDocument;
 import huikan.service.store.Duplicates;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.Date;
+import java.util.HashMap;
+import java.util.Map;
 import org.bson.Document;
 import org.springframework.stereotype.Repository;
 
@@ -70,6 +77,16 @@ class Attempts {
 
     private Date until() {
         return Date.from(clock.instant().plus(LOCKED_FOR));
+    }
+
+    /** Of some logins, those that may not be tried now, and until when. */
+    Map<String, Instant> lockedOut(Collection<String> logins) {
+        Map<String, Instant> until = new HashMap<>();
+        for (Document one :
+                attempts.find(and(in("_id", logins), gte(TRIED, MOST), gt(UNTIL, Date.from(clock.instant()))))) {
+            until.put(one.getString("_id"), one.getDate(UNTIL).toInstant());
+        }
+        return until;
     }
 
     /** After the right secret, or a new one. */

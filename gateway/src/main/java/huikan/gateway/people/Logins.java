@@ -5,7 +5,10 @@ import huikan.problem.FieldError;
 import huikan.service.problem.IfMatch;
 import huikan.service.problem.ProblemException;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +74,11 @@ public class Logins {
         if (attempt == Attempts.MOST) {
             note(login, Step.Kind.LOCKED_OUT, from);
         }
+    }
+
+    /** Of some logins, those that too many wrong secrets keep out, and until when. */
+    Map<String, Instant> lockedOut(Collection<String> logins) {
+        return attempts.lockedOut(logins);
     }
 
     public void loggedOut(String login, String from) {

@@ -2,10 +2,7 @@ package huikan.gateway.people;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.gt;
-import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
-import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
@@ -29,7 +26,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.bson.Document;
-import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
@@ -91,16 +87,10 @@ public class People {
      * The next logins, in their order.
      *
      * @param login the last one before them; empty at the beginning
-     * @param agency null for any
-     * @param begin how they begin; empty for any
      */
-    Some after(String login, @Nullable String agency, String begin, int limit) {
-        List<Account> fitting = started.after(
-                login,
-                one -> (agency == null || agency.equals(one.agency()))
-                        && one.login().startsWith(begin),
-                limit);
-        List<Person> stored = stored(login, agency, begin, limit);
+    Some after(String login, PeopleFilter filter, int limit) {
+        List<Account> fitting = started.after(login, filter::fits, limit);
+        List<Person> stored = stored(login, filter, limit);
         NavigableMap<String, Person> found = new TreeMap<>();
         Set<String> changed = changed(fitting.stream().map(Account::login).toList());
         fitting.stream()
@@ -130,14 +120,10 @@ public class People {
         return ofStarted.compareTo(ofStored) < 0 ? ofStarted : ofStored;
     }
 
-    private List<Person> stored(String after, @Nullable String agency, String begin, int limit) {
-        // no character of a login comes behind this one
-        Bson wanted = and(gt("_id", after), gte("_id", begin), lt("_id", begin + Character.MAX_VALUE));
+    private List<Person> stored(String after, PeopleFilter filter, int limit) {
         List<Person> found = new ArrayList<>();
-        for (Document one : people.get()
-                .find(agency == null ? wanted : and(eq("agency", agency), wanted))
-                .sort(ascending("_id"))
-                .limit(limit)) {
+        for (Document one :
+                people.get().find(filter.behind(after)).sort(ascending("_id")).limit(limit)) {
             found.add(person(one));
         }
         return found;

@@ -14,6 +14,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -84,6 +85,7 @@ final class PeopleController {
     /**
      * A login.
      *
+     * @param lockedOutUntil after too many wrong secrets, none is looked at before; null where not so. A new secret ends it
      * @param subject what the outside issuer calls the person; null for one that it does not log in
      * @param version 0 as long as nothing of it was changed since the gateway was started with it
      */
@@ -94,9 +96,10 @@ final class PeopleController {
             Role role,
             Language language,
             boolean locked,
+            @Nullable Instant lockedOutUntil,
             @Nullable String subject,
             long version) {
-        static AccountView of(Person person) {
+        static AccountView of(Person person, @Nullable Instant lockedOutUntil) {
             return new AccountView(
                     person.login(),
                     person.name(),
@@ -104,6 +107,7 @@ final class PeopleController {
                     person.role(),
                     person.language(),
                     person.locked(),
+                    lockedOutUntil,
                     person.subject(),
                     person.version());
         }
@@ -148,8 +152,15 @@ final class PeopleController {
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String cursor) {
         requireAdmin(caller);
-        People.Some some = people.after(cursor == null ? "" : cursor, agency, login, Page.limit(limit));
-        return new Page<>(some.people().stream().map(AccountView::of).toList(), some.next());
+        People.Some some = people.after(
+                cursor == null ? "" : cursor, new PeopleFilter(agency, null, login, false), Page.limit(limit));
+        Map<String, Instant> lockedOut =
+                logins.lockedOut(some.people().stream().map(Person::login).toList());
+        return new Page<>(
+                some.people().stream()
+                        .map(one -> AccountView.of(one, lockedOut.get(one.login())))
+                        .toList(),
+                some.next());
     }
 
     @PostMapping
@@ -165,7 +176,7 @@ final class PeopleController {
         Person made = logins.make(wanted, body.secret(), caller.login());
         return ResponseEntity.created(URI.create("/api/accounts/" + made.login()))
                 .eTag(IfMatch.etag(made.version()))
-                .body(AccountView.of(made));
+                .body(AccountView.of(made, null));
     }
 
     private static List<FieldError> secretErrors(NewAccountBody body) {
@@ -254,8 +265,9 @@ final class PeopleController {
         return people.find(login).orElseThrow(() -> PeopleProblem.UNKNOWN.because("There is no login " + login + "."));
     }
 
-    private static ResponseEntity<AccountView> answer(Person person) {
-        return ResponseEntity.ok().eTag(IfMatch.etag(person.version())).body(AccountView.of(person));
+    private ResponseEntity<AccountView> answer(Person person) {
+        Instant lockedOut = logins.lockedOut(List.of(person.login())).get(person.login());
+        return ResponseEntity.ok().eTag(IfMatch.etag(person.version())).body(AccountView.of(person, lockedOut));
     }
 
     private static void requireAdmin(Caller caller) {

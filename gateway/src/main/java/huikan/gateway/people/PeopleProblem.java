@@ -6,6 +6,7 @@ import huikan.service.problem.Problem;
 enum PeopleProblem implements Problem {
     ADMIN_ONLY("accounts-admin-only", 403, "Logins are for the administrator"),
     UNKNOWN("account-unknown", 404, "There is no such login"),
+    AGENCY_UNKNOWN("people-agency-unknown", 404, "There is no such agency, or not for you"),
     EXISTS("account-exists", 409, "There is such a login already"),
     SUBJECT_TAKEN("account-subject-taken", 409, "Another login has this subject"),
     LAST_ADMIN("account-last-admin", 409, "Nobody could keep the logins any more"),

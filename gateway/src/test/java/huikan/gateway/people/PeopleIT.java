@@ -42,7 +42,7 @@ class PeopleIT extends OnGateway {
         assertThat(json(one).toString())
                 .isEqualTo(
                         "{\"login\":\"" + login + "\",\"name\":\"王小明\",\"agency\":\"210902-gov\",\"role\":\"REPORTER\","
-                                + "\"language\":\"zh\",\"locked\":false,\"subject\":null,\"version\":1}");
+                                + "\"language\":\"zh\",\"locked\":false,\"lockedOutUntil\":null,\"subject\":null,\"version\":1}");
         String path = "/api/accounts/" + login;
         assertThat(admin.send("PUT", path, body("REVIEWER", false)).statusCode())
                 .isEqualTo(428);

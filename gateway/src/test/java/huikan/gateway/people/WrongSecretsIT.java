@@ -1,17 +1,21 @@
 package huikan.gateway.people;
 
+import static huikan.gateway.testing.Browser.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import huikan.gateway.testing.Browser;
 import huikan.gateway.testing.OnGateway;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** What wrong secrets do to a login. */
 class WrongSecretsIT extends OnGateway {
@@ -52,6 +56,44 @@ class WrongSecretsIT extends OnGateway {
         }
         admin().send("POST", "/api/accounts/" + login + "/secret", "{\"secret\": \"another long one\"}");
         assertThat(browser().logIn(login, "another long one").statusCode()).isEqualTo(303);
+    }
+
+    @Test
+    void an_administrator_sees_until_when_a_login_is_locked_out_and_that_a_new_secret_ends_it() {
+        Browser admin = admin();
+        String login = newLogin(admin, "VIEWER");
+        String other = newLogin(admin, "VIEWER");
+        for (int i = 0; i < 4; i++) {
+            browser().logIn(login, "wrong");
+        }
+        assertThat(lockedOutUntil(admin, login)).as("once more may be tried").isEmpty();
+        Instant before = clock.instant();
+        browser().logIn(login, "wrong");
+        Instant after = clock.instant();
+        assertThat(lockedOutUntil(admin, login))
+                .hasValueSatisfying(until -> assertThat(Instant.parse(until))
+                        .isBetween(before.plus(Duration.ofMinutes(15)), after.plus(Duration.ofMinutes(15))));
+        assertThat(lockedOutUntil(admin, other)).isEmpty();
+        assertThat(json(admin.get("/api/accounts/" + login)).path("locked").asBoolean())
+                .as("no administrator locked it")
+                .isFalse();
+        admin.send("POST", "/api/accounts/" + login + "/secret", "{\"secret\": \"another long one\"}");
+        assertThat(lockedOutUntil(admin, login)).isEmpty();
+        for (int i = 0; i < 5; i++) {
+            browser().logIn(login, "wrong");
+        }
+        assertThat(lockedOutUntil(admin, login)).isPresent();
+        clock.forward(Duration.ofMinutes(15));
+        assertThat(lockedOutUntil(admin, login)).as("over by itself").isEmpty();
+    }
+
+    /** As the list and the login itself say it. */
+    private static Optional<String> lockedOutUntil(Browser admin, String login) {
+        JsonNode listed = json(admin.get("/api/accounts?login=" + login)).at("/items/0/lockedOutUntil");
+        assertThat(json(admin.get("/api/accounts/" + login)).path("lockedOutUntil"))
+                .isEqualTo(listed);
+        assertThat(listed.isMissingNode()).as("it is always said").isFalse();
+        return Optional.ofNullable(listed.asString(null));
     }
 
     @Test

@@ -73,10 +73,17 @@ public abstract class OnGateway extends OnInfrastructure {
                     {"code": "210902-gov", "name": "海州区人民政府", "level": "COUNTY", "territory": "210900-gov",
                      "department": null, "version": 1}""".getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(
-                    exchange.getRequestURI().getPath().contains("210903") ? 503 : 200, body.length);
+            exchange.sendResponseHeaders(status(exchange.getRequestURI().getPath()), body.length);
             exchange.getResponseBody().write(body);
         }
+    }
+
+    /** One agency it cannot tell of, and those of another province nobody here may know. */
+    private static int status(String path) {
+        if (path.contains("210903")) {
+            return 503;
+        }
+        return path.contains("/33") ? 404 : 200;
     }
 
     protected Browser browser() {

@@ -2,6 +2,7 @@ package huikan.review.access;
 
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Projections.include;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -24,7 +25,7 @@ import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
-/** The agencies and their superiors. */
+/** The agencies, what they are called, and their superiors. */
 @Repository
 public class Directory {
 
@@ -32,6 +33,8 @@ public class Directory {
     private static final int LONGEST_PATH = 8;
 
     private static final List<String> LINES = List.of("territory", "department");
+
+    private static final String NAME = "name";
 
     private final MongoCollection<Document> agencies;
 
@@ -46,6 +49,7 @@ public class Directory {
                 agencies,
                 events.stream()
                         .map(event -> new Document("_id", event.code())
+                                .append(NAME, event.name())
                                 .append("territory", event.territory())
                                 .append("department", event.department())
                                 .append("version", event.version()))
@@ -106,6 +110,18 @@ public class Directory {
             }
         }
         return new ArrayList<>(superiors);
+    }
+
+    /** What some agencies are called, in one query; without those whose names are not known. */
+    public Map<String, String> names(Collection<String> codes) {
+        Map<String, String> names = new HashMap<>();
+        for (Document agency : agencies.find(in("_id", codes)).projection(include(NAME))) {
+            // a copy that was made before names were kept has none
+            if (agency.containsKey(NAME)) {
+                names.put(agency.getString("_id"), agency.getString(NAME));
+            }
+        }
+        return names;
     }
 
     /** Those directly below an agency, along either line, in the order of their codes. */

@@ -9,6 +9,7 @@ import huikan.review.workflow.Case;
 import huikan.review.workflow.Ladder;
 import huikan.review.workflow.Person;
 import huikan.review.workflow.Remark;
+import huikan.review.workflow.Worded;
 import huikan.service.request.Note;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
@@ -110,23 +111,24 @@ public record Finding(
      */
     public record Source(Kind kind, @Note @Nullable String ref) {
         /** How it was found. */
-        public enum Kind {
-            REVIEW,
-            INSPECTION,
-            SELF_CHECK,
-            CASE_REVIEW,
-            COMPLAINT
-        }
-    }
+        public enum Kind implements Worded {
+            REVIEW("审核"),
+            INSPECTION("督察"),
+            SELF_CHECK("自查"),
+            CASE_REVIEW("案卷评查"),
+            COMPLAINT("投诉举报");
 
-    /** How it is rectified. */
-    public enum Rectify {
-        /** 立行立改: at once, without a plan. */
-        IMMEDIATE,
-        /** 限期整改. */
-        BY_DEADLINE,
-        /** 长期坚持: with evidence each quarter after it is closed. */
-        SUSTAINED
+            private final String zh;
+
+            Kind(String zh) {
+                this.zh = zh;
+            }
+
+            @Override
+            public String zh() {
+                return zh;
+            }
+        }
     }
 
     /**

@@ -1,6 +1,5 @@
 package huikan.review.finding;
 
-import huikan.review.finding.Finding.Rectify;
 import huikan.review.finding.Finding.Source;
 import huikan.service.request.Bounds;
 import huikan.service.request.CalendarDay;

@@ -7,7 +7,6 @@ import huikan.review.access.Units;
 import huikan.review.finding.Finding.Extension;
 import huikan.review.finding.Finding.Measure;
 import huikan.review.finding.Finding.Plan;
-import huikan.review.finding.Finding.Rectify;
 import huikan.review.finding.Finding.Source;
 import huikan.review.finding.FindingRequests.Assign;
 import huikan.review.finding.FindingRequests.ClosureRequest;

@@ -11,7 +11,6 @@ import huikan.review.finding.Finding.Look;
 import huikan.review.finding.Finding.Measure;
 import huikan.review.finding.Finding.Plan;
 import huikan.review.finding.Finding.Progress;
-import huikan.review.finding.Finding.Rectify;
 import huikan.review.finding.Finding.Report;
 import huikan.review.finding.Finding.Verification;
 import huikan.review.finding.FindingRequests.Assign;

@@ -1,7 +1,6 @@
 package huikan.review.finding;
 
 import huikan.review.access.Units;
-import huikan.review.finding.Finding.Rectify;
 import huikan.review.finding.Finding.Source;
 import huikan.review.workflow.Cases;
 import huikan.review.workflow.DerivedId;

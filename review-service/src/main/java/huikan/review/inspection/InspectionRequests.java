@@ -1,7 +1,7 @@
 package huikan.review.inspection;
 
-import huikan.review.finding.Finding.Rectify;
 import huikan.review.finding.FoundProblems.Found;
+import huikan.review.finding.Rectify;
 import huikan.review.inspection.Inspection.Group;
 import huikan.review.inspection.Inspection.Recusal;
 import huikan.service.request.Bounds;

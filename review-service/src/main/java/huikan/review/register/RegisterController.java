@@ -1,5 +1,6 @@
 package huikan.review.register;
 
+import huikan.review.access.Directory;
 import huikan.review.calendar.Today;
 import huikan.review.finding.Finding;
 import huikan.review.finding.FindingStatus;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -29,10 +31,12 @@ import org.springframework.web.bind.annotation.RestController;
 final class RegisterController {
 
     private final CaseStore<Finding, FindingStatus> findings;
+    private final Directory directory;
     private final Today today;
 
-    RegisterController(Cases<Finding, FindingStatus> findings, Today today) {
+    RegisterController(Cases<Finding, FindingStatus> findings, Directory directory, Today today) {
         this.findings = findings.store();
+        this.directory = directory;
         this.today = today;
     }
 
@@ -75,16 +79,38 @@ final class RegisterController {
                 slice.next());
     }
 
+    /**
+     * @param lang of its words, zh or en; by default what Accept-Language says, and zh where that says neither
+     */
     @GetMapping(produces = Sheet.CSV)
-    void csv(Caller caller, Rows rows, HttpServletResponse response) throws IOException {
+    void csv(
+            Caller caller,
+            Rows rows,
+            @RequestParam(required = false) @Nullable String lang,
+            @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String accepted,
+            HttpServletResponse response)
+            throws IOException {
         file(response, Sheet.CSV + ";charset=UTF-8", "csv");
-        FindingRegister.SHEET.csv(all(caller, rows), response.getOutputStream());
+        sheet(lang, accepted).csv(all(caller, rows), response.getOutputStream());
     }
 
+    /**
+     * @param lang of its words, zh or en; by default what Accept-Language says, and zh where that says neither
+     */
     @GetMapping(produces = Sheet.XLSX)
-    void xlsx(Caller caller, Rows rows, HttpServletResponse response) throws IOException {
+    void xlsx(
+            Caller caller,
+            Rows rows,
+            @RequestParam(required = false) @Nullable String lang,
+            @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String accepted,
+            HttpServletResponse response)
+            throws IOException {
         file(response, Sheet.XLSX, "xlsx");
-        FindingRegister.SHEET.xlsx(all(caller, rows), response.getOutputStream());
+        sheet(lang, accepted).xlsx(all(caller, rows), response.getOutputStream());
+    }
+
+    private static Sheet<FindingRegister.SheetRow> sheet(@Nullable String lang, @Nullable String accepted) {
+        return FindingRegister.in(SheetLanguage.of(lang, accepted));
     }
 
     private static void file(HttpServletResponse response, String type, String ending) {
@@ -92,8 +118,12 @@ final class RegisterController {
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"register." + ending + "\"");
     }
 
-    private Stream<FindingRegister.Row> all(Caller caller, Rows rows) {
-        return findings.all(rows.selection(caller, today.date()), rows.ordered())
-                .map(one -> FindingRegister.Row.of(one, today.date()));
+    private Stream<FindingRegister.SheetRow> all(Caller caller, Rows rows) {
+        LocalDate day = today.date();
+        return findings.pages(rows.selection(caller, day), rows.ordered())
+                .map(page -> page.stream()
+                        .map(one -> FindingRegister.Row.of(one, day))
+                        .toList())
+                .flatMap(page -> FindingRegister.SheetRow.of(page, directory::names));
     }
 }

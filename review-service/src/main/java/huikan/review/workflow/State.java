@@ -1,7 +1,7 @@
 package huikan.review.workflow;
 
 /** A state of a kind of case; its enum implements this. */
-public interface State {
+public interface State extends Worded {
 
     /**
      * @param zh its name in the field
@@ -9,11 +9,9 @@ public interface State {
      */
     record Meaning(String zh, boolean open) {}
 
-    /** As the enum's constant. */
-    String name();
-
     Meaning meaning();
 
+    @Override
     default String zh() {
         return meaning().zh();
     }

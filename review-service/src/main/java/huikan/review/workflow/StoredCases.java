@@ -229,13 +229,18 @@ public abstract sealed class StoredCases<T extends Record & Case<S>, S extends E
 
     /** All those that fit, read page by page as they are asked for. */
     public Stream<T> all(Selection selection, ListCursor order) {
+        return pages(selection, order).flatMap(List::stream);
+    }
+
+    /** The pages of {@link #all}. */
+    public Stream<List<T>> pages(Selection selection, ListCursor order) {
         return Stream.iterate(
                         list(selection, order, null, PAGE),
                         slice -> !slice.cases().isEmpty(),
                         slice -> slice.next() == null
                                 ? new Slice<T>(List.of(), null)
                                 : list(selection, order, slice.next(), PAGE))
-                .flatMap(slice -> slice.cases().stream());
+                .map(Slice::cases);
     }
 
     final T read(Document document) {

@@ -74,12 +74,7 @@ final class WorkflowController {
     private static <T extends Record & Case<S>, S extends Enum<S> & State> WorkflowView view(Cases<T, S> cases) {
         Workflow<T, S> workflow = cases.workflow();
         List<StateView> states = Arrays.stream(workflow.states().getEnumConstants())
-                .map(state -> new StateView(
-                        state.name(),
-                        new Names(
-                                state.zh(),
-                                state.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ')),
-                        state.open()))
+                .map(state -> new StateView(state.name(), new Names(state.zh(), state.en()), state.open()))
                 .toList();
         List<MoveView> moves = new ArrayList<>();
         Opening<T, ?> opening = workflow.opening();

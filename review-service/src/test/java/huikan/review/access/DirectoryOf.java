@@ -32,10 +32,11 @@ public final class DirectoryOf {
 
     private static void put(Directory directory, String division, AgencyLevel level, String above) {
         directory.put(List.of(
-                new AgencyPut(division + "-gov", division, level, above == null ? null : above + "-gov", null, 1),
+                new AgencyPut(
+                        division + "-gov", division + "人民政府", level, above == null ? null : above + "-gov", null, 1),
                 new AgencyPut(
                         division + "-ndmo",
-                        division,
+                        division + "国防动员办公室",
                         level,
                         division + "-gov",
                         above == null ? null : above + "-ndmo",

@@ -5,7 +5,6 @@ import huikan.review.finding.Finding.Dispute;
 import huikan.review.finding.Finding.Extension;
 import huikan.review.finding.Finding.Measure;
 import huikan.review.finding.Finding.Plan;
-import huikan.review.finding.Finding.Rectify;
 import huikan.review.finding.Finding.Source;
 import huikan.review.testing.TableOverHttp;
 import huikan.review.workflow.Awaited;

@@ -122,8 +122,8 @@ public abstract class OverHttp extends OnInfrastructure {
                         + login.substring(dot + 1).replaceAll("\\d", "").toUpperCase(java.util.Locale.ROOT);
     }
 
-    protected Answer get(String login, String path) {
-        return send(login, path, "GET", null);
+    protected Answer get(String login, String path, String... headers) {
+        return send(login, path, "GET", null, headers);
     }
 
     protected Answer post(String login, String path, String body, String... headers) {

@@ -28,6 +28,11 @@ public record Agency(
         List<Superior> departmentPath,
         long version) {
 
+    /** What kind of office it is, as its code says, e.g. {@code gov}. */
+    public String org() {
+        return code.substring(code.indexOf('-') + 1);
+    }
+
     /** The superiors along one line, nearest first. */
     public List<Superior> path(Line line) {
         return line == Line.TERRITORY ? territoryPath : departmentPath;

@@ -16,7 +16,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -63,7 +63,20 @@ final class CycleController {
 
     record Period(LocalDate from, LocalDate to) {}
 
-    record Scope(String under, @Nullable Set<AgencyLevel> levels) {}
+    /**
+     * Who owes a filing: an agency and all below it along the form's line; departments, too, along the territory line.
+     *
+     * @param levels none for every level
+     * @param orgs the last parts of their codes, e.g. gov for governments alone; none for every kind
+     */
+    record Scope(
+            String under,
+            @Nullable Set<AgencyLevel> levels,
+            @Nullable Set<String> orgs) {
+        boolean has(Agency one) {
+            return (levels == null || levels.contains(one.level())) && (orgs == null || orgs.contains(one.org()));
+        }
+    }
 
     record CycleBody(
             String id,
@@ -162,19 +175,25 @@ final class CycleController {
     }
 
     private List<String> frozen(Scope scope, Form form) {
-        Set<AgencyLevel> levels = scope.levels() == null ? EnumSet.allOf(AgencyLevel.class) : scope.levels();
+        Set<String> unknown = scope.orgs() == null ? new HashSet<>() : new HashSet<>(scope.orgs());
         List<String> codes = new ArrayList<>();
         String after = null;
         List<Agency> page;
         do {
             page = agencies.under(scope.under(), form.line(), null, after, PAGE);
-            page.stream().filter(one -> levels.contains(one.level())).forEach(one -> codes.add(one.code()));
+            page.forEach(one -> unknown.remove(one.org()));
+            page.stream().filter(scope::has).forEach(one -> codes.add(one.code()));
             after = page.isEmpty() ? null : page.getLast().code();
         } while (page.size() == PAGE);
+        if (!unknown.isEmpty()) {
+            throw CycleProblem.INVALID.because(
+                    "No agency there has a code that ends with " + unknown + ".",
+                    List.of(new FieldError("/agencies/orgs", "org.unknown", "no agency of this kind is under there")));
+        }
         if (codes.isEmpty()) {
             throw CycleProblem.INVALID.because(
                     "Nobody would owe anything.",
-                    List.of(new FieldError("/agencies", "agencies.empty", "no agency of these levels is under there")));
+                    List.of(new FieldError("/agencies", "agencies.empty", "no such agency is under there")));
         }
         return codes;
     }

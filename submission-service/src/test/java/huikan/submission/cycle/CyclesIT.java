@@ -3,6 +3,7 @@ package huikan.submission.cycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import huikan.submission.testing.OverHttp;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -35,5 +36,63 @@ class CyclesIT extends OverHttp {
     void what_is_no_cursor_is_refused() {
         get("210902-gov", "/api/cycles?cursor=first").problem(422, "invalid");
         get("210902-gov", "/api/cycles?limit=0").problem(422, "invalid");
+    }
+
+    private Answer issued(String id, String form, String agencies) {
+        String body = """
+                {"id": "%s", "form": "%s", "period": {"from": "2024-01-01", "to": "2024-06-30"},
+                 "opensOn": "2024-07-01", "dueOn": "2024-07-31", "closesOn": "2024-08-31", "agencies": %s}""".formatted(id, form, agencies);
+        return send(
+                "admin",
+                "POST",
+                "/api/cycles",
+                body.getBytes(StandardCharsets.UTF_8),
+                "Content-Type",
+                "application/json");
+    }
+
+    private List<String> bound(String id) {
+        return get("admin", "/api/cycles/" + id + "/obligations?limit=500").is(200).items().stream()
+                .map(one -> one.path("agency").asString())
+                .toList();
+    }
+
+    @Test
+    void a_cycle_for_a_city_binds_governments_alone_where_those_are_meant() {
+        issued("city-governments", "annual", """
+                {"under": "210900-gov", "levels": ["CITY", "COUNTY"], "orgs": ["gov"]}""").is(201);
+        assertThat(bound("city-governments"))
+                .contains("210900-gov", "210902-gov")
+                .allMatch(code -> code.startsWith("2109") && code.endsWith("-gov"));
+        issued("county-offices", "annual", """
+                {"under": "210900-gov", "levels": ["COUNTY"], "orgs": ["ndmo"]}""").is(201);
+        assertThat(bound("county-offices"))
+                .contains("210902-ndmo")
+                .doesNotContain("210900-ndmo")
+                .allMatch(code -> code.endsWith("-ndmo"));
+    }
+
+    @Test
+    void a_cycle_along_the_territory_line_binds_departments_too_where_no_kind_is_named() {
+        int expected = issued("city-and-all", "annual", "{\"under\": \"210900-gov\"}")
+                .is(201)
+                .json()
+                .path("expected")
+                .asInt();
+        assertThat(bound("city-and-all"))
+                .hasSize(expected)
+                .contains("210900-gov", "210900-ndmo", "210902-gov", "210902-ndmo");
+    }
+
+    @Test
+    void a_kind_that_is_not_there_is_refused_and_nothing_is_issued() {
+        for (String agencies : new String[] {
+            "{\"under\": \"210900-gov\", \"orgs\": [\"gov\", \"gvo\"]}",
+            "{\"under\": \"210900-gov\", \"levels\": [\"PROVINCE\"], \"orgs\": [\"gov\"]}",
+            "{\"under\": \"210900-gov\", \"orgs\": []}"
+        }) {
+            issued("none-such", "annual", agencies).problem(422, "cycle-invalid");
+        }
+        get("admin", "/api/cycles/none-such").problem(404, "cycle-unknown");
     }
 }
