@@ -3,6 +3,7 @@ package huikan.gateway.people;
 import huikan.gateway.Services;
 import huikan.service.problem.HttpProblem;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -31,11 +32,15 @@ class AgenciesBelow {
     }
 
     /**
+     * @param code null when the caller has none
      * @param authorization of the caller
      * @throws huikan.service.problem.ProblemException 404 when the caller may not know of the agency, 503 while
      *     submission-service cannot be asked
      */
-    void requireVisible(String code, String authorization) {
+    void requireVisible(@Nullable String code, String authorization) {
+        if (code == null) {
+            throw PeopleProblem.AGENCY_UNKNOWN.because("You act for no agency; name one that you may see.");
+        }
         try {
             agencies.get()
                     .uri("/api/agencies/{code}", code)

@@ -53,7 +53,7 @@ final class AssigneeController {
             @RequestParam(required = false) @Nullable String cursor) {
         int most = Page.limit(limit);
         String of = agency == null ? caller.agency() : agency;
-        if (of != null && !caller.isAdmin() && !caller.actsFor(of)) {
+        if (!caller.isAdmin() && (of == null || !caller.actsFor(of))) {
             agencies.requireVisible(of, String.valueOf(request.getHeader(HttpHeaders.AUTHORIZATION)));
         }
         People.Some some = people.after(cursor == null ? "" : cursor, new PeopleFilter(of, role, login, true), most);
