@@ -89,6 +89,7 @@ describe('an office', () => {
     await page.context().clearCookies()
     await page.reload()
     await page.getByTestId('purpose').getByText('这里查验报送回执').waitFor()
+    expect(page.url(), 'no server on the way sees the receipt').toMatch(/\/login\?next=%2Fverify$/)
     await office.picture('login-to-verify')
     await page.getByTestId('login-name').fill('210900-gov.reviewer')
     await page.getByTestId('login-secret').fill('huikan-demo')

@@ -1,4 +1,5 @@
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
+import { restoreFragment } from './fragment'
 
 const routes: RouteRecordRaw[] = [
   { path: '/', name: 'home', component: () => import('./HomePage.vue') },
@@ -59,6 +60,9 @@ const routes: RouteRecordRaw[] = [
   { path: '/logged-in', name: 'logged-in', component: () => import('./LoggedInPage.vue') },
   { path: '/:rest(.*)*', name: 'missing', component: () => import('./MissingPage.vue') },
 ]
+
+// the router takes the address as it stands now
+restoreFragment()
 
 export const router = createRouter({ history: createWebHistory(), routes })
 
