@@ -80,6 +80,13 @@ describe('an office', () => {
     }, accepted)
     expect(headings).toEqual(['主要举措和成效'])
     await office.picture('submission')
+    // the form that is gone back to is what was filed, to be corrected
+    await page.goBack()
+    await expect.poll(() => page.getByTestId('cell-own-INS001').inputValue()).toBe('670')
+    expect(await page.getByTestId('cell-own-INS003').inputValue()).toBe('2')
+    await page.getByTestId('tab-signing').click()
+    await page.getByTestId('reason').waitFor()
+    await page.goForward()
     await page.getByTestId('receipt').click()
     await page.getByRole('img').waitFor()
     await office.picture('receipt')

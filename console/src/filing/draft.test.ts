@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { type Draft, emptyDraft, filingOf, isEmpty, merged } from './draft'
+import { type Draft, correcting, emptyDraft, filingOf, isEmpty, merged } from './draft'
 
 function draft(own: Record<string, string>, more: Partial<Draft> = {}): Draft {
   return { ...emptyDraft([]), key: 'k', cells: { own }, ...more }
@@ -24,6 +24,22 @@ it('leaves in a window what was typed there where both typed into one cell', () 
 it('takes away what the other has emptied', () => {
   const base = draft({ INS001: '1' })
   expect(merged(base, draft({ INS001: '1' }), draft({})).cells.own).toEqual({ INS001: '' })
+})
+
+it('that was begun before something was filed corrects it, and loses nothing of it', () => {
+  const filed = draft({ TRN010: '4', LDR001: '1' }, { title: '年度报告', replaces: 'filed-1' })
+  const corrected = correcting(draft({ LDR001: '11' }), draft({}), filed)
+  expect(corrected.cells.own).toEqual({ TRN010: '4', LDR001: '11' })
+  expect(corrected).toMatchObject({ title: '年度报告', replaces: 'filed-1' })
+  expect(corrected.key).not.toBe('k')
+})
+
+it('that corrects an earlier version corrects the one that stands now', () => {
+  const first = draft({ INS001: '1', INS002: '2' }, { replaces: 'v1' })
+  const second = draft({ INS001: '5', INS002: '2' }, { replaces: 'v2' })
+  const corrected = correcting(draft({ INS001: '1', INS002: '20' }, { replaces: 'v1' }), first, second)
+  expect(corrected.cells.own).toEqual({ INS001: '5', INS002: '20' })
+  expect(corrected.replaces).toBe('v2')
 })
 
 it('is empty as long as it reports nothing', () => {

@@ -66,6 +66,16 @@ export function merged(base: Draft, mine: Draft, theirs: Draft): Draft {
   }
 }
 
+/**
+ * A draft that was begun on something else, as a correction of what stands now: what was typed stays, and everything else is
+ * as it was filed.
+ *
+ * @param begunOn what the draft was when nothing was typed yet
+ */
+export function correcting(draft: Draft, begunOn: Draft, filed: Draft): Draft {
+  return { ...merged(begunOn, draft, filed), replaces: filed.replaces, key: newKey() }
+}
+
 export function newKey(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }

@@ -5,7 +5,7 @@ import { useMe } from '@/app/session'
 import { today } from '@/ui/dates'
 import { owedIn, useObligations } from '@/owed/useOwed'
 import { reasonName } from '@/review/reasons'
-import { type Draft, type Scope, cellOf, draftOf, emptyDraft, filingOf } from './draft'
+import { type Draft, type Scope, cellOf, correcting, draftOf, emptyDraft, filingOf } from './draft'
 import { useEdits } from './edits'
 import { t } from './texts'
 import { useChecks } from './useChecks'
@@ -38,20 +38,30 @@ export function useFiling(cycle: MaybeRefOrGetter<string>, agency: MaybeRefOrGet
 
   // what is corrected is what stands: a returned filing, or one that was filed already
   const stands = computed(() => owed.value?.current?.id ?? null)
+  const begun = async (on: string | null): Promise<Draft> =>
+    on ? draftOf(await getSubmissionsIdDocument(on), on, byCode.value) : emptyDraft(form.value?.sections ?? [])
+  let opening = false
+  async function open(): Promise<void> {
+    if (!draft.value) {
+      await kept.open(() => begun(stands.value))
+    }
+    // a draft that was begun before something was filed, here or elsewhere, corrects what stands now
+    const on = draft.value?.replaces ?? null
+    const now = stands.value
+    if (now && on !== now) {
+      const [before, filed] = await Promise.all([begun(on), begun(now)])
+      draft.value = draft.value && correcting(draft.value, before, filed)
+    } else if (!now && draft.value) {
+      // what it was to correct was withdrawn
+      draft.value.replaces = null
+    }
+  }
   watch(
     [form, owed],
     async () => {
-      if (form.value && owed.value && !draft.value) {
-        const replaces = stands.value
-        const { sections } = form.value
-        await kept.open(async () =>
-          replaces ? draftOf(await getSubmissionsIdDocument(replaces), replaces, byCode.value) : emptyDraft(sections),
-        )
-        // a draft that was begun before corrects what stands now
-        const opened = draft.value as Draft | null
-        if (opened && replaces) {
-          opened.replaces = replaces
-        }
+      if (form.value && owed.value && !opening) {
+        opening = true
+        await open().finally(() => (opening = false))
       }
     },
     { immediate: true },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Schema, blank, cleaned, inOrder, kindOf } from './schema'
+import { type Schema, blank, cleaned, inOrder, kindOf, plain } from './schema'
 
 const plan: Schema = {
   type: 'object',
@@ -44,4 +44,11 @@ describe('a request drawn from its schema', () => {
   it('puts a comment last', () => {
     expect(inOrder(plan).map(([name]) => name)).toEqual(['measures', 'comment'])
   })
+})
+
+it('takes what may be null for what it is otherwise', () => {
+  const rhythm: Schema = { anyOf: [{ type: 'null' }, { type: 'string', enum: ['WEEKLY', 'MONTHLY'] }] }
+  const list: Schema = { type: 'array', items: { type: 'object', properties: { reports: rhythm } } }
+  expect(kindOf(plain(rhythm))).toBe('choice')
+  expect(plain(list).items?.properties?.['reports']?.enum).toEqual(['WEEKLY', 'MONTHLY'])
 })

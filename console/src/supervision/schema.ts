@@ -8,6 +8,7 @@ export interface Schema {
   properties?: Record<string, Schema>
   required?: string[]
   items?: Schema
+  anyOf?: Schema[]
   additionalProperties?: Schema | boolean
   minLength?: number
   maxLength?: number
@@ -25,6 +26,18 @@ export const CHOICES: InjectionKey<Readonly<Ref<Choices>>> = Symbol('choices')
 export type Kind = 'text' | 'lines' | 'number' | 'date' | 'boolean' | 'choice' | 'list' | 'group' | 'map'
 
 const LONG = 400
+
+/** The same without what only says that it may be null. */
+export function plain({ anyOf, ...rest }: Schema): Schema {
+  const of: Schema = { ...anyOf?.find((one) => one.type !== 'null'), ...rest }
+  return {
+    ...of,
+    ...(of.items && { items: plain(of.items) }),
+    ...(of.properties && {
+      properties: Object.fromEntries(Object.entries(of.properties).map(([name, one]) => [name, plain(one)])),
+    }),
+  }
+}
 
 export function kindOf(schema: Schema): Kind {
   const types = [schema.type ?? []].flat()

@@ -62,6 +62,7 @@ class LetterWorkflow {
                 .move("withdraw", "撤回", Reason.class)   .by(ISSUER)              .from(DRAFT, ISSUED, RECEIVED).to(WITHDRAWN)
                         .unless(LetterSteps::withoutNumber).does(LetterSteps::withdrawn)
                 // spotless:on
+                .choices("kind", settings.codes())
                 .escalates(settings.rungs(), Letter::withLadder)
                 .urges(LetterStatus::open, Letter::withAwaited)
                 .publishes((after, step) -> new LetterMoved(

@@ -92,6 +92,7 @@ public record Workflow<T extends Record & Case<S>, S extends Enum<S> & State>(
      * @param filters fields that a list may be narrowed by, beside those that all kinds have
      * @param facts asks once what the guards of a whole page need of other documents
      * @param view another view in the place of this
+     * @param choices of the request that opens one, what a field may have where a setting says it
      */
     public record Presentation<T>(
             Set<String> hidden,
@@ -100,7 +101,8 @@ public record Workflow<T extends Record & Case<S>, S extends Enum<S> & State>(
             BiPredicate<T, Caller> trailFor,
             Map<String, Class<?>> filters,
             BiConsumer<Collection<T>, Act> facts,
-            @Nullable BiFunction<T, Act, Object> view) {}
+            @Nullable BiFunction<T, Act, Object> view,
+            Map<String, List<String>> choices) {}
 
     /**
      * A field that is shown and not kept.

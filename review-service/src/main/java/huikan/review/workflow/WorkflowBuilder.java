@@ -7,6 +7,7 @@ import huikan.service.security.Caller;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +29,7 @@ public final class WorkflowBuilder<T extends Record & Case<S>, S extends Enum<S>
     private final Class<T> type;
     private final Class<S> states;
     private final Map<String, Move<T, S, ?>> moves = new LinkedHashMap<>();
+    private final Map<String, List<String>> choices = new HashMap<>();
     private final Set<String> hidden = new HashSet<>(Set.of("above", "parties", "ladder"));
     private final Map<String, Workflow.Computed<T>> computed = new LinkedHashMap<>();
     private final Map<String, Class<?>> filters = new LinkedHashMap<>();
@@ -134,6 +136,12 @@ public final class WorkflowBuilder<T extends Record & Case<S>, S extends Enum<S>
         return this;
     }
 
+    /** What a field of the request that opens one may have, as a setting says. */
+    public WorkflowBuilder<T, S> choices(String field, List<String> values) {
+        choices.put(field, values);
+        return this;
+    }
+
     public WorkflowBuilder<T, S> computes(String field, Class<?> of, BiFunction<T, Act, @Nullable Object> value) {
         computed.put(field, new Workflow.Computed<>(of, false, value));
         return this;
@@ -231,7 +239,7 @@ public final class WorkflowBuilder<T extends Record & Case<S>, S extends Enum<S>
                 events,
                 answers,
                 new Workflow.Storage<>(indexes, sparse, kept, alsoUnchanged, waitingNotices),
-                new Workflow.Presentation<>(hidden, computed, shown, trailFor, filters, facts, view));
+                new Workflow.Presentation<>(hidden, computed, shown, trailFor, filters, facts, view, choices));
     }
 
     WorkflowBuilder<T, S> add(Move<T, S, ?> move) {

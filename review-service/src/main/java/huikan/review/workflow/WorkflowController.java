@@ -12,6 +12,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** {@code /api/workflows}: every kind of case with its states and moves, so that a client can draw the dialog of any move. */
 @RestController
@@ -85,12 +87,20 @@ final class WorkflowController {
                     List.of(opening.by()),
                     List.of(),
                     List.of(states.getFirst().state()),
-                    Requests.SCHEMAS.of(opening.request()),
+                    chosen(Requests.SCHEMAS.of(opening.request()), workflow),
                     null,
                     false));
         }
         workflow.moves().values().forEach(move -> moves.add(view(move)));
         return new WorkflowView(workflow.kind(), new Names(workflow.zh(), workflow.en()), states, moves);
+    }
+
+    private static ObjectNode chosen(ObjectNode request, Workflow<?, ?> workflow) {
+        workflow.presentation().choices().forEach((field, values) -> {
+            ArrayNode all = ((ObjectNode) request.path("properties").path(field)).putArray("enum");
+            values.forEach(all::add);
+        });
+        return request;
     }
 
     private static <T, S extends Enum<S> & State> MoveView view(Move<T, S, ?> move) {

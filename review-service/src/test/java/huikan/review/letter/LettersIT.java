@@ -8,6 +8,7 @@ import huikan.trail.Trail;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 class LettersIT extends OverHttp {
 
@@ -113,5 +114,11 @@ class LettersIT extends OverHttp {
                         .json()
                         .path("items"))
                 .isNotEmpty();
+    }
+
+    @Test
+    void which_kinds_there_are_is_told() {
+        JsonNode kinds = get(CITY, "/api/workflows/letters").json().at("/moves/0/request/properties/kind/enum");
+        assertThat(kinds.valueStream().map(JsonNode::asString)).contains("REMINDER", "SUPERVISION", "LISTING");
     }
 }

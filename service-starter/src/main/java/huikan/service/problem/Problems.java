@@ -21,6 +21,7 @@ import org.springframework.security.authentication.AuthenticationServiceExceptio
 import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.DatabindException;
@@ -49,6 +50,9 @@ public final class Problems {
         if (thrown instanceof InvalidParameterException || thrown instanceof RequestRejectedException) {
             return HttpProblem.UNREADABLE.because(
                     "A parameter, a header or the path has a character that is not allowed.");
+        }
+        if (thrown instanceof NoResourceFoundException unknown) {
+            return HttpProblem.NOT_FOUND.because("There is no path /" + unknown.getResourcePath() + ".");
         }
         if (thrown instanceof ErrorResponse response) {
             return ofStatus(response);

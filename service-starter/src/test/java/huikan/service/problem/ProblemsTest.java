@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.http.HttpMethod;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 @ExtendWith(OutputCaptureExtension.class)
 class ProblemsTest {
@@ -25,6 +27,13 @@ class ProblemsTest {
         assertThat(status(new EOFException())).as("of a file").isEqualTo(500);
         assertThat(status(new IOException("the disk is full"))).isEqualTo(500);
         assertThat(output.getAll()).contains("ERROR");
+    }
+
+    @Test
+    void a_path_that_there_is_not_is_called_one() {
+        assertThat(Problems.of(new NoResourceFoundException(HttpMethod.GET, "/api/nothings", "api/nothings"))
+                        .detail())
+                .isEqualTo("There is no path /api/nothings.");
     }
 
     private static int status(Exception thrown) {
