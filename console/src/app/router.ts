@@ -1,5 +1,8 @@
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
+import { KINDS } from '@/supervision/cases'
 import { restoreFragment } from './fragment'
+
+const KIND = `:kind(${KINDS.join('|')})`
 
 const routes: RouteRecordRaw[] = [
   { path: '/', name: 'home', component: () => import('./HomePage.vue') },
@@ -28,13 +31,13 @@ const routes: RouteRecordRaw[] = [
   { path: '/reviews/:submission?', name: 'reviews', component: () => import('@/review/ReviewPage.vue'), props: true },
   { path: '/register', name: 'register', component: () => import('@/supervision/RegisterPage.vue') },
   {
-    path: '/supervision/:kind?',
+    path: `/supervision/${KIND}?`,
     name: 'supervision',
     component: () => import('@/supervision/CasesPage.vue'),
     props: true,
   },
   {
-    path: '/supervision/:kind/:id',
+    path: `/supervision/${KIND}/:id`,
     name: 'case',
     component: () => import('@/supervision/CasePage.vue'),
     props: true,

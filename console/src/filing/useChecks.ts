@@ -1,4 +1,4 @@
-import { watchDebounced } from '@vueuse/core'
+import { useEventListener, useIntervalFn, watchDebounced } from '@vueuse/core'
 import { computed, ref, shallowRef } from 'vue'
 import { postSubmissionsCheck } from '@/api/generated/huikan'
 import type { Check, CheckRule, Filing } from '@/api/generated/model'
@@ -13,17 +13,13 @@ export function useChecks(filing: () => Filing | null, rules: () => ReadonlyMap<
   const failure = shallowRef<unknown>(null)
   const busy = ref(false)
   let again = false
+  let running = Promise.resolve()
 
-  async function check(): Promise<void> {
+  async function once(): Promise<void> {
     const body = filing()
     if (!body) {
       return
     }
-    if (busy.value) {
-      again = true
-      return
-    }
-    busy.value = true
     try {
       checks.value = (await postSubmissionsCheck(body)).checks
       malformed.value = null
@@ -32,16 +28,34 @@ export function useChecks(filing: () => Filing | null, rules: () => ReadonlyMap<
       const refused = problem instanceof Problem && problem.status === 422 ? problem : null
       malformed.value = refused
       failure.value = refused ? null : problem
-    } finally {
-      busy.value = false
-      if (again) {
-        again = false
-        void check()
-      }
     }
   }
 
+  async function run(): Promise<void> {
+    busy.value = true
+    do {
+      again = false
+      await once()
+    } while (again)
+    busy.value = false
+  }
+
+  /** Done when what is typed now was checked. */
+  function check(): Promise<void> {
+    if (busy.value) {
+      again = true
+    } else {
+      running = run()
+    }
+    return running
+  }
+
   watchDebounced(filing, check, { debounce: 700, maxWait: 4_000, immediate: true })
+  useEventListener(window, 'online', () => {
+    failure.value = null
+    void check()
+  })
+  useIntervalFn(() => void (failure.value && check()), 10_000)
 
   const failed = computed(() => failedOf(checks.value, rules()))
   return {

@@ -140,7 +140,7 @@ export const FIELD_ERRORS: Record<string, string> = {
   'frequency.cap': '检查次数已达上限',
   'group.unknown': '没有这个检查组',
   'heads.missing': '缺少表头',
-  'host.not-allowed': '不允许推送到这个地址',
+  'host.not-allowed': '这个主机不在运维人员允许的范围内',
   'indicator.not-in-form': '本报表没有这项指标',
   'indicator.unknown': '没有这项指标',
   'items.count': '数量不对',
@@ -183,4 +183,9 @@ export const FIELD_ERRORS: Record<string, string> = {
   'upload.metadata': '文件信息不全',
   'url.malformed': '地址格式不对',
   'url.unfitting': '地址须以 https 开头',
+}
+
+/** What the suite says in English to its operators, for those who read a page. */
+export const FIELD_ERRORS_IN_ENGLISH: Record<string, string> = {
+  'host.not-allowed': 'The host is not among those that the operator allows.',
 }

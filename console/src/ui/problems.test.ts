@@ -60,5 +60,8 @@ describe('what the suite refuses', () => {
     language.value = 'en'
     expect(problemWords(refused(409, 'review-claimed')).what).toBe('A title')
     expect(fieldErrorWords({ pointer: '/x', code: 'R32', message: 'said by a rule' })).toBe('said by a rule')
+    expect(
+      fieldErrorWords({ pointer: '/url', code: 'host.not-allowed', message: 'a.org is none of huikan.webhooks.hosts' }),
+    ).toBe('The host is not among those that the operator allows.')
   })
 })

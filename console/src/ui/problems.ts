@@ -1,7 +1,7 @@
 import { type FieldError, Problem } from '@/api/problem'
 import { figuresTold } from './errorFigures'
 import { fieldName } from './fields'
-import { FIELD_ERRORS, PROBLEMS } from './problemTexts'
+import { FIELD_ERRORS, FIELD_ERRORS_IN_ENGLISH, PROBLEMS } from './problemTexts'
 import { inBrackets, language } from './texts'
 import { t } from './words'
 
@@ -18,9 +18,9 @@ export function problemWords(problem: unknown): { what: string; next: string } {
 
 /** What is wrong with a field; in Chinese with the days and numbers that the suite names, as what they are. */
 export function fieldErrorWords({ code, message, pointer }: FieldError): string {
-  const words = language.value === 'zh' ? (FIELD_ERRORS[code] ?? PROBLEMS[code]) : undefined
-  if (!words) {
-    return message
+  const words = FIELD_ERRORS[code] ?? PROBLEMS[code]
+  if (language.value === 'en' || !words) {
+    return FIELD_ERRORS_IN_ENGLISH[code] ?? message
   }
   const figures = figuresTold(code, message, pointer)
   return figures ? words + inBrackets(figures) : words

@@ -5,17 +5,52 @@ export type Language = 'zh' | 'en'
 type Text = string | ((...values: never[]) => string)
 type Same<T> = { [K in keyof T]: T[K] extends string ? string : T[K] }
 
-function remembered(): Language {
-  const chosen = globalThis.localStorage?.getItem('huikan-language')
-  return chosen === 'en' || chosen === 'zh' ? chosen : navigator.language.startsWith('zh') ? 'zh' : 'en'
+const KEY = 'huikan-language'
+
+function languageIn(text: string | null | undefined): Language | null {
+  return text === 'en' || text === 'zh' ? text : null
 }
 
-export const language = ref<Language>(remembered())
+/** What the reader chose last in this browser. */
+function chosen(): Language | null {
+  return languageIn(globalThis.localStorage?.getItem(KEY))
+}
 
-export function speak(chosen: Language): void {
-  language.value = chosen
-  localStorage.setItem('huikan-language', chosen)
-  document.documentElement.lang = chosen === 'zh' ? 'zh-CN' : 'en'
+/** What the reader chose on the form, when they come from it; a page that is loaded again was spoken in since. */
+function chosenOnForm(): Language | null {
+  const from = globalThis.document?.referrer
+  const [loaded] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
+  if (!from || loaded?.type === 'reload') {
+    return null
+  }
+  const { pathname, searchParams } = new URL(from)
+  return pathname === '/login' ? languageIn(searchParams.get('lang')) : null
+}
+
+function atFirst(): Language {
+  const form = chosenOnForm()
+  if (form) {
+    localStorage.setItem(KEY, form)
+  }
+  return chosen() ?? (navigator.language.startsWith('zh') ? 'zh' : 'en')
+}
+
+export const language = ref<Language>(atFirst())
+
+export function speak(spoken: Language): void {
+  language.value = spoken
+  document.documentElement.lang = spoken === 'zh' ? 'zh-CN' : 'en'
+}
+
+/** Speaks what the reader asks for, also the next time. */
+export function choose(asked: Language): void {
+  localStorage.setItem(KEY, asked)
+  speak(asked)
+}
+
+/** Speaks as the account has it, where the reader has not chosen. */
+export function speakAs(account: string): void {
+  speak(chosen() ?? languageIn(account) ?? language.value)
 }
 
 /** The texts of a feature in both languages. The compiler wants each in both; a change of language shows at once. */
