@@ -82,7 +82,7 @@ describe('an office', () => {
     await office.picture('submission')
     // the form that is gone back to is what was filed, to be corrected
     await page.goBack()
-    await expect.poll(() => page.getByTestId('cell-own-INS001').inputValue()).toBe('670')
+    await expect.poll(() => page.getByTestId('cell-own-INS001').inputValue(), { timeout: 10_000 }).toBe('670')
     expect(await page.getByTestId('cell-own-INS003').inputValue()).toBe('2')
     await page.getByTestId('tab-signing').click()
     await page.getByTestId('reason').waitFor()
