@@ -1,6 +1,7 @@
 package huikan.review.inspection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import huikan.review.inspection.InspectionRequests.FeedbackRequest;
@@ -9,7 +10,9 @@ import huikan.review.workflow.CaseParts;
 import huikan.review.workflow.Cases;
 import huikan.review.workflow.Person;
 import huikan.review.workflow.PutParts;
+import huikan.service.problem.ProblemException;
 import huikan.trail.Trail;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -38,6 +41,9 @@ class InspectionsIT extends OverHttp {
 
     @Autowired
     Cases<Inspection, InspectionStatus> inspections;
+
+    @Autowired
+    FrequencyCap cap;
 
     @BeforeEach
     void spring() {
@@ -365,5 +371,25 @@ class InspectionsIT extends OverHttp {
         assertThat(trail.split("\"settle\"", -1)).as("steps").hasSize(1 + 6);
         assertThat(findings(FIRST, inspection)).hasSize(1);
         assertThat(findings(SECOND, inspection)).hasSize(1);
+    }
+
+    @Test
+    void who_is_too_late_for_one_unit_keeps_nobody_from_another() {
+        String free = FrequencyCap.visit(FIRST, LocalDate.of(year, 3, 1));
+        String full = FrequencyCap.visit(SECOND, LocalDate.of(year, 3, 1));
+        for (int i = 0; i < cap.most(); i++) {
+            cap.reserve(stored(), List.of(full), clock.instant());
+        }
+        Inspection late = stored();
+        assertThatThrownBy(() -> cap.reserve(late, List.of(free, full), clock.instant()))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refused -> assertThat(refused.problem().kind().status()).isEqualTo(412));
+        assertThat(cap.others(stored(), free, clock.instant())).isZero();
+    }
+
+    private Inspection stored() {
+        String[] path = proposed(true).split("/");
+        return inspections.store().find(path[path.length - 1]).orElseThrow();
     }
 }
