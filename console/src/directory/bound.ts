@@ -1,4 +1,5 @@
 import type { AgencyView, FormLine } from '@/api/generated/model'
+import { LEVELS } from '@/filing/draft'
 
 /** Deeper than any line of government; a loop ends here. */
 const LONGEST_PATH = 8
@@ -32,8 +33,6 @@ export interface Kind {
   levels: [AgencyView['level'], number][]
   count: number
 }
-
-const LEVELS = ['PROVINCE', 'CITY', 'COUNTY', 'TOWNSHIP'] as const
 
 /** Agencies by kind and level, the most first. */
 export function kindsOf(agencies: readonly AgencyView[]): Kind[] {

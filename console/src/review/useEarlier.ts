@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/vue-query'
 import { computed } from 'vue'
 import { getReviewsSubmission, getSubmissions } from '@/api/generated/huikan'
+import { allPages } from '@/api/pages'
 import type { SubmissionView } from '@/api/generated/model'
 
 /** So many are asked for; who corrected more often has their pages. */
@@ -25,9 +26,9 @@ export function useEarlier(filed: () => SubmissionView | undefined) {
     enabled: computed(() => (filed()?.revision ?? 0) > 1),
     queryFn: async () => {
       const { cycle = '', agency = '', revision = 0 } = filed() ?? {}
-      const { items } = await getSubmissions({ cycle, agency, limit: 200 })
+      const filings = await allPages((page) => getSubmissions({ cycle, agency, ...page }))
       const decided = await Promise.all(
-        before(items, revision)
+        before(filings, revision)
           .slice(0, MOST)
           .map(async (one) => ({
             revision: one.revision,

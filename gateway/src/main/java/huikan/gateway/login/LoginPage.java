@@ -2,13 +2,13 @@ package huikan.gateway.login;
 
 import huikan.gateway.oidc.OidcSettings;
 import huikan.gateway.people.Person.Language;
+import huikan.service.request.AskedLanguage;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
@@ -208,20 +208,8 @@ class LoginPage {
     }
 
     static Language language(HttpServletRequest request) {
-        String asked = request.getParameter("lang");
-        if (asked == null) {
-            String accepted = request.getHeader(HttpHeaders.ACCEPT_LANGUAGE);
-            asked = accepted == null ? "" : spoken(accepted);
-        }
-        return asked.equals("en") ? Language.EN : Language.ZH;
-    }
-
-    private static String spoken(String accepted) {
-        try {
-            Locale best = Locale.lookup(Locale.LanguageRange.parse(accepted), List.of(Locale.CHINESE, Locale.ENGLISH));
-            return best == null ? "" : best.getLanguage();
-        } catch (IllegalArgumentException unreadable) {
-            return "";
-        }
+        return AskedLanguage.isEnglish(request.getParameter("lang"), request.getHeader(HttpHeaders.ACCEPT_LANGUAGE))
+                ? Language.EN
+                : Language.ZH;
     }
 }

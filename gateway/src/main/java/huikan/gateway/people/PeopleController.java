@@ -8,11 +8,11 @@ import huikan.service.page.Page;
 import huikan.service.problem.IfMatch;
 import huikan.service.request.Line;
 import huikan.service.request.RequestReader;
+import huikan.service.request.Violations;
 import huikan.service.security.Caller;
 import huikan.service.security.Role;
 import java.net.URI;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -169,10 +169,10 @@ final class PeopleController {
         Language language = body.language() == null ? Language.ZH : body.language();
         Person wanted = new Person(
                 body.login(), body.name(), body.agency(), body.role(), language, "", body.subject(), false, 0);
-        List<FieldError> errors = new ArrayList<>(RequestReader.errors(body));
+        Violations errors = new Violations().addAll(RequestReader.errors(body));
         errors.addAll(PersonRules.errors(wanted));
         errors.addAll(secretErrors(body));
-        refuse(errors);
+        errors.refuse(PeopleProblem.INVALID);
         Person made = logins.make(wanted, body.secret(), caller.login());
         return ResponseEntity.created(URI.create("/api/accounts/" + made.login()))
                 .eTag(IfMatch.etag(made.version()))
@@ -211,9 +211,9 @@ final class PeopleController {
                 body.subject(),
                 body.locked(),
                 seen.version());
-        List<FieldError> errors = new ArrayList<>(RequestReader.errors(body));
+        Violations errors = new Violations().addAll(RequestReader.errors(body));
         errors.addAll(PersonRules.errors(wanted));
-        refuse(errors);
+        errors.refuse(PeopleProblem.INVALID);
         return answer(logins.change(seen, wanted, caller.login()));
     }
 
@@ -273,12 +273,6 @@ final class PeopleController {
     private static void requireAdmin(Caller caller) {
         if (!caller.isAdmin()) {
             throw PeopleProblem.ADMIN_ONLY.because("The login " + caller.login() + " is not an administrator.");
-        }
-    }
-
-    private static void refuse(List<FieldError> errors) {
-        if (!errors.isEmpty()) {
-            throw PeopleProblem.INVALID.because("Errors: " + errors.size() + ".", errors);
         }
     }
 }

@@ -50,11 +50,7 @@ class CrowdIT extends ThroughGateway {
     private static HttpServer slow() {
         return service(THREADS, exchange -> {
             ASKED.countDown();
-            try {
-                ANSWERING.await();
-            } catch (InterruptedException stopping) {
-                Thread.currentThread().interrupt();
-            }
+            heldUntil(ANSWERING);
             exchange.sendResponseHeaders(204, -1);
             exchange.close();
         });

@@ -41,11 +41,7 @@ class LargeRequestsIT extends ThroughGateway {
         return service(THREADS, exchange -> {
             if (exchange.getRequestBody().readAllBytes().length >= LARGE.length()) {
                 HELD.incrementAndGet();
-                try {
-                    ANSWERING.await();
-                } catch (InterruptedException stopping) {
-                    Thread.currentThread().interrupt();
-                }
+                heldUntil(ANSWERING);
             }
             exchange.sendResponseHeaders(204, -1);
             exchange.close();

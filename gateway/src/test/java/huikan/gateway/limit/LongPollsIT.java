@@ -42,11 +42,7 @@ class LongPollsIT extends ThroughGateway {
         return service(THREADS, exchange -> {
             if (exchange.getRequestURI().toString().contains("wait=")) {
                 WAITING.incrementAndGet();
-                try {
-                    ARRIVED.await();
-                } catch (InterruptedException stopping) {
-                    Thread.currentThread().interrupt();
-                }
+                heldUntil(ARRIVED);
             }
             exchange.sendResponseHeaders(200, -1);
             exchange.close();

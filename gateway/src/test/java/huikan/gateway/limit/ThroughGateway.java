@@ -15,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,6 +37,15 @@ abstract class ThroughGateway extends OnInfrastructure {
             return server;
         } catch (IOException unusable) {
             throw new IllegalStateException(unusable);
+        }
+    }
+
+    /** As long as a service takes that does not answer. */
+    static void heldUntil(CountDownLatch answering) {
+        try {
+            answering.await();
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -6,6 +6,7 @@ import huikan.problem.FieldError;
 import huikan.service.page.Page;
 import huikan.service.problem.HttpProblem;
 import huikan.service.problem.IfMatch;
+import huikan.service.request.Violations;
 import huikan.service.security.Caller;
 import java.time.LocalDate;
 import java.util.List;
@@ -113,10 +114,7 @@ final class CalendarController {
         }
         CalendarYear seen = calendars.year(known(year));
         IfMatch.require(ifMatch, seen.version());
-        List<FieldError> errors = CalendarRules.errors(year, body.days());
-        if (!errors.isEmpty()) {
-            throw CalendarProblem.INVALID.because("Errors: " + errors.size() + ".", errors);
-        }
+        new Violations().addAll(CalendarRules.errors(year, body.days())).refuse(CalendarProblem.INVALID);
         if (!calendars.put(seen, body.days())) {
             throw IfMatch.overtaken();
         }

@@ -1,9 +1,7 @@
 package huikan.review.register;
 
 import huikan.review.workflow.Worded;
-import java.util.List;
-import java.util.Locale;
-import java.util.Locale.LanguageRange;
+import huikan.service.request.AskedLanguage;
 import org.jspecify.annotations.Nullable;
 
 /** In which a sheet is written. */
@@ -16,20 +14,7 @@ enum SheetLanguage {
      * @param accepted the header Accept-Language; null for none
      */
     static SheetLanguage of(@Nullable String asked, @Nullable String accepted) {
-        String spoken = asked == null ? spoken(accepted) : asked;
-        return spoken.equals("en") ? EN : ZH;
-    }
-
-    private static String spoken(@Nullable String accepted) {
-        if (accepted == null) {
-            return "";
-        }
-        try {
-            Locale best = Locale.lookup(LanguageRange.parse(accepted), List.of(Locale.CHINESE, Locale.ENGLISH));
-            return best == null ? "" : best.getLanguage();
-        } catch (IllegalArgumentException unreadable) {
-            return "";
-        }
+        return AskedLanguage.isEnglish(asked, accepted) ? EN : ZH;
     }
 
     String pick(String zh, String en) {
