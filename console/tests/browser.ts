@@ -15,6 +15,7 @@ export function launch(): Promise<Browser> {
 
 export interface Looks {
   width?: number
+  height?: number
   language?: 'zh' | 'en'
   dark?: boolean
 }
@@ -53,8 +54,8 @@ export class Visit {
     return this
   }
 
-  async look({ width = 1440, dark = false }: Looks): Promise<void> {
-    await this.page.setViewportSize({ width, height: 900 })
+  async look({ width = 1440, height = 900, dark = false }: Looks): Promise<void> {
+    await this.page.setViewportSize({ width, height })
     await this.page.emulateMedia({ colorScheme: dark ? 'dark' : 'light' })
   }
 
