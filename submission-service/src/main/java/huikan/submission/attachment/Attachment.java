@@ -1,7 +1,14 @@
 package huikan.submission.attachment;
 
+import huikan.service.security.Caller;
+import huikan.submission.agency.Agency;
+import huikan.submission.attachment.Contents.Stored;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param file where its content is; null when it is gone
  * @param agencies that uploaded it
  * @param seenBy those, and everybody above them
+ * @param names what they called it, the latest last
  * @param named whether a filing or evidence names it
  * @param since when it became what it is
  */
@@ -23,6 +31,82 @@ record Attachment(
         @Nullable String file,
         List<String> agencies,
         List<String> seenBy,
+        List<Name> names,
         boolean named,
         Instant since,
-        long version) {}
+        long version) {
+
+    /** Of a file that a whole province uploads the latest names are kept: a document has its bounds. */
+    static final int MOST_NAMES = 100;
+
+    /**
+     * What an agency called a file.
+     *
+     * @param seenBy the agency, and everybody above it: to others that have the file the name says nothing
+     */
+    record Name(String agency, String name, List<String> seenBy) {}
+
+    static Attachment uploaded(Stored stored, String mediaType, Agency agency, @Nullable String name, Instant now) {
+        return new Attachment(
+                stored.digest(),
+                stored.size(),
+                mediaType,
+                AttachmentStatus.STORED,
+                stored.file(),
+                List.of(agency.code()),
+                List.copyOf(agency.seenBy()),
+                called(List.of(), agency, name),
+                false,
+                now,
+                1);
+    }
+
+    Attachment uploadedAgain(Stored stored, Agency agency, @Nullable String name, Instant now) {
+        Set<String> uploaders = new TreeSet<>(agencies);
+        uploaders.add(agency.code());
+        Set<String> readers = new TreeSet<>(seenBy);
+        readers.addAll(agency.seenBy());
+        return new Attachment(
+                digest,
+                size,
+                mediaType,
+                AttachmentStatus.STORED,
+                status == AttachmentStatus.GONE ? stored.file() : file,
+                List.copyOf(uploaders),
+                List.copyOf(readers),
+                called(names, agency, name),
+                named,
+                now,
+                version + 1);
+    }
+
+    private static List<Name> called(List<Name> names, Agency agency, @Nullable String name) {
+        if (name == null) {
+            return names;
+        }
+        List<Name> after = Stream.concat(
+                        names.stream().filter(one -> !one.agency().equals(agency.code())),
+                        Stream.of(new Name(agency.code(), name, List.copyOf(agency.seenBy()))))
+                .toList();
+        return after.subList(Math.max(0, after.size() - MOST_NAMES), after.size());
+    }
+
+    Attachment moved(AttachmentStatus to, @Nullable String content, boolean isNamed, Instant now) {
+        return new Attachment(digest, size, mediaType, to, content, agencies, seenBy, names, isNamed, now, version + 1);
+    }
+
+    boolean isFor(Caller caller) {
+        return status == AttachmentStatus.STORED && caller.maySee(seenBy);
+    }
+
+    /** What the caller's own agency called it, else the latest name from an agency below. */
+    Optional<String> nameFor(Caller caller) {
+        return names.stream()
+                .filter(one -> caller.actsFor(one.agency()))
+                .findFirst()
+                .or(() -> names.reversed().stream()
+                        .filter(one -> caller.maySee(one.seenBy()))
+                        .findFirst())
+                .map(Name::name);
+    }
+}

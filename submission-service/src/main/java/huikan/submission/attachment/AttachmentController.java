@@ -1,9 +1,15 @@
 package huikan.submission.attachment;
 
+import static java.util.Comparator.comparing;
+
+import huikan.service.page.Page;
+import huikan.service.problem.HttpProblem;
+import huikan.service.request.Violations;
 import huikan.service.security.Caller;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.InputStreamResource;
@@ -17,6 +23,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -24,6 +31,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/attachments")
 final class AttachmentController {
+
+    private static final int MOST_DESCRIBED = 50;
 
     private final Attachments attachments;
     private final Contents contents;
@@ -41,24 +50,53 @@ final class AttachmentController {
      * @param digest by which filings and evidence name it
      * @param size in bytes
      * @param mediaType by its content
+     * @param name what the caller's agency called it, else what one below it did; null when nobody said
      */
-    record AttachmentView(String digest, long size, String mediaType) {}
+    record AttachmentView(
+            String digest,
+            long size,
+            String mediaType,
+            @Nullable String name) {
+        private static AttachmentView of(Attachment one, Caller caller) {
+            return new AttachmentView(
+                    one.digest(),
+                    one.size(),
+                    one.mediaType(),
+                    one.nameFor(caller).orElse(null));
+        }
+    }
 
-    /** The body is the file as it is. Equal content is one attachment. */
+    /** The body is the file as it is, and {@code Content-Disposition} may name it. Equal content is one attachment. */
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<AttachmentView> upload(
             InputStream body,
             @RequestHeader(name = HttpHeaders.CONTENT_TYPE, required = false) @Nullable String claimed,
+            @RequestHeader(name = HttpHeaders.CONTENT_DISPOSITION, required = false) @Nullable String disposition,
             Caller caller)
             throws IOException {
-        Attachment kept = intake.take(body, claimed, intake.agencyOf(caller), false);
-        return ResponseEntity.created(location(kept.digest()))
-                .body(new AttachmentView(kept.digest(), kept.size(), kept.mediaType()));
+        Attachment kept = intake.take(
+                body, claimed, FileName.ofDisposition(disposition).orElse(null), intake.agencyOf(caller), false);
+        return ResponseEntity.created(location(kept.digest())).body(AttachmentView.of(kept, caller));
     }
 
     static URI location(String digest) {
         return URI.create("/api/attachments/" + digest);
+    }
+
+    /**
+     * What is known of some of them, for the agencies that uploaded them and those above them; others are left out.
+     *
+     * @param digests at most 50
+     */
+    @GetMapping
+    Page<AttachmentView> described(@RequestParam("digest") List<String> digests, Caller caller) {
+        new Violations().count("/digest", digests.size(), 1, MOST_DESCRIBED).refuse(HttpProblem.INVALID);
+        return Page.whole(attachments.find(digests).stream()
+                .filter(one -> one.isFor(caller))
+                .map(one -> AttachmentView.of(one, caller))
+                .sorted(comparing(AttachmentView::digest))
+                .toList());
     }
 
     /** The file as it is, for the agencies that uploaded it and those above them. */
@@ -66,7 +104,7 @@ final class AttachmentController {
     ResponseEntity<Resource> download(@PathVariable String digest, Caller caller) {
         Attachment one = attachments
                 .find(digest)
-                .filter(known -> known.status() == AttachmentStatus.STORED && caller.maySee(known.seenBy()))
+                .filter(known -> known.isFor(caller))
                 .orElseThrow(() ->
                         AttachmentProblem.UNKNOWN.because("There is no attachment " + digest + " that you may see."));
         String file = Optional.ofNullable(one.file()).orElseThrow();
@@ -74,7 +112,7 @@ final class AttachmentController {
                 .eTag("\"" + one.digest() + "\"")
                 .contentType(MediaType.parseMediaType(one.mediaType()))
                 .contentLength(one.size())
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment")
+                .header(HttpHeaders.CONTENT_DISPOSITION, FileName.disposition(one.nameFor(caller)))
                 .header("X-Content-Type-Options", "nosniff")
                 .body(new InputStreamResource(contents.open(file)));
     }

@@ -52,9 +52,11 @@ final class AttachmentIntake {
      * Takes a file. Equal content is one attachment.
      *
      * @param claimed what the client says it is
+     * @param name what the client calls it
      * @param reserved there is room for it: it was counted whole before it began
      */
-    Attachment take(InputStream body, @Nullable String claimed, Agency agency, boolean reserved) throws IOException {
+    Attachment take(InputStream body, @Nullable String claimed, @Nullable String name, Agency agency, boolean reserved)
+            throws IOException {
         byte[] head = body.readNBytes(MediaTypes.HEAD);
         if (head.length == 0) {
             throw AttachmentProblem.EMPTY.because("No byte came.");
@@ -65,7 +67,7 @@ final class AttachmentIntake {
         }
         Stored stored = contents.store(new SequenceInputStream(new ByteArrayInputStream(head), body));
         String mediaType = looked(stored, found, claimed, agency, reserved);
-        Attachment kept = attachments.add(stored, mediaType, agency);
+        Attachment kept = attachments.add(stored, mediaType, agency, name);
         if (stored.file().equals(kept.file())) {
             contents.keep(stored.file());
         } else {

@@ -11,6 +11,7 @@ import static com.mongodb.client.model.Projections.exclude;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
+import static java.util.stream.Collectors.toSet;
 
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
@@ -25,17 +26,16 @@ import huikan.service.outbox.OutboxRelays;
 import huikan.service.outbox.OutboxSource;
 import huikan.service.store.Duplicates;
 import huikan.submission.agency.Agency;
+import huikan.submission.attachment.Attachment.Name;
 import huikan.submission.attachment.Contents.Stored;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -54,6 +54,8 @@ public class Attachments {
     private static final String SINCE = "since";
     private static final String AGENCIES = "agencies";
     private static final String FILE = "file";
+    private static final String NAMES = "names";
+    private static final String SEEN_BY = "seenBy";
 
     private final MongoCollection<Document> attachments;
     private final OutboxRelays relays;
@@ -76,48 +78,31 @@ public class Attachments {
                 .map(Attachments::read);
     }
 
+    /** Those of them that are known, in no order. */
+    List<Attachment> find(Collection<String> digests) {
+        return attachments
+                .find(in("_id", digests))
+                .projection(exclude(Outbox.FIELD))
+                .map(Attachments::read)
+                .into(new ArrayList<>());
+    }
+
     /**
      * An upload for an agency; of equal content one copy is kept.
      *
+     * @param name what the agency calls it
      * @return as it now is; when its file is not the one that was uploaded, that one is not needed
      */
-    Attachment add(Stored stored, String mediaType, Agency agency) {
+    Attachment add(Stored stored, String mediaType, Agency agency, @Nullable String name) {
         while (true) {
             Optional<Attachment> known = find(stored.digest());
-            Attachment after = known.map(one -> again(one, stored, agency))
-                    .orElseGet(() -> new Attachment(
-                            stored.digest(),
-                            stored.size(),
-                            mediaType,
-                            AttachmentStatus.STORED,
-                            stored.file(),
-                            List.of(agency.code()),
-                            List.copyOf(agency.seenBy()),
-                            false,
-                            clock.instant(),
-                            1));
+            Instant now = clock.instant();
+            Attachment after = known.map(one -> one.uploadedAgain(stored, agency, name, now))
+                    .orElseGet(() -> Attachment.uploaded(stored, mediaType, agency, name, now));
             if (known.isEmpty() ? insert(after) : replace(known.get(), after, stored(after))) {
                 return after;
             }
         }
-    }
-
-    private Attachment again(Attachment known, Stored stored, Agency agency) {
-        Set<String> agencies = new TreeSet<>(known.agencies());
-        agencies.add(agency.code());
-        Set<String> seenBy = new TreeSet<>(known.seenBy());
-        seenBy.addAll(agency.seenBy());
-        return new Attachment(
-                known.digest(),
-                known.size(),
-                known.mediaType(),
-                AttachmentStatus.STORED,
-                known.status() == AttachmentStatus.GONE ? stored.file() : known.file(),
-                List.copyOf(agencies),
-                List.copyOf(seenBy),
-                known.named(),
-                clock.instant(),
-                known.version() + 1);
     }
 
     private static AttachmentStored stored(Attachment one) {
@@ -165,7 +150,7 @@ public class Attachments {
                 Attachment one = seen.get();
                 AttachmentStatus status =
                         one.status() == AttachmentStatus.LEAVING ? AttachmentStatus.STORED : one.status();
-                Attachment named = moved(one, status, one.file(), true);
+                Attachment named = one.moved(status, one.file(), true, clock.instant());
                 boolean back = status != one.status();
                 boolean done =
                         one.status() == AttachmentStatus.GONE || replace(one, named, back ? stored(named) : null);
@@ -179,15 +164,11 @@ public class Attachments {
         if (digests.isEmpty()) {
             return List.of();
         }
-        Set<String> known = new HashSet<>();
-        attachments
-                .find(and(in("_id", digests), eq(STATUS, AttachmentStatus.STORED.name())))
-                .projection(exclude(Outbox.FIELD))
-                .forEach(document -> {
-                    if (read(document).seenBy().contains(agency)) {
-                        known.add(document.getString("_id"));
-                    }
-                });
+        Set<String> known = find(digests).stream()
+                .filter(one ->
+                        one.status() == AttachmentStatus.STORED && one.seenBy().contains(agency))
+                .map(Attachment::digest)
+                .collect(toSet());
         List<FieldError> errors = new ArrayList<>();
         for (int i = 0; i < digests.size(); i++) {
             if (!known.contains(digests.get(i))) {
@@ -201,7 +182,7 @@ public class Attachments {
     /** Those that nothing named since then are no longer to be had. */
     void leave(Instant before) {
         for (Attachment one : unnamed(AttachmentStatus.STORED, before)) {
-            Attachment leaving = moved(one, AttachmentStatus.LEAVING, one.file(), false);
+            Attachment leaving = one.moved(AttachmentStatus.LEAVING, one.file(), false, clock.instant());
             var unused = replace(one, leaving, new AttachmentRemoved(one.digest(), leaving.version()));
         }
     }
@@ -216,7 +197,7 @@ public class Attachments {
         for (Attachment one : unnamed(AttachmentStatus.LEAVING, before)) {
             if (one.file() != null) {
                 note.accept(one.file());
-                if (replace(one, moved(one, AttachmentStatus.GONE, null, false), null)) {
+                if (replace(one, one.moved(AttachmentStatus.GONE, null, false, clock.instant()), null)) {
                     files.add(one.file());
                 }
             }
@@ -248,26 +229,11 @@ public class Attachments {
     }
 
     private List<Attachment> unnamed(AttachmentStatus status, Instant before) {
-        List<Attachment> found = new ArrayList<>();
-        attachments
+        return attachments
                 .find(and(eq(NAMED, false), eq(STATUS, status.name()), lt(SINCE, Date.from(before))))
                 .projection(exclude(Outbox.FIELD))
-                .forEach(document -> found.add(read(document)));
-        return found;
-    }
-
-    private Attachment moved(Attachment one, AttachmentStatus status, @Nullable String file, boolean named) {
-        return new Attachment(
-                one.digest(),
-                one.size(),
-                one.mediaType(),
-                status,
-                file,
-                one.agencies(),
-                one.seenBy(),
-                named,
-                clock.instant(),
-                one.version() + 1);
+                .map(Attachments::read)
+                .into(new ArrayList<>());
     }
 
     private static Document document(Attachment one) {
@@ -276,10 +242,20 @@ public class Attachments {
                 .append(STATUS, one.status().name())
                 .append(FILE, one.file())
                 .append(AGENCIES, one.agencies())
-                .append("seenBy", one.seenBy())
+                .append(SEEN_BY, one.seenBy())
+                .append(NAMES, one.names().stream().map(Attachments::document).toList())
                 .append(NAMED, one.named())
                 .append(SINCE, Date.from(one.since()))
                 .append("version", one.version());
+    }
+
+    private static Document document(Name one) {
+        return new Document("agency", one.agency()).append("name", one.name()).append(SEEN_BY, one.seenBy());
+    }
+
+    private static Name name(Document document) {
+        return new Name(
+                document.getString("agency"), document.getString("name"), document.getList(SEEN_BY, String.class));
     }
 
     private static Attachment read(Document document) {
@@ -290,7 +266,10 @@ public class Attachments {
                 AttachmentStatus.valueOf(document.getString(STATUS)),
                 document.getString(FILE),
                 document.getList(AGENCIES, String.class),
-                document.getList("seenBy", String.class),
+                document.getList(SEEN_BY, String.class),
+                document.getList(NAMES, Document.class).stream()
+                        .map(Attachments::name)
+                        .toList(),
                 document.getBoolean(NAMED),
                 document.getDate(SINCE).toInstant(),
                 document.getLong("version"));

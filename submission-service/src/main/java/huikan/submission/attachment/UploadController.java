@@ -12,17 +12,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -101,15 +97,15 @@ final class UploadController {
                             MOST_OPEN + " of yours are not whole yet. Finish or end some, or wait until they are over.")
                     .retryAfter(OTHERS_END);
         }
-        Upload fresh = begun(caller, agency, length, type(metadata));
+        Upload fresh = begun(caller, agency, length, UploadMetadata.of(metadata));
         return told(HttpStatus.CREATED, fresh)
                 .location(URI.create("/api/attachments/uploads/" + fresh.id()))
                 .build();
     }
 
     /** It is there before it is looked whether there is room: of many at once none is missed. */
-    private Upload begun(Caller caller, Agency agency, long length, @Nullable String type) {
-        Upload fresh = uploads.begin(caller.login(), agency.code(), length, type);
+    private Upload begun(Caller caller, Agency agency, long length, UploadMetadata metadata) {
+        Upload fresh = uploads.begin(caller.login(), agency.code(), length, metadata);
         try {
             unnamed.requireRoom(agency, 0);
         } catch (ProblemException refused) {
@@ -208,7 +204,7 @@ final class UploadController {
         }
         boolean done = false;
         try (InputStream content = contents.open(whole.parts())) {
-            Attachment kept = intake.take(content, whole.claimed(), intake.agencyOf(caller), true);
+            Attachment kept = intake.take(content, whole.claimed(), whole.name(), intake.agencyOf(caller), true);
             uploads.finish(whole, kept.digest());
             done = true;
         } catch (ProblemException refused) {
@@ -236,26 +232,6 @@ final class UploadController {
         if (version != null && !version.equals(SPOKEN)) {
             throw AttachmentProblem.UPLOAD_VERSION.because(version + " is not spoken here.");
         }
-    }
-
-    /** Of tus: keys with values in Base64; {@code filetype} is what clients send. */
-    private static @Nullable String type(@Nullable String metadata) {
-        for (String pair : Optional.ofNullable(metadata).orElse("").split(",", -1)) {
-            String[] parts = pair.strip().split(" ", 2);
-            if (parts.length == 2 && parts[0].equals("filetype")) {
-                try {
-                    String claimed = new String(Base64.getDecoder().decode(parts[1]), StandardCharsets.UTF_8);
-                    return claimed.isEmpty()
-                            ? null
-                            : MediaType.parseMediaType(claimed).toString();
-                } catch (IllegalArgumentException unreadable) {
-                    throw AttachmentProblem.UPLOAD_INVALID.because(
-                            "Upload-Metadata has the media type in Base64.",
-                            List.of(new FieldError("", "upload.metadata", "filetype")));
-                }
-            }
-        }
-        return null;
     }
 
     private static ResponseEntity<Void> answer(HttpStatus status, Upload upload) {

@@ -62,6 +62,7 @@ class Uploads {
      *
      * @param length of the whole, in bytes
      * @param claimed what the client says it is
+     * @param name what the client calls it
      * @param offset how much of it is here
      * @param parts the contents that it came in, in their order
      * @param digest of the attachment that it became
@@ -71,6 +72,7 @@ class Uploads {
             String login,
             long length,
             @Nullable String claimed,
+            @Nullable String name,
             long offset,
             List<String> parts,
             @Nullable String digest,
@@ -80,15 +82,25 @@ class Uploads {
         }
     }
 
-    Upload begin(String login, String agency, long length, @Nullable String claimed) {
+    Upload begin(String login, String agency, long length, UploadMetadata metadata) {
         // the first part is cleared away no earlier
         Instant expiresAt = clock.instant().plus(settings.leaving());
-        Upload fresh = new Upload(UUID.randomUUID().toString(), login, length, claimed, 0, List.of(), null, expiresAt);
+        Upload fresh = new Upload(
+                UUID.randomUUID().toString(),
+                login,
+                length,
+                metadata.type(),
+                metadata.name(),
+                0,
+                List.of(),
+                null,
+                expiresAt);
         uploads.insertOne(new Document("_id", fresh.id())
                 .append(LOGIN, login)
                 .append(AGENCY, agency)
                 .append(LENGTH, length)
-                .append("claimed", claimed)
+                .append("claimed", metadata.type())
+                .append("name", metadata.name())
                 .append(OFFSET, 0L)
                 .append(PARTS, List.of())
                 .append(EXPIRES, Date.from(expiresAt)));
@@ -160,6 +172,7 @@ class Uploads {
                 document.getString(LOGIN),
                 document.getLong(LENGTH),
                 document.getString("claimed"),
+                document.getString("name"),
                 document.getLong(OFFSET),
                 document.getList(PARTS, String.class),
                 document.getString(DIGEST),

@@ -223,4 +223,80 @@ class UploadsIT extends OverHttp {
         assertThat(files()).isEqualTo(database.getCollection("attachments").countDocuments());
         assertThat(database.getCollection("resumableUploads").countDocuments()).isZero();
     }
+
+    private static String named(String name) {
+        return "filename " + Base64.getEncoder().encodeToString(name.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String described(String login, String digest) {
+        return get(login, "/api/attachments?digest=" + digest)
+                .is(200)
+                .json()
+                .path("items")
+                .path(0)
+                .path("name")
+                .asString("");
+    }
+
+    @Test
+    void whoever_may_have_a_file_learns_what_it_is_called_by_the_agency_and_nobody_else_does() {
+        Answer whole = send(
+                        UNIT,
+                        "POST",
+                        "/api/attachments",
+                        file,
+                        "Content-Disposition",
+                        "attachment; filename*=UTF-8''..%2F%E6%95%B4%E6%94%B9%E6%8A%A5%E5%91%8A.pdf")
+                .is(201);
+        assertThat(whole.json().path("name").asString()).isEqualTo("整改报告.pdf");
+        String digest = whole.json().path("digest").asString();
+        assertThat(described("210900-gov.supervisor", digest)).isEqualTo("整改报告.pdf");
+        assertThat(header(get("210900-gov.supervisor", "/api/attachments/" + digest), "Content-Disposition"))
+                .endsWith("; filename*=UTF-8''%E6%95%B4%E6%94%B9%E6%8A%A5%E5%91%8A.pdf");
+        assertThat(get(SISTER, "/api/attachments?digest=" + digest)
+                        .is(200)
+                        .json()
+                        .path("items")
+                        .size())
+                .as("a sister has no such file")
+                .isZero();
+
+        // the sister has the same content under another name, in parts
+        String upload = header(
+                send(
+                                SISTER,
+                                "POST",
+                                BEGIN,
+                                new byte[0],
+                                "Upload-Length",
+                                Integer.toString(file.length),
+                                "Upload-Metadata",
+                                named("scan\u202efdp.exe"))
+                        .is(201),
+                "Location");
+        part(SISTER, upload, 0, file).is(204);
+        assertThat(described(SISTER, digest))
+                .as("nothing turns its letters around")
+                .isEqualTo("scanfdp.exe");
+        assertThat(described(UNIT, digest)).isEqualTo("整改报告.pdf");
+        assertThat(described("210900-gov.supervisor", digest)).isEqualTo("scanfdp.exe");
+
+        // who uploads it again without a name keeps the one there was
+        send(UNIT, "POST", "/api/attachments", file).is(201);
+        assertThat(described(UNIT, digest)).isEqualTo("整改报告.pdf");
+    }
+
+    @Test
+    void so_many_are_described_and_no_more() {
+        get(UNIT, "/api/attachments").problem(400, "unreadable");
+        get(UNIT, "/api/attachments?digest=" + "a,".repeat(50) + "a").problem(422, "invalid");
+        assertThat(get(UNIT, "/api/attachments?digest=sha256:none")
+                        .is(200)
+                        .json()
+                        .path("items")
+                        .size())
+                .isZero();
+        send(UNIT, "POST", BEGIN, new byte[0], "Upload-Length", "9", "Upload-Metadata", "filename ?")
+                .problem(422, "upload-invalid");
+    }
 }
