@@ -90,6 +90,10 @@ describe('an office', () => {
     await page.getByTestId('receipt').click()
     await page.getByRole('img').waitFor()
     await office.picture('receipt')
+    const text = page.locator('textarea[readonly]')
+    expect(await text.isVisible()).toBe(false)
+    await page.getByText('回执全文').click()
+    const receipt = await text.inputValue()
     await page.getByRole('link', { name: '验证回执' }).click()
     await page.getByText('回执真实有效').waitFor()
     // who scans its code and is not logged in is told what for, and comes back to it
@@ -101,6 +105,11 @@ describe('an office', () => {
     await page.getByTestId('login-name').fill('210900-gov.reviewer')
     await page.getByTestId('login-secret').fill('huikan-demo')
     await page.getByTestId('login-submit').click()
+    await page.getByText('回执真实有效').waitFor()
+    // and whoever was sent it as text pastes it
+    await page.goto('/verify')
+    await page.locator('textarea').fill(receipt)
+    await page.getByRole('button', { name: '验证' }).click()
     await page.getByText('回执真实有效').waitFor()
   })
 
@@ -270,6 +279,12 @@ describe('the administrator', () => {
     await dialog.locator('[name=from]').fill('2018-01-01')
     await dialog.locator('[name=to]').fill('2018-12-31')
     expect(await dialog.locator('[name=id]').inputValue()).toBe('annual-2018')
+    // along the department line a government is alone, which is hardly meant
+    await dialog.locator('[name=under]').selectOption('310105-gov')
+    expect(await dialog.getByTestId('bound-alone').count()).toBe(0)
+    await dialog.locator('[name=form]').selectOption('annual-ndmo')
+    await dialog.getByTestId('bound-alone').waitFor()
+    await dialog.locator('[name=form]').selectOption('annual')
     await dialog.locator('[name=id]').fill(id)
     await dialog.locator('[name=opensOn]').fill('2019-01-01')
     await dialog.locator('[name=dueOn]').fill('2019-03-01')
@@ -338,6 +353,9 @@ describe('a leader', () => {
     const chart = readFileSync(await taken('export-png'))
     expect(chart.subarray(1, 4).toString()).toBe('PNG')
     writeFileSync('tests/pictures/chart.png', chart)
+    // what an office has not filed yet is one step away
+    await page.getByTestId('owed-of').click()
+    await page.getByTestId(`owed-row-${CYCLE}`).first().waitFor()
     // what is the administrator's says so
     await page.goto('/operations')
     await page.getByText('这一页由管理员使用').waitFor()

@@ -79,7 +79,16 @@ describe('a finding', () => {
     await unit.picture('case')
     await move(unit, 'closure-request', async (form) => {
       await form.locator('[name=report]').fill('26 本已补齐。')
+      await form.locator('input[type=file]').setInputFiles({
+        name: '整改情况报告.pdf',
+        mimeType: 'application/pdf',
+        buffer: Buffer.from(`%PDF-1.4 ${title} 报告`),
+      })
+      await form.getByRole('link', { name: '整改情况报告.pdf' }).waitFor()
     })
+    // who decides sees what the office called it
+    await city.page.goto(path)
+    await city.page.getByRole('link', { name: '整改情况报告.pdf' }).first().waitFor()
     await move(city, 'closing', async () => {})
     await expect.poll(() => city.page.getByTestId('case-state').textContent()).toContain('已销号')
     await city.picture('case-closed')

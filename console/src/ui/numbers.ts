@@ -13,3 +13,8 @@ export function yuan(fen: string | number): string {
   const padded = digits.replace('-', '').padStart(3, '0')
   return `${sign}${grouped(padded.slice(0, -2))}.${padded.slice(-2)}`
 }
+
+/** The size of a file, as it is told beside its name. */
+export function inKilobytes(bytes: number): string {
+  return `${grouped(Math.ceil(bytes / 1024))} KB`
+}
