@@ -267,7 +267,7 @@ public class Attachments {
                 document.getString(FILE),
                 document.getList(AGENCIES, String.class),
                 document.getList(SEEN_BY, String.class),
-                document.getList(NAMES, Document.class).stream()
+                document.getList(NAMES, Document.class, List.of()).stream()
                         .map(Attachments::name)
                         .toList(),
                 document.getBoolean(NAMED),
