@@ -171,7 +171,7 @@ export const FIELD_ERRORS: Record<string, string> = {
   'secret.length': '密码长度不对',
   'section.kind': '没有这种段落',
   'seed.mismatch': '种子与承诺不符',
-  'signatures.unfitting': '签名不符合要求',
+  'signatures.unfitting': '须由本组两人签字，其中一人为办理人',
   'superior.none': '没有共同的上级单位',
   'text.length': '字数不对',
   'text.malformed': '格式不对',
