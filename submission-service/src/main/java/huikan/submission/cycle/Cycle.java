@@ -1,11 +1,15 @@
 package huikan.submission.cycle;
 
 import huikan.events.CycleEvent.CycleIssued;
+import huikan.events.CycleEvent.Definition;
+import huikan.events.Line;
 import huikan.submission.form.Form;
 import huikan.submission.indicator.Indicator;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A form issued for one period. All dates are Asia/Shanghai.
@@ -14,6 +18,7 @@ import java.util.List;
  * @param dueOn the last day on which it is on time
  * @param closesOn the last day on which it is taken
  * @param agencies who owes a filing, frozen at the issue
+ * @param indicators its indicators by code, as they were defined at the issue (口径); a later definition changes no number of it
  */
 public record Cycle(
         String id,
@@ -23,21 +28,30 @@ public record Cycle(
         LocalDate opensOn,
         LocalDate dueOn,
         LocalDate closesOn,
-        List<String> agencies) {
+        List<String> agencies,
+        Map<String, Definition> indicators) {
 
-    CycleIssued event(Form issued, Collection<Indicator> indicators) {
-        return new CycleIssued(
-                id,
-                form,
-                issued.line(),
-                from,
-                to,
-                opensOn,
-                dueOn,
-                closesOn,
-                indicators.stream()
-                        .filter(indicator -> issued.has(indicator.code()))
-                        .map(Indicator::definition)
-                        .toList());
+    /** One that is to be issued. */
+    public Cycle(
+            String id,
+            String form,
+            LocalDate from,
+            LocalDate to,
+            LocalDate opensOn,
+            LocalDate dueOn,
+            LocalDate closesOn,
+            List<String> agencies) {
+        this(id, form, from, to, opensOn, dueOn, closesOn, agencies, Map.of());
+    }
+
+    /** With the definitions of today. */
+    Cycle frozen(Form issued, Collection<Indicator> list) {
+        Map<String, Definition> frozen = new LinkedHashMap<>();
+        list.stream().filter(one -> issued.has(one.code())).forEach(one -> frozen.put(one.code(), one.definition()));
+        return new Cycle(id, form, from, to, opensOn, dueOn, closesOn, agencies, frozen);
+    }
+
+    CycleIssued event(Line line) {
+        return new CycleIssued(id, form, line, from, to, opensOn, dueOn, closesOn, List.copyOf(indicators.values()));
     }
 }

@@ -15,7 +15,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Issues a cycle: its list is frozen first, then every obligation is opened, then it is told. Cut short, it goes on at
+ * Issues a cycle: its list and its definitions are frozen first, then every obligation is opened, then it is told. Cut short, it goes on at
  * the next start.
  */
 @Component
@@ -37,10 +37,11 @@ public class CycleIssue {
 
     /** False when there is a cycle with this id. */
     public boolean issue(Cycle cycle) {
-        if (!cycles.begin(cycle)) {
+        Cycle frozen = cycle.frozen(form(cycle), indicators.all());
+        if (!cycles.begin(frozen)) {
             return false;
         }
-        complete(cycle);
+        complete(frozen);
         return true;
     }
 
@@ -50,8 +51,7 @@ public class CycleIssue {
     }
 
     private void complete(Cycle cycle) {
-        Form form = forms.find(cycle.form())
-                .orElseThrow(() -> new IllegalStateException("cycle " + cycle.id() + " has no form " + cycle.form()));
+        Form form = form(cycle);
         Map<String, Agency> known = agencies.findAll(cycle.agencies());
         List<Owed> owed = cycle.agencies().stream()
                 .map(known::get)
@@ -59,7 +59,12 @@ public class CycleIssue {
                 .map(agency -> owed(cycle, form, agency))
                 .toList();
         obligations.open(owed);
-        cycles.issue(cycle.event(form, indicators.all()));
+        cycles.issue(cycle.event(form.line()));
+    }
+
+    private Form form(Cycle cycle) {
+        return forms.find(cycle.form())
+                .orElseThrow(() -> new IllegalStateException("cycle " + cycle.id() + " has no form " + cycle.form()));
     }
 
     private static Owed owed(Cycle cycle, Form form, Agency agency) {

@@ -16,7 +16,10 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoCursor;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Indexes;
+import huikan.events.CycleEvent.Consolidation;
 import huikan.events.CycleEvent.CycleIssued;
+import huikan.events.CycleEvent.Definition;
+import huikan.events.CycleEvent.FigureType;
 import huikan.service.outbox.Outbox;
 import huikan.service.outbox.OutboxRelays;
 import huikan.service.outbox.OutboxSource;
@@ -26,6 +29,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -44,10 +48,13 @@ public class Cycles {
     public static final OutboxSource SOURCE = new OutboxSource("cycles");
 
     private static final String ISSUED = "issued";
+    private static final String INDICATORS = "indicators";
 
     private final MongoCollection<Document> cycles;
     /** An issued cycle never changes. */
     private final Map<String, Cycle> issued = new ConcurrentHashMap<>();
+    /** Cycles of many years that were defined alike have their definitions once. */
+    private final Map<Map<String, Definition>, Map<String, Definition>> definitions = new ConcurrentHashMap<>();
 
     private final OutboxRelays relays;
     private final Clock clock;
@@ -69,7 +76,7 @@ public class Cycles {
         }
         Optional<Cycle> found = Optional.ofNullable(
                         cycles.find(and(eq(id), eq(ISSUED, true))).first())
-                .map(Cycles::cycle);
+                .map(this::cycle);
         found.ifPresent(cycle -> issued.put(id, cycle));
         return found;
     }
@@ -174,10 +181,15 @@ public class Cycles {
                 .append("opensOn", cycle.opensOn().toString())
                 .append("dueOn", cycle.dueOn().toString())
                 .append("closesOn", cycle.closesOn().toString())
-                .append("agencies", cycle.agencies());
+                .append("agencies", cycle.agencies())
+                .append(
+                        INDICATORS,
+                        cycle.indicators().values().stream()
+                                .map(Cycles::document)
+                                .toList());
     }
 
-    private static Cycle cycle(Document document) {
+    private Cycle cycle(Document document) {
         return new Cycle(
                 document.getString("_id"),
                 document.getString("form"),
@@ -186,7 +198,30 @@ public class Cycles {
                 date(document, "opensOn"),
                 date(document, "dueOn"),
                 date(document, "closesOn"),
-                document.getList("agencies", String.class));
+                document.getList("agencies", String.class),
+                definitions(document.getList(INDICATORS, Document.class)));
+    }
+
+    private Map<String, Definition> definitions(List<Document> documents) {
+        Map<String, Definition> read = new LinkedHashMap<>();
+        for (Document one : documents) {
+            Definition definition = new Definition(
+                    one.getString("code"),
+                    FigureType.valueOf(one.getString("type")),
+                    Consolidation.valueOf(one.getString("consolidation")),
+                    one.getList("numerator", String.class),
+                    one.getList("denominator", String.class));
+            read.put(definition.code(), definition);
+        }
+        return definitions.computeIfAbsent(read, same -> same);
+    }
+
+    private static Document document(Definition one) {
+        return new Document("code", one.code())
+                .append("type", one.type().name())
+                .append("consolidation", one.consolidation().name())
+                .append("numerator", one.numerator())
+                .append("denominator", one.denominator());
     }
 
     private static LocalDate date(Document document, String field) {

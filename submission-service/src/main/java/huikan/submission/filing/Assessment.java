@@ -57,7 +57,7 @@ final class Assessment {
         List<Check> checks();
 
         /** It may take the slot. */
-        record Passed(Agency agency, Form form, Cycle cycle, boolean late, List<Check> checks) implements Verdict {}
+        record Passed(Form form, Cycle cycle, boolean late, List<Check> checks) implements Verdict {}
 
         /** It may not: errors of the directory, failed checks, or both. */
         record Failed(List<FieldError> errors, List<Check> checks) implements Verdict {}
@@ -86,7 +86,7 @@ final class Assessment {
         Form form = forms.find(cycle.get().form()).orElseThrow();
         LocalDate day = LocalDate.ofInstant(receivedAt, PLACE);
         errors.addAll(owed(filing, cycle.get(), day, owed.isPresent()));
-        errors.addAll(unknownIndicators(filing, form));
+        errors.addAll(unknownIndicators(filing, cycle.get()));
         errors.addAll(attachments.unknown("/attachments", filing.attachments(), filing.agency()));
         List<Check> checks = rules.check(
                 filing,
@@ -96,7 +96,7 @@ final class Assessment {
                 .filter(check -> !check.passed())
                 .forEach(check -> errors.add(new FieldError(check.pointer(), check.rule(), check.message())));
         return errors.isEmpty()
-                ? new Verdict.Passed(agency.get(), form, cycle.get(), isLate(day, owed), checks)
+                ? new Verdict.Passed(form, cycle.get(), isLate(day, owed), checks)
                 : new Verdict.Failed(errors, checks);
     }
 
@@ -124,24 +124,29 @@ final class Assessment {
         return errors;
     }
 
-    private List<FieldError> unknownIndicators(Filing filing, Form form) {
+    private List<FieldError> unknownIndicators(Filing filing, Cycle cycle) {
         List<FieldError> errors = new ArrayList<>();
-        unknown(filing.indicators().own(), "/indicators/own", form, errors);
-        unknown(filing.indicators().consolidated(), "/indicators/consolidated", form, errors);
+        unknown(filing.indicators().own(), "/indicators/own", cycle, errors);
+        unknown(filing.indicators().consolidated(), "/indicators/consolidated", cycle, errors);
         filing.indicators()
                 .byLevel()
-                .forEach((level, cells) -> unknown(cells, "/indicators/byLevel/" + level, form, errors));
+                .forEach((level, cells) -> unknown(cells, "/indicators/byLevel/" + level, cycle, errors));
         return errors;
     }
 
-    private void unknown(Map<String, Figure> cells, String at, Form form, List<FieldError> errors) {
+    private void unknown(Map<String, Figure> cells, String at, Cycle cycle, List<FieldError> errors) {
         for (String code : cells.keySet()) {
-            if (indicators.find(code).isEmpty()) {
-                errors.add(new FieldError(at + "/" + code, "indicator.unknown", "There is no indicator " + code + "."));
-            } else if (!form.has(code)) {
-                errors.add(new FieldError(
-                        at + "/" + code, "indicator.not-in-form", code + " is not part of " + form.id() + "."));
+            if (cycle.indicators().containsKey(code)) {
+                continue;
             }
+            errors.add(
+                    indicators.find(code).isEmpty()
+                            ? new FieldError(
+                                    at + "/" + code, "indicator.unknown", "There is no indicator " + code + ".")
+                            : new FieldError(
+                                    at + "/" + code,
+                                    "indicator.not-in-form",
+                                    code + " is not part of " + cycle.form() + "."));
         }
     }
 }

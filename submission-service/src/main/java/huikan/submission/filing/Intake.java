@@ -70,12 +70,13 @@ class Intake {
     void take(List<SubmissionReceived> events) {
         Map<String, Agency> known =
                 agencies.findAll(events.stream().map(SubmissionReceived::agency).collect(Collectors.toSet()));
-        List<Arrival> arrivals = events.stream()
-                .map(event -> arrival(event, known.get(event.agency())))
-                .toList();
-        Map<String, Submission> received = submissions.receive(arrivals);
         Map<String, Obligation> owed = new HashMap<>(
                 obligations.findAll(events.stream().map(SubmissionReceived::key).collect(Collectors.toSet())));
+        List<Arrival> arrivals = events.stream()
+                .map(event -> new Arrival(
+                        event, read(event), seenBy(event, known.get(event.agency()), owed.get(event.key()))))
+                .toList();
+        Map<String, Submission> received = submissions.receive(arrivals);
         List<Refusal> refusals = new ArrayList<>();
         List<Claim> claims = new ArrayList<>();
         Set<String> examined = new HashSet<>();
@@ -100,8 +101,13 @@ class Intake {
                         .increment()));
     }
 
-    private static Arrival arrival(SubmissionReceived event, @Nullable Agency agency) {
-        return new Arrival(event, read(event), agency == null ? Set.of(event.agency()) : agency.seenBy());
+    /** As of the issue of its cycle, so that a subtree has in its books what it is owed; who owes nothing is seen as of today. */
+    private static Set<String> seenBy(
+            SubmissionReceived event, @Nullable Agency agency, @Nullable Obligation obligation) {
+        if (obligation != null) {
+            return obligation.seenBy();
+        }
+        return agency == null ? Set.of(event.agency()) : agency.seenBy();
     }
 
     /** What is known of a filing before its slot is asked for. */

@@ -1,6 +1,7 @@
 package huikan.submission.filing;
 
 import huikan.events.CycleEvent.Consolidation;
+import huikan.events.CycleEvent.Definition;
 import huikan.events.CycleEvent.FigureType;
 import huikan.events.SubmissionEvent.Ratio;
 import huikan.events.SubmissionEvent.SubmissionAccepted;
@@ -12,8 +13,6 @@ import huikan.submission.filing.Assessment.Verdict;
 import huikan.submission.filing.Submission.Rejection;
 import huikan.submission.filing.Submissions.Acceptance;
 import huikan.submission.filing.Submissions.Refusal;
-import huikan.submission.indicator.Indicator;
-import huikan.submission.indicator.Indicators;
 import huikan.submission.obligation.Obligations;
 import huikan.submission.obligation.Obligations.Obligation;
 import huikan.submission.obligation.Obligations.Take;
@@ -21,6 +20,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,14 +34,12 @@ class Slots {
 
     private final Submissions submissions;
     private final Obligations obligations;
-    private final Indicators indicators;
     private final MeterRegistry meters;
     private final Clock clock;
 
-    Slots(Submissions submissions, Obligations obligations, Indicators indicators, MeterRegistry meters, Clock clock) {
+    Slots(Submissions submissions, Obligations obligations, MeterRegistry meters, Clock clock) {
         this.submissions = submissions;
         this.obligations = obligations;
-        this.indicators = indicators;
         this.meters = meters;
         this.clock = clock;
     }
@@ -106,7 +104,7 @@ class Slots {
                 replace(claim);
                 acceptances.add(new Acceptance(
                         claim.submission(),
-                        accepted(claim, slot.revision()),
+                        accepted(claim, slot),
                         claim.passed().checks(),
                         clock.instant()));
             } else {
@@ -156,7 +154,7 @@ class Slots {
                 clock.instant());
     }
 
-    private SubmissionAccepted accepted(Claim claim, long revision) {
+    private static SubmissionAccepted accepted(Claim claim, Obligation slot) {
         Submission submission = claim.submission();
         Verdict.Passed passed = claim.passed();
         Map<String, Long> own = wholes(claim.filing().indicators().own());
@@ -165,33 +163,33 @@ class Slots {
                 submission.id(),
                 submission.cycle(),
                 submission.agency(),
-                passed.agency().level(),
-                passed.form().levels(passed.agency().path(passed.form().line())),
-                revision,
+                slot.level(),
+                passed.form().levels(slot.path()),
+                slot.revision(),
                 submission.digest(),
                 submission.receivedAt(),
                 passed.late(),
                 submission.replaces(),
                 own,
                 stated,
-                ratios(own),
-                additive(stated),
+                ratios(own, passed.cycle().indicators().values()),
+                additive(stated, passed.cycle().indicators().values()),
                 passed.cycle().to(),
                 claim.document());
     }
 
     /** Those that add up from level to level. */
-    private List<String> additive(Map<String, Long> stated) {
-        return indicators.all().stream()
+    private static List<String> additive(Map<String, Long> stated, Collection<Definition> indicators) {
+        return indicators.stream()
                 .filter(one -> one.consolidation() == Consolidation.SUM && stated.containsKey(one.code()))
-                .map(Indicator::code)
+                .map(Definition::code)
                 .toList();
     }
 
     /** Every rate whose parts are all there. */
-    private Map<String, Ratio> ratios(Map<String, Long> own) {
+    private static Map<String, Ratio> ratios(Map<String, Long> own, Collection<Definition> indicators) {
         Map<String, Ratio> ratios = new LinkedHashMap<>();
-        for (Indicator rate : indicators.all()) {
+        for (Definition rate : indicators) {
             if (rate.type() == FigureType.RATE
                     && own.keySet().containsAll(rate.numerator())
                     && own.keySet().containsAll(rate.denominator())) {

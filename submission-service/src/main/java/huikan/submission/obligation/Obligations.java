@@ -52,7 +52,7 @@ public class Obligations {
 
     private static final int AT_ONCE = 1_000;
 
-    static final Bson BRIEF = exclude("path", "seenBy", Returned.FIELD, Outbox.FIELD);
+    static final Bson BRIEF = exclude(Returned.FIELD, Outbox.FIELD);
 
     private static final List<String> HELD =
             ObligationStatus.HELD.stream().map(Enum::name).toList();
@@ -85,8 +85,11 @@ public class Obligations {
             LocalDate closesOn) {}
 
     /**
-     * What is owed and how it stands.
+     * What is owed and how it stands. Where the agency stands in the tree is frozen at the issue: whoever was above it then
+     * reviews it and counts it, wherever it moves meanwhile.
      *
+     * @param path the superiors along the line of the form, nearest first
+     * @param seenBy who may see it
      * @param current the submission that holds the slot, or null
      * @param revision how many filings have held it
      * @param dueOn moves when a return sets another date
@@ -94,6 +97,9 @@ public class Obligations {
     public record Obligation(
             String cycle,
             String agency,
+            AgencyLevel level,
+            List<Superior> path,
+            Set<String> seenBy,
             ObligationStatus status,
             @Nullable String current,
             long revision,
@@ -270,6 +276,9 @@ public class Obligations {
         return new Obligation(
                 document.getString("cycle"),
                 document.getString("agency"),
+                AgencyLevel.valueOf(document.getString("level")),
+                Paths.read(document, "path"),
+                Set.copyOf(document.getList("seenBy", String.class)),
                 ObligationStatus.valueOf(document.getString("status")),
                 document.getString("current"),
                 document.getLong("revision"),
