@@ -9,15 +9,13 @@ import com.mongodb.client.MongoDatabase;
 import huikan.events.AgencyLevel;
 import huikan.events.IntakeEvent.SubmissionReceived;
 import huikan.events.Topics;
-import huikan.filing.FilingRead.WellFormed;
-import huikan.filing.FilingReader;
 import huikan.service.consuming.CloudEvents;
 import huikan.submission.agency.Agencies;
 import huikan.submission.agency.Agency;
+import huikan.submission.testing.Received;
 import huikan.testing.Infrastructure;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -105,17 +103,12 @@ class TwoInstancesIT {
     }
 
     private String file(String agency, int figure) {
-        String body = "{\"cycle\":\"" + CYCLE + "\",\"agency\":\"" + agency + "\",\"indicators\":{\"own\":{\"INS001\":"
-                + figure + "}}}";
-        WellFormed read = (WellFormed) FilingReader.read(body.getBytes(StandardCharsets.UTF_8));
-        String id = UUID.randomUUID().toString().replace("-", "");
-        Instant now = Instant.parse("2022-02-01T00:00:00Z");
-        SubmissionReceived event =
-                new SubmissionReceived(id, CYCLE, agency, null, read.digest(), now, agency, read.document());
+        SubmissionReceived event = Received.of(CYCLE, agency, "2022-02-01T00:00:00Z", figure);
         @SuppressWarnings("unchecked")
         KafkaTemplate<String, byte[]> kafka = second.getBean(KafkaTemplate.class);
-        kafka.send(CloudEvents.record(event, id, "gateway", now)).join();
-        return id;
+        kafka.send(CloudEvents.record(event, event.id(), "gateway", event.receivedAt()))
+                .join();
+        return event.id();
     }
 
     private void awaitTold(Duration most, Set<String> wanted) {

@@ -4,6 +4,9 @@ import huikan.problem.FieldError;
 import huikan.service.problem.HttpProblem;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +31,22 @@ public record Page<T>(List<T> items, @Nullable String next) {
                     List.of(new FieldError("", "parameter.limit", "must be 1 to " + LONGEST)));
         }
         return asked;
+    }
+
+    /**
+     * The parts of a cursor.
+     *
+     * @param form of the cursors of this list
+     * @throws huikan.service.problem.ProblemException 422 when the cursor is not of this list
+     */
+    public static MatchResult cursor(Pattern form, String cursor) {
+        Matcher parts = form.matcher(cursor);
+        if (!parts.matches()) {
+            throw HttpProblem.INVALID.because(
+                    "The parameter \"cursor\" is the \"next\" of the page before.",
+                    List.of(new FieldError("", "parameter.cursor", "not a cursor of this list")));
+        }
+        return parts;
     }
 
     /**

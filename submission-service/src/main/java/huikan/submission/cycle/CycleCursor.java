@@ -1,9 +1,7 @@
 package huikan.submission.cycle;
 
-import huikan.problem.FieldError;
-import huikan.service.problem.HttpProblem;
-import java.util.List;
-import java.util.regex.Matcher;
+import huikan.service.page.Page;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** A place in the list of cycles: what is due last comes first. One that was made up is a place like any other. */
@@ -21,12 +19,7 @@ record CycleCursor(String dueOn, String id) {
      * @throws huikan.service.problem.ProblemException 422 when it is none
      */
     static CycleCursor read(String text) {
-        Matcher parts = TEXT.matcher(text);
-        if (!parts.matches()) {
-            throw HttpProblem.INVALID.because(
-                    "The parameter \"cursor\" is the \"next\" of the page before.",
-                    List.of(new FieldError("", "parameter.cursor", "not a cursor of this list")));
-        }
+        MatchResult parts = Page.cursor(TEXT, text);
         return new CycleCursor(parts.group(1), parts.group(2));
     }
 

@@ -156,9 +156,8 @@ class SubmissionController {
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String cursor) {
         int most = Page.limit(limit);
-        SubmissionStatus asked = state == SubmissionStatus.RECEIVED ? null : state;
         return Page.of(
-                lists.list(access.subtree(caller, under), cycle, agency, asked, cursor, most),
+                lists.list(access.subtree(caller, under), cycle, agency, state, cursor, most),
                 most,
                 SubmissionLists::rank,
                 SubmissionView::of);

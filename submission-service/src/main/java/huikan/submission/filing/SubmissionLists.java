@@ -9,12 +9,14 @@ import static com.mongodb.client.model.Sorts.ascending;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import huikan.service.page.Page;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,7 @@ import org.springframework.stereotype.Repository;
 public class SubmissionLists {
 
     private static final String STATUS = "status";
+    private static final Pattern RANK = Pattern.compile("[0-9]{15}-[A-Za-z0-9-]{1,64}");
 
     private final MongoCollection<Document> submissions;
 
@@ -33,9 +36,10 @@ public class SubmissionLists {
     }
 
     /**
-     * What the caller may see, oldest first.
+     * What the caller may see, oldest first. What is only received is seen by nobody yet.
      *
      * @param after the {@link #rank} after which the page begins, or null
+     * @throws huikan.service.problem.ProblemException 422 when that is none
      */
     List<Submission> list(
             @Nullable String seenBy,
@@ -45,12 +49,16 @@ public class SubmissionLists {
             @Nullable String after,
             int limit) {
         List<Bson> conditions = new ArrayList<>();
-        conditions.add(in(STATUS, Submissions.names(status == null ? visible() : Set.of(status))));
+        Set<SubmissionStatus> wanted = visible();
+        if (status != null) {
+            wanted.retainAll(Set.of(status));
+        }
+        conditions.add(in(STATUS, Submissions.names(wanted)));
         addIf(conditions, "seenBy", seenBy);
         addIf(conditions, "cycle", cycle);
         addIf(conditions, "agency", agency);
         if (after != null) {
-            conditions.add(gt("rank", after));
+            conditions.add(gt("rank", Page.cursor(RANK, after).group()));
         }
         List<Submission> found = new ArrayList<>();
         for (Document document : submissions

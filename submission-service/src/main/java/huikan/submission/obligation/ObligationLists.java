@@ -150,7 +150,7 @@ public class ObligationLists {
         int items = 0;
         try (MongoCursor<Document> cursor = obligations
                 .find(and(conditions))
-                .projection(exclude("path", "seenBy", Outbox.FIELD))
+                .projection(exclude(Outbox.FIELD))
                 .sort(ascending("dueOn", "cycle"))
                 .limit(most)
                 .batchSize(BATCH)

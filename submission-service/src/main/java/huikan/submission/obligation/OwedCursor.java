@@ -6,13 +6,12 @@ import static huikan.submission.obligation.ObligationStatus.FILED;
 import static huikan.submission.obligation.ObligationStatus.MISSING;
 import static huikan.submission.obligation.ObligationStatus.RETURNED;
 
-import huikan.problem.FieldError;
-import huikan.service.problem.HttpProblem;
+import huikan.service.page.Page;
 import huikan.submission.obligation.ObligationLists.Listed;
 import huikan.submission.obligation.Obligations.Obligation;
 import java.util.Comparator;
 import java.util.List;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
@@ -45,12 +44,7 @@ public record OwedCursor(int group, String dueOn, String cycle) {
      * @throws huikan.service.problem.ProblemException 422 when it is none
      */
     public static OwedCursor read(String text) {
-        Matcher parts = TEXT.matcher(text);
-        if (!parts.matches()) {
-            throw HttpProblem.INVALID.because(
-                    "The parameter \"cursor\" is the \"next\" of the page before.",
-                    List.of(new FieldError("", "parameter.cursor", "not a cursor of this list")));
-        }
+        MatchResult parts = Page.cursor(TEXT, text);
         return new OwedCursor(Integer.parseInt(parts.group(1)), parts.group(2), parts.group(3));
     }
 

@@ -10,8 +10,6 @@ import com.mongodb.client.model.Updates;
 import huikan.events.IntakeEvent.SubmissionReceived;
 import huikan.events.SubmissionEvent.SubmissionAccepted;
 import huikan.events.Superior;
-import huikan.filing.FilingRead.WellFormed;
-import huikan.filing.FilingReader;
 import huikan.service.security.Caller;
 import huikan.service.security.Role;
 import huikan.submission.cycle.Cycle;
@@ -19,12 +17,11 @@ import huikan.submission.cycle.CycleIssue;
 import huikan.submission.filing.Submissions.Acceptance;
 import huikan.submission.obligation.Obligations;
 import huikan.submission.testing.OverHttp;
+import huikan.submission.testing.Received;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.mockito.ArgumentCaptor;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -83,18 +80,8 @@ class FrozenAtIssueIT extends OverHttp {
     }
 
     private SubmissionReceived filed(String cycle, String agency, String indicators) {
-        WellFormed read = (WellFormed) FilingReader.read("{\"cycle\":\"%s\",\"agency\":\"%s\",\"indicators\":%s}"
-                .formatted(cycle, agency, indicators)
-                .getBytes(StandardCharsets.UTF_8));
-        SubmissionReceived event = new SubmissionReceived(
-                UUID.randomUUID().toString().replace("-", ""),
-                cycle,
-                agency,
-                null,
-                read.digest(),
-                Instant.parse("2025-01-15T04:00:00Z"),
-                agency,
-                read.document());
+        SubmissionReceived event =
+                Received.of(cycle, agency, null, "2025-01-15T04:00:00Z", "\"indicators\":" + indicators);
         intake.take(List.of(event));
         return event;
     }

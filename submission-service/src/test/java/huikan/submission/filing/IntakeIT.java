@@ -15,21 +15,18 @@ import huikan.events.ReviewEvent.ReviewReturned;
 import huikan.events.ReviewEvent.ReviewVoided;
 import huikan.events.SubmissionEvent.SubmissionWithdrawn;
 import huikan.events.UnreadableEvent;
-import huikan.filing.FilingRead.WellFormed;
-import huikan.filing.FilingReader;
 import huikan.submission.obligation.ObligationStatus;
 import huikan.submission.obligation.Obligations;
 import huikan.submission.obligation.Obligations.Take;
 import huikan.submission.obligation.Returned;
+import huikan.submission.testing.Received;
 import huikan.testing.Infrastructure;
 import huikan.trail.Trail;
 import huikan.trail.TrailStep;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -86,12 +83,12 @@ class IntakeIT {
     SubmissionController controller;
 
     private static SubmissionReceived event(String agency, String key, int figure, String replaces) {
-        String body = "{\"cycle\":\"" + CYCLE + "\",\"agency\":\"" + agency + "\",\"indicators\":{\"own\":{\"INS001\":"
-                + figure + "}}" + (replaces == null ? "" : ",\"replaces\":\"" + replaces + "\"") + "}";
-        WellFormed read = (WellFormed) FilingReader.read(body.getBytes(StandardCharsets.UTF_8));
-        String id = UUID.randomUUID().toString().replace("-", "");
-        return new SubmissionReceived(
-                id, CYCLE, agency, key, read.digest(), Instant.parse("2022-02-01T00:00:00Z"), agency, read.document());
+        return received("2022-02-01T00:00:00Z", agency, key, figure, replaces);
+    }
+
+    private static SubmissionReceived received(String at, String agency, String key, int figure, String replaces) {
+        String correction = replaces == null ? "" : ",\"replaces\":\"" + replaces + "\"";
+        return Received.of(CYCLE, agency, key, at, Received.figures(figure) + correction);
     }
 
     private Submission found(SubmissionReceived event) {
@@ -360,16 +357,7 @@ class IntakeIT {
     }
 
     private SubmissionReceived on(String day, String agency, int figure, String replaces) {
-        SubmissionReceived event = event(agency, null, figure, replaces);
-        return new SubmissionReceived(
-                event.id(),
-                CYCLE,
-                agency,
-                null,
-                event.digest(),
-                Instant.parse(day + "T00:00:00Z"),
-                "x",
-                event.document());
+        return received(day + "T00:00:00Z", agency, null, figure, replaces);
     }
 
     private SubmissionReceived sentBack(SubmissionReceived event, String dueOn) {
@@ -404,29 +392,11 @@ class IntakeIT {
 
     @Test
     void late_is_by_the_date_in_shanghai() {
-        SubmissionReceived event = event("210181-gov", null, 5, null);
         // 2022-03-01 is due; 16:00 UTC on that day is the second of March in Shanghai
-        SubmissionReceived late = new SubmissionReceived(
-                event.id(),
-                CYCLE,
-                event.agency(),
-                null,
-                event.digest(),
-                Instant.parse("2022-03-01T16:00:00Z"),
-                "x",
-                event.document());
+        SubmissionReceived late = received("2022-03-01T16:00:00Z", "210181-gov", null, 5, null);
         intake.take(List.of(late));
         assertThat(found(late).late()).isTrue();
-        SubmissionReceived other = event("210202-gov", null, 5, null);
-        SubmissionReceived onTime = new SubmissionReceived(
-                other.id(),
-                CYCLE,
-                other.agency(),
-                null,
-                other.digest(),
-                Instant.parse("2022-03-01T15:59:59Z"),
-                "x",
-                other.document());
+        SubmissionReceived onTime = received("2022-03-01T15:59:59Z", "210202-gov", null, 5, null);
         intake.take(List.of(onTime));
         assertThat(found(onTime).late()).isFalse();
     }

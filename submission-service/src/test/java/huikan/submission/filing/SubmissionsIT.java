@@ -3,19 +3,16 @@ package huikan.submission.filing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import huikan.events.IntakeEvent.SubmissionReceived;
-import huikan.filing.FilingRead.WellFormed;
-import huikan.filing.FilingReader;
 import huikan.submission.obligation.ObligationLists;
 import huikan.submission.obligation.ObligationStatus;
 import huikan.submission.obligation.Obligations;
 import huikan.submission.obligation.Obligations.Obligation;
+import huikan.submission.testing.Received;
 import huikan.testing.OnInfrastructure;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -57,19 +54,9 @@ class SubmissionsIT extends OnInfrastructure {
     }
 
     private static SubmissionReceived event(String agency, int figure) {
-        String body = "{\"cycle\":\"" + CYCLE + "\",\"agency\":\"" + agency + "\",\"indicators\":{\"own\":{\"INS001\":"
-                + figure + "}}}";
-        WellFormed read = (WellFormed) FilingReader.read(body.getBytes(StandardCharsets.UTF_8));
-        return new SubmissionReceived(
-                UUID.randomUUID().toString().replace("-", ""),
-                CYCLE,
-                agency,
-                null,
-                read.digest(),
-                // the cycle was due on 2021-03-01
-                Instant.parse(agency.equals("210904-gov") ? "2021-04-01T00:00:00Z" : "2021-02-01T00:00:00Z"),
-                agency,
-                read.document());
+        // the cycle was due on 2021-03-01
+        String at = agency.equals("210904-gov") ? "2021-04-01T00:00:00Z" : "2021-02-01T00:00:00Z";
+        return Received.of(CYCLE, agency, at, figure);
     }
 
     /** All pages of three, without what other tests filed of other cycles. */

@@ -7,15 +7,11 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import huikan.events.IntakeEvent.SubmissionReceived;
-import huikan.filing.FilingRead.WellFormed;
-import huikan.filing.FilingReader;
 import huikan.service.consuming.CloudEvents;
 import huikan.submission.ledger.Ledger.Balance;
+import huikan.submission.testing.Received;
 import huikan.testing.OnInfrastructure;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.util.UUID;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -76,18 +72,9 @@ class LedgerIT extends OnInfrastructure {
 
     /** As the gateway has it filed. */
     private String filed(String agency) {
-        WellFormed read = (WellFormed)
-                FilingReader.read("{\"cycle\":\"%s\",\"agency\":\"%s\",\"indicators\":{\"own\":{\"INS001\":5}}}"
-                        .formatted(CYCLE, agency)
-                        .getBytes(StandardCharsets.UTF_8));
-        Instant at = Instant.parse("2023-02-01T00:00:00Z");
-        String id = UUID.randomUUID().toString().replace("-", "");
-        kafka.send(CloudEvents.record(
-                new SubmissionReceived(id, CYCLE, agency, null, read.digest(), at, agency, read.document()),
-                id,
-                "gateway",
-                at));
-        return id;
+        SubmissionReceived event = Received.of(CYCLE, agency, "2023-02-01T00:00:00Z", 5);
+        kafka.send(CloudEvents.record(event, event.id(), "gateway", event.receivedAt()));
+        return event.id();
     }
 
     @Test
