@@ -28,8 +28,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.event.EventListener;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -56,6 +54,7 @@ class SubmissionController {
     private final Obligations obligations;
     private final Assessment assessment;
     private final AgencyAccess access;
+    private final Withdrawals withdrawals;
     private final Clock clock;
 
     SubmissionController(
@@ -64,12 +63,14 @@ class SubmissionController {
             Obligations obligations,
             Assessment assessment,
             AgencyAccess access,
+            Withdrawals withdrawals,
             Clock clock) {
         this.submissions = submissions;
         this.lists = lists;
         this.obligations = obligations;
         this.assessment = assessment;
         this.access = access;
+        this.withdrawals = withdrawals;
         this.clock = clock;
     }
 
@@ -223,23 +224,11 @@ class SubmissionController {
         }
         SubmissionWithdrawn event = new SubmissionWithdrawn(
                 id, found.cycle(), found.agency(), found.revision(), caller.login(), clock.instant());
-        if (!submissions.withdraw(found, event)) {
+        if (!withdrawals.withdraw(found, event)) {
             throw IfMatch.overtaken();
         }
-        free(found);
         Submission now = submissions.find(id).orElseThrow(() -> unknown(id));
         return ResponseEntity.ok().eTag(IfMatch.etag(now.version())).body(SubmissionView.of(now));
-    }
-
-    /** A crash between a withdrawal and the freeing of its slot is mended here. */
-    @EventListener(ApplicationReadyEvent.class)
-    void freeSlots() {
-        submissions.holding().forEach(this::free);
-    }
-
-    private void free(Submission withdrawn) {
-        obligations.release(withdrawn.cycle(), withdrawn.agency(), withdrawn.id());
-        submissions.freed(withdrawn.id());
     }
 
     private Submission await(String id, Caller caller, int seconds) throws InterruptedException {
