@@ -2,8 +2,6 @@ package huikan.submission.filing;
 
 import huikan.events.CycleEvent.Consolidation;
 import huikan.events.CycleEvent.Definition;
-import huikan.events.CycleEvent.FigureType;
-import huikan.events.SubmissionEvent.Ratio;
 import huikan.events.SubmissionEvent.SubmissionAccepted;
 import huikan.events.SubmissionEvent.SubmissionReplaced;
 import huikan.events.Topics;
@@ -172,7 +170,7 @@ class Slots {
                 submission.replaces(),
                 own,
                 stated,
-                ratios(own, passed.cycle().indicators().values()),
+                Rates.of(own, passed.cycle().indicators().values()),
                 additive(stated, passed.cycle().indicators().values()),
                 passed.cycle().to(),
                 claim.document());
@@ -184,23 +182,6 @@ class Slots {
                 .filter(one -> one.consolidation() == Consolidation.SUM && stated.containsKey(one.code()))
                 .map(Definition::code)
                 .toList();
-    }
-
-    /** Every rate whose parts are all there. */
-    private static Map<String, Ratio> ratios(Map<String, Long> own, Collection<Definition> indicators) {
-        Map<String, Ratio> ratios = new LinkedHashMap<>();
-        for (Definition rate : indicators) {
-            if (rate.type() == FigureType.RATE
-                    && own.keySet().containsAll(rate.numerator())
-                    && own.keySet().containsAll(rate.denominator())) {
-                ratios.put(rate.code(), new Ratio(sum(own, rate.numerator()), sum(own, rate.denominator())));
-            }
-        }
-        return ratios;
-    }
-
-    private static long sum(Map<String, Long> cells, List<String> codes) {
-        return codes.stream().mapToLong(code -> cells.getOrDefault(code, 0L)).reduce(0, Math::addExact);
     }
 
     /** What can be summed; a rate is a claim and is not, even where it was filed as a whole number. */
