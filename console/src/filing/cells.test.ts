@@ -61,6 +61,12 @@ describe('a rate', () => {
     expect(rateOf(rate, { LIT011: 3, LIT003: 3 })?.rate).toBe('100.00')
   })
 
+  it('is worked out from those of its parts that occurred', () => {
+    const several = { ...rate, numerator: ['REC009', 'REC010', 'REC011'], denominator: ['REC006'] }
+    expect(rateOf(several, { REC009: 3, REC011: 1, REC006: 8 })?.rate).toBe('50.00')
+    expect(rateOf(several, { REC006: 8 })).toBeNull()
+  })
+
   it('is not worked out from what is not there', () => {
     expect(rateOf(rate, { LIT011: 1 })).toBeNull()
     expect(rateOf(rate, { LIT011: 1, LIT003: 'N/A' })).toBeNull()

@@ -83,19 +83,16 @@ export function shown(filed: unknown, of: Measured): string {
   return DECIMAL.test(text) ? grouped(text) : text
 }
 
+/** What was filed of several; null where nothing was. */
 function sum(codes: readonly string[], figures: Record<string, unknown>): bigint | null {
-  let total = 0n
-  for (const code of codes) {
-    const one = figures[code]
-    if (typeof one !== 'number') {
-      return null
-    }
-    total += BigInt(one)
-  }
-  return total
+  const filed = codes.map((code) => figures[code]).filter((one) => typeof one === 'number')
+  return filed.length === 0 ? null : filed.reduce((total, one) => total + BigInt(one), 0n)
 }
 
-/** A rate worked out from its parts in percent with two digits, rounded half up; null where a part is missing or nothing is divided by. */
+/**
+ * A rate worked out from its parts in percent with two digits, rounded half up, as the rollup does: a part that was not
+ * filed adds nothing. Null where nothing was filed of one side, or nothing is divided by.
+ */
 export function rateOf(of: Measured, figures: Record<string, unknown>): { rate: string; parts: string } | null {
   if (of.numerator.length === 0 || of.denominator.length === 0) {
     return null
