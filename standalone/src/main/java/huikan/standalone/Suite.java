@@ -60,15 +60,19 @@ final class Suite implements AutoCloseable {
         int submission = Ports.free();
         int review = Ports.free();
         int analytics = Ports.free();
+        // metrics and health are for this machine; the port of the API may be open to the world
+        int gatewayManagement = Ports.free();
         Map<String, String> shared = shared(kafka, storeUri);
         begin("submission-service", 96, submission, shared, Map.of("HUIKAN_SUBMISSION_PORT", text(submission)));
         begin(
                 "gateway",
                 144,
-                options.port(),
+                gatewayManagement,
                 shared,
                 Map.of(
                         "HUIKAN_PORT", text(options.port()),
+                        "MANAGEMENT_SERVER_PORT", text(gatewayManagement),
+                        "MANAGEMENT_SERVER_ADDRESS", "127.0.0.1",
                         "HUIKAN_KEYS", data.resolve("keys.json").toString(),
                         "HUIKAN_CONSOLE", options.console().toString(),
                         "HUIKAN_ADMIN_SECRET", options.demo() ? "" : data.adminSecret(),

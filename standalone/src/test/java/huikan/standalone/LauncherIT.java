@@ -91,13 +91,19 @@ class LauncherIT {
     }
 
     @Test
+    void metrics_and_health_are_not_at_the_address_that_the_world_may_reach() throws IOException {
+        RunningSuite suite = RunningSuite.shared();
+        for (String path : new String[] {"/actuator/prometheus", "/actuator/health", "/actuator/info", "/actuator"}) {
+            suite.api().get("admin", path).problem(404, "not-found");
+        }
+        assertThat(suite.ask("gateway", "/actuator/prometheus").is(200).text()).contains("jvm_memory_used_bytes");
+    }
+
+    @Test
     @EnabledOnOs(OS.LINUX)
     void behind_the_door_what_does_the_sums_comes_first() throws Exception {
-        String analytics = DataFolder.running(RunningSuite.shared().data).orElseThrow().parts().stream()
-                .filter(part -> part.name().equals("analytics-service"))
-                .map(part -> Long.toString(part.pid()))
-                .findFirst()
-                .orElseThrow();
+        String analytics =
+                Long.toString(RunningSuite.shared().part("analytics-service").pid());
         Path threads = Path.of("/proc", analytics, "task");
         int door =
                 niceness(Path.of("/proc", Long.toString(ProcessHandle.current().pid())));

@@ -98,8 +98,8 @@ class OutageIT {
             assertThat(status.at("/parts/kafka").asString()).isEqualTo("DOWN");
             return null;
         });
-        assertThat(api.get("admin", "/actuator/health/liveness").status()).isEqualTo(200);
-        assertThat(api.get("admin", "/actuator/health/readiness").status()).isEqualTo(503);
+        assertThat(suite.ask("gateway", "/actuator/health/liveness").status()).isEqualTo(200);
+        assertThat(suite.ask("gateway", "/actuator/health/readiness").status()).isEqualTo(503);
 
         startBroker();
         String id = eventually(() -> api.post(agency, "/api/submissions", filing(agency), "Idempotency-Key", "outage")

@@ -154,11 +154,7 @@ class RepairIT {
     }
 
     private int behind(String token) {
-        int port = DataFolder.running(suite.data).orElseThrow().parts().stream()
-                .filter(part -> part.name().equals("review-service"))
-                .findFirst()
-                .orElseThrow()
-                .port();
+        int port = suite.part("review-service").port();
         return suite.api()
                 .send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/reviews?limit=1"))
                         .header("Authorization", "Bearer " + token))

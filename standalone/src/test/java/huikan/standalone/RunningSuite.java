@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import huikan.testing.Infrastructure;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -119,6 +121,20 @@ final class RunningSuite implements AutoCloseable {
         return launcher.children()
                 .filter(child -> child.info().command().orElse("").endsWith("java"))
                 .toList();
+    }
+
+    /** A service, with its process and where it tells how it is. */
+    DataFolder.Part part(String name) {
+        return DataFolder.running(data).orElseThrow().parts().stream()
+                .filter(part -> part.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** What a service says at an address that is for this machine only. */
+    Api.Answer ask(String service, String path) {
+        return api().send(HttpRequest.newBuilder(
+                URI.create("http://127.0.0.1:" + part(service).port() + path)));
     }
 
     /** The process of both; empty between its end and the next one's start. */
