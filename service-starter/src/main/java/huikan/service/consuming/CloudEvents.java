@@ -18,6 +18,8 @@ public final class CloudEvents {
 
     public static final String TYPE = "ce_type";
 
+    private static final String SUBJECT = "ce_subject";
+
     private CloudEvents() {}
 
     /** A record for an event that is published at once. */
@@ -67,7 +69,7 @@ public final class CloudEvents {
         add(record.headers(), "ce_id", id);
         add(record.headers(), TYPE, type);
         add(record.headers(), "ce_source", "/" + source);
-        add(record.headers(), "ce_subject", subject);
+        add(record.headers(), SUBJECT, subject);
         add(record.headers(), "ce_time", at.truncatedTo(ChronoUnit.MILLIS).toString());
         add(record.headers(), "content-type", "application/json");
         if (trace != null) {
@@ -78,7 +80,16 @@ public final class CloudEvents {
 
     /** The event's name, or null on a record that is no event. */
     public static @Nullable String type(Headers headers) {
-        Header header = headers.lastHeader(TYPE);
+        return text(headers, TYPE);
+    }
+
+    /** What the event is about, or null on a record that is no event. */
+    public static @Nullable String subject(Headers headers) {
+        return text(headers, SUBJECT);
+    }
+
+    private static @Nullable String text(Headers headers, String name) {
+        Header header = headers.lastHeader(name);
         return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
     }
 

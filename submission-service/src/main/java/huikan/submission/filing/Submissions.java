@@ -36,6 +36,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -127,6 +128,15 @@ public class Submissions {
             found.put(document.getString("_id"), SubmissionDocuments.read(document));
         }
         return found;
+    }
+
+    /** Those of these ids that are written down. */
+    Set<String> known(Collection<String> ids) {
+        return submissions
+                .find(in("_id", ids))
+                .projection(include("_id"))
+                .map(document -> document.getString("_id"))
+                .into(new HashSet<>());
     }
 
     Optional<Submission> find(String id) {

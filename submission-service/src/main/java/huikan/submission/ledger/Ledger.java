@@ -1,5 +1,6 @@
 package huikan.submission.ledger;
 
+import huikan.submission.filing.ReceivedCounts;
 import huikan.submission.filing.SubmissionLists;
 import huikan.submission.filing.SubmissionStatus;
 import huikan.submission.obligation.ObligationStatus;
@@ -17,16 +18,19 @@ final class Ledger {
 
     private final Obligations obligations;
     private final SubmissionLists submissions;
+    private final ReceivedCounts counts;
 
-    Ledger(Obligations obligations, SubmissionLists submissions) {
+    Ledger(Obligations obligations, SubmissionLists submissions, ReceivedCounts counts) {
         this.obligations = obligations;
         this.submissions = submissions;
+        this.counts = counts;
     }
 
     /**
      * @param expected agencies that owe a filing
      * @param filed of them, those whose slot is held
-     * @param received submissions taken in, also those still on their way
+     * @param received submissions taken in, also those still on their way: of the whole cycle by the count of the topic that
+     *     brought them, of a subtree by what was written down
      * @param accepted submissions that passed their checks, whatever became of them later
      * @param balanced expected = filed + missing + excused, received = accepted + rejected, and the slots that are held
      *     are as many as the submissions that stand
@@ -58,7 +62,9 @@ final class Ledger {
         long filed = obligations.countFiled(cycle, under);
         long missing = obligations.count(cycle, under, ObligationStatus.MISSING);
         long excused = obligations.count(cycle, under, ObligationStatus.EXCUSED);
-        long received = submissions.count(cycle, under, EnumSet.allOf(SubmissionStatus.class));
+        long received = under == null
+                ? counts.of(cycle)
+                : submissions.count(cycle, under, EnumSet.allOf(SubmissionStatus.class));
         long accepted = submissions.count(cycle, under, SubmissionStatus.ONCE_ACCEPTED);
         long rejected = submissions.count(cycle, under, EnumSet.of(SubmissionStatus.REJECTED));
         long standing = submissions.count(cycle, under, SubmissionStatus.STANDING);

@@ -65,6 +65,9 @@ class LedgerIT extends OnInfrastructure {
         assertThat(ledger.of(CYCLE, "210905-gov").balanced()).isTrue();
         assertThat(ledger.difference(CYCLE)).isEqualTo(1);
 
+        // what came in is known by itself, and not by what became of it
+        assertThat(ledger.of(CYCLE, null).received()).isEqualTo(1);
+
         submissions.insertOne(lost);
         assertThat(ledger.of(CYCLE, null).balanced()).isTrue();
         assertThat(ledger.difference(CYCLE)).isZero();
