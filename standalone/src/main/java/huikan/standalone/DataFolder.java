@@ -21,6 +21,9 @@ final class DataFolder implements AutoCloseable {
 
     private static final int SECRET_BYTES = 16;
 
+    /** Of what services keep in the folder. To be raised where a newer version cannot read what an older one wrote. */
+    private static final String FORMAT = "2";
+
     private final Path folder;
     private final FileChannel lockFile;
     private final FileLock lock;
@@ -32,7 +35,7 @@ final class DataFolder implements AutoCloseable {
     }
 
     /**
-     * @throws Trouble when it cannot be made or written, or another suite has it
+     * @throws Trouble when it cannot be made or written, another suite has it, or it is of another version
      */
     static DataFolder take(Path folder) {
         try {
@@ -47,9 +50,23 @@ final class DataFolder implements AutoCloseable {
                                 .orElse("")
                         + "; stop it or give another with --data");
             }
+            requireFormat(folder);
             return new DataFolder(folder, file, lock);
         } catch (IOException unusable) {
             throw new Trouble("the data folder " + folder + " cannot be used: " + reason(unusable));
+        }
+    }
+
+    private static void requireFormat(Path folder) throws IOException {
+        Path file = folder.resolve("format");
+        if (Files.notExists(folder.resolve("store"))) {
+            Files.writeString(file, FORMAT);
+            return;
+        }
+        String found = Files.exists(file) ? Files.readString(file).strip() : "1";
+        if (!found.equals(FORMAT)) {
+            throw new Trouble("the data folder " + folder + " was written in format " + found
+                    + ", and this version has format " + FORMAT + ": give another folder with --data");
         }
     }
 

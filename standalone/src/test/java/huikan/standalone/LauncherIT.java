@@ -55,6 +55,7 @@ class LauncherIT {
     void a_broken_store_is_told() throws Exception {
         Path data = folder.resolve("d");
         Files.createDirectories(data.resolve("store"));
+        Files.writeString(data.resolve("format"), "2");
         Files.writeString(data.resolve("store/store.mv"), "this is no store".repeat(1_000));
         String port = Integer.toString(Ports.free());
         assertThat(refused("start", "--data", data.toString(), "--port", port)).contains("cannot open the store");
@@ -88,6 +89,18 @@ class LauncherIT {
         assertThat(status.exitValue()).isZero();
         assertThat(refused("status", "--data", folder.resolve("nowhere").toString()))
                 .contains("no suite runs on");
+    }
+
+    @Test
+    void a_folder_of_another_version_is_refused_in_one_sentence_and_left_as_it_is() throws Exception {
+        Path old = folder.resolve("old");
+        Files.createDirectories(old.resolve("store"));
+        String port = Integer.toString(Ports.free());
+        assertThat(refused("start", "--data", old.toString(), "--port", port))
+                .contains("was written in format 1, and this version has format 2: give another folder with --data");
+        Files.writeString(old.resolve("format"), "3");
+        assertThat(refused("start", "--data", old.toString(), "--port", port)).contains("was written in format 3");
+        assertThat(old.resolve("kafka")).doesNotExist();
     }
 
     @Test
