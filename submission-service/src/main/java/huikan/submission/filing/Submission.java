@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param keyTaken its idempotency key belongs to another body
  * @param reviewed a reviewer has taken it on, or a level has passed it on
  * @param reviewStep the step of its review that was followed last; 0 for none
+ * @param checks those that failed, or that an explanation made good
+ * @param checksPassed how many passed by themselves; they are not kept
  * @param seenBy the agencies that may see it
  * @param head the hash of the last step of its trail
  */
@@ -31,6 +33,7 @@ record Submission(
         boolean reviewed,
         long reviewStep,
         List<Check> checks,
+        long checksPassed,
         @Nullable Rejection rejection,
         Set<String> seenBy,
         long version,

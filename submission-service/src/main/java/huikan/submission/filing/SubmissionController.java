@@ -74,6 +74,14 @@ class SubmissionController {
         this.clock = clock;
     }
 
+    /**
+     * How a filing stands.
+     *
+     * @param revision the how-manieth filing of its obligation it is; 0 until it is accepted
+     * @param late after the due date
+     * @param checks those that failed, or that an explanation made good
+     * @param checksPassed how many passed by themselves
+     */
     record SubmissionView(
             String id,
             String cycle,
@@ -85,6 +93,7 @@ class SubmissionController {
             boolean late,
             @Nullable String replaces,
             List<Check> checks,
+            long checksPassed,
             @Nullable RejectionView rejection,
             long version) {
         static SubmissionView of(Submission one) {
@@ -99,6 +108,7 @@ class SubmissionController {
                     one.late(),
                     one.replaces(),
                     one.checks(),
+                    one.checksPassed(),
                     RejectionView.of(one.rejection()),
                     one.version());
         }

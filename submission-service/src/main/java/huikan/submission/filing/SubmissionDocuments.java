@@ -24,6 +24,8 @@ final class SubmissionDocuments {
     /** The field of the unique index; only on those that have a key, and had it first. */
     static final String KEY = "idempotencyKey";
 
+    static final String CHECKS_PASSED = "checksPassed";
+
     /** The body in RFC 8785 form. */
     static final String BODY = "document";
 
@@ -48,6 +50,7 @@ final class SubmissionDocuments {
                 // those from before there were trails have neither
                 document.get("reviewStep", 0L),
                 checks(document.getList("checks", Document.class)),
+                document.get(CHECKS_PASSED, 0L),
                 rejection(document.get("rejection", Document.class)),
                 new LinkedHashSet<>(document.getList("seenBy", String.class)),
                 document.getLong("version"),
@@ -116,6 +119,7 @@ final class SubmissionDocuments {
                 .append("reviewed", false)
                 .append("reviewStep", 0L)
                 .append("checks", List.of())
+                .append(CHECKS_PASSED, 0L)
                 .append("seenBy", List.copyOf(arrival.seenBy()))
                 .append("version", first.n())
                 .append("head", first.hash())

@@ -17,6 +17,7 @@ import huikan.trail.TrailStep.Made;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -111,8 +112,14 @@ final class SubmissionSteps {
                 refusal.event());
     }
 
+    /** What passed by itself is no news, and of a filing of all indicators there are dozens. */
     private static Bson checks(List<Check> checks) {
-        return set("checks", checks.stream().map(SubmissionDocuments::document).toList());
+        List<Document> told = checks.stream()
+                .filter(check -> !check.passed() || check.explained())
+                .map(SubmissionDocuments::document)
+                .toList();
+        return Updates.combine(
+                set("checks", told), set(SubmissionDocuments.CHECKS_PASSED, (long) (checks.size() - told.size())));
     }
 
     static Change replaced(Submission seen, SubmissionReplaced event) {

@@ -20,6 +20,7 @@ import huikan.submission.obligation.ObligationStatus;
 import huikan.submission.obligation.Obligations;
 import huikan.submission.obligation.Obligations.Take;
 import huikan.submission.obligation.Returned;
+import huikan.submission.rule.Check;
 import huikan.submission.testing.Received;
 import huikan.testing.Infrastructure;
 import huikan.trail.Trail;
@@ -332,6 +333,24 @@ class IntakeIT {
         SubmissionReceived again = event("210224-gov", null, 6, null);
         intake.take(List.of(again));
         assertThat(found(again).revision()).isEqualTo(2);
+    }
+
+    @Test
+    void only_what_failed_or_was_explained_is_kept_of_the_checks() {
+        SubmissionReceived wrong = Received.of(
+                CYCLE,
+                "210283-gov",
+                null,
+                "2022-02-01T00:00:00Z",
+                "\"indicators\":{\"own\":{\"INS001\":5,\"LIT012\":\"66.60\",\"LIT011\":2,\"LIT003\":3}}");
+        intake.take(List.of(wrong));
+        assertThat(found(wrong).checks()).isNotEmpty().noneMatch(Check::passed);
+        assertThat(found(wrong).checksPassed()).isPositive();
+        SubmissionReceived right = event("210283-gov", null, 5, null);
+        intake.take(List.of(right));
+        assertThat(found(right).status()).isEqualTo(SubmissionStatus.ACCEPTED);
+        assertThat(found(right).checks()).isEmpty();
+        assertThat(found(right).checksPassed()).isPositive();
     }
 
     @Test
