@@ -149,20 +149,16 @@ describe('an office', () => {
       () => document.querySelector('[data-testid="cell-own-LDR001"]')?.getAttribute('aria-invalid') === 'true',
     )
     await first.blur()
-    await expect
-      .poll(async () => {
-        await page.reload()
-        await first.waitFor()
-        return first.inputValue()
-      })
-      .toBe('七')
+    // at once: what was typed in the last moment is not lost either
+    await page.reload()
+    await expect.poll(() => first.inputValue(), { timeout: 10_000 }).toBe('七')
   })
 })
 
 describe('a filing on its way', () => {
   it('is returned with an item, corrected, and passed at two levels', async () => {
     const office = await openFiling('210905-gov', '210905-gov')
-    await office.page.getByTestId('cell-own-INS001').fill(String(600 + Math.floor(Math.random() * 99)))
+    await office.page.getByTestId('cell-own-INS001').fill(String(600 + Math.floor(Math.random() * 69)))
     await office.page.getByTestId('tab-signing').click()
     await office.page.getByTestId('title').fill('年度报告')
     await reason(office.page, '再次更正')
@@ -186,6 +182,15 @@ describe('a filing on its way', () => {
       .poll(() => office.page.evaluate(() => document.activeElement?.getAttribute('data-testid')))
       .toBe('cell-own-INS001')
     await office.picture('filing-returned')
+    // what was returned is not filed again as it was without being asked
+    const unchanged: string[] = []
+    office.page.once('dialog', (dialog) => {
+      unchanged.push(dialog.message())
+      void dialog.dismiss()
+    })
+    await office.page.getByTestId('submit').click()
+    await expect.poll(() => unchanged).toEqual(['退回的 1 处没有改动，仍要报送？'])
+    expect(office.page.url()).toContain('/filing/')
     await office.page.getByTestId('cell-own-INS001').fill('671')
     await office.page.getByTestId('tab-signing').click()
     expect(await office.page.getByTestId('title').inputValue()).toBe('年度报告')
@@ -219,6 +224,7 @@ describe('a filing on its way', () => {
 
     // 保密审查 by its leader, 公开 by another; the office sees its versions and what was decided
     const leader = await visit('210905-gov.supervisor', `/submissions/${second}`)
+    await leader.page.getByTestId('timeline').getByText('210000-gov.reviewer').first().waitFor()
     await leader.page.getByTestId('move-secrecy-review').click()
     await leader.page.getByRole('dialog').locator('[name=cleared]').selectOption({ label: '是' })
     await leader.page.getByTestId('move-secrecy-review-confirm').click()
@@ -249,7 +255,7 @@ describe('a filing on its way', () => {
     // it waits for the day that its working days come to
     await expect.poll(() => other.page.getByTestId('review-confirm').isEnabled(), { timeout: 10_000 }).toBe(true)
     await city.page.getByTestId('review-claim').click()
-    await city.page.getByText('210900-gov.reviewer 已认领').waitFor()
+    await city.page.getByText('210900-gov.reviewer 已认领').first().waitFor()
     await city.page.getByTestId('move-hand-over').click()
     // whoever else reviews there is offered; another login may be typed, and is pointed out
     const to = city.page.getByRole('dialog').locator('[name=to]')
@@ -259,8 +265,8 @@ describe('a filing on its way', () => {
     await to.fill('210900-gov.reviewer2')
     await city.page.getByRole('dialog').getByText('名单中没有：210900-gov.reviewer2').waitFor()
     await city.page.getByTestId('move-hand-over-confirm').click()
-    await city.page.getByText('210900-gov.reviewer2 已认领').waitFor()
-    expect(await city.page.getByTestId('review-pass').count()).toBe(0)
+    await city.page.getByText('210900-gov.reviewer2 已认领').first().waitFor()
+    await expect.poll(() => city.page.getByTestId('review-pass').count()).toBe(0)
     // what was begun stays, is told who has it now, and cannot be confirmed
     await other.page.getByTestId('return-hindrance').getByText('210900-gov.reviewer2 已认领').waitFor()
     expect(await other.page.getByLabel('原因').first().inputValue()).toBe('与其他来源不一致')

@@ -6,8 +6,17 @@ import type { AttachmentView } from '@/api/generated/model'
 /** What is described at once. */
 const AT_ONCE = 50
 
-/** What is known of attachments, by digest; those that are not known (yet), or not for the reader, are missing. */
-export function useAttachments(digests: () => readonly string[]) {
+/** Where an attachment is, by the name that an agency gave it. */
+export function attachmentPath(digest: string, agency?: string | null): string {
+  return `/api/attachments/${digest}${agency ? `?agency=${encodeURIComponent(agency)}` : ''}`
+}
+
+/**
+ * What is known of attachments, by digest; those that are not known (yet), or not for the reader, are missing.
+ *
+ * @param agency whose filing or case has them; one office's name of a file is not told in another's
+ */
+export function useAttachments(digests: () => readonly string[], agency: () => string | null | undefined) {
   const parts = computed(() => {
     const all = [...new Set(digests())].sort()
     return Array.from({ length: Math.ceil(all.length / AT_ONCE) }, (_, part) =>
@@ -17,8 +26,8 @@ export function useAttachments(digests: () => readonly string[]) {
   const found = useQueries({
     queries: computed(() =>
       parts.value.map((digest) => ({
-        queryKey: ['api', 'attachments', digest],
-        queryFn: () => getAttachments({ digest }),
+        queryKey: ['api', 'attachments', digest, agency() ?? ''],
+        queryFn: () => getAttachments({ digest, ...(agency() ? { agency: agency()! } : {}) }),
         staleTime: 600_000,
         // without it they are numbered
         retry: false,

@@ -51,7 +51,7 @@ export const t = defineTexts(
     kinds: '机构类别（都不选即全部）',
     bound: (count: number) => `下达后有 ${count} 个机构应报：`,
     boundNone: '没有符合条件的机构。',
-    boundAlone: '部门条线的任务只下达给主管部门及其下级部门，该机构没有下级部门。',
+    boundAlone: '只有该机构自己应报：这张报表沿部门条线下达，它没有下级部门。',
   },
   {
     title: 'Agencies and cycles',
@@ -103,6 +103,7 @@ export const t = defineTexts(
     kinds: 'Kinds of agencies (none: all)',
     bound: (count: number) => `${several(count, 'agency', 'agencies')} will owe it:`,
     boundNone: 'No agency fits.',
-    boundAlone: 'This form goes along the department line, and no department is below this agency.',
+    boundAlone:
+      'This agency alone will owe it: the form goes along the department line, and no department is below it.',
   },
 )

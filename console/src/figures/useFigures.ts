@@ -21,7 +21,7 @@ export function useFigures() {
   const { forms } = useForms()
 
   const cycle = useFilter('cycle')
-  const underAsked = useFilter('under')
+  const underAsked = useFilter('under', '', 'push')
   const basis = useFilter('basis', 'REPORTED')
   const find = ref('')
 

@@ -191,6 +191,21 @@ export function filingOf(draft: Draft, cycle: string, agency: string, indicators
 }
 
 /** Whether it reports nothing: no figure, no text, no attachment. */
+/** What is at a place of a filing, as RFC 6901 names it. */
+export function valueAt(filing: unknown, pointer: string): unknown {
+  return pointer
+    .split('/')
+    .slice(1)
+    .reduce<unknown>((at, part) => (at as Record<string, unknown> | null | undefined)?.[part], filing)
+}
+
+/** Those of the places where nothing is another than it was. */
+export function untouched(pointers: Iterable<string>, now: unknown, before: unknown): string[] {
+  return [...pointers].filter(
+    (pointer) => JSON.stringify(valueAt(now, pointer)) === JSON.stringify(valueAt(before, pointer)),
+  )
+}
+
 export function isEmpty({ indicators, sections, attachments }: Filing): boolean {
   const { own, consolidated, byLevel } = (indicators ?? {}) as Record<string, object | undefined>
   return [own, consolidated, byLevel, sections, attachments].every((part) => Object.keys(part ?? {}).length === 0)

@@ -8,6 +8,24 @@ function plain(draft: Draft): Draft {
   return JSON.parse(JSON.stringify(draft)) as Draft
 }
 
+const LEFT = 'huikan-draft-left'
+
+/** What was typed in the last moment: a page that goes does not wait until it is stored. */
+function leave(key: string, draft: Draft): void {
+  try {
+    sessionStorage.setItem(LEFT, JSON.stringify({ key, draft }))
+  } catch {
+    // too large for it: the moment before is stored
+  }
+}
+
+/** The same, once, by the page that comes after. */
+function left(key: string): Draft | undefined {
+  const found = JSON.parse(sessionStorage.getItem(LEFT) ?? 'null') as { key: string; draft: Draft } | null
+  sessionStorage.removeItem(LEFT)
+  return found?.key === key ? found.draft : undefined
+}
+
 /** A draft that is kept by itself, a moment after each change and when the page goes. */
 export function useDraft(key: () => string) {
   const draft = ref<Draft | null>(null)
@@ -50,9 +68,14 @@ export function useDraft(key: () => string) {
   /** As it was left on this device; else as it begins. */
   async function open(begin: () => Promise<Draft>): Promise<void> {
     const stored = await loadDraft(key()).catch(() => undefined)
-    draft.value = stored?.draft ?? (await begin())
+    const last = left(key())
+    draft.value = last ?? stored?.draft ?? (await begin())
     base = plain(draft.value)
     savedAt.value = stored?.savedAt ?? null
+    if (last) {
+      dirty = true
+      void save()
+    }
     watch(
       draft,
       () => {
@@ -77,6 +100,11 @@ export function useDraft(key: () => string) {
   }
 
   useEventListener(document, 'visibilitychange', () => void save())
+  useEventListener(window, 'pagehide', () => {
+    if (draft.value && dirty) {
+      leave(key(), plain(draft.value))
+    }
+  })
   onBeforeUnmount(() => void save().finally(() => others.close()))
   return { draft, savedAt, failed, open, changed, drop, save }
 }

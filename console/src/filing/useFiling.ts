@@ -5,7 +5,7 @@ import { useMe } from '@/app/session'
 import { today } from '@/ui/dates'
 import { owedIn, useObligations } from '@/owed/useOwed'
 import { reasonName } from '@/review/reasons'
-import { type Draft, type Scope, cellOf, correcting, draftOf, emptyDraft, filingOf } from './draft'
+import { type Draft, type Scope, cellOf, correcting, draftOf, emptyDraft, filingOf, untouched } from './draft'
 import { useEdits } from './edits'
 import { t } from './texts'
 import { useChecks } from './useChecks'
@@ -84,6 +84,16 @@ export function useFiling(cycle: MaybeRefOrGetter<string>, agency: MaybeRefOrGet
       ),
   )
 
+  const { data: sentBack } = useQuery({
+    queryKey: ['api', 'submissions', stands, 'document'],
+    enabled: computed(() => owed.value?.state === 'RETURNED'),
+    queryFn: () => getSubmissionsIdDocument(stands.value ?? ''),
+  })
+  /** returned places where nothing was changed */
+  const unchanged = computed(() =>
+    sentBack.value ? untouched(returned.value.keys(), filing.value, sentBack.value) : [],
+  )
+
   const previous = computed(() => owedIn(obligations.value, form.value?.previous)?.current?.id ?? null)
   const { data: lastPeriod } = useQuery({
     queryKey: ['api', 'submissions', previous, 'document'],
@@ -139,6 +149,7 @@ export function useFiling(cycle: MaybeRefOrGetter<string>, agency: MaybeRefOrGet
     checks,
     lastReturn,
     returned,
+    unchanged,
     before,
     filled,
     unreadable,

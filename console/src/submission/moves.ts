@@ -11,7 +11,8 @@ const moves = defineTexts(
     replace: '被更正',
     submit: '报送',
     file: '报送',
-    reopen: '审定撤销',
+    void: '审定撤销',
+    'take-up': '开始审核',
   },
   {
     receive: 'received',
@@ -23,7 +24,8 @@ const moves = defineTexts(
     replace: 'replaced',
     submit: 'filed',
     file: 'filed',
-    reopen: 'approval voided',
+    void: 'approval voided',
+    'take-up': 'taken up for review',
   },
 )
 

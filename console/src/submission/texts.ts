@@ -36,7 +36,7 @@ export const t = defineTexts(
     verifyHint: '粘贴回执内容，查验真伪和办理情况。',
     verifyDo: '验证',
     genuine: '回执真实有效',
-    notGenuine: '不是本系统签发的回执',
+    notGenuine: '不是本系统的回执，或者没有复制完整',
     state: '状态',
   },
   {
@@ -74,7 +74,7 @@ export const t = defineTexts(
     verifyHint: 'Paste a receipt to see whether it is genuine and what became of the filing.',
     verifyDo: 'Verify',
     genuine: 'The receipt is genuine',
-    notGenuine: 'Not a receipt of this suite',
+    notGenuine: 'Not a receipt of this suite, or not copied whole',
     state: 'State',
   },
 )

@@ -98,7 +98,8 @@ class ConsolePages {
                         .setCacheControl(CacheControl.maxAge(Duration.ofDays(365))
                                 .cachePublic()
                                 .immutable())
-                        .resourceChain(true)
+                        // what a newer build took away is not remembered
+                        .resourceChain(false)
                         .addResolver(new EncodedResourceResolver())
                         .addResolver(new PathResourceResolver());
                 registry.addResourceHandler("/**")

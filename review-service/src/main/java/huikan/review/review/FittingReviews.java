@@ -69,6 +69,11 @@ record FittingReviews(Cases<Review, ReviewStatus> cases, Reviews reviews) {
         return caller.maySee(one.seenBy())
                 && one.deciding().isPresent()
                 && !one.signedBy().contains(caller.login())
-                && (!filter.onlyClean() || Consolidation.agrees(one, reviews.below(one)));
+                && (!filter.onlyClean() || isClean(one));
+    }
+
+    /** Whether what was returned is mended a person has to see. */
+    private boolean isClean(Review one) {
+        return one.returns() == 0 && Consolidation.agrees(one, reviews.below(one));
     }
 }

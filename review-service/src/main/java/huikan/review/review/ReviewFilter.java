@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param cycle null for all
  * @param under an agency with those below it; null for all
  * @param level the level that is to decide; null for all
- * @param clean only those that explain no check and whose stated figures are the sums of what stands below
+ * @param clean only those that explain no check, correct nothing that was returned, and whose stated figures are the sums of what
+ *     stands below
  */
 record ReviewFilter(
         @Nullable String cycle,

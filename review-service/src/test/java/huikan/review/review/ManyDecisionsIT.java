@@ -123,6 +123,20 @@ class ManyDecisionsIT extends OverHttp {
     }
 
     @Test
+    void whether_what_was_returned_is_mended_a_person_sees() {
+        String first = filed("210902-gov", PLAIN, ABOVE, TOP);
+        move(
+                        CITY,
+                        "/api/reviews/" + first,
+                        "decisions",
+                        "{'decision': 'RETURN', 'items': [{'pointer': '/title', 'reason': 'X'}], 'dueOn': '2024-12-31'}")
+                .is(200);
+        submissions.follow(List.of(accepted("210902-gov", first, PLAIN, ABOVE, TOP)));
+        assertThat(fitting(CITY, "")).isEqualTo(1);
+        assertThat(fitting(CITY, "&clean=true")).isZero();
+    }
+
+    @Test
     void another_number_than_expected_refuses_all_and_tells_it() {
         String one = filed("210902-gov", PLAIN, ABOVE, TOP);
         filed("210903-gov", PLAIN, ABOVE, TOP);

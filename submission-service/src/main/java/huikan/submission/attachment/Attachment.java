@@ -74,7 +74,8 @@ record Attachment(
                 status == AttachmentStatus.GONE ? stored.file() : file,
                 List.copyOf(uploaders),
                 List.copyOf(readers),
-                called(names, agency, name),
+                // what was filed does not change its name any more
+                named && nameBy(agency.code()).isPresent() ? names : called(names, agency, name),
                 named,
                 now,
                 version + 1);
@@ -99,14 +100,25 @@ record Attachment(
         return status == AttachmentStatus.STORED && caller.maySee(seenBy);
     }
 
-    /** What the caller's own agency called it, else the latest name from an agency below. */
-    Optional<String> nameFor(Caller caller) {
-        return names.stream()
-                .filter(one -> caller.actsFor(one.agency()))
+    private Optional<Name> nameBy(String agency) {
+        return names.stream().filter(one -> one.agency().equals(agency)).findFirst();
+    }
+
+    /**
+     * What an agency called it. One office's name is not told in the filing of another that has the same file.
+     *
+     * @param agency whose filing or case the file is looked at in; without it the caller's own, else the only one that the
+     *     caller may know
+     */
+    Optional<String> nameFor(Caller caller, @Nullable String agency) {
+        List<Name> known =
+                names.stream().filter(one -> caller.maySee(one.seenBy())).toList();
+        return known.stream()
+                .filter(one -> agency == null
+                        ? caller.actsFor(one.agency())
+                        : one.agency().equals(agency))
                 .findFirst()
-                .or(() -> names.reversed().stream()
-                        .filter(one -> caller.maySee(one.seenBy()))
-                        .findFirst())
+                .or(() -> agency == null && known.size() == 1 ? Optional.of(known.getFirst()) : Optional.empty())
                 .map(Name::name);
     }
 }

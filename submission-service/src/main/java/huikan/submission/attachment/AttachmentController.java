@@ -50,19 +50,19 @@ final class AttachmentController {
      * @param digest by which filings and evidence name it
      * @param size in bytes
      * @param mediaType by its content
-     * @param name what the caller's agency called it, else what one below it did; null when nobody said
+     * @param name what the agency called it that was asked for, else the caller's own; null when it said nothing
      */
     record AttachmentView(
             String digest,
             long size,
             String mediaType,
             @Nullable String name) {
-        private static AttachmentView of(Attachment one, Caller caller) {
+        private static AttachmentView of(Attachment one, Caller caller, @Nullable String agency) {
             return new AttachmentView(
                     one.digest(),
                     one.size(),
                     one.mediaType(),
-                    one.nameFor(caller).orElse(null));
+                    one.nameFor(caller, agency).orElse(null));
         }
     }
 
@@ -77,7 +77,7 @@ final class AttachmentController {
             throws IOException {
         Attachment kept = intake.take(
                 body, claimed, FileName.ofDisposition(disposition).orElse(null), intake.agencyOf(caller), false);
-        return ResponseEntity.created(location(kept.digest())).body(AttachmentView.of(kept, caller));
+        return ResponseEntity.created(location(kept.digest())).body(AttachmentView.of(kept, caller, null));
     }
 
     static URI location(String digest) {
@@ -88,20 +88,29 @@ final class AttachmentController {
      * What is known of some of them, for the agencies that uploaded them and those above them; others are left out.
      *
      * @param digests at most 50
+     * @param agency by whose names they are told: that of the filing or the case that has them
      */
     @GetMapping
-    Page<AttachmentView> described(@RequestParam("digest") List<String> digests, Caller caller) {
+    Page<AttachmentView> described(
+            @RequestParam("digest") List<String> digests,
+            @RequestParam(required = false) @Nullable String agency,
+            Caller caller) {
         new Violations().count("/digest", digests.size(), 1, MOST_DESCRIBED).refuse(HttpProblem.INVALID);
         return Page.whole(attachments.find(digests).stream()
                 .filter(one -> one.isFor(caller))
-                .map(one -> AttachmentView.of(one, caller))
+                .map(one -> AttachmentView.of(one, caller, agency))
                 .sorted(comparing(AttachmentView::digest))
                 .toList());
     }
 
-    /** The file as it is, for the agencies that uploaded it and those above them. */
+    /**
+     * The file as it is, for the agencies that uploaded it and those above them.
+     *
+     * @param agency by whose name it is kept: that of the filing or the case that has it
+     */
     @GetMapping("/{digest}")
-    ResponseEntity<Resource> download(@PathVariable String digest, Caller caller) {
+    ResponseEntity<Resource> download(
+            @PathVariable String digest, @RequestParam(required = false) @Nullable String agency, Caller caller) {
         Attachment one = attachments
                 .find(digest)
                 .filter(known -> known.isFor(caller))
@@ -112,7 +121,7 @@ final class AttachmentController {
                 .eTag("\"" + one.digest() + "\"")
                 .contentType(MediaType.parseMediaType(one.mediaType()))
                 .contentLength(one.size())
-                .header(HttpHeaders.CONTENT_DISPOSITION, FileName.disposition(one.nameFor(caller)))
+                .header(HttpHeaders.CONTENT_DISPOSITION, FileName.disposition(one.nameFor(caller, agency)))
                 .header("X-Content-Type-Options", "nosniff")
                 .body(new InputStreamResource(contents.open(file)));
     }

@@ -76,7 +76,7 @@ class AttachmentsIT extends OnInfrastructure {
     }
 
     private byte[] downloaded(Caller caller, String digest) throws IOException {
-        ResponseEntity<?> answer = controller.download(digest, caller);
+        ResponseEntity<?> answer = controller.download(digest, null, caller);
         try (InputStream in = ((org.springframework.core.io.Resource) answer.getBody()).getInputStream()) {
             return in.readAllBytes();
         }
@@ -100,9 +100,9 @@ class AttachmentsIT extends OnInfrastructure {
         String digest = uploaded(UNIT, bytes);
         assertThat(downloaded(UNIT, digest)).isEqualTo(bytes);
         assertThat(downloaded(CITY, digest)).isEqualTo(bytes);
-        refused(404, () -> controller.download(digest, SISTER));
-        refused(404, () -> controller.download("sha256:" + "0".repeat(64), UNIT));
-        refused(404, () -> controller.download("../x", UNIT));
+        refused(404, () -> controller.download(digest, null, SISTER));
+        refused(404, () -> controller.download("sha256:" + "0".repeat(64), null, UNIT));
+        refused(404, () -> controller.download("../x", null, UNIT));
     }
 
     @Test
@@ -214,7 +214,7 @@ class AttachmentsIT extends OnInfrastructure {
         Instant future = Clock.systemUTC().instant().plus(Duration.ofDays(40));
         attachments.leave(future);
         assertThat(attachments.find(named).orElseThrow().status()).isEqualTo(AttachmentStatus.STORED);
-        refused(404, () -> controller.download(unnamed, UNIT));
+        refused(404, () -> controller.download(unnamed, null, UNIT));
         assertThat(attachments.unknown("/x", List.of(named, unnamed), "210902-gov"))
                 .extracting(error -> error.pointer() + " " + error.code())
                 .containsExactly("/x/1 attachment.unknown");

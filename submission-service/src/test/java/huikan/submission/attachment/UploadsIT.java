@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,9 @@ class UploadsIT extends OverHttp {
 
     @Autowired
     Uploads uploads;
+
+    @Autowired
+    Attachments attachments;
 
     @Autowired
     MongoDatabase database;
@@ -279,11 +283,25 @@ class UploadsIT extends OverHttp {
                 .as("nothing turns its letters around")
                 .isEqualTo("scanfdp.exe");
         assertThat(described(UNIT, digest)).isEqualTo("整改报告.pdf");
-        assertThat(described("210900-gov.supervisor", digest)).isEqualTo("scanfdp.exe");
+        String city = "210900-gov.supervisor";
+        assertThat(described(city, digest + "&agency=" + UNIT)).isEqualTo("整改报告.pdf");
+        assertThat(described(city, digest + "&agency=" + SISTER)).isEqualTo("scanfdp.exe");
+        assertThat(described(city, digest)).as("of which of the two?").isEmpty();
+        assertThat(described(UNIT, digest + "&agency=" + SISTER)).isEmpty();
+        assertThat(header(get(city, "/api/attachments/" + digest + "?agency=" + SISTER), "Content-Disposition"))
+                .contains("scanfdp.exe");
 
         // who uploads it again without a name keeps the one there was
         send(UNIT, "POST", "/api/attachments", file).is(201);
         assertThat(described(UNIT, digest)).isEqualTo("整改报告.pdf");
+        send(UNIT, "POST", "/api/attachments", file, "Content-Disposition", "attachment; filename=\"draft.pdf\"")
+                .is(201);
+        assertThat(described(UNIT, digest)).isEqualTo("draft.pdf");
+        // and once it is filed under a name it has that name
+        attachments.name(List.of(digest));
+        send(UNIT, "POST", "/api/attachments", file, "Content-Disposition", "attachment; filename=\"later.pdf\"")
+                .is(201);
+        assertThat(described(UNIT, digest)).isEqualTo("draft.pdf");
     }
 
     @Test
