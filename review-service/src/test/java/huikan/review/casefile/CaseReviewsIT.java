@@ -115,16 +115,13 @@ class CaseReviewsIT extends OverHttp {
         move(CITY, review, "circulate", null).is(200);
         String id = review.substring("/api/case-reviews/".length());
         List<String> findings = new ArrayList<>();
-        get(CITY, "/api/findings?agency=210902-gov&limit=500")
-                .json()
-                .path("items")
-                .forEach(finding -> {
-                    if (finding.path("source").path("ref").asString().equals(id)) {
-                        findings.add(finding.path("source").path("kind").asString() + " "
-                                + finding.path("title").asString() + " "
-                                + finding.path("key").asBoolean());
-                    }
-                });
+        all(CITY, "/api/findings?agency=210902-gov&limit=500").forEach(finding -> {
+            if (finding.path("source").path("ref").asString().equals(id)) {
+                findings.add(finding.path("source").path("kind").asString() + " "
+                        + finding.path("title").asString() + " "
+                        + finding.path("key").asBoolean());
+            }
+        });
         assertThat(findings)
                 .containsExactlyInAnyOrder(
                         "CASE_REVIEW " + refs.get(1) + "：未告知陈述申辩权 false",
@@ -291,7 +288,7 @@ class CaseReviewsIT extends OverHttp {
         await().untilAsserted(() -> assertThat(
                         get(CITY, review).json().path("awaited").path("what").asString())
                 .isEqualTo("ARCHIVING"));
-        assertThat(get(CITY, "/api/findings?agency=210902-gov&limit=500").json().path("items"))
+        assertThat(all(CITY, "/api/findings?agency=210902-gov&limit=500"))
                 .filteredOn(
                         finding -> finding.path("source").path("ref").asString().equals(graded.id()))
                 .hasSize(1)

@@ -9,7 +9,6 @@ import huikan.review.testing.OverHttp;
 import huikan.review.workflow.Evidence;
 import huikan.trail.Trail;
 import huikan.trail.TrailStep;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -424,16 +423,10 @@ class FindingsIT extends OverHttp {
         }
     }
 
-    /** Of all pages: other tests of this store register hundreds. */
     private List<String> ids(String query) {
-        List<String> ids = new ArrayList<>();
-        String next = "";
-        while (next != null) {
-            Answer page = get(CITY, "/api/findings" + query + next).is(200);
-            page.json().path("items").forEach(one -> ids.add(one.path("id").asString()));
-            next = page.json().path("next").isNull() ? null : "&cursor=" + page.text("next");
-        }
-        return ids;
+        return all(CITY, "/api/findings" + query).stream()
+                .map(one -> one.path("id").asString())
+                .toList();
     }
 
     private static String idOf(String finding) {

@@ -96,10 +96,7 @@ class InspectionsIT extends OverHttp {
     }
 
     private List<String> findings(String agency, String inspection) {
-        return get(CITY, "/api/findings?limit=500&agency=" + agency)
-                .json()
-                .path("items")
-                .valueStream()
+        return all(CITY, "/api/findings?limit=500&agency=" + agency).stream()
                 .filter(finding ->
                         inspection.endsWith(finding.path("source").path("ref").asString()))
                 .map(finding -> finding.path("title").asString() + " "

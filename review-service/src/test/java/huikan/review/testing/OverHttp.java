@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
@@ -120,6 +121,24 @@ public abstract class OverHttp extends OnInfrastructure {
                 ? login + "/" + login + "/REPORTER"
                 : login + "/" + login.substring(0, dot) + "/"
                         + login.substring(dot + 1).replaceAll("\\d", "").toUpperCase(java.util.Locale.ROOT);
+    }
+
+    /**
+     * What is in a list, of all its pages: other tests of this store fill some of them.
+     *
+     * @param path with a parameter at least
+     */
+    protected List<JsonNode> all(String login, String path) {
+        List<JsonNode> items = new ArrayList<>();
+        String cursor = "";
+        while (cursor != null) {
+            JsonNode page = get(login, path + cursor).is(200).json();
+            page.path("items").forEach(items::add);
+            cursor = page.path("next").isNull()
+                    ? null
+                    : "&cursor=" + page.path("next").asString();
+        }
+        return items;
     }
 
     protected Answer get(String login, String path, String... headers) {
