@@ -238,6 +238,41 @@ describe('a filing on its way', () => {
     await office.picture('submission-published')
   })
 
+  it('is passed with all that is clean, by whoever sees whose they are', async () => {
+    const office = await visit('210904-gov', '/owed')
+    const cycle = 'annual-2019'
+    // a second run corrects what the first one filed
+    const current = await office.page.evaluate(async (asked) => {
+      const answer = await fetch('/api/obligations?agency=210904-gov&limit=100')
+      const { items } = (await answer.json()) as { items: { cycle: string; current: { id: string } | null }[] }
+      return items.find((one) => one.cycle === asked)?.current?.id ?? null
+    }, cycle)
+    const { id } = await office.post<{ id: string }>('/api/submissions', {
+      cycle,
+      agency: '210904-gov',
+      title: '2019 年度报告',
+      signedBy: '签发人',
+      signedOn: '2020-02-08',
+      indicators: { own: { INS001: 670, INS002: 3 } },
+      ...(current ? { replaces: current, reason: '更正' } : {}),
+    })
+    const { page } = await visit('210900-gov.reviewer', '/reviews?under=210904-gov')
+    await expect.poll(() => page.getByTestId('pass-many').isEnabled(), { timeout: 60_000 }).toBe(true)
+    await page.getByTestId('pass-many').click()
+    await page.getByTestId('pass-many-those').getByText('太平区人民政府').waitFor()
+    await page.screenshot({ path: 'tests/pictures/pass-many.png' })
+    await page.getByTestId('pass-many-confirm').click()
+    await page.getByText(/通过 \d+ 件，未办 0 件/).waitFor()
+    await expect
+      .poll(() =>
+        page.evaluate(async (filed) => {
+          const answer = await fetch(`/api/reviews/${filed}`)
+          return ((await answer.json()) as { level?: string }).level
+        }, id),
+      )
+      .toBe('PROVINCE')
+  })
+
   it('is claimed by one reviewer and handed over to another', async () => {
     const office = await openFiling('210903-gov', '210903-gov')
     await office.page.getByTestId('cell-own-INS001').fill(String(600 + Math.floor(Math.random() * 99)))

@@ -194,6 +194,33 @@ describe('a case that somebody else changes while a dialog is open', () => {
   })
 })
 
+describe('an order', () => {
+  it('begins at what is overdue, and a slip of the hand loses nothing of it', async () => {
+    const city = await visit('210900-gov.supervisor', '/supervision/findings')
+    const { page } = city
+    const title = `逾期未报 ${Date.now()}`
+    await registered(city, { agency: '210911-gov', title, description: '逾期。', dueOn: '2099-01-08' })
+
+    await page.goto('/owed?agency=210911-gov')
+    await page.locator('[data-testid^=press-]').first().click()
+    const form = page.getByRole('dialog')
+    await expect.poll(() => form.locator('[name=agency]').inputValue()).toBe('210911-gov')
+    expect(await form.locator('[name=title]').inputValue()).toContain('督促报送')
+    await form.locator('[name=matter]').fill('经催报仍未报送。')
+    // what it is about is ticked by its title
+    await form.getByTestId('ticks-findings').getByText(title).click()
+    await page.keyboard.press('Escape')
+    await form.waitFor({ state: 'detached' })
+    await page.getByTestId('new-case').click()
+    await expect.poll(() => form.locator('[name=matter]').inputValue()).toBe('经催报仍未报送。')
+    await form.locator('[name=urgency]').selectOption('URGENT')
+    await city.picture('order-dialog')
+    await page.getByTestId('move-draw-up-confirm').click()
+    await page.getByTestId('case-state').waitFor()
+    await page.locator('dd a[href^="/supervision/findings/"]').first().waitFor()
+  })
+})
+
 describe('a draw', () => {
   it('is frozen, revealed and rechecked before witnesses', async () => {
     const city = await visit('210900-gov.supervisor', '/supervision/draws')

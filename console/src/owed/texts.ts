@@ -29,6 +29,8 @@ export const t = defineTexts(
     adminHint: '管理员不属于任何单位，没有待报事项。',
     agency: '单位',
     draft: '本机有草稿',
+    press: '督办',
+    orderFor: (form: string, period: string) => `督促报送${period}${form}`,
   },
   {
     title: 'What I owe',
@@ -58,5 +60,7 @@ export const t = defineTexts(
     adminHint: 'An administrator belongs to no agency and owes nothing.',
     agency: 'Agency',
     draft: 'draft on this device',
+    press: 'Issue an order',
+    orderFor: (form: string, period: string) => `Filing of ${form} for ${period}`,
   },
 )

@@ -72,14 +72,22 @@ export function sampled(one: CaseView | undefined): string[] {
   return items?.flatMap(({ finding }) => finding ?? []) ?? []
 }
 
-/** What a move may name of a case: the measures of its plan, the findings that were sampled. */
+/** What a move may name of a case: the measures of its plan, the findings that were sampled, groups and batches by number. */
 export function choicesOf(one: CaseView, titles: ReadonlyMap<string, string>): Choices {
+  const groups = one['groups'] as { number: number; leader: string }[] | null | undefined
+  const batches = one['batches'] as { number: number; group: number; from: string; to: string }[] | null | undefined
   const plan = one['plan'] as { measures?: { text: string }[] } | null | undefined
   const findings = sampled(one)
   return {
     ...(plan?.measures ? { measure: plan.measures.map(({ text }, value) => ({ value, label: text })) } : {}),
     ...(findings.length > 0
       ? { finding: findings.map((value) => ({ value, label: titles.get(value) ?? value })) }
+      : {}),
+    ...(groups?.length
+      ? { group: groups.map(({ number, leader }) => ({ value: number, label: `${number} · ${leader}` })) }
+      : {}),
+    ...(batches?.length
+      ? { batch: batches.map(({ number, from, to }) => ({ value: number, label: `${number} · ${from} – ${to}` })) }
       : {}),
   }
 }

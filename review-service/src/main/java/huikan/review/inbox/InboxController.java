@@ -2,6 +2,7 @@ package huikan.review.inbox;
 
 import huikan.review.access.Waiting;
 import huikan.review.calendar.Today;
+import huikan.review.workflow.Awaited;
 import huikan.review.workflow.InboxEntry;
 import huikan.review.workflow.Inboxed;
 import huikan.review.workflow.Workflows;
@@ -44,6 +45,8 @@ final class InboxController {
      * Something that waits for the caller.
      *
      * @param kind as in its path: {@code findings}, {@code orders}, ...
+     * @param dueOn when all of it is due
+     * @param awaited the step that it waits for now; null where none has a day of its own
      */
     record InboxItem(
             String kind,
@@ -52,11 +55,20 @@ final class InboxController {
             String agency,
             String status,
             @Nullable LocalDate dueOn,
+            @Nullable Awaited awaited,
             boolean overdue,
             long version) {
         static InboxItem of(String kind, InboxEntry one) {
             return new InboxItem(
-                    kind, one.id(), one.title(), one.agency(), one.status(), one.dueOn(), one.overdue(), one.version());
+                    kind,
+                    one.id(),
+                    one.title(),
+                    one.agency(),
+                    one.status(),
+                    one.dueOn(),
+                    one.awaited(),
+                    one.overdue(),
+                    one.version());
         }
     }
 

@@ -85,8 +85,9 @@ final class ManyDecisionsController {
      * @param count at most {@code most}
      * @param more whether there are more, or may be, so that the filter is too wide for a decision
      * @param most so many are decided at once
+     * @param agencies whose filings they are, what is due first first
      */
-    record CountView(int count, boolean more, int most) {}
+    record CountView(int count, boolean more, int most, List<String> agencies) {}
 
     /** How many a decision over this filter would take. */
     @GetMapping("/count")
@@ -97,7 +98,11 @@ final class ManyDecisionsController {
             @RequestParam(required = false) @Nullable String under,
             @RequestParam(required = false) @Nullable Boolean clean) {
         Fitting found = fitting.find(new ReviewFilter(cycle, under, level, clean), caller);
-        return new CountView(found.reviews().size(), found.more(), FittingReviews.MOST);
+        return new CountView(
+                found.reviews().size(),
+                found.more(),
+                FittingReviews.MOST,
+                found.reviews().stream().map(Review::agency).toList());
     }
 
     /**

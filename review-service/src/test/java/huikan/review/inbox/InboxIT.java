@@ -13,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
 
 class InboxIT extends OverHttp {
 
@@ -58,6 +59,18 @@ class InboxIT extends OverHttp {
         assertThat(waiting(CITY)).doesNotContain(key(finding));
         assertThat(waiting(UNIT)).contains(key(finding));
         assertThat(waiting(UNIT + ".supervisor")).contains(key(finding));
+        JsonNode item = get(UNIT, "/api/inbox?limit=500")
+                .is(200)
+                .json()
+                .path("items")
+                .valueStream()
+                .filter(one -> key(finding).endsWith(one.path("id").asString()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(item.at("/awaited/what").asString()).isEqualTo("CLAIM");
+        assertThat(item.at("/awaited/dueOn").asString())
+                .as("the step is due before the whole")
+                .isLessThan(item.path("dueOn").asString());
         assertThat(waiting(UNIT + ".viewer")).doesNotContain(key(finding));
         assertThat(waiting("210000-ndmo.supervisor")).doesNotContain(key(finding));
         move(UNIT, finding, "claim", null).is(200);

@@ -90,6 +90,8 @@ class ManyDecisionsIT extends OverHttp {
         assertThat(fitting(CITY, "")).isEqualTo(2);
         assertThat(count(CITY, "").json().path("more").asBoolean()).isFalse();
         assertThat(count(CITY, "").json().path("most").asInt()).isEqualTo(500);
+        assertThat(count(CITY, "").json().path("agencies").valueStream().map(JsonNode::asString))
+                .containsExactlyInAnyOrder("210902-gov", "210903-gov");
         assertThat(fitting(CITY, "&level=CITY&clean=true&under=210900-gov")).isEqualTo(2);
         assertThat(fitting(CITY, "&level=PROVINCE")).isZero();
         assertThat(fitting(CITY, "&under=210903-gov")).isEqualTo(1);
