@@ -151,7 +151,7 @@ final class Report {
                 .collect(Collectors.joining(", "));
         double unsettled = submission.max("huikan_filings_unsettled");
         if (unsettled > 0) {
-            attention.add(whole(unsettled) + " filings were received over a minute ago and are not settled");
+            attention.add(whole(unsettled) + " filings were received and are not settled");
         }
         if (submission.max("huikan_ledger_difference") > 0) {
             attention.add("the ledger of an open cycle does not balance: GET /api/cycles/{id}/ledger");

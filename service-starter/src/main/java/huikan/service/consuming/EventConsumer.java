@@ -9,6 +9,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
@@ -39,9 +41,14 @@ public final class EventConsumer<E extends Event> {
     }
 
     public void each(List<ConsumerRecord<String, byte[]>> records, Consumer<E> listener) {
+        oneByOne(records, (record, event) -> listener.accept(event));
+    }
+
+    private void oneByOne(
+            List<ConsumerRecord<String, byte[]>> records, BiConsumer<ConsumerRecord<String, byte[]>, E> listener) {
         for (ConsumerRecord<String, byte[]> record : records) {
             try {
-                read(record).ifPresent(event -> traces.follow(record, () -> listener.accept(event)));
+                read(record).ifPresent(event -> traces.follow(record, () -> listener.accept(record, event)));
             } catch (RuntimeException failed) {
                 throw new BatchListenerFailedException(
                         record.topic() + "-" + record.partition() + "@" + record.offset(), failed, record);
@@ -54,12 +61,24 @@ public final class EventConsumer<E extends Event> {
      * that the one at fault is found; the listener must be able to do the same twice anyway.
      */
     public void batch(List<ConsumerRecord<String, byte[]>> records, Consumer<List<E>> listener) {
-        List<E> readable = new ArrayList<>();
+        batch(records, (record, event) -> event, listener);
+    }
+
+    /**
+     * The same with something of the record.
+     *
+     * @param with an event and what of its record the listener needs
+     */
+    public <T> void batch(
+            List<ConsumerRecord<String, byte[]>> records,
+            BiFunction<ConsumerRecord<String, byte[]>, E, T> with,
+            Consumer<List<T>> listener) {
+        List<T> readable = new ArrayList<>();
         for (ConsumerRecord<String, byte[]> record : records) {
             try {
-                read(record).ifPresent(readable::add);
+                read(record).map(event -> with.apply(record, event)).ifPresent(readable::add);
             } catch (UnreadableEvent atFault) {
-                each(records, event -> listener.accept(List.of(event)));
+                oneByOne(records, (one, event) -> listener.accept(List.of(with.apply(one, event))));
                 return;
             }
         }
@@ -67,7 +86,7 @@ public final class EventConsumer<E extends Event> {
             traces.followAll(records, () -> listener.accept(readable));
         } catch (RuntimeException failed) {
             LOG.info("a batch of {} is processed one by one: {}", readable.size(), failed.toString());
-            each(records, event -> listener.accept(List.of(event)));
+            oneByOne(records, (one, event) -> listener.accept(List.of(with.apply(one, event))));
         }
     }
 

@@ -59,6 +59,11 @@ public record Page<T>(List<T> items, @Nullable String next) {
                 found.stream().map(view).toList(), found.size() < limit ? null : cursor.apply(found.getLast()));
     }
 
+    /** The same page, shown. */
+    public <V> Page<V> map(Function<T, V> view) {
+        return new Page<>(items.stream().map(view).toList(), next);
+    }
+
     /** A list that is short enough for one page. */
     public static <T> Page<T> whole(List<T> items) {
         return new Page<>(items, null);

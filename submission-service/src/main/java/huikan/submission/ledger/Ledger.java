@@ -1,10 +1,10 @@
 package huikan.submission.ledger;
 
-import huikan.submission.filing.ReceivedCounts;
-import huikan.submission.filing.SubmissionLists;
-import huikan.submission.filing.SubmissionStatus;
+import huikan.submission.intake.ReceivedCounts;
 import huikan.submission.obligation.ObligationStatus;
 import huikan.submission.obligation.Obligations;
+import huikan.submission.submission.SubmissionLists;
+import huikan.submission.submission.SubmissionStatus;
 import java.util.EnumSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -54,6 +54,11 @@ final class Ledger {
         return obligations.countFiled(cycle, null) - submissions.count(cycle, null, SubmissionStatus.STANDING);
     }
 
+    /** Filings that the topic brought, less those that were settled; 0 while nothing is on its way and nothing is wrong. */
+    long unsettled(String cycle) {
+        return counts.of(cycle) - submissions.count(cycle, null, SubmissionStatus.SETTLED);
+    }
+
     /**
      * @param under an agency with all below it, or null for the whole cycle
      */
@@ -62,9 +67,7 @@ final class Ledger {
         long filed = obligations.countFiled(cycle, under);
         long missing = obligations.count(cycle, under, ObligationStatus.MISSING);
         long excused = obligations.count(cycle, under, ObligationStatus.EXCUSED);
-        long received = under == null
-                ? counts.of(cycle)
-                : submissions.count(cycle, under, EnumSet.allOf(SubmissionStatus.class));
+        long received = under == null ? counts.of(cycle) : submissions.count(cycle, under, SubmissionStatus.SETTLED);
         long accepted = submissions.count(cycle, under, SubmissionStatus.ONCE_ACCEPTED);
         long rejected = submissions.count(cycle, under, EnumSet.of(SubmissionStatus.REJECTED));
         long standing = submissions.count(cycle, under, SubmissionStatus.STANDING);

@@ -91,6 +91,16 @@ public class ObligationLists {
      * @param returned null while nothing is to be mended, and in those from before it was kept
      */
     public record Listed(Obligation obligation, @Nullable Returned returned) {
+        /** What was returned before stays until the next return: the filing that took its place may have to go. */
+        private static Listed of(Document document) {
+            Obligation obligation = Obligations.obligation(document);
+            return new Listed(
+                    obligation,
+                    obligation.status() == ObligationStatus.RETURNED
+                            ? Returned.read(document.get(Returned.FIELD, Document.class))
+                            : null);
+        }
+
         int items() {
             return returned == null ? 0 : returned.items().size();
         }
@@ -159,8 +169,7 @@ public class ObligationLists {
             for (boolean full = false; cursor.hasNext() && !full; ) {
                 full = items > MOST_ITEMS;
                 Document document = cursor.next();
-                Listed one = new Listed(
-                        Obligations.obligation(document), Returned.read(document.get(Returned.FIELD, Document.class)));
+                Listed one = Listed.of(document);
                 found.add(one);
                 items += one.items();
             }

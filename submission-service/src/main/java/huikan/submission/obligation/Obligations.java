@@ -26,6 +26,7 @@ import huikan.service.outbox.OutboxRelays;
 import huikan.service.outbox.OutboxSource;
 import huikan.service.store.Duplicates;
 import huikan.submission.agency.Agencies.Paths;
+import huikan.submission.agency.Viewers;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -36,6 +37,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.bson.Document;
@@ -65,12 +67,10 @@ public class Obligations {
         this.obligations = database.getCollection(SOURCE.collection());
         this.relays = relays;
         this.clock = clock;
-        obligations.createIndex(Indexes.ascending("cycle", "seenBy", "status", "agency"));
-        obligations.createIndex(Indexes.ascending("cycle", "seenBy", "agency"));
-        obligations.createIndex(Indexes.ascending("cycle", "seenBy", "late"));
-        obligations.createIndex(Indexes.ascending("cycle", "status"));
-        obligations.createIndex(Indexes.ascending("cycle", "agency"));
-        obligations.createIndex(Indexes.ascending("agency", "status", "dueOn", "cycle"));
+        // the only one that changes with a filing
+        obligations.createIndex(Indexes.ascending("cycle", Viewers.FIELD, "status", "agency"));
+        obligations.createIndex(Indexes.ascending("cycle", Viewers.FIELD, "agency"));
+        obligations.createIndex(Indexes.ascending("agency", "dueOn", "cycle"));
     }
 
     /** What is to be opened. */
@@ -105,7 +105,19 @@ public class Obligations {
             long revision,
             LocalDate dueOn,
             @Nullable Instant filedAt,
-            boolean late) {}
+            boolean late) {
+
+        /** As {@link Topics#obligationKey}. */
+        public String key() {
+            return Topics.obligationKey(cycle, agency);
+        }
+
+        /** Whether a filing that replaces this one, or none, may take it. */
+        public boolean isFreeFor(@Nullable String replaces) {
+            return Objects.equals(current, replaces)
+                    && ObligationStatus.before(ObligationStatus.FILED).contains(status);
+        }
+    }
 
     /** Opens those that are not open yet. */
     public void open(List<Owed> owed) {
@@ -158,33 +170,76 @@ public class Obligations {
     /**
      * A slot that is asked for.
      *
-     * @param key the obligation, as {@link Topics#obligationKey}
+     * @param seen free, or in the hands of the one that is replaced
      * @param replaces the holder that is expected, or null for a free slot
      */
     public record Take(
-            String key, String submission, @Nullable String replaces, Instant at, boolean late) {}
+            Obligation seen, String submission, @Nullable String replaces, Instant at, boolean late) {
+
+        /** As it is when it was given. */
+        public Obligation taken() {
+            return new Obligation(
+                    seen.cycle(),
+                    seen.agency(),
+                    seen.level(),
+                    seen.path(),
+                    seen.seenBy(),
+                    ObligationStatus.FILED,
+                    submission,
+                    seen.revision() + 1,
+                    seen.dueOn(),
+                    at,
+                    late);
+        }
+
+        private UpdateOneModel<Document> update() {
+            return new UpdateOneModel<>(
+                    and(
+                            eq(seen.key()),
+                            eq("current", replaces),
+                            eq("revision", seen.revision()),
+                            in("status", names(ObligationStatus.FILED))),
+                    combine(
+                            set("current", submission),
+                            set("status", ObligationStatus.FILED.name()),
+                            set("filedAt", Date.from(at)),
+                            set("late", late),
+                            inc("revision", 1L)));
+        }
+    }
 
     /**
-     * Gives each slot to the submission that asks for it, if it is free or held by the one that is replaced. Asking twice
-     * is harmless; who got his slot is {@link Obligation#current} afterwards.
+     * Gives each slot to the submission that asks for it, if it is as it was seen.
+     *
+     * @return whether all were; else who got his slot is {@link Obligation#current} afterwards
      */
-    public void take(List<Take> wanted) {
-        obligations.bulkWrite(
-                wanted.stream()
-                        .map(one -> new UpdateOneModel<Document>(
-                                and(
-                                        eq(one.key()),
-                                        eq("current", one.replaces()),
-                                        in("status", names(ObligationStatus.FILED))),
-                                combine(
-                                        set("current", one.submission()),
-                                        set("status", ObligationStatus.FILED.name()),
-                                        set("filedAt", Date.from(one.at())),
-                                        set("late", one.late()),
-                                        unset(Returned.FIELD),
-                                        inc("revision", 1L))))
-                        .toList(),
-                new BulkWriteOptions().ordered(false));
+    public boolean take(List<Take> wanted) {
+        return obligations
+                        .bulkWrite(wanted.stream().map(Take::update).toList(), new BulkWriteOptions().ordered(false))
+                        .getMatchedCount()
+                == wanted.size();
+    }
+
+    /**
+     * The filing in the slot was refused after all: the slot is as it was before it was taken.
+     *
+     * @param status of the one that holds it then
+     * @param holder null for nobody
+     * @param filedAt when the holder was received
+     */
+    public void giveBack(
+            Obligation taken,
+            ObligationStatus status,
+            @Nullable String holder,
+            @Nullable Instant filedAt,
+            boolean late) {
+        obligations.updateOne(
+                and(eq(taken.key()), eq("current", taken.current())),
+                combine(
+                        set("current", holder),
+                        set("status", status.name()),
+                        set("late", late),
+                        filedAt == null ? unset("filedAt") : set("filedAt", Date.from(filedAt))));
     }
 
     /**
@@ -240,7 +295,7 @@ public class Obligations {
     }
 
     static Bson within(String cycle, @Nullable String seenBy) {
-        return seenBy == null ? eq("cycle", cycle) : and(eq("cycle", cycle), eq("seenBy", seenBy));
+        return and(eq("cycle", cycle), eq(Viewers.FIELD, Viewers.orAll(seenBy)));
     }
 
     private static List<String> names(ObligationStatus target) {
@@ -262,7 +317,7 @@ public class Obligations {
                 .append("agency", owed.agency())
                 .append("level", owed.level().name())
                 .append("path", Paths.documents(owed.path()))
-                .append("seenBy", List.copyOf(owed.seenBy()))
+                .append(Viewers.FIELD, Viewers.stored(owed.seenBy()))
                 .append("dueOn", owed.dueOn().toString())
                 .append("status", ObligationStatus.MISSING.name())
                 .append("current", null)
@@ -278,7 +333,7 @@ public class Obligations {
                 document.getString("agency"),
                 AgencyLevel.valueOf(document.getString("level")),
                 Paths.read(document, "path"),
-                Set.copyOf(document.getList("seenBy", String.class)),
+                Viewers.read(document),
                 ObligationStatus.valueOf(document.getString("status")),
                 document.getString("current"),
                 document.getLong("revision"),

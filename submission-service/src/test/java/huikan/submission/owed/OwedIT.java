@@ -16,6 +16,7 @@ import huikan.submission.cycle.Cycle;
 import huikan.submission.cycle.CycleIssue;
 import huikan.submission.obligation.ObligationStatus;
 import huikan.submission.obligation.Obligations;
+import huikan.submission.obligation.Obligations.Obligation;
 import huikan.submission.obligation.Obligations.Take;
 import huikan.submission.obligation.Returned;
 import huikan.submission.testing.OverHttp;
@@ -83,9 +84,14 @@ class OwedIT extends OverHttp {
 
     private String filed(String cycle) {
         String id = UUID.randomUUID().toString();
-        obligations.take(
-                List.of(new Take(cycle + "/" + AGENCY, id, null, Instant.parse("2026-01-31T00:00:00Z"), true)));
+        take(cycle, AGENCY, id, null, Instant.parse("2026-01-31T00:00:00Z"), true);
         return id;
+    }
+
+    private void take(String cycle, String agency, String id, String replaces, Instant at, boolean late) {
+        Obligation seen = obligations.find(cycle, agency).orElseThrow();
+        assertThat(obligations.take(List.of(new Take(seen, id, replaces, at, late))))
+                .isTrue();
     }
 
     private static ReviewReturned returned(String cycle, String id, String dueOn, int items) {
@@ -175,7 +181,7 @@ class OwedIT extends OverHttp {
         issue("mended", "2026-03-31");
         String first = filed("mended");
         tell(returned("mended", first, "2026-04-10", 1));
-        obligations.take(List.of(new Take("mended/" + AGENCY, "second", first, Instant.EPOCH, false)));
+        take("mended", AGENCY, "second", first, Instant.EPOCH, false);
         JsonNode mended = get(AGENCY, SINCE_2025 + "&state=FILED").items().stream()
                 .filter(one -> one.path("cycle").asString().equals("mended"))
                 .findFirst()
@@ -235,7 +241,7 @@ class OwedIT extends OverHttp {
             String cycle = "much-" + i;
             LocalDate due = LocalDate.of(2026, 5, 1);
             issue.issue(new Cycle(cycle, "annual", due, due, due, due, due, List.of(agency)));
-            obligations.take(List.of(new Take(cycle + "/" + agency, cycle, null, Instant.EPOCH, false)));
+            take(cycle, agency, cycle, null, Instant.EPOCH, false);
             ReviewReturned event = returned(cycle, cycle, "2026-05-01", 200);
             obligations.follow(cycle, agency, cycle, ObligationStatus.RETURNED, Returned.of(event));
             returned.add(cycle);

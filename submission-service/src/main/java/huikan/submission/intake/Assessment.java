@@ -1,0 +1,152 @@
+package huikan.submission.intake;
+
+import huikan.filing.Figure;
+import huikan.filing.Filing;
+import huikan.problem.FieldError;
+import huikan.submission.agency.Agencies;
+import huikan.submission.agency.Agency;
+import huikan.submission.attachment.Attachments;
+import huikan.submission.cycle.Cycle;
+import huikan.submission.cycle.Cycles;
+import huikan.submission.form.Form;
+import huikan.submission.form.Forms;
+import huikan.submission.indicator.Indicators;
+import huikan.submission.obligation.Obligations.Obligation;
+import huikan.submission.rule.Check;
+import huikan.submission.rule.CheckRules;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** What the directory and the rules say of a filing; everything but the slot. */
+@Component
+final class Assessment {
+
+    /** Every date that a law names is a date here. */
+    static final ZoneId PLACE = ZoneId.of("Asia/Shanghai");
+
+    private final Cycles cycles;
+    private final Forms forms;
+    private final Agencies agencies;
+    private final Indicators indicators;
+    private final CheckRules rules;
+    private final Attachments attachments;
+
+    Assessment(
+            Cycles cycles,
+            Forms forms,
+            Agencies agencies,
+            Indicators indicators,
+            CheckRules rules,
+            Attachments attachments) {
+        this.attachments = attachments;
+        this.cycles = cycles;
+        this.forms = forms;
+        this.agencies = agencies;
+        this.indicators = indicators;
+        this.rules = rules;
+    }
+
+    /** What came of it. */
+    sealed interface Verdict {
+        List<Check> checks();
+
+        /** It may take the slot. */
+        record Passed(Form form, Cycle cycle, boolean late, List<Check> checks) implements Verdict {}
+
+        /** It may not: errors of the directory, failed checks, or both. */
+        record Failed(List<FieldError> errors, List<Check> checks) implements Verdict {}
+    }
+
+    /**
+     * @param receivedAt decides whether the cycle is open, and whether the filing is late
+     */
+    Verdict of(Filing filing, Instant receivedAt, Optional<Obligation> owed) {
+        return of(filing, receivedAt, agencies.find(filing.agency()), owed);
+    }
+
+    /** The same with what was looked up before. */
+    Verdict of(Filing filing, Instant receivedAt, Optional<Agency> agency, Optional<Obligation> owed) {
+        Optional<Cycle> cycle = cycles.find(filing.cycle());
+        List<FieldError> errors = new ArrayList<>();
+        if (cycle.isEmpty()) {
+            errors.add(new FieldError("/cycle", "cycle.unknown", "There is no cycle " + filing.cycle() + "."));
+        }
+        if (agency.isEmpty()) {
+            errors.add(new FieldError("/agency", "agency.unknown", "There is no agency " + filing.agency() + "."));
+        }
+        if (cycle.isEmpty() || agency.isEmpty()) {
+            return new Verdict.Failed(errors, List.of());
+        }
+        Form form = forms.find(cycle.get().form()).orElseThrow();
+        LocalDate day = LocalDate.ofInstant(receivedAt, PLACE);
+        errors.addAll(owed(filing, cycle.get(), day, owed.isPresent()));
+        errors.addAll(unknownIndicators(filing, cycle.get()));
+        errors.addAll(attachments.unknown("/attachments", filing.attachments(), filing.agency()));
+        List<Check> checks = rules.check(
+                filing,
+                form.rules(),
+                new CheckRules.Context(agency.get().level(), cycle.get().to(), form.required()));
+        checks.stream()
+                .filter(check -> !check.passed())
+                .forEach(check -> errors.add(new FieldError(check.pointer(), check.rule(), check.message())));
+        return errors.isEmpty()
+                ? new Verdict.Passed(form, cycle.get(), isLate(day, owed), checks)
+                : new Verdict.Failed(errors, checks);
+    }
+
+    /**
+     * After the due date, which a return moves. A correction in time does not make up for a filing that was late.
+     */
+    private static boolean isLate(LocalDate day, Optional<Obligation> owed) {
+        return owed.filter(one -> one.late() || day.isAfter(one.dueOn())).isPresent();
+    }
+
+    private static List<FieldError> owed(Filing filing, Cycle cycle, LocalDate day, boolean owes) {
+        List<FieldError> errors = new ArrayList<>();
+        if (!owes) {
+            errors.add(new FieldError(
+                    "/agency", "agency.not-in-cycle", filing.agency() + " owes nothing in " + cycle.id() + "."));
+        }
+        if (day.isBefore(cycle.opensOn())) {
+            errors.add(new FieldError(
+                    "/cycle", "cycle.not-open", cycle.id() + " opens on " + cycle.opensOn() + "; it was " + day + "."));
+        }
+        if (day.isAfter(cycle.closesOn())) {
+            errors.add(new FieldError(
+                    "/cycle", "cycle.closed", cycle.id() + " closed on " + cycle.closesOn() + "; it was " + day + "."));
+        }
+        return errors;
+    }
+
+    private List<FieldError> unknownIndicators(Filing filing, Cycle cycle) {
+        List<FieldError> errors = new ArrayList<>();
+        unknown(filing.indicators().own(), "/indicators/own", cycle, errors);
+        unknown(filing.indicators().consolidated(), "/indicators/consolidated", cycle, errors);
+        filing.indicators()
+                .byLevel()
+                .forEach((level, cells) -> unknown(cells, "/indicators/byLevel/" + level, cycle, errors));
+        return errors;
+    }
+
+    private void unknown(Map<String, Figure> cells, String at, Cycle cycle, List<FieldError> errors) {
+        for (String code : cells.keySet()) {
+            if (cycle.indicators().containsKey(code)) {
+                continue;
+            }
+            errors.add(
+                    indicators.find(code).isEmpty()
+                            ? new FieldError(
+                                    at + "/" + code, "indicator.unknown", "There is no indicator " + code + ".")
+                            : new FieldError(
+                                    at + "/" + code,
+                                    "indicator.not-in-form",
+                                    code + " is not part of " + cycle.form() + "."));
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package huikan.submission.intake;
+
+import static java.util.Objects.requireNonNull;
+
+import huikan.events.IntakeEvent.SubmissionReceived;
+import huikan.events.SubmissionEvent;
+import huikan.events.SubmissionEvent.SubmissionRejected;
+import huikan.events.SubmissionEvent.SubmissionReplaced;
+import huikan.service.consuming.CloudEvents;
+import huikan.service.start.Instance;
+import huikan.submission.submission.AcceptedEvents;
+import huikan.submission.submission.Settled.Decision.Accepted;
+import huikan.submission.submission.Settled.Decision.Rejected;
+import huikan.submission.submission.Submission;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.stereotype.Component;
+
+/**
+ * Publishes what became of filings, in their order, before the offset of what brought them is committed: without an outbox,
+ * because the event that brought a filing comes again until this was done.
+ */
+@Component
+record Telling(KafkaTemplate<String, byte[]> kafka, AcceptedEvents accepted, Instance instance, Clock clock) {
+
+    /**
+     * Returns when all was acknowledged.
+     *
+     * @throws java.util.concurrent.CompletionException when something was not
+     */
+    void tell(List<Outcome> outcomes, Predecessors predecessors) {
+        Map<String, Long> revisions = new HashMap<>();
+        predecessors.stored().values().forEach(one -> revisions.put(one.id(), one.revision()));
+        List<CompletableFuture<?>> sent = new ArrayList<>();
+        for (Outcome one : outcomes) {
+            Accepted decided = one.accepted();
+            if (decided != null) {
+                revisions.put(one.arrival().id(), decided.revision());
+            }
+            for (SubmissionEvent event : events(one, revisions)) {
+                sent.add(kafka.send(CloudEvents.record(
+                        event, event.subject() + "/" + event.type(), instance.service(), clock.instant())));
+            }
+        }
+        sent.forEach(CompletableFuture::join);
+    }
+
+    /** A correction takes the slot from what it corrects, and whoever hears of it has heard of that. */
+    private List<SubmissionEvent> events(Outcome one, Map<String, Long> revisions) {
+        SubmissionReceived received = one.arrival().event();
+        return switch (one.decision()) {
+            case Rejected(Submission.Rejection rejection) ->
+                List.of(new SubmissionRejected(
+                        received.id(), received.cycle(), received.agency(), one.at(), rejection.reasons()));
+            case Accepted(long revision, boolean late) -> {
+                List<SubmissionEvent> told = new ArrayList<>();
+                Optional.ofNullable(one.arrival().replaces())
+                        .ifPresent(before -> told.add(new SubmissionReplaced(
+                                before,
+                                received.cycle(),
+                                received.agency(),
+                                requireNonNull(revisions.get(before)),
+                                received.id(),
+                                one.at())));
+                told.add(accepted.of(
+                        received.id(),
+                        received.receivedAt(),
+                        revision,
+                        late,
+                        one.arrival().read(),
+                        requireNonNull(one.slot())));
+                yield told;
+            }
+        };
+    }
+}

@@ -1,0 +1,82 @@
+package huikan.submission.submission;
+
+import huikan.events.CycleEvent.Consolidation;
+import huikan.events.CycleEvent.Definition;
+import huikan.events.SubmissionEvent.SubmissionAccepted;
+import huikan.filing.Figure;
+import huikan.filing.Filing;
+import huikan.filing.FilingRead.WellFormed;
+import huikan.submission.cycle.Cycle;
+import huikan.submission.cycle.Cycles;
+import huikan.submission.form.Form;
+import huikan.submission.form.Forms;
+import huikan.submission.obligation.Obligations.Obligation;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** An accepted filing as it is told: of what was frozen with its cycle and what is written down, so that it may be told again. */
+@Component
+public final class AcceptedEvents {
+
+    private final Cycles cycles;
+    private final Forms forms;
+
+    AcceptedEvents(Cycles cycles, Forms forms) {
+        this.cycles = cycles;
+        this.forms = forms;
+    }
+
+    /**
+     * @param revision the how-manieth holder of the slot it is
+     * @param owed the obligation that it fulfils
+     */
+    public SubmissionAccepted of(
+            String id, Instant receivedAt, long revision, boolean late, WellFormed read, Obligation owed) {
+        Filing filing = read.filing();
+        Cycle cycle = cycles.find(filing.cycle()).orElseThrow();
+        Form form = forms.find(cycle.form()).orElseThrow();
+        Collection<Definition> definitions = cycle.indicators().values();
+        Map<String, Long> own = wholes(filing.indicators().own());
+        Map<String, Long> stated = wholes(filing.indicators().consolidated());
+        return new SubmissionAccepted(
+                id,
+                filing.cycle(),
+                filing.agency(),
+                owed.level(),
+                form.levels(owed.path()),
+                revision,
+                read.digest(),
+                receivedAt,
+                late,
+                filing.replaces(),
+                own,
+                stated,
+                Rates.of(own, definitions),
+                additive(stated, definitions),
+                cycle.to(),
+                read.document());
+    }
+
+    /** Those that add up from level to level. */
+    private static List<String> additive(Map<String, Long> stated, Collection<Definition> indicators) {
+        return indicators.stream()
+                .filter(one -> one.consolidation() == Consolidation.SUM && stated.containsKey(one.code()))
+                .map(Definition::code)
+                .toList();
+    }
+
+    /** What can be summed; a rate is a claim and is not, even where it was filed as a whole number. */
+    private static Map<String, Long> wholes(Map<String, Figure> cells) {
+        Map<String, Long> wholes = new LinkedHashMap<>();
+        cells.forEach((code, figure) -> {
+            if (figure instanceof Figure.Whole whole) {
+                wholes.put(code, whole.value());
+            }
+        });
+        return wholes;
+    }
+}

@@ -1,0 +1,146 @@
+package huikan.submission.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
+import huikan.events.IntakeEvent.SubmissionReceived;
+import huikan.events.SubmissionEvent.SubmissionAccepted;
+import huikan.events.Superior;
+import huikan.service.security.Caller;
+import huikan.service.security.Role;
+import huikan.submission.cycle.Cycle;
+import huikan.submission.cycle.CycleIssue;
+import huikan.submission.obligation.Obligations;
+import huikan.submission.submission.SubmissionLists;
+import huikan.submission.submission.SubmissionStatus;
+import huikan.submission.submission.Submissions;
+import huikan.submission.testing.OverHttp;
+import huikan.submission.testing.Received;
+import huikan.submission.testing.Told;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** What holds for a cycle is what was so when it was issued: who is above whom, and how its indicators are defined. */
+class FrozenAtIssueIT extends OverHttp {
+
+    private static final String OLD = "210900-gov";
+    private static final String NEW = "210200-gov";
+
+    @Autowired
+    CycleIssue issue;
+
+    @Autowired
+    Intake intake;
+
+    @Autowired
+    Submissions submissions;
+
+    @Autowired
+    SubmissionLists lists;
+
+    @Autowired
+    Obligations obligations;
+
+    @Autowired
+    MongoDatabase database;
+
+    private Told told;
+
+    @BeforeEach
+    void listen() {
+        told = new Told();
+    }
+
+    @AfterEach
+    void hearNoMore() {
+        told.close();
+    }
+
+    /** Version 0 is a new one. */
+    private void put(String agency, String territory, int seen) {
+        String body = "{\"name\":\"%s\",\"level\":\"COUNTY\",\"territory\":\"%s\"}".formatted(agency, territory);
+        Answer answer = send(
+                "admin",
+                "PUT",
+                "/api/agencies/" + agency,
+                body.getBytes(StandardCharsets.UTF_8),
+                "Content-Type",
+                "application/json",
+                seen == 0 ? "If-None-Match" : "If-Match",
+                seen == 0 ? "*" : "\"" + seen + "\"");
+        assertThat(answer.status()).as(answer.json().toString()).isBetween(200, 201);
+    }
+
+    private void issued(String id, String agency) {
+        assertThat(issue.issue(new Cycle(
+                        id,
+                        "annual",
+                        LocalDate.of(2024, 1, 1),
+                        LocalDate.of(2024, 12, 31),
+                        LocalDate.of(2025, 1, 1),
+                        LocalDate.of(2025, 2, 1),
+                        LocalDate.of(2025, 3, 1),
+                        List.of(agency))))
+                .isTrue();
+    }
+
+    private SubmissionReceived filed(String cycle, String agency, String indicators) {
+        SubmissionReceived event =
+                Received.of(cycle, agency, null, "2025-01-15T04:00:00Z", "\"indicators\":" + indicators);
+        Settling.settle(intake, event);
+        return event;
+    }
+
+    private SubmissionAccepted accepted(SubmissionReceived of) {
+        return told.accepted(of.id());
+    }
+
+    @Test
+    void an_agency_that_moves_files_for_those_who_were_above_it_at_the_issue() {
+        String agency = "219931-gov";
+        String cycle = "moved-2024";
+        put(agency, OLD, 0);
+        issued(cycle, agency);
+        put(agency, NEW, 1);
+
+        SubmissionReceived filing = filed(cycle, agency, "{\"own\":{\"INS001\":5}}");
+        assertThat(accepted(filing).path()).extracting(Superior::agency).startsWith(OLD);
+        assertThat(accepted(filing).path()).extracting(Superior::agency).doesNotContain(NEW);
+        for (String under : new String[] {OLD, "210000-gov"}) {
+            assertThat(obligations.countFiled(cycle, under)).as(under).isEqualTo(1);
+            assertThat(lists.count(cycle, under, SubmissionStatus.STANDING))
+                    .as(under)
+                    .isEqualTo(1);
+        }
+        assertThat(obligations.count(cycle, NEW)).isZero();
+        assertThat(lists.count(cycle, NEW, SubmissionStatus.STANDING)).isZero();
+        assertThat(new Caller(OLD, OLD, Role.REVIEWER)
+                        .maySee(submissions.find(filing.id()).orElseThrow().seenBy()))
+                .isTrue();
+    }
+
+    @Test
+    void a_later_definition_changes_no_filing_of_the_cycle() {
+        String agency = "210902-gov";
+        issued("alike-2024", agency);
+        String figures = "{\"own\":{\"INS001\":4,\"INS002\":2},\"consolidated\":{\"INS001\":9,\"INS002\":2}}";
+        SubmissionAccepted alike = accepted(filed("alike-2024", agency, figures));
+        assertThat(alike.additive()).contains("INS001", "INS002");
+
+        // that is: when this one was issued INS001 did not add up
+        issued("otherwise-2024", agency);
+        database.getCollection("cycles")
+                .updateOne(
+                        Filters.and(Filters.eq("otherwise-2024"), Filters.eq("indicators.code", "INS001")),
+                        Updates.set("indicators.$.consolidation", "NONE"));
+        SubmissionAccepted otherwise = accepted(filed("otherwise-2024", agency, figures));
+        assertThat(otherwise.additive()).contains("INS002").doesNotContain("INS001");
+    }
+}
