@@ -11,8 +11,19 @@ const visit = visiting()
 /** Each run and each test has an agency of its own, so that a second run finds what it needs. */
 const CYCLE = 'annual-2023'
 
+/** An unsigned one is asked for once more. */
+async function sign(page: Page): Promise<void> {
+  await page.getByTestId('tab-signing').click()
+  if (!(await page.getByTestId('signed-by').inputValue())) {
+    await page.getByTestId('title').fill('年度报告')
+    await page.getByTestId('signed-by').fill('签发人甲')
+    await page.getByTestId('signed-on').fill('2024-02-08')
+  }
+}
+
 /** Files what is on the page and waits for what became of it. */
 async function file({ page }: Visit): Promise<string> {
+  await sign(page)
   await page.getByTestId('submit').click()
   await page.waitForURL(/\/submissions\//)
   await page.getByTestId('submission-state').waitFor()
@@ -409,7 +420,7 @@ describe('a network that breaks', () => {
     const office = await openFiling('210922-gov', '210922-gov')
     const { page } = office
     await page.getByTestId('cell-own-INS001').fill(String(100 + Math.floor(Math.random() * 800)))
-    await page.getByTestId('tab-signing').click()
+    await sign(page)
     await reason(page, '更正')
     // the filing arrives, its answer does not
     let sent = 0
@@ -452,7 +463,7 @@ describe('a network that is slow', () => {
     await page.goto(`/filing/${CYCLE}/210922-gov`)
     await page.getByText('正在载入').first().waitFor()
     await page.getByTestId('cell-own-INS001').fill(String(100 + Math.floor(Math.random() * 800)))
-    await page.getByTestId('tab-signing').click()
+    await sign(page)
     await reason(page, '更正')
     let sent = 0
     page.on('request', (request) => {
@@ -570,7 +581,14 @@ describe('without a mouse', () => {
     await page.keyboard.press('Enter')
     await page.keyboard.type('4')
     await tabTo('submit')
+    // nobody has signed it: that is asked once more
+    const asked: string[] = []
+    page.once('dialog', (dialog) => {
+      asked.push(dialog.message())
+      void dialog.accept()
+    })
     await page.keyboard.press('Enter')
+    await expect.poll(() => asked.join()).toContain('仍要报送？')
     await page.waitForURL(/\/submissions\//)
     await page.getByTestId('submission-state').waitFor()
     expect(await page.getByTestId('submission-state').textContent()).toContain('已受理')

@@ -218,6 +218,23 @@ describe('an order', () => {
     await page.getByTestId('move-draw-up-confirm').click()
     await page.getByTestId('case-state').waitFor()
     await page.locator('dd a[href^="/supervision/findings/"]').first().waitFor()
+
+    // what was left of one office's is not another's
+    await page.goto('/owed?agency=210911-gov')
+    await page.locator('[data-testid^=press-]').first().click()
+    await form.locator('[name=matter]').fill('只对这个单位。')
+    await form.getByTestId('ticks-findings').locator('input').first().check()
+    await form.locator('[name=agency]').selectOption('210904-gov')
+    await expect.poll(() => form.getByText('已选 1 个').count()).toBe(0)
+    await form.locator('[name=agency]').selectOption('210911-gov')
+    await page.keyboard.press('Escape')
+    await form.waitFor({ state: 'detached' })
+    await page.getByTestId('me').waitFor()
+    await page.evaluate(() => history.back())
+    await page.locator('select').first().selectOption('210904-gov')
+    await page.locator('[data-testid^=press-]').first().click()
+    await expect.poll(() => form.locator('[name=agency]').inputValue()).toBe('210904-gov')
+    expect(await form.locator('[name=matter]').inputValue()).toBe('')
   })
 })
 

@@ -1,4 +1,4 @@
-import { defineTexts, several } from '@/ui/texts'
+import { capital, defineTexts, several } from '@/ui/texts'
 import { t as words } from '@/ui/words'
 import type { Level, Scope } from './draft'
 
@@ -72,6 +72,7 @@ export const t = defineTexts(
     fileRejected: '未能上传',
     underWay: (count: number) => `还有 ${count} 个文件没有传完`,
     fileUnchanged: (count: number) => `退回的 ${count} 处没有改动，仍要报送？`,
+    fileDoubtful: (doubts: string) => `${doubts}。仍要报送？`,
     fileEmpty: '什么都没有填：没有指标、正文和附件。仍要报送？',
     fileWithout: (count: number) => `还有 ${count} 个文件没有传完，不带这些文件报送？`,
     heading: '标题',
@@ -156,6 +157,7 @@ export const t = defineTexts(
     underWay: (count: number) => `Files still being uploaded: ${count}`,
     fileUnchanged: (count: number) =>
       `${several(count, 'returned item is', 'returned items are')} as before. File it all the same?`,
+    fileDoubtful: (doubts: string) => `${capital(doubts)}. File it all the same?`,
     fileEmpty: 'Nothing is filled in: no figure, no text, no attachment. File it all the same?',
     fileWithout: (count: number) => `Files still being uploaded: ${count}. File without them?`,
     heading: 'Heading',

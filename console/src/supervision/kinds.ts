@@ -5,6 +5,9 @@ import type { WorkflowView } from '@/api/generated/model'
 import { capital, language } from '@/ui/texts'
 import { englishState } from './states'
 
+/** Moves of what has ended. */
+const ENDS_AGAIN = new Set(['reopening', 'transfer'])
+
 /** The kinds of cases with their states and moves, in the suite's own words. */
 export function useWorkflows() {
   const { data } = useQuery({
@@ -26,8 +29,13 @@ export function useWorkflows() {
     },
     moveName: (kind: string, move: string): string =>
       capital(byKind.value.get(kind)?.moves.find((one) => one.move === move)?.names[language.value] ?? move),
+    /** a state from which a person goes on; what is only archived by itself has ended */
     isOpen: (kind: string, state: string): boolean =>
-      byKind.value.get(kind)?.states.find((one) => one.state === state)?.open ?? true,
+      byKind.value.get(kind)?.states.find((one) => one.state === state)?.open !== false ||
+      (byKind.value
+        .get(kind)
+        ?.moves.some((one) => !one.system && !ENDS_AGAIN.has(one.move) && one.from.includes(state)) ??
+        true),
   }
 }
 

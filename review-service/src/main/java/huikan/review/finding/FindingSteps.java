@@ -94,7 +94,7 @@ record FindingSteps(DueDates dates, SupervisionSettings settings, Units units) {
             return rectifying(seen, act);
         }
         return seen.with(next -> next.status(FindingStatus.CLAIMED)
-                .awaited(dates.within(Awaited.What.PLAN, settings.planWithin(), act)));
+                .awaited(dates.within(Awaited.What.PLAN, settings.planWithin(), act, seen.dueOn())));
     }
 
     Finding disputed(Finding seen, Reason request, Act act) {
@@ -128,11 +128,11 @@ record FindingSteps(DueDates dates, SupervisionSettings settings, Units units) {
     }
 
     private Finding rectifying(Finding seen, Act act) {
-        return seen.with(next -> next.status(FindingStatus.RECTIFYING).awaited(report(act)));
+        return seen.with(next -> next.status(FindingStatus.RECTIFYING).awaited(report(seen, act)));
     }
 
-    private Awaited report(Act act) {
-        return dates.within(Awaited.What.PROGRESS, settings.reportEvery(), act);
+    private Awaited report(Finding seen, Act act) {
+        return dates.within(Awaited.What.PROGRESS, settings.reportEvery(), act, seen.dueOn());
     }
 
     Finding progressed(Finding seen, ProgressReport request, Act act) {
@@ -144,7 +144,7 @@ record FindingSteps(DueDates dates, SupervisionSettings settings, Units units) {
                 request.evidenceOn(),
                 act.by(),
                 act.now());
-        Awaited next = seen.status() == FindingStatus.CLOSED_SUSTAINED ? evidence(act) : report(act);
+        Awaited next = seen.status() == FindingStatus.CLOSED_SUSTAINED ? evidence(act) : report(seen, act);
         Finding reported =
                 seen.withProgress(Remark.latest(seen.progress(), report)).withAwaited(next);
         Plan plan = seen.plan();
@@ -248,7 +248,7 @@ record FindingSteps(DueDates dates, SupervisionSettings settings, Units units) {
     /** It was said that what is awaited did not come; the next progress report is awaited a period later. */
     Finding urged(Finding seen, Act act) {
         Awaited awaited = requireNonNull(seen.awaited());
-        return seen.withAwaited(awaited.what() == Awaited.What.PROGRESS ? report(act) : awaited.said());
+        return seen.withAwaited(awaited.what() == Awaited.What.PROGRESS ? report(seen, act) : awaited.said());
     }
 
     private static Finding due(Finding seen, LocalDate dueOn, Act act) {

@@ -63,6 +63,18 @@ public class DueDates {
         return new Awaited(what, after(act.today(), workingDays), false);
     }
 
+    /**
+     * The same within something that is due itself: then that is the last day.
+     *
+     * @param whole null, or a day that is over, for no such bound
+     */
+    public Awaited within(Awaited.What what, int workingDays, Act act, @Nullable LocalDate whole) {
+        Awaited next = within(what, workingDays, act);
+        return whole != null && whole.isBefore(next.dueOn()) && !whole.isBefore(act.today())
+                ? new Awaited(what, whole, false)
+                : next;
+    }
+
     /** The date so many working days after another. */
     public LocalDate after(LocalDate day, int workingDays) {
         return calendars.workingDays().after(day, workingDays);

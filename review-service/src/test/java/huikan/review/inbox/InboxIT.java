@@ -88,6 +88,16 @@ class InboxIT extends OverHttp {
     }
 
     @Test
+    void no_step_is_awaited_after_the_day_on_which_all_of_it_is_due() {
+        String finding = registered("2024-03-07");
+        move(CITY, finding, "assign", "{}").is(200);
+        move(UNIT, finding, "claim", null).is(200);
+        JsonNode claimed = get(UNIT, finding).json();
+        assertThat(claimed.at("/awaited/what").asString()).isEqualTo("PLAN");
+        assertThat(claimed.at("/awaited/dueOn").asString()).isEqualTo("2024-03-07");
+    }
+
+    @Test
     void what_is_due_first_comes_first_page_by_page_with_counts() {
         List<String> dates = List.of("2024-05-31", "2024-04-30", "2024-06-28", "2024-03-29");
         dates.forEach(this::registered);

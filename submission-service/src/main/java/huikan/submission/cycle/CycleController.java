@@ -158,7 +158,10 @@ final class CycleController {
     private static void check(CycleBody body) {
         List<FieldError> errors = new ArrayList<>();
         if (!ID.matcher(body.id()).matches()) {
-            errors.add(new FieldError("/id", "text.malformed", "An id has the form " + ID.pattern() + "."));
+            errors.add(new FieldError(
+                    "/id",
+                    "text.malformed",
+                    "An id is letters, digits and hyphens, 64 at most, and does not begin with a hyphen."));
         }
         if (body.period().to().isBefore(body.period().from())) {
             errors.add(new FieldError("/period/to", "date.order", "The period ends before it begins."));
