@@ -1,8 +1,8 @@
 package huikan.events;
 
-/** Anything that happened. One sealed family a topic. */
+/** Anything that happened. One sealed family a topic, or one event. */
 public sealed interface Event
-        permits IntakeEvent,
+        permits SubmissionReceived,
                 SubmissionEvent,
                 ReviewEvent,
                 SupervisionEvent,

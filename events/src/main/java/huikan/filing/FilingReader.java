@@ -2,6 +2,7 @@ package huikan.filing;
 
 import huikan.canonical.CanonicalJson;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
@@ -38,19 +39,33 @@ public final class FilingReader {
         } catch (JacksonException broken) {
             return new FilingRead.Unreadable("The body is not readable JSON: " + broken.getOriginalMessage());
         }
-        return read(tree);
+        return read(tree, filing -> canonical(filing, tree));
     }
 
-    /** The same for a body that was read before. */
-    public static FilingRead read(JsonNode tree) {
+    /**
+     * The same for what was read before and is known to be in RFC 8785 form.
+     *
+     * @param digest of {@code canonical}
+     */
+    public static FilingRead read(String canonical, String digest) {
+        try {
+            JsonNode tree = STRICT.readTree(canonical);
+            return read(tree, filing -> new FilingRead.WellFormed(filing, tree, canonical, digest));
+        } catch (JacksonException broken) {
+            return new FilingRead.Unreadable("The body is not readable JSON: " + broken.getOriginalMessage());
+        }
+    }
+
+    private static FilingRead read(JsonNode tree, Function<Filing, FilingRead> wellFormed) {
         if (!tree.isObject()) {
             return new FilingRead.Unreadable("The body must be one JSON object.");
         }
         FilingShape shape = new FilingShape();
         Filing filing = shape.read(tree);
-        if (filing == null) {
-            return new FilingRead.Malformed(shape.errors());
-        }
+        return filing == null ? new FilingRead.Malformed(shape.errors()) : wellFormed.apply(filing);
+    }
+
+    private static FilingRead canonical(Filing filing, JsonNode tree) {
         // the shape check has excluded what that form cannot carry
         byte[] canonical = CanonicalJson.bytes(tree);
         return new FilingRead.WellFormed(

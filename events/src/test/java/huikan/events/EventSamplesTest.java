@@ -19,7 +19,6 @@ class EventSamplesTest {
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final List<EventFamily<? extends Event>> FAMILIES = List.of(
-            EventFamily.of(IntakeEvent.class),
             EventFamily.of(SubmissionEvent.class),
             EventFamily.of(ReviewEvent.class),
             EventFamily.of(SupervisionEvent.class),

@@ -26,7 +26,6 @@ final class EventSchemas {
 
     static final JsonMapper JSON = JsonMapper.shared();
     static final List<Class<? extends Event>> FAMILIES = List.of(
-            IntakeEvent.class,
             SubmissionEvent.class,
             ReviewEvent.class,
             SupervisionEvent.class,
@@ -135,11 +134,40 @@ final class EventSchemas {
                 messages.set(name, message(name, event, topic));
             }
         }
+        received(channels, messages);
         return document;
     }
 
+    /** Its record is headers and a value, and no JSON of its own. */
+    private static void received(ObjectNode channels, ObjectNode messages) {
+        String name = EventFamily.nameOf(SubmissionReceived.class);
+        Topics.Topic topic = topic(Topics.SUBMISSIONS_RECEIVED);
+        ((ObjectNode) channels.path(topic.name()).path("messages"))
+                .putObject(name)
+                .put("$ref", "#/components/messages/" + name);
+        ObjectNode message = message(name, SubmissionReceived.class, topic);
+        ObjectNode headers = (ObjectNode) message.path("headers");
+        for (String attribute : List.of("ce_agency", "ce_cycle", "ce_login", "ce_digest")) {
+            ((ObjectNode) headers.path("properties")).putObject(attribute).put("type", "string");
+            ((ArrayNode) headers.path("required")).add(attribute);
+        }
+        ((ObjectNode) headers.path("properties"))
+                .putObject("ce_idempotencykey")
+                .put("type", "string")
+                .put("description", "as the client sent it, where it sent one");
+        message.set(
+                "payload",
+                JSON.createObjectNode()
+                        .put("type", "object")
+                        .put("description", "The filing in RFC 8785 form; ce_digest is of these bytes."));
+        messages.set(name, message);
+    }
+
     private static Topics.Topic topic(Class<? extends Event> family) {
-        String name = TOPIC_OF.get(family);
+        return topic(String.valueOf(TOPIC_OF.get(family)));
+    }
+
+    private static Topics.Topic topic(String name) {
         return Topics.ALL.stream()
                 .filter(topic -> topic.name().equals(name))
                 .findFirst()
@@ -147,7 +175,6 @@ final class EventSchemas {
     }
 
     private static final Map<Class<?>, String> TOPIC_OF = Map.of(
-            IntakeEvent.class, Topics.SUBMISSIONS_RECEIVED,
             SubmissionEvent.class, Topics.SUBMISSIONS,
             ReviewEvent.class, Topics.REVIEWS,
             SupervisionEvent.class, Topics.SUPERVISION,

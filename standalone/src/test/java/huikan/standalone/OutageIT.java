@@ -3,8 +3,6 @@ package huikan.standalone;
 import static huikan.standalone.Api.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import huikan.events.EventFamily;
-import huikan.events.IntakeEvent.SubmissionReceived;
 import huikan.store.EmbeddedStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -215,13 +213,11 @@ class OutageIT {
     void a_poison_record_becomes_a_dead_letter_with_its_cause_and_blocks_nobody() {
         String agency = "210304-gov";
         String key = CYCLE + "/" + agency;
-        SubmissionReceived forged = new SubmissionReceived(
-                "forged", CYCLE, agency, null, "sha256:0", Instant.now(), "nobody", filing(agency));
         try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", BROKER), new StringSerializer(), new ByteArraySerializer())) {
             producer.send(new ProducerRecord<>("submissions.received", key, bytes("no event at all")));
-            producer.send(typed("submissions.received", key, "submission.received.v1", bytes("{broken")));
-            producer.send(typed("submissions.received", key, "submission.received.v1", EventFamily.json(forged)));
+            producer.send(typed("submissions.received", key, "submission.received.v2", bytes("{broken")));
+            producer.send(forged(key, agency));
             producer.send(typed("submissions.received", key, "submission.imagined.v9", bytes("{}")));
             producer.send(typed("submissions", key, "submission.accepted.v1", bytes("{}")));
             producer.send(typed("reviews", key, "review.approved.v1", bytes("[]")));
@@ -240,7 +236,7 @@ class OutageIT {
         assertThat(letters)
                 .extracting(letter -> letter.path("cause").asString())
                 .anyMatch(cause -> cause.contains("no ce_type header"))
-                .anyMatch(cause -> cause.contains("submission.received.v1"))
+                .anyMatch(cause -> cause.contains("submission.received.v2"))
                 .anyMatch(cause -> cause.contains("not the one that the event names"))
                 .anyMatch(cause -> cause.contains("review.approved.v1"));
         assertThat(letters).allSatisfy(letter -> {
@@ -324,6 +320,30 @@ class OutageIT {
             assertThat(letters).hasSize(expected);
             return letters;
         });
+    }
+
+    /** With a digest of another body. */
+    private static ProducerRecord<String, byte[]> forged(String key, String agency) {
+        ProducerRecord<String, byte[]> record = typed(
+                "submissions.received",
+                key,
+                "submission.received.v2",
+                bytes(filing(agency).toString()));
+        Map.of(
+                        "ce_subject",
+                        "forged",
+                        "ce_time",
+                        Instant.now().toString(),
+                        "ce_cycle",
+                        CYCLE,
+                        "ce_agency",
+                        agency,
+                        "ce_login",
+                        "nobody",
+                        "ce_digest",
+                        "sha256:0")
+                .forEach((name, value) -> record.headers().add(name, bytes(value)));
+        return record;
     }
 
     private static ProducerRecord<String, byte[]> typed(String topic, String key, String type, byte[] value) {

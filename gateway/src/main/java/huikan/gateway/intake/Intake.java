@@ -2,14 +2,14 @@ package huikan.gateway.intake;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import huikan.events.IntakeEvent.SubmissionReceived;
+import huikan.events.SubmissionReceived;
 import huikan.filing.FilingRead;
 import huikan.filing.FilingRead.WellFormed;
 import huikan.filing.FilingReader;
 import huikan.gateway.receipt.Receipt;
 import huikan.gateway.receipt.Receipts;
 import huikan.problem.FieldError;
-import huikan.service.consuming.CloudEvents;
+import huikan.service.consuming.ReceivedFilings;
 import huikan.service.problem.ProblemException;
 import huikan.service.security.Caller;
 import huikan.service.security.Role;
@@ -160,10 +160,10 @@ final class Intake {
                 read.digest(),
                 now,
                 caller.login(),
-                read.document());
+                read.canonical());
         Receipt receipt = new Receipt(event.id(), event.cycle(), agency, event.digest(), now);
         try {
-            return new Pending(receipt, key, kafka.send(CloudEvents.record(event, event.id(), "gateway", now)));
+            return new Pending(receipt, key, kafka.send(ReceivedFilings.record(event, "gateway")));
         } catch (KafkaException | org.springframework.kafka.KafkaException unavailable) {
             throw notAcknowledged(unavailable);
         }

@@ -2,7 +2,6 @@ package huikan.review.reminder;
 
 import huikan.events.Topics;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -16,29 +15,24 @@ import org.springframework.stereotype.Component;
 @Component
 class FilingsRead {
 
-    /** The way of a filing: who has read the one topic has written the next. */
+    /** The way of a filing: who has read the one topic has written the next, since it is told before its offset is committed. */
     private static final List<Stage> WAY = List.of(
             new Stage(Topics.SUBMISSIONS_RECEIVED, Topics.INTAKE), new Stage(Topics.SUBMISSIONS, Obligations.READER));
 
     private record Stage(String topic, String reader) {}
 
     private final Positions positions;
-    private final Duration grace;
     private final Clock clock;
     /** The stage that is waited for; after the last one, filings have been read. */
     private int stage = WAY.size();
     /** Where each partition of it ended when the one before it had been read. */
     private Map<TopicPartition, Long> ends = Map.of();
 
-    /** When the first stage had been read; what became of it waits in an outbox then, and leaves that within the grace. */
-    private Instant taken = Instant.MAX;
-
     private Instant asked = Instant.EPOCH;
     private Instant known = Instant.EPOCH;
 
-    FilingsRead(Positions positions, ReminderSettings settings, Clock clock) {
+    FilingsRead(Positions positions, Clock clock) {
         this.positions = positions;
-        this.grace = settings.grace();
         this.clock = clock;
     }
 
@@ -55,7 +49,7 @@ class FilingsRead {
             waitFor(0);
             asked = now;
         }
-        while (isRead(WAY.get(stage)) && (stage > 0 || isGraceOver(now))) {
+        while (isRead(WAY.get(stage))) {
             if (stage + 1 == WAY.size()) {
                 stage++;
                 known = asked;
@@ -66,16 +60,10 @@ class FilingsRead {
         return known;
     }
 
-    private boolean isGraceOver(Instant now) {
-        taken = taken.isAfter(now) ? now : taken;
-        return !now.isBefore(taken.plus(grace));
-    }
-
     /** The broker is asked before anything changes: whoever cannot ask it stays where it is. */
     private void waitFor(int next) {
         ends = positions.ends(WAY.get(next).topic());
         stage = next;
-        taken = Instant.MAX;
     }
 
     private boolean isRead(Stage of) {

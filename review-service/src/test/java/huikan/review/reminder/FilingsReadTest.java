@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import huikan.events.Topics;
 import huikan.review.testing.MovableClock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
@@ -20,11 +18,7 @@ class FilingsReadTest {
 
     private final Broker broker = new Broker();
     private final MovableClock now = new MovableClock();
-    private final FilingsRead filings = withGrace(Duration.ZERO);
-
-    private FilingsRead withGrace(Duration grace) {
-        return new FilingsRead(broker, new ReminderSettings(grace, List.of()), now);
-    }
+    private final FilingsRead filings = new FilingsRead(broker, now);
 
     /** One partition a topic; it can be away. */
     private static final class Broker implements Positions {
@@ -78,23 +72,6 @@ class FilingsReadTest {
         broker.readBy(Obligations.READER, Topics.SUBMISSIONS, 7);
         // as of when it was asked
         isKnownUntil(MORNING);
-    }
-
-    /** It was accepted, and waits in the outbox of submission-service. */
-    @Test
-    void what_the_intake_has_read_and_not_published_yet_is_waited_for() {
-        FilingsRead patient = withGrace(Duration.ofMinutes(1));
-        now.moveTo(MORNING);
-        allRead(5);
-        assertThat(patient.knownUntil()).isEqualTo(Instant.EPOCH);
-        now.moveTo(MORNING.plusSeconds(50));
-        broker.written(Topics.SUBMISSIONS, 6);
-        assertThat(patient.knownUntil()).isEqualTo(Instant.EPOCH);
-        now.moveTo(MORNING.plusSeconds(61));
-        assertThat(patient.knownUntil()).as("it is not read here yet").isEqualTo(Instant.EPOCH);
-        broker.readBy(Obligations.READER, Topics.SUBMISSIONS, 6);
-        assertThat(patient.knownUntil()).isBetween(MORNING, MORNING.plusSeconds(1));
-        assertThat(patient.knownUntil()).as("the next look waits anew").isBetween(MORNING, MORNING.plusSeconds(1));
     }
 
     @Test

@@ -8,15 +8,16 @@ import static org.awaitility.Awaitility.await;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Updates;
 import huikan.events.AgencyLevel;
-import huikan.events.IntakeEvent.SubmissionReceived;
 import huikan.events.SubmissionEvent;
 import huikan.events.SubmissionEvent.ObligationOpened;
 import huikan.events.SubmissionEvent.SubmissionAccepted;
 import huikan.events.SubmissionEvent.SubmissionWithdrawn;
+import huikan.events.SubmissionReceived;
 import huikan.events.Superior;
 import huikan.review.testing.AcceptedFiling;
 import huikan.review.testing.OverHttp;
 import huikan.service.consuming.CloudEvents;
+import huikan.service.consuming.ReceivedFilings;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -282,10 +283,9 @@ class RemindersIT extends OverHttp {
                 "sha256:x",
                 clock.instant(),
                 "210902-gov",
-                JSON.createObjectNode());
-        RecordMetadata at = kafka.send(CloudEvents.record(received, received.id(), "/test", clock.instant()))
-                .join()
-                .getRecordMetadata();
+                "{}");
+        RecordMetadata at =
+                kafka.send(ReceivedFilings.record(received, "test")).join().getRecordMetadata();
         try {
             itIs("2041-12-20");
             await().during(Duration.ofMillis(500))

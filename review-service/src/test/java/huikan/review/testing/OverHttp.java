@@ -38,9 +38,7 @@ import tools.jackson.databind.json.JsonMapper;
  * The service over HTTP, on a clock that tests move. A token here is the login, the agency and the role; logins are those of
  * the demo directory, such as {@code 210900-gov.supervisor}.
  */
-@SpringBootTest(
-        webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {"huikan.supervision.sweep=50ms", "huikan.reminders.grace=0s"})
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "huikan.supervision.sweep=50ms")
 @Import({Replacements.class, PutParts.class, CutShort.class})
 public abstract class OverHttp extends OnInfrastructure {
 

@@ -18,7 +18,8 @@ public final class CloudEvents {
 
     public static final String TYPE = "ce_type";
 
-    private static final String SUBJECT = "ce_subject";
+    static final String SUBJECT = "ce_subject";
+    static final String TIME = "ce_time";
 
     private CloudEvents() {}
 
@@ -70,7 +71,7 @@ public final class CloudEvents {
         add(record.headers(), TYPE, type);
         add(record.headers(), "ce_source", "/" + source);
         add(record.headers(), SUBJECT, subject);
-        add(record.headers(), "ce_time", at.truncatedTo(ChronoUnit.MILLIS).toString());
+        add(record.headers(), TIME, at.truncatedTo(ChronoUnit.MILLIS).toString());
         add(record.headers(), "content-type", "application/json");
         if (trace != null) {
             add(record.headers(), TraceParent.HEADER, trace);
@@ -88,7 +89,7 @@ public final class CloudEvents {
         return text(headers, SUBJECT);
     }
 
-    private static @Nullable String text(Headers headers, String name) {
+    static @Nullable String text(Headers headers, String name) {
         Header header = headers.lastHeader(name);
         return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
     }
@@ -112,7 +113,7 @@ public final class CloudEvents {
         return event;
     }
 
-    private static void add(Headers headers, String name, String value) {
+    static void add(Headers headers, String name, String value) {
         headers.add(name, value.getBytes(StandardCharsets.UTF_8));
     }
 }

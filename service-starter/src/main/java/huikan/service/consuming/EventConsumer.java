@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +26,7 @@ public final class EventConsumer<E extends Event> {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventConsumer.class);
 
-    private final EventFamily<E> family;
+    private final Function<ConsumerRecord<String, byte[]>, Optional<E>> reader;
     private final String topic;
     private final ConsumerTraces traces;
     private final MeterRegistry meters;
@@ -34,7 +35,20 @@ public final class EventConsumer<E extends Event> {
      * @param topic the topic of the events; the listener reads the service's {@link Topics#replays} beside it
      */
     public EventConsumer(Class<E> sealed, String topic, ConsumerTraces traces, MeterRegistry meters) {
-        this.family = EventFamily.of(sealed);
+        this(reader(EventFamily.of(sealed)), topic, traces, meters);
+    }
+
+    /**
+     * Of events that are not their JSON alone.
+     *
+     * @param reader answers empty for one that is not known
+     */
+    public EventConsumer(
+            Function<ConsumerRecord<String, byte[]>, Optional<E>> reader,
+            String topic,
+            ConsumerTraces traces,
+            MeterRegistry meters) {
+        this.reader = reader;
         this.topic = topic;
         this.traces = traces;
         this.meters = meters;
@@ -90,12 +104,17 @@ public final class EventConsumer<E extends Event> {
         }
     }
 
+    private static <E extends Event> Function<ConsumerRecord<String, byte[]>, Optional<E>> reader(
+            EventFamily<E> family) {
+        return record -> CloudEvents.read(family, record.headers(), record.key(), record.value());
+    }
+
     private Optional<E> read(ConsumerRecord<String, byte[]> record) {
         if (!DeadLetterHeaders.origin(record.topic(), record.headers()).equals(topic)) {
             // replayed for another listener of this service
             return Optional.empty();
         }
-        Optional<E> event = CloudEvents.read(family, record.headers(), record.key(), record.value());
+        Optional<E> event = reader.apply(record);
         if (event.isEmpty()) {
             meters.counter("huikan.events.skipped", "type", String.valueOf(CloudEvents.type(record.headers())))
                     .increment();

@@ -1,6 +1,7 @@
 package huikan.submission.intake;
 
-import huikan.events.IntakeEvent.SubmissionReceived;
+import huikan.canonical.CanonicalJson;
+import huikan.events.SubmissionReceived;
 import huikan.events.UnreadableEvent;
 import huikan.filing.FilingRead;
 import huikan.filing.FilingRead.WellFormed;
@@ -11,19 +12,21 @@ import org.jspecify.annotations.Nullable;
 record Arrival(SubmissionReceived event, WellFormed read) {
 
     /**
-     * What the gateway wrote is well formed and bears its digest; anything else did not come from it.
+     * What the gateway wrote is in RFC 8785 form, well formed and bears its digest; anything else did not come from it.
      *
      * @throws UnreadableEvent when it did not
      */
     static Arrival of(SubmissionReceived event) {
-        FilingRead read = FilingReader.read(event.document());
-        if (!(read instanceof WellFormed wellFormed)) {
-            throw new UnreadableEvent("the document is no filing: " + read, null);
+        if (!CanonicalJson.digest(event.body()).equals(event.digest())) {
+            throw new UnreadableEvent("the body is not the one that the event names", null);
         }
-        if (!wellFormed.digest().equals(event.digest())
-                || !wellFormed.filing().agency().equals(event.agency())
+        FilingRead read = FilingReader.read(event.body(), event.digest());
+        if (!(read instanceof WellFormed wellFormed)) {
+            throw new UnreadableEvent("the body is no filing: " + read, null);
+        }
+        if (!wellFormed.filing().agency().equals(event.agency())
                 || !wellFormed.filing().cycle().equals(event.cycle())) {
-            throw new UnreadableEvent("the document is not the one that the event names", null);
+            throw new UnreadableEvent("the body is not of whom the event names", null);
         }
         return new Arrival(event, wellFormed);
     }

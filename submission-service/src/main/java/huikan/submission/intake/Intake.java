@@ -1,6 +1,6 @@
 package huikan.submission.intake;
 
-import huikan.events.IntakeEvent.SubmissionReceived;
+import huikan.events.SubmissionReceived;
 import huikan.filing.Filing;
 import huikan.submission.agency.Agencies;
 import huikan.submission.agency.Agency;
@@ -23,6 +23,7 @@ import huikan.submission.submission.SubmissionStatus;
 import huikan.submission.submission.Submissions;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -97,6 +98,10 @@ class Intake {
                 .map(Delivered::place)
                 .filter(Objects::nonNull)
                 .toList());
+        // what was settled when it first came, and is sent again, is settled
+        each.values()
+                .removeIf(one -> isSentAgain(one.event(), known.get(one.event().id())));
+        known.keySet().retainAll(each.keySet());
         Map<String, Arrival> arrivals = new LinkedHashMap<>();
         each.forEach((id, one) -> arrivals.put(id, Arrival.of(one.event())));
         Map<String, Obligation> owed = new HashMap<>(
@@ -120,6 +125,11 @@ class Intake {
         signal.settled(arrivals.keySet());
         telling.tell(outcomes, predecessors);
         written.values().forEach(this::count);
+    }
+
+    /** By its client, and not by the topic, which brings what was cut short once more. */
+    private static boolean isSentAgain(SubmissionReceived event, @Nullable Submission known) {
+        return known != null && !known.receivedAt().equals(event.receivedAt().truncatedTo(ChronoUnit.MILLIS));
     }
 
     /** What is decided on each, and the slots of those that got theirs. */
@@ -154,7 +164,6 @@ class Intake {
                             : new Decision.Accepted(slot.revision(), slot.late());
                     return new Settled(
                             one.arrival().event(),
-                            one.arrival().read().canonical(),
                             one.arrival().replaces(),
                             seenBy(one.arrival(), known, owed),
                             !withoutKey.contains(id),
@@ -257,7 +266,6 @@ class Intake {
     private static Settled withoutKey(Settled one) {
         return new Settled(
                 one.received(),
-                one.body(),
                 one.replaces(),
                 one.seenBy(),
                 false,

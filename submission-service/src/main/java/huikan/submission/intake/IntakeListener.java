@@ -1,9 +1,9 @@
 package huikan.submission.intake;
 
-import huikan.events.IntakeEvent;
-import huikan.events.IntakeEvent.SubmissionReceived;
+import huikan.events.SubmissionReceived;
 import huikan.events.Topics;
 import huikan.service.consuming.EventConsumer;
+import huikan.service.consuming.ReceivedFilings;
 import huikan.service.watching.ConsumerTraces;
 import huikan.submission.intake.Intake.Delivered;
 import huikan.submission.intake.ReceivedCounts.Place;
@@ -17,11 +17,11 @@ import org.springframework.stereotype.Component;
 @Component
 final class IntakeListener {
 
-    private final EventConsumer<IntakeEvent> events;
+    private final EventConsumer<SubmissionReceived> events;
     private final Intake intake;
 
     IntakeListener(ConsumerTraces traces, MeterRegistry meters, Intake intake) {
-        this.events = new EventConsumer<>(IntakeEvent.class, Topics.SUBMISSIONS_RECEIVED, traces, meters);
+        this.events = new EventConsumer<>(ReceivedFilings::read, Topics.SUBMISSIONS_RECEIVED, traces, meters);
         this.intake = intake;
     }
 
@@ -33,10 +33,7 @@ final class IntakeListener {
         events.batch(records, IntakeListener::delivered, intake::take);
     }
 
-    private static Delivered delivered(ConsumerRecord<String, byte[]> record, IntakeEvent event) {
-        SubmissionReceived received = switch (event) {
-            case SubmissionReceived one -> one;
-        };
+    private static Delivered delivered(ConsumerRecord<String, byte[]> record, SubmissionReceived received) {
         return new Delivered(
                 received,
                 record.topic().equals(Topics.SUBMISSIONS_RECEIVED)

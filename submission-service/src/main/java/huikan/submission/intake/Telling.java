@@ -2,10 +2,10 @@ package huikan.submission.intake;
 
 import static java.util.Objects.requireNonNull;
 
-import huikan.events.IntakeEvent.SubmissionReceived;
 import huikan.events.SubmissionEvent;
 import huikan.events.SubmissionEvent.SubmissionRejected;
 import huikan.events.SubmissionEvent.SubmissionReplaced;
+import huikan.events.SubmissionReceived;
 import huikan.service.consuming.CloudEvents;
 import huikan.service.start.Instance;
 import huikan.submission.submission.AcceptedEvents;

@@ -1,6 +1,6 @@
 package huikan.submission.submission;
 
-import huikan.events.IntakeEvent.SubmissionReceived;
+import huikan.events.SubmissionReceived;
 import huikan.submission.rule.Check;
 import huikan.submission.submission.Submission.Rejection;
 import java.time.Instant;
@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * A filing with what was decided on it, to be written down.
  *
- * @param body in RFC 8785 form
  * @param replaces the submission that it corrects
  * @param seenBy the agencies that may see it
  * @param hasKey whether its idempotency key is its own; false where another body has it
@@ -20,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record Settled(
         SubmissionReceived received,
-        String body,
         @Nullable String replaces,
         Set<String> seenBy,
         boolean hasKey,

@@ -2,7 +2,7 @@ package huikan.submission.submission;
 
 import static com.mongodb.client.model.Projections.exclude;
 
-import huikan.events.IntakeEvent.SubmissionReceived;
+import huikan.events.SubmissionReceived;
 import huikan.problem.FieldError;
 import huikan.service.outbox.Outbox;
 import huikan.submission.agency.Viewers;
@@ -105,7 +105,7 @@ final class SubmissionDocuments {
                 .append("receivedAt", Date.from(event.receivedAt()))
                 .append(RANK, rank(rankedAt, event.id()))
                 .append("client", event.client())
-                .append(BODY, settled.body())
+                .append(BODY, event.body())
                 .append("replaces", settled.replaces())
                 .append("reviewed", false)
                 .append("reviewStep", 0L)

@@ -3,11 +3,11 @@ package huikan.submission.submission;
 import static com.mongodb.client.model.Updates.set;
 
 import com.mongodb.client.model.Updates;
-import huikan.events.IntakeEvent.SubmissionReceived;
 import huikan.events.ReviewEvent;
 import huikan.events.SubmissionEvent;
 import huikan.events.SubmissionEvent.SubmissionAccepted;
 import huikan.events.SubmissionEvent.SubmissionWithdrawn;
+import huikan.events.SubmissionReceived;
 import huikan.service.outbox.Outbox;
 import huikan.submission.submission.Settled.Decision.Accepted;
 import huikan.submission.submission.Settled.Decision.Rejected;

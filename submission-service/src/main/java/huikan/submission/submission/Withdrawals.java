@@ -5,7 +5,6 @@ import huikan.events.SubmissionEvent.SubmissionWithdrawn;
 import huikan.filing.FilingRead.WellFormed;
 import huikan.filing.FilingReader;
 import huikan.submission.obligation.Obligations;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -40,8 +39,8 @@ final class Withdrawals {
      * @param seen an accepted one
      */
     boolean withdraw(Submission seen, String by) {
-        WellFormed read = (WellFormed)
-                FilingReader.read(submissions.body(seen.id()).orElseThrow().getBytes(StandardCharsets.UTF_8));
+        WellFormed read =
+                (WellFormed) FilingReader.read(submissions.body(seen.id()).orElseThrow(), seen.digest());
         boolean withdrawn = submissions.withdraw(
                 seen,
                 events.of(

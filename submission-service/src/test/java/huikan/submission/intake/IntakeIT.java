@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mongodb.event.CommandListener;
 import com.mongodb.event.CommandStartedEvent;
-import huikan.events.IntakeEvent.SubmissionReceived;
+import huikan.events.SubmissionReceived;
 import huikan.events.UnreadableEvent;
 import huikan.submission.obligation.ObligationStatus;
 import huikan.submission.obligation.Obligations;
@@ -212,7 +212,7 @@ class IntakeIT extends OnInfrastructure {
     void a_document_that_is_not_the_one_that_the_event_names_is_no_event() {
         SubmissionReceived good = event("210123-gov", null, 5, null);
         SubmissionReceived forged = new SubmissionReceived(
-                "forged", CYCLE, "210124-gov", null, good.digest(), good.receivedAt(), "x", good.document());
+                "forged", CYCLE, "210124-gov", null, good.digest(), good.receivedAt(), "x", good.body());
         assertThatThrownBy(() -> Settling.settle(intake, forged)).isInstanceOf(UnreadableEvent.class);
         assertThat(submissions.find("forged")).isEmpty();
     }
@@ -262,6 +262,31 @@ class IntakeIT extends OnInfrastructure {
                 .isEqualTo(1);
     }
 
+    /** As a client that had no answer does, under its key, with the same body. */
+    @Test
+    void what_a_client_sends_again_is_neither_told_nor_moved() throws Exception {
+        SubmissionReceived first = event("210321-gov", "again", 5, null);
+        Settling.settle(intake, first);
+        String rank = found(first).rank();
+        SubmissionReceived again = new SubmissionReceived(
+                first.id(),
+                first.cycle(),
+                first.agency(),
+                first.idempotencyKey(),
+                first.digest(),
+                first.receivedAt().plusSeconds(60),
+                first.client(),
+                first.body());
+        SubmissionReceived other = event("210411-gov", null, 5, null);
+        try (Told told = new Told()) {
+            Settling.settle(intake, again, other);
+            told.accepted(other.id());
+            assertThat(told.of(first.id(), 0)).isEmpty();
+        }
+        assertThat(found(first).rank()).isEqualTo(rank);
+        assertThat(found(first).receivedAt()).isEqualTo(first.receivedAt());
+    }
+
     @Test
     void a_correction_that_was_written_before_its_predecessor_was_ended_ends_it_when_it_comes_again() {
         SubmissionReceived old = event("210304-gov", null, 5, null);
@@ -309,10 +334,8 @@ class IntakeIT extends OnInfrastructure {
             // the other one saw the slot in the hands of a filing that was withdrawn since
             Obligation seen = obligations.find(CYCLE, "210323-gov").orElseThrow();
             assertThat(seen.current()).isEqualTo(event.id());
-            Arrival arrival = Arrival.of(event);
             submissions.insert(List.of(new Settled(
                     event,
-                    arrival.read().canonical(),
                     null,
                     Set.of("210323-gov"),
                     true,

@@ -2,9 +2,9 @@ package huikan.submission.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import huikan.events.IntakeEvent.SubmissionReceived;
+import huikan.events.SubmissionReceived;
 import huikan.events.Topics;
-import huikan.service.consuming.CloudEvents;
+import huikan.service.consuming.ReceivedFilings;
 import huikan.submission.intake.ReceivedCounts.Place;
 import huikan.submission.testing.Received;
 import huikan.testing.OnInfrastructure;
@@ -40,7 +40,7 @@ class ReceivedCountsIT extends OnInfrastructure {
     }
 
     private static ConsumerRecord<String, byte[]> record(SubmissionReceived event, String topic, long offset) {
-        ProducerRecord<String, byte[]> sent = CloudEvents.record(event, event.id(), "gateway", event.receivedAt());
+        ProducerRecord<String, byte[]> sent = ReceivedFilings.record(event, "gateway");
         ConsumerRecord<String, byte[]> record =
                 new ConsumerRecord<>(topic, PARTITION, offset, sent.key(), sent.value());
         sent.headers().forEach(record.headers()::add);

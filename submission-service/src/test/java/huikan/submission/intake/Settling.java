@@ -1,6 +1,6 @@
 package huikan.submission.intake;
 
-import huikan.events.IntakeEvent.SubmissionReceived;
+import huikan.events.SubmissionReceived;
 import huikan.submission.intake.Intake.Delivered;
 import java.util.Arrays;
 import org.springframework.context.ApplicationContext;

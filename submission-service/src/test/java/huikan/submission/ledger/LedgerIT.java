@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
-import huikan.events.IntakeEvent.SubmissionReceived;
-import huikan.service.consuming.CloudEvents;
+import huikan.events.SubmissionReceived;
+import huikan.service.consuming.ReceivedFilings;
 import huikan.submission.ledger.Ledger.Balance;
 import huikan.submission.testing.Received;
 import huikan.testing.OnInfrastructure;
@@ -76,7 +76,7 @@ class LedgerIT extends OnInfrastructure {
     /** As the gateway has it filed. */
     private String filed(String agency) {
         SubmissionReceived event = Received.of(CYCLE, agency, "2023-02-01T00:00:00Z", 5);
-        kafka.send(CloudEvents.record(event, event.id(), "gateway", event.receivedAt()));
+        kafka.send(ReceivedFilings.record(event, "gateway"));
         return event.id();
     }
 

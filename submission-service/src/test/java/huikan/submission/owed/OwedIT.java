@@ -4,14 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import huikan.events.AgencyLevel;
-import huikan.events.IntakeEvent.SubmissionReceived;
 import huikan.events.ReviewEvent;
 import huikan.events.ReviewEvent.Item;
 import huikan.events.ReviewEvent.ReviewApproved;
 import huikan.events.ReviewEvent.ReviewReturned;
+import huikan.events.SubmissionReceived;
 import huikan.filing.FilingRead.WellFormed;
 import huikan.filing.FilingReader;
 import huikan.service.consuming.CloudEvents;
+import huikan.service.consuming.ReceivedFilings;
 import huikan.submission.cycle.Cycle;
 import huikan.submission.cycle.CycleIssue;
 import huikan.submission.obligation.ObligationStatus;
@@ -280,11 +281,9 @@ class OwedIT extends OverHttp {
                         .getBytes(StandardCharsets.UTF_8));
         Instant at = Instant.parse("2026-03-01T00:00:00Z");
         String id = UUID.randomUUID().toString().replace("-", "");
-        kafka.send(CloudEvents.record(
-                new SubmissionReceived(id, "listened", AGENCY, null, read.digest(), at, AGENCY, read.document()),
-                id,
-                "gateway",
-                at));
+        kafka.send(ReceivedFilings.record(
+                new SubmissionReceived(id, "listened", AGENCY, null, read.digest(), at, AGENCY, read.canonical()),
+                "gateway"));
         await().until(
                         () -> listened("FILED"),
                         one -> one.path("current").path("id").asString().equals(id));

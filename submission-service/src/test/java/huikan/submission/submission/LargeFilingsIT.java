@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.event.CommandListener;
 import com.mongodb.event.CommandSucceededEvent;
-import huikan.events.IntakeEvent.SubmissionReceived;
+import huikan.events.SubmissionReceived;
 import huikan.filing.FilingRead.WellFormed;
 import huikan.filing.FilingReader;
 import huikan.service.page.Page;
@@ -82,10 +82,9 @@ class LargeFilingsIT extends OnInfrastructure {
                     read.digest(),
                     Instant.EPOCH.plusSeconds(n),
                     "210902-gov",
-                    read.document());
+                    read.canonical());
             Settled settled = new Settled(
                     event,
-                    read.canonical(),
                     null,
                     Set.of("210902-gov", "210900-gov", "210000-gov"),
                     true,

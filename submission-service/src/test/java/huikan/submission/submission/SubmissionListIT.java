@@ -2,7 +2,7 @@ package huikan.submission.submission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import huikan.events.IntakeEvent.SubmissionReceived;
+import huikan.events.SubmissionReceived;
 import huikan.submission.intake.Settling;
 import huikan.submission.testing.OverHttp;
 import huikan.submission.testing.Received;

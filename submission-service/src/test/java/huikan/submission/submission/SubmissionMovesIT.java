@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import huikan.events.AgencyLevel;
-import huikan.events.IntakeEvent.SubmissionReceived;
 import huikan.events.ReviewEvent.ChangedSum;
 import huikan.events.ReviewEvent.Decided;
 import huikan.events.ReviewEvent.Item;
@@ -13,6 +12,7 @@ import huikan.events.ReviewEvent.ReviewApproved;
 import huikan.events.ReviewEvent.ReviewReturned;
 import huikan.events.ReviewEvent.ReviewVoided;
 import huikan.events.SubmissionEvent.SubmissionWithdrawn;
+import huikan.events.SubmissionReceived;
 import huikan.filing.FilingRead.WellFormed;
 import huikan.filing.FilingReader;
 import huikan.submission.intake.Settling;
@@ -60,7 +60,7 @@ class SubmissionMovesIT extends OnInfrastructure {
                                 seen.receivedAt(),
                                 seen.revision(),
                                 seen.late(),
-                                (WellFormed) FilingReader.read(event.document()),
+                                (WellFormed) FilingReader.read(event.body(), event.digest()),
                                 obligations.find(CYCLE, seen.agency()).orElseThrow()),
                         new SubmissionWithdrawn(event.id(), CYCLE, seen.agency(), 1, "x", Instant.now())))
                 .isTrue();

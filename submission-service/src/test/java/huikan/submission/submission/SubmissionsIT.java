@@ -3,7 +3,7 @@ package huikan.submission.submission;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import huikan.events.IntakeEvent.SubmissionReceived;
+import huikan.events.SubmissionReceived;
 import huikan.service.page.Page;
 import huikan.submission.intake.Settling;
 import huikan.submission.obligation.ObligationLists;

@@ -1,6 +1,6 @@
 package huikan.submission.testing;
 
-import huikan.events.IntakeEvent.SubmissionReceived;
+import huikan.events.SubmissionReceived;
 import huikan.filing.FilingRead.WellFormed;
 import huikan.filing.FilingReader;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +28,7 @@ public final class Received {
                 read.digest(),
                 Instant.parse(at),
                 agency,
-                read.document());
+                read.canonical());
     }
 
     /** With one figure. */

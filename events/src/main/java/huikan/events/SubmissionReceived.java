@@ -1,0 +1,58 @@
+package huikan.events;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A filing whose shape is right was acknowledged by the gateway. The body is the value of its record as it is, and the rest is in
+ * headers, so that nobody reads or writes it twice.
+ *
+ * @param id of the submission; the same for the same agency, idempotency key and digest
+ * @param idempotencyKey as the client sent it, or null
+ * @param digest of the body
+ * @param receivedAt by the gateway's clock, in milliseconds; decides whether the filing is late
+ * @param client the login that sent it
+ * @param body in RFC 8785 form
+ */
+@EventType(SubmissionReceived.TYPE)
+public record SubmissionReceived(
+        String id,
+        String cycle,
+        String agency,
+        @Nullable String idempotencyKey,
+        String digest,
+        Instant receivedAt,
+        String client,
+        String body)
+        implements Event {
+
+    /** Its name on the wire. */
+    public static final String TYPE = "submission.received.v2";
+
+    public SubmissionReceived {
+        requireNonNull(id, "id");
+        requireNonNull(cycle, "cycle");
+        requireNonNull(agency, "agency");
+        requireNonNull(digest, "digest");
+        requireNonNull(receivedAt, "receivedAt");
+        requireNonNull(client, "client");
+        requireNonNull(body, "body");
+    }
+
+    @Override
+    public String topic() {
+        return Topics.SUBMISSIONS_RECEIVED;
+    }
+
+    @Override
+    public String key() {
+        return Topics.obligationKey(cycle, agency);
+    }
+
+    @Override
+    public String subject() {
+        return id;
+    }
+}
