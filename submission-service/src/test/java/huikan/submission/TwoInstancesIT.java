@@ -7,9 +7,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.MongoDatabase;
 import huikan.events.AgencyLevel;
-import huikan.events.IntakeEvent.SubmissionReceived;
+import huikan.events.SubmissionReceived;
 import huikan.events.Topics;
 import huikan.service.consuming.CloudEvents;
+import huikan.service.consuming.ReceivedFilings;
 import huikan.submission.agency.Agencies;
 import huikan.submission.agency.Agency;
 import huikan.submission.testing.Received;
@@ -64,13 +65,11 @@ class TwoInstancesIT {
     @BeforeEach
     void start() {
         first = instance("first");
-        for (String collection : List.of("agencies", "submissions")) {
-            await().until(() -> first.getBean(MongoDatabase.class)
-                            .getCollection("leases")
-                            .find(eq("outbox:" + collection))
-                            .first()
-                    != null);
-        }
+        await().until(() -> first.getBean(MongoDatabase.class)
+                        .getCollection("leases")
+                        .find(eq("outbox"))
+                        .first()
+                != null);
         second = instance("second");
         reading = new KafkaConsumer<>(
                 Map.of(
@@ -106,8 +105,7 @@ class TwoInstancesIT {
         SubmissionReceived event = Received.of(CYCLE, agency, "2022-02-01T00:00:00Z", figure);
         @SuppressWarnings("unchecked")
         KafkaTemplate<String, byte[]> kafka = second.getBean(KafkaTemplate.class);
-        kafka.send(CloudEvents.record(event, event.id(), "gateway", event.receivedAt()))
-                .join();
+        kafka.send(ReceivedFilings.record(event, "gateway")).join();
         return event.id();
     }
 

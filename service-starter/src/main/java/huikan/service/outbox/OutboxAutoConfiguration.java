@@ -24,7 +24,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.ResolvableType;
 import org.springframework.kafka.core.KafkaTemplate;
 
-/** One relay for each declared {@link OutboxSource}, be it a bean or in a list that is one. */
+/** One relay for all declared {@link OutboxSource}s, be they beans or in a list that is one. */
 @AutoConfiguration(after = {StoreAutoConfiguration.class, KafkaAutoConfiguration.class, StartAutoConfiguration.class})
 @ConditionalOnClass(MongoClient.class)
 @ConditionalOnBean({MongoDatabase.class})
@@ -48,12 +48,6 @@ public class OutboxAutoConfiguration {
                                 database::getCollection,
                                 kafka,
                                 instance.service()),
-                        new Lease(
-                                database.getCollection("leases"),
-                                "outbox:" + source.collection(),
-                                instance.id(),
-                                settings.lease(),
-                                clock),
                         settings,
                         clock))
                 .toList();
@@ -62,7 +56,10 @@ public class OutboxAutoConfiguration {
                 .baseUnit("seconds")
                 .tag("collection", relay.collection())
                 .register(meters));
-        return new OutboxRelays(relays);
+        return new OutboxRelays(
+                relays,
+                new Lease(database.getCollection("leases"), "outbox", instance.id(), settings.lease(), clock),
+                settings);
     }
 
     /** Those that are beans and those of lists that are: asked for a list, Spring takes the one or the other. */

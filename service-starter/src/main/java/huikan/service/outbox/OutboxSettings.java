@@ -18,7 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("huikan.outbox")
 public record OutboxSettings(
         @DefaultValue("5s") Duration lease,
-        @DefaultValue("1s") Duration sweep,
+        @DefaultValue("5s") Duration sweep,
         @DefaultValue("500") int batch,
         @DefaultValue("25ms") Duration gather) {
     public OutboxSettings {

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -217,24 +218,14 @@ class OutboxRelayIT {
     @Test
     void an_instance_without_the_lease_publishes_nothing() {
         database.getCollection("leases")
-                .insertOne(new Document("_id", "outbox:others")
+                .insertOne(new Document("_id", "outbox-of-others")
                         .append("owner", "another instance")
                         .append("until", Date.from(Instant.now().plusSeconds(600))));
-        OutboxRelay idle = new OutboxRelay(
-                database.getCollection("others"),
-                publisher("others", kafka),
-                new Lease(
-                        database.getCollection("leases"),
-                        "outbox:others",
-                        "me",
-                        Duration.ofSeconds(5),
-                        Clock.systemUTC()),
-                new OutboxSettings(Duration.ofSeconds(5), Duration.ofMillis(50), 10, Duration.ofMillis(20)),
-                Clock.systemUTC());
+        OutboxRelays idle = instance("me", "outbox-of-others", kafka, "others");
         database.getCollection("others")
                 .insertOne(new Document("_id", "d").append(Outbox.FIELD, Outbox.of(Instant.now(), event("d", 1))));
         idle.start();
-        idle.announce("d");
+        idle.announce("others", "d");
         // another event, relayed by the instance that has its lease, comes; this one does not
         write("e", event("e", 1));
         published("e", 1);
@@ -243,17 +234,27 @@ class OutboxRelayIT {
                 .hasSize(1);
     }
 
-    private OutboxRelay instance(String owner, String collection, KafkaTemplate<String, byte[]> broker) {
-        Clock clock = Clock.systemUTC();
-        MongoCollection<Document> leases = database.getCollection("leases");
-        OutboxSettings settings =
-                new OutboxSettings(Duration.ofSeconds(1), Duration.ofMillis(300), 10, Duration.ofMillis(20));
+    private static final OutboxSettings SETTINGS =
+            new OutboxSettings(Duration.ofSeconds(1), Duration.ofMillis(300), 10, Duration.ofMillis(20));
+
+    private OutboxRelay relay(String collection, KafkaTemplate<String, byte[]> broker) {
         return new OutboxRelay(
-                database.getCollection(collection),
-                publisher(collection, broker),
-                new Lease(leases, "outbox:" + collection, owner, settings.lease(), clock),
-                settings,
-                clock);
+                database.getCollection(collection), publisher(collection, broker), SETTINGS, Clock.systemUTC());
+    }
+
+    private OutboxRelays instance(
+            String owner, String lease, KafkaTemplate<String, byte[]> broker, String... collections) {
+        return instance(
+                owner,
+                lease,
+                Stream.of(collections).map(one -> relay(one, broker)).toArray(OutboxRelay[]::new));
+    }
+
+    private OutboxRelays instance(String owner, String lease, OutboxRelay... relays) {
+        return new OutboxRelays(
+                List.of(relays),
+                new Lease(database.getCollection("leases"), lease, owner, SETTINGS.lease(), Clock.systemUTC()),
+                SETTINGS);
     }
 
     private OutboxPublisher publisher(String collection, KafkaTemplate<String, byte[]> broker) {
@@ -261,18 +262,18 @@ class OutboxRelayIT {
     }
 
     /** Of the leases an entry is the first instance's. */
-    private void awaitFirst(String collection) {
+    private void awaitFirst(String lease) {
         await().until(() -> database.getCollection("leases")
-                        .find(and(eq("outbox:" + collection), eq("owner", "first")))
+                        .find(and(eq(lease), eq("owner", "first")))
                         .first()
                 != null);
     }
 
     /** Without a gap, until it is interrupted. */
-    private static Thread announcing(OutboxRelay relay, String id) {
+    private static Thread announcing(OutboxRelays relays, String collection, String id) {
         return Thread.ofPlatform().start(() -> {
             while (!Thread.currentThread().isInterrupted()) {
-                relay.announce(id);
+                relays.announce(collection, id);
             }
         });
     }
@@ -280,17 +281,17 @@ class OutboxRelayIT {
     @Test
     void what_another_instance_wrote_leaves_though_the_holder_has_no_pause() {
         MongoCollection<Document> busy = database.getCollection("busy");
-        OutboxRelay first = instance("first", "busy", kafka);
-        OutboxRelay second = instance("second", "busy", kafka);
+        OutboxRelays first = instance("first", "busy-lease", kafka, "busy");
+        OutboxRelays second = instance("second", "busy-lease", kafka, "busy");
         first.start();
-        awaitFirst("busy");
+        awaitFirst("busy-lease");
         second.start();
-        Thread announcing = announcing(first, "own");
+        Thread announcing = announcing(first, "busy", "own");
         try {
             for (String id : List.of("f1", "f2", "f3")) {
                 busy.insertOne(new Document("_id", id)
                         .append(Outbox.FIELD, Outbox.of(Instant.now(), event(id, 1), event(id, 2))));
-                second.announce(id);
+                second.announce("busy", id);
             }
             await().atMost(Duration.ofSeconds(3)).until(() -> busy.countDocuments(exists(Outbox.FIELD + ".id")) == 0);
         } finally {
@@ -306,22 +307,22 @@ class OutboxRelayIT {
     @Test
     void when_the_holder_dies_another_goes_on_and_nothing_is_lost_or_changes_its_order() {
         MongoCollection<Document> shared = database.getCollection("shared");
-        OutboxRelay first = instance("first", "shared", kafka);
-        OutboxRelay second = instance("second", "shared", kafka);
+        OutboxRelays first = instance("first", "shared-lease", kafka, "shared");
+        OutboxRelays second = instance("second", "shared-lease", kafka, "shared");
         first.start();
-        awaitFirst("shared");
+        awaitFirst("shared-lease");
         second.start();
         shared.insertOne(new Document("_id", "s").append(Outbox.FIELD, List.of()));
         int last = 200;
         try {
             for (int version = 1; version <= last; version++) {
                 shared.updateOne(eq("s"), Outbox.push(Instant.now(), event("s", version)));
-                (version % 2 == 0 || version > last / 2 ? second : first).announce("s");
+                (version % 2 == 0 || version > last / 2 ? second : first).announce("shared", "s");
                 if (version == last / 2) {
                     first.stop();
                     // it had no time to give its lease back
                     database.getCollection("leases")
-                            .insertOne(new Document("_id", "outbox:shared")
+                            .insertOne(new Document("_id", "shared-lease")
                                     .append("owner", "first")
                                     .append("until", Date.from(Instant.now().plusSeconds(1))));
                 }
@@ -346,16 +347,21 @@ class OutboxRelayIT {
                 new StringSerializer(),
                 new ByteArraySerializer()));
         Instant longAgo = Instant.now().minusSeconds(3600).truncatedTo(ChronoUnit.MILLIS);
-        OutboxRelay holder = instance("first", "aged", away);
+        OutboxRelay aged = relay("aged", away);
+        OutboxRelays holder = instance("first", "aged-lease", aged, relay("beside", kafka));
         holder.start();
-        Thread announcing = announcing(holder, "own");
+        Thread announcing = announcing(holder, "aged", "own");
         try {
-            awaitFirst("aged");
+            awaitFirst("aged-lease");
             database.getCollection("aged")
                     .insertMany(List.of(
                             new Document("_id", "own").append(Outbox.FIELD, Outbox.of(Instant.now(), event("own", 1))),
                             new Document("_id", "old").append(Outbox.FIELD, Outbox.of(longAgo, event("old", 1)))));
-            await().untilAsserted(() -> assertThat(holder.waitingSince()).isEqualTo(longAgo));
+            await().untilAsserted(() -> assertThat(aged.waitingSince()).isEqualTo(longAgo));
+            // another collection is held up by none of it
+            database.getCollection("beside")
+                    .insertOne(new Document("_id", "m").append(Outbox.FIELD, Outbox.of(Instant.now(), event("m", 1))));
+            assertThat(published("m", 1)).hasSize(1);
         } finally {
             announcing.interrupt();
             holder.stop();
