@@ -82,7 +82,7 @@ final class IndexedCollection extends StoredCollection {
                     unordered || ids.values().size() == 1,
                     byUniqueIndex(ID, ids.values()).map(read));
         }
-        Optional<Access> unique = byUniqueIndex(conditions, read);
+        Optional<Access> unique = byUniqueIndex(conditions, unordered, read);
         if (unique.isPresent()) {
             return unique.get();
         }
@@ -108,18 +108,27 @@ final class IndexedCollection extends StoredCollection {
                 .toList();
     }
 
-    private Optional<Access> byUniqueIndex(Conditions conditions, Function<Object, Document> read) {
+    private Optional<Access> byUniqueIndex(Conditions conditions, boolean unordered, Function<Object, Document> read) {
         for (Index<Object> index : getIndexes()) {
             Document known = new Document();
-            index.getKeys().stream()
-                    .map(key -> key.getKey())
-                    .filter(path -> conditions.field(path).points() != null
-                            && conditions.field(path).values().size() == 1)
-                    .forEach(path ->
-                            known.put(path, conditions.field(path).values().getFirst()));
+            boolean one = true;
+            for (var key : index.getKeys()) {
+                Conditions.Field field = conditions.field(key.getKey());
+                // a sparse one does not know who has none
+                if (field.points() != null && !field.values().contains(null)) {
+                    one &= field.values().size() == 1;
+                    known.put(
+                            key.getKey(),
+                            field.values().size() == 1
+                                    ? field.values().getFirst()
+                                    : new Document("$in", field.values()));
+                }
+            }
             if (!known.isEmpty() && index.isUnique() && index.canHandle(known)) {
                 return Optional.of(new Access(
-                        index.getName(), true, positions(index, known).map(read)));
+                        index.getName(),
+                        one || unordered,
+                        positions(index, known).distinct().map(read)));
             }
         }
         return Optional.empty();

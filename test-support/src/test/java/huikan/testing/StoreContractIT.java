@@ -43,6 +43,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -144,6 +145,16 @@ class StoreContractIT {
                         MongoWriteException.class,
                         refused -> assertThat(refused.getError().getCategory()).isEqualTo(ErrorCategory.DUPLICATE_KEY));
         assertThat(things.countDocuments()).isEqualTo(3);
+        things.insertOne(thing("5").append("key", "l"));
+        assertThat(ids(things.find(in("key", "k", "l", "m")))).containsExactlyInAnyOrder("3", "5");
+        assertThat(ids(things.find(in("key", "l", null)).sort(ascending("_id"))))
+                .containsExactly("1", "2", "5");
+        assertThat(indexOf(in("key", "k", "l", "m"))).isEqualTo("key_1");
+    }
+
+    /** The index that answers. */
+    private String indexOf(Bson filter) {
+        return things.find(filter).explain().toJson().replaceAll("(?s).*\"indexName\": \"([^\"]*)\".*", "$1");
     }
 
     @Test
