@@ -217,7 +217,7 @@ describe('an order', () => {
     await city.picture('order-dialog')
     await page.getByTestId('move-draw-up-confirm').click()
     await page.getByTestId('case-state').waitFor()
-    await page.locator('dd a[href^="/supervision/findings/"]').first().waitFor()
+    await page.locator('dd').getByRole('link', { name: title }).waitFor()
 
     // what was left of one office's is not another's
     await page.goto('/owed?agency=210911-gov')

@@ -72,6 +72,12 @@ export function sampled(one: CaseView | undefined): string[] {
   return items?.flatMap(({ finding }) => finding ?? []) ?? []
 }
 
+/** The findings that a case names, to be told by their titles. */
+export function named(one: CaseView | undefined): string[] {
+  const findings = (one?.['findings'] as unknown[] | null | undefined) ?? []
+  return [...sampled(one), ...findings.filter((id) => typeof id === 'string')]
+}
+
 /** What a move may name of a case: the measures of its plan, the findings that were sampled, groups and batches by number. */
 export function choicesOf(one: CaseView, titles: ReadonlyMap<string, string>): Choices {
   const groups = one['groups'] as { number: number; leader: string }[] | null | undefined

@@ -1,31 +1,21 @@
 package huikan.submission.intake;
 
 import huikan.events.SubmissionReceived;
-import huikan.filing.Filing;
-import huikan.submission.agency.Agencies;
-import huikan.submission.agency.Agency;
-import huikan.submission.attachment.Attachments;
-import huikan.submission.intake.Assessment.Verdict;
 import huikan.submission.intake.ReceivedCounts.Place;
-import huikan.submission.intake.Slots.Claim;
-import huikan.submission.intake.Slots.Given;
 import huikan.submission.obligation.ObligationStatus;
 import huikan.submission.obligation.Obligations;
 import huikan.submission.obligation.Obligations.Obligation;
-import huikan.submission.rule.Check;
 import huikan.submission.submission.Settled;
 import huikan.submission.submission.Settled.Decision;
 import huikan.submission.submission.SettledSignal;
 import huikan.submission.submission.Submission;
 import huikan.submission.submission.Submission.Rejection;
-import huikan.submission.submission.SubmissionProblem;
 import huikan.submission.submission.SubmissionStatus;
 import huikan.submission.submission.Submissions;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,10 +35,7 @@ class Intake {
 
     private final Submissions submissions;
     private final Obligations obligations;
-    private final Agencies agencies;
-    private final Assessment assessment;
-    private final Attachments attachments;
-    private final Slots slots;
+    private final Settlement settlement;
     private final ReceivedCounts counts;
     private final Telling telling;
     private final SettledSignal signal;
@@ -58,10 +45,7 @@ class Intake {
     Intake(
             Submissions submissions,
             Obligations obligations,
-            Agencies agencies,
-            Assessment assessment,
-            Attachments attachments,
-            Slots slots,
+            Settlement settlement,
             ReceivedCounts counts,
             Telling telling,
             SettledSignal signal,
@@ -69,10 +53,7 @@ class Intake {
             Clock clock) {
         this.submissions = submissions;
         this.obligations = obligations;
-        this.agencies = agencies;
-        this.assessment = assessment;
-        this.attachments = attachments;
-        this.slots = slots;
+        this.settlement = settlement;
         this.counts = counts;
         this.telling = telling;
         this.signal = signal;
@@ -111,7 +92,7 @@ class Intake {
         List<Arrival> fresh = arrivals.values().stream()
                 .filter(one -> !known.containsKey(one.id()))
                 .toList();
-        List<Settled> settled = settle(fresh, owed, predecessors);
+        List<Settled> settled = settlement.of(fresh, owed, predecessors);
         Map<String, Settled> written = new HashMap<>();
         settled.forEach(one -> written.put(one.id(), one));
         Map<String, Submission> twins = write(written);
@@ -132,115 +113,6 @@ class Intake {
         return known != null && !known.receivedAt().equals(event.receivedAt().truncatedTo(ChronoUnit.MILLIS));
     }
 
-    /** What is decided on each, and the slots of those that got theirs. */
-    private List<Settled> settle(List<Arrival> fresh, Map<String, Obligation> owed, Predecessors predecessors) {
-        if (fresh.isEmpty()) {
-            return List.of();
-        }
-        Map<String, Agency> known =
-                agencies.findAll(fresh.stream().map(one -> one.event().agency()).collect(Collectors.toSet()));
-        Set<String> withoutKey = withoutKey(fresh);
-        Map<String, Examined> examined = new LinkedHashMap<>();
-        for (Arrival one : fresh) {
-            examined.put(
-                    one.id(),
-                    withoutKey.contains(one.id())
-                            ? new Examined(one, List.of(), keyReused(one.event()), null)
-                            : examine(one, known.get(one.event().agency()), owed.get(one.key()), predecessors));
-        }
-        List<Claim> claims = examined.values().stream()
-                .map(Examined::claim)
-                .filter(Objects::nonNull)
-                .toList();
-        claims.forEach(claim -> attachments.name(claim.arrival().read().filing().attachments()));
-        Given given = slots.give(claims, owed);
-        return examined.values().stream()
-                .map(one -> {
-                    String id = one.arrival().id();
-                    Obligation slot = given.won().get(id);
-                    Decision decision = slot == null
-                            ? new Decision.Rejected(Objects.requireNonNullElseGet(
-                                    one.rejection(), () -> given.refused().get(id)))
-                            : new Decision.Accepted(slot.revision(), slot.late());
-                    return new Settled(
-                            one.arrival().event(),
-                            one.arrival().replaces(),
-                            seenBy(one.arrival(), known, owed),
-                            !withoutKey.contains(id),
-                            one.checks(),
-                            decision,
-                            clock.instant());
-                })
-                .toList();
-    }
-
-    /** Of two bodies with one key the first has it. */
-    private Set<String> withoutKey(List<Arrival> fresh) {
-        List<SubmissionReceived> events = fresh.stream().map(Arrival::event).toList();
-        Set<String> without = new HashSet<>(submissions.withoutKey(events));
-        Set<String> taken = new HashSet<>();
-        for (SubmissionReceived one : events) {
-            if (one.idempotencyKey() != null && !taken.add(one.agency() + "/" + one.idempotencyKey())) {
-                without.add(one.id());
-            }
-        }
-        return without;
-    }
-
-    private static Rejection keyReused(SubmissionReceived of) {
-        return Rejection.of(
-                SubmissionProblem.KEY_REUSED,
-                "",
-                "The Idempotency-Key was used by " + of.agency() + " for another body.");
-    }
-
-    /** As of the issue of its cycle, so that a subtree has in its books what it is owed; who owes nothing is seen as of today. */
-    private static Set<String> seenBy(Arrival one, Map<String, Agency> known, Map<String, Obligation> owed) {
-        Obligation obligation = owed.get(one.key());
-        if (obligation != null) {
-            return obligation.seenBy();
-        }
-        Agency agency = known.get(one.event().agency());
-        return agency == null ? Set.of(one.event().agency()) : agency.seenBy();
-    }
-
-    /**
-     * What is known of a filing before its slot is asked for.
-     *
-     * @param rejection null for one that may ask
-     * @param claim null for one that may not
-     */
-    private record Examined(
-            Arrival arrival,
-            List<Check> checks,
-            @Nullable Rejection rejection,
-            @Nullable Claim claim) {}
-
-    private Examined examine(
-            Arrival arrival, @Nullable Agency agency, @Nullable Obligation obligation, Predecessors predecessors) {
-        Filing filing = arrival.read().filing();
-        return switch (assessment.of(
-                filing, arrival.event().receivedAt(), Optional.ofNullable(agency), Optional.ofNullable(obligation))) {
-            case Verdict.Failed failed ->
-                new Examined(
-                        arrival,
-                        failed.checks(),
-                        new Rejection(
-                                SubmissionProblem.REJECTED.kind().code(),
-                                "Errors: " + failed.errors().size() + ".",
-                                failed.errors()),
-                        null);
-            case Verdict.Passed passed -> {
-                Rejection contradiction = predecessors.contradiction(filing).orElse(null);
-                yield new Examined(
-                        arrival,
-                        passed.checks(),
-                        contradiction,
-                        contradiction == null ? new Claim(arrival, passed) : null);
-            }
-        };
-    }
-
     /**
      * Writes down what was decided.
      *
@@ -255,23 +127,12 @@ class Intake {
         List<Settled> keyless = left.stream()
                 .filter(id -> !twins.containsKey(id))
                 .map(id -> Objects.requireNonNull(written.get(id)))
-                .map(Intake::withoutKey)
+                .map(Settlement::withoutKey)
                 .toList();
         twins.putAll(submissions.findAll(submissions.insert(keyless)));
         keyless.forEach(one -> written.put(one.id(), one));
         written.keySet().removeAll(twins.keySet());
         return twins;
-    }
-
-    private static Settled withoutKey(Settled one) {
-        return new Settled(
-                one.received(),
-                one.replaces(),
-                one.seenBy(),
-                false,
-                List.of(),
-                new Decision.Rejected(keyReused(one.received())),
-                one.at());
     }
 
     /** A correction ends what it corrects, and one that was refused holds no slot, whatever came between. */

@@ -25,7 +25,7 @@ record Predecessors(Map<String, Arrival> batch, Map<String, Submission> stored) 
                 .map(Arrival::replaces)
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
-        return new Predecessors(batch, replaced.isEmpty() ? Map.of() : submissions.findAll(replaced));
+        return new Predecessors(batch, submissions.findAll(replaced));
     }
 
     /** What this one corrects, as it stood before the batch. */

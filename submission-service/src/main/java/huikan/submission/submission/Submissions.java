@@ -73,6 +73,9 @@ public class Submissions {
     /** Those of these ids that were settled, by id. */
     public Map<String, Submission> findAll(Collection<String> ids) {
         Map<String, Submission> found = new HashMap<>();
+        if (ids.isEmpty()) {
+            return found;
+        }
         for (Document document : submissions.find(in("_id", ids)).projection(SubmissionDocuments.BRIEF)) {
             found.put(document.getString("_id"), SubmissionDocuments.read(document));
         }
