@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
  * <p>A writer announces what it wrote ({@link #announce}), so that an event leaves within milliseconds. A sweep finds
  * what nobody announced here, which is also what other instances wrote. It comes every {@link OutboxSettings#sweep},
  * whatever is announced meanwhile, takes the oldest first, and follows itself at once while more is left: so each event
- * waits for one such time and for what is older than it. One collection that cannot be relayed holds up no other.
+ * waits for one such time and for what is older than it. What cannot be relayed of one collection holds up another for no
+ * longer than it takes to be refused.
  */
 public final class OutboxRelays {
 
@@ -61,15 +62,11 @@ public final class OutboxRelays {
     private void run() {
         try {
             while (running) {
-                boolean trouble;
                 try {
-                    trouble = step();
+                    step();
                 } catch (RuntimeException away) {
                     LOG.warn("the outboxes have to wait: {}", away.toString());
                     relays.values().forEach(OutboxRelay::hasToWait);
-                    trouble = true;
-                }
-                if (trouble) {
                     TimeUnit.MILLISECONDS.sleep(AFTER_TROUBLE.toMillis());
                     nextSweep = System.nanoTime();
                 }
@@ -79,12 +76,11 @@ public final class OutboxRelays {
         }
     }
 
-    /** Returns whether something could not be relayed. */
-    private boolean step() throws InterruptedException {
+    private void step() throws InterruptedException {
         Map<String, Set<String>> ids = awaitAnnounced();
         if (!lease.hold()) {
             standBy();
-            return false;
+            return;
         }
         List<OutboxRelay> troubled = new ArrayList<>();
         // before what is announced, which may come without end
@@ -104,7 +100,10 @@ public final class OutboxRelays {
         if (!ids.isEmpty()) {
             nextRelay = System.nanoTime() + settings.gather().toNanos();
         }
-        return !troubled.isEmpty();
+        if (!troubled.isEmpty()) {
+            // what is announced of others meanwhile does not wait for it
+            nextSweep = Math.min(nextSweep, System.nanoTime() + AFTER_TROUBLE.toNanos());
+        }
     }
 
     private static boolean done(OutboxRelay relay, BooleanSupplier work, List<OutboxRelay> troubled) {
