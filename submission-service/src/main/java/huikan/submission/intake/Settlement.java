@@ -16,7 +16,6 @@ import huikan.submission.submission.Submission.Rejection;
 import huikan.submission.submission.SubmissionProblem;
 import huikan.submission.submission.Submissions;
 import java.time.Clock;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +43,8 @@ record Settlement(
         }
         Map<String, Agency> known =
                 agencies.findAll(fresh.stream().map(one -> one.event().agency()).collect(Collectors.toSet()));
-        Set<String> withoutKey = withoutKey(fresh);
+        Set<String> withoutKey =
+                submissions.withoutKey(fresh.stream().map(Arrival::event).toList());
         Map<String, Examined> examined = new LinkedHashMap<>();
         for (Arrival one : fresh) {
             examined.put(
@@ -77,19 +77,6 @@ record Settlement(
                             clock.instant());
                 })
                 .toList();
-    }
-
-    /** Of two bodies with one key the first has it. */
-    private Set<String> withoutKey(List<Arrival> fresh) {
-        List<SubmissionReceived> events = fresh.stream().map(Arrival::event).toList();
-        Set<String> without = new HashSet<>(submissions.withoutKey(events));
-        Set<String> taken = new HashSet<>();
-        for (SubmissionReceived one : events) {
-            if (one.idempotencyKey() != null && !taken.add(one.agency() + "/" + one.idempotencyKey())) {
-                without.add(one.id());
-            }
-        }
-        return without;
     }
 
     private static Rejection keyReused(SubmissionReceived of) {

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import huikan.submission.intake.Assessment.Verdict;
 import huikan.submission.obligation.Obligations;
 import huikan.submission.obligation.Obligations.Obligation;
-import huikan.submission.obligation.Obligations.Take;
+import huikan.submission.obligation.Take;
 import huikan.submission.submission.Submission.Rejection;
 import huikan.submission.submission.SubmissionProblem;
 import java.util.ArrayList;

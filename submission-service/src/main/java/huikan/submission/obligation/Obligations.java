@@ -6,7 +6,6 @@ import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Projections.exclude;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Updates.combine;
-import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
 
@@ -16,7 +15,6 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.InsertManyOptions;
-import com.mongodb.client.model.UpdateOneModel;
 import huikan.events.AgencyLevel;
 import huikan.events.SubmissionEvent.ObligationOpened;
 import huikan.events.Superior;
@@ -67,9 +65,10 @@ public class Obligations {
         this.obligations = database.getCollection(SOURCE.collection());
         this.relays = relays;
         this.clock = clock;
-        // the only one that changes with a filing
+        // the only one that changes with each filing
         obligations.createIndex(Indexes.ascending("cycle", Viewers.FIELD, "status", "agency"));
         obligations.createIndex(Indexes.ascending("cycle", Viewers.FIELD, "agency"));
+        obligations.createIndex(Indexes.ascending("cycle", Viewers.FIELD, "late"));
         obligations.createIndex(Indexes.ascending("agency", "dueOn", "cycle"));
     }
 
@@ -168,47 +167,6 @@ public class Obligations {
     }
 
     /**
-     * A slot that is asked for.
-     *
-     * @param seen free, or in the hands of the one that is replaced
-     * @param replaces the holder that is expected, or null for a free slot
-     */
-    public record Take(
-            Obligation seen, String submission, @Nullable String replaces, Instant at, boolean late) {
-
-        /** As it is when it was given. */
-        public Obligation taken() {
-            return new Obligation(
-                    seen.cycle(),
-                    seen.agency(),
-                    seen.level(),
-                    seen.path(),
-                    seen.seenBy(),
-                    ObligationStatus.FILED,
-                    submission,
-                    seen.revision() + 1,
-                    seen.dueOn(),
-                    at,
-                    late);
-        }
-
-        private UpdateOneModel<Document> update() {
-            return new UpdateOneModel<>(
-                    and(
-                            eq(seen.key()),
-                            eq("current", replaces),
-                            eq("revision", seen.revision()),
-                            in("status", names(ObligationStatus.FILED))),
-                    combine(
-                            set("current", submission),
-                            set("status", ObligationStatus.FILED.name()),
-                            set("filedAt", Date.from(at)),
-                            set("late", late),
-                            inc("revision", 1L)));
-        }
-    }
-
-    /**
      * Gives each slot to the submission that asks for it, if it is as it was seen.
      *
      * @return whether all were; else who got his slot is {@link Obligation#current} afterwards
@@ -298,7 +256,7 @@ public class Obligations {
         return and(eq("cycle", cycle), eq(Viewers.FIELD, Viewers.orAll(seenBy)));
     }
 
-    private static List<String> names(ObligationStatus target) {
+    static List<String> names(ObligationStatus target) {
         return ObligationStatus.before(target).stream().map(Enum::name).toList();
     }
 

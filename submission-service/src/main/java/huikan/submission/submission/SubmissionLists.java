@@ -58,12 +58,8 @@ public class SubmissionLists {
             @Nullable String after,
             int limit) {
         List<Bson> conditions = new ArrayList<>();
-        // an agency sees its own filings, and few others do
-        conditions.add(eq(Viewers.FIELD, agency == null ? Viewers.orAll(seenBy) : agency));
-        if (agency != null) {
-            conditions.add(eq("agency", agency));
-            conditions.add(in(Viewers.FIELD, List.of(Viewers.orAll(seenBy))));
-        }
+        conditions.add(eq(Viewers.FIELD, Viewers.orAll(seenBy)));
+        addIf(conditions, "agency", agency);
         addIf(conditions, "cycle", cycle);
         if (status != null || cycle != null) {
             conditions.add(

@@ -67,6 +67,8 @@ public class Submissions {
                 new IndexOptions().unique(true).sparse(true));
         submissions.createIndex(Indexes.ascending("seenBy", SubmissionDocuments.RANK));
         submissions.createIndex(Indexes.ascending("cycle", "seenBy", STATUS, SubmissionDocuments.RANK));
+        // a province sees the filings of thousands beside its own
+        submissions.createIndex(Indexes.ascending("agency", SubmissionDocuments.RANK));
         submissions.createIndex(Indexes.ascending(HOLDING), new IndexOptions().sparse(true));
     }
 
@@ -82,22 +84,28 @@ public class Submissions {
         return found;
     }
 
-    /** Those of these filings whose idempotency key another filing has, by id. */
-    public Set<String> withoutKey(Collection<SubmissionReceived> filings) {
-        Map<String, String> wanted = new HashMap<>();
-        filings.stream()
-                .filter(one -> one.idempotencyKey() != null)
-                .forEach(one -> wanted.put(one.id(), SubmissionDocuments.key(one)));
-        if (wanted.isEmpty()) {
+    /** Those of these filings whose idempotency key another body has, by id: of two with one key the first has it. */
+    public Set<String> withoutKey(List<SubmissionReceived> filings) {
+        List<SubmissionReceived> keyed =
+                filings.stream().filter(one -> one.idempotencyKey() != null).toList();
+        if (keyed.isEmpty()) {
             return Set.of();
         }
         Map<String, String> holders = new HashMap<>();
         submissions
-                .find(in(SubmissionDocuments.KEY, Set.copyOf(wanted.values())))
+                .find(in(
+                        SubmissionDocuments.KEY,
+                        keyed.stream().map(SubmissionDocuments::key).toList()))
                 .projection(include(SubmissionDocuments.KEY))
                 .forEach(one -> holders.put(one.getString(SubmissionDocuments.KEY), one.getString("_id")));
-        wanted.entrySet().removeIf(one -> one.getKey().equals(holders.getOrDefault(one.getValue(), one.getKey())));
-        return wanted.keySet();
+        Set<String> without = new HashSet<>();
+        for (SubmissionReceived one : keyed) {
+            String holder = holders.putIfAbsent(SubmissionDocuments.key(one), one.id());
+            if (holder != null && !holder.equals(one.id())) {
+                without.add(one.id());
+            }
+        }
+        return without;
     }
 
     /**

@@ -10,8 +10,8 @@ import huikan.events.UnreadableEvent;
 import huikan.submission.obligation.ObligationStatus;
 import huikan.submission.obligation.Obligations;
 import huikan.submission.obligation.Obligations.Obligation;
-import huikan.submission.obligation.Obligations.Take;
 import huikan.submission.obligation.Returned;
+import huikan.submission.obligation.Take;
 import huikan.submission.rule.Check;
 import huikan.submission.submission.Settled;
 import huikan.submission.submission.Settled.Decision.Rejected;
@@ -103,8 +103,7 @@ class IntakeIT extends OnInfrastructure {
     }
 
     private static SubmissionReceived received(String at, String agency, String key, int figure, String replaces) {
-        String correction = replaces == null ? "" : ",\"replaces\":\"" + replaces + "\"";
-        return Received.of(CYCLE, agency, key, at, Received.figures(figure) + correction);
+        return Received.of(CYCLE, agency, key, at, figure, replaces);
     }
 
     private Submission found(SubmissionReceived event) {

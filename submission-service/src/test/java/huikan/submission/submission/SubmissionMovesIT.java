@@ -18,8 +18,8 @@ import huikan.filing.FilingReader;
 import huikan.submission.intake.Settling;
 import huikan.submission.obligation.ObligationStatus;
 import huikan.submission.obligation.Obligations;
-import huikan.submission.obligation.Obligations.Take;
 import huikan.submission.obligation.Returned;
+import huikan.submission.obligation.Take;
 import huikan.submission.testing.Received;
 import huikan.submission.testing.Told;
 import huikan.testing.OnInfrastructure;
@@ -83,8 +83,7 @@ class SubmissionMovesIT extends OnInfrastructure {
     }
 
     private static SubmissionReceived received(String at, String agency, String key, int figure, String replaces) {
-        String correction = replaces == null ? "" : ",\"replaces\":\"" + replaces + "\"";
-        return Received.of(CYCLE, agency, key, at, Received.figures(figure) + correction);
+        return Received.of(CYCLE, agency, key, at, figure, replaces);
     }
 
     private Submission found(SubmissionReceived event) {

@@ -31,6 +31,17 @@ public final class Received {
                 read.canonical());
     }
 
+    /**
+     * With one figure.
+     *
+     * @param replaces the submission that it corrects
+     */
+    public static SubmissionReceived of(
+            String cycle, String agency, @Nullable String key, String at, int figure, @Nullable String replaces) {
+        String correction = replaces == null ? "" : ",\"replaces\":\"" + replaces + "\"";
+        return of(cycle, agency, key, at, figures(figure) + correction);
+    }
+
     /** With one figure. */
     public static SubmissionReceived of(String cycle, String agency, String at, int figure) {
         return of(cycle, agency, null, at, figures(figure));
