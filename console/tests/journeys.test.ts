@@ -37,6 +37,15 @@ async function reason(page: Page, why: string): Promise<void> {
   }
 }
 
+/** Answers what is asked before something is done. */
+async function answer(page: Page, yes: 'yes' | 'no'): Promise<string> {
+  const asked = page.getByTestId('asked')
+  const text = (await asked.locator('#asked').textContent()) ?? ''
+  await asked.getByTestId(`asked-${yes}`).click()
+  await asked.waitFor({ state: 'detached' })
+  return text
+}
+
 async function openFiling(login: string, agency: string, { english = false } = {}): Promise<Visit> {
   const office = await visit(login, '/owed')
   if (english) {
@@ -128,13 +137,8 @@ describe('an office', () => {
     const office = await openFiling('210904-gov', '210904-gov')
     const { page } = office
     // this office never files: nothing is filled in, and that is asked once more
-    const asked: string[] = []
-    page.once('dialog', (dialog) => {
-      asked.push(dialog.message())
-      void dialog.dismiss()
-    })
     await page.getByTestId('submit').click()
-    await expect.poll(() => asked).toEqual(['什么都没有填：没有指标、正文和附件。仍要报送？'])
+    expect(await answer(page, 'no')).toBe('什么都没有填：没有指标、正文和附件。仍要报送？')
     expect(page.url()).toContain('/filing/')
     const first = page.getByTestId('cell-own-LDR001')
     await first.focus()
@@ -194,13 +198,8 @@ describe('a filing on its way', () => {
       .toBe('cell-own-INS001')
     await office.picture('filing-returned')
     // what was returned is not filed again as it was without being asked
-    const unchanged: string[] = []
-    office.page.once('dialog', (dialog) => {
-      unchanged.push(dialog.message())
-      void dialog.dismiss()
-    })
     await office.page.getByTestId('submit').click()
-    await expect.poll(() => unchanged).toEqual(['退回的 1 处没有改动，仍要报送？'])
+    expect(await answer(office.page, 'no')).toBe('退回的 1 处没有改动，仍要报送？')
     expect(office.page.url()).toContain('/filing/')
     await office.page.getByTestId('cell-own-INS001').fill('671')
     await office.page.getByTestId('tab-signing').click()
@@ -274,14 +273,21 @@ describe('a filing on its way', () => {
     await page.screenshot({ path: 'tests/pictures/pass-many.png' })
     await page.getByTestId('pass-many-confirm').click()
     await page.getByText(/通过 \d+ 件，未办 0 件/).waitFor()
-    await expect
-      .poll(() =>
-        page.evaluate(async (filed) => {
-          const answer = await fetch(`/api/reviews/${filed}`)
-          return ((await answer.json()) as { level?: string }).level
-        }, id),
-      )
-      .toBe('PROVINCE')
+    const level = () =>
+      page.evaluate(async (filed) => {
+        const told = await fetch(`/api/reviews/${filed}`)
+        return ((await told.json()) as { level?: string }).level
+      }, id)
+    await expect.poll(level).toBe('PROVINCE')
+    // who passed it takes that back while nobody above has decided, and passes it again
+    await page.goto(`/reviews/${id}`)
+    await page.getByTestId('review-recall').click()
+    await page.getByTestId('review-pass').waitFor()
+    await page.getByText('已作废').first().waitFor()
+    await page.screenshot({ path: 'tests/pictures/recalled.png' })
+    expect(await level()).toBe('CITY')
+    await page.getByTestId('review-pass').click()
+    await expect.poll(level).toBe('PROVINCE')
   })
 
   it('is claimed by one reviewer and handed over to another', async () => {
@@ -538,15 +544,9 @@ describe('a large attachment', () => {
     const left = await share()
     await expect.poll(share, { timeout: 20_000, interval: 50 }).toBeGreaterThan(left + 0.1)
 
-    const asked: string[] = []
-    page.once('dialog', (dialog) => {
-      asked.push(dialog.message())
-      void dialog.dismiss()
-    })
     await page.getByTestId('submit').click()
+    expect(await answer(page, 'no')).toContain('还有 1 个文件没有传完')
     await page.getByTestId('upload-pause').waitFor()
-    expect(asked).toHaveLength(1)
-    expect(asked[0]).toContain('还有 1 个文件没有传完')
     expect(page.url()).toContain('/filing/')
     await uploading(20_000_000)
     await page.getByRole('link', { name }).waitFor()
@@ -582,13 +582,9 @@ describe('without a mouse', () => {
     await page.keyboard.type('4')
     await tabTo('submit')
     // nobody has signed it: that is asked once more
-    const asked: string[] = []
-    page.once('dialog', (dialog) => {
-      asked.push(dialog.message())
-      void dialog.accept()
-    })
     await page.keyboard.press('Enter')
-    await expect.poll(() => asked.join()).toContain('仍要报送？')
+    await page.getByTestId('asked').getByText('仍要报送？').waitFor()
+    await page.keyboard.press('Enter')
     await page.waitForURL(/\/submissions\//)
     await page.getByTestId('submission-state').waitFor()
     expect(await page.getByTestId('submission-state').textContent()).toContain('已受理')

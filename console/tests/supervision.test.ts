@@ -264,3 +264,97 @@ describe('a draw', () => {
     await city.picture('draw-revealed')
   })
 })
+
+describe('a case-file review', () => {
+  it('goes from its standard to the grades, each of its people doing their part', async () => {
+    const city = await visit('210900-gov.supervisor', '/supervision/case-reviews')
+    const { page } = city
+    const title = `案卷评查 ${Date.now()}`
+    await page.getByTestId('new-case').click()
+    const plan = page.getByRole('dialog')
+    await plan.locator('[name=agency]').first().selectOption('210905-gov')
+    await plan.locator('[name=title]').fill(title)
+    await plan.locator('[name=name]').fill('行政处罚案卷评查标准')
+    await plan.locator('[name=version]').fill('2026')
+    // as it comes out of a spreadsheet
+    await plan.locator('[name=criteria]').fill('C1\t主体适格，程序合法\t60\nC2\t文书规范\t40')
+    await plan.locator('[name=vetoes]').fill('V1\t超越职权')
+    await plan.locator('[name=from]').fill('2026-01-01')
+    await plan.locator('[name=to]').fill('2026-06-30')
+    await plan.locator('[name=count]').fill('2')
+    const scorers = ['210903-gov', '210904-gov']
+    for (const [at, scorer] of scorers.entries()) {
+      await plan
+        .locator('[name=agency]')
+        .nth(at + 1)
+        .selectOption(scorer)
+      await plan.locator('[name=login]').nth(at).fill(scorer)
+    }
+    await city.picture('case-review-plan')
+    await page.getByTestId('move-plan-confirm').click()
+    await page.getByTestId('case-state').waitFor()
+    const path = new URL(page.url()).pathname
+    await moved(city, path, 'draw', async (form) => {
+      await form.locator('[name=files]').fill('A-1\t王某占道案\nA-2\t李某无照案\t很多')
+      await page.getByTestId('move-draw-confirm').click()
+      expect(await form.locator('[name=files]').evaluate((area: HTMLTextAreaElement) => area.validity.valid)).toBe(
+        false,
+      )
+      await form.locator('[name=files]').fill('A-1\t王某占道案\nA-2\t李某无照案\t1')
+    })
+
+    // what was drawn is there to be handed over, each with its file or as missing
+    const unit = await visit('210905-gov', path)
+    await moved(unit, path, 'hand-over', async (form) => {
+      const refs = await form
+        .locator('[name=ref]')
+        .evaluateAll((all) => all.map((one) => (one as HTMLInputElement).value))
+      expect(refs.sort()).toEqual(['A-1', 'A-2'])
+      for (const [at, ref] of refs.entries()) {
+        await form
+          .locator('input[type=file]')
+          .nth(at)
+          .setInputFiles({
+            name: `案卷 ${ref}.pdf`,
+            mimeType: 'application/pdf',
+            buffer: Buffer.from(`%PDF-1.4 ${title} ${ref}`),
+          })
+        await form.getByRole('link', { name: `案卷 ${ref}.pdf` }).waitFor()
+      }
+      await unit.picture('hand-over-dialog')
+    })
+
+    for (const [at, scorer] of scorers.entries()) {
+      const person = await visit(scorer, path)
+      for (const ref of ['A-1', 'A-2']) {
+        await moved(person, path, 'score', async (form) => {
+          await form.locator('[name=ref]').selectOption(ref)
+          await form.locator('[name=points-C1]').fill(ref === 'A-1' ? '58' : '50')
+          await form.locator('[name=points-C2]').fill('39.5')
+          if (ref === 'A-2' && at === 0) {
+            await form.getByTestId('ticks-vetoes').getByText('超越职权').click()
+            await form.locator('[name=problems]').fill('超越职权处罚')
+          }
+          await person.picture('score-dialog')
+        })
+      }
+    }
+    await moved(unit, path, 'object', async (form) => {
+      await form.getByTestId('ticks-files').getByText('李某无照案').click()
+      await form.locator('[name=reason]').fill('有法定授权。')
+    })
+    await moved(city, path, 'reconsider', async (form) => {
+      expect(await form.locator('[name=ref]').inputValue()).toBe('A-2')
+      await form.locator('[name=vetoed]').selectOption({ label: '否' })
+      await form.locator('[name=mark]').fill('88')
+    })
+    await moved(city, path, 'confirm', async () => {})
+    await page.getByTestId('case-file-A-1').getByText('优秀').waitFor()
+    await page.getByTestId('case-file-A-2').getByText('合格').waitFor()
+    await moved(city, path, 'circulate', async () => {})
+    await city.picture('case-review')
+    // what the scorers found is rectified
+    await page.goto('/register?under=210905-gov')
+    await page.getByText('超越职权处罚').first().waitFor()
+  })
+})

@@ -1,5 +1,4 @@
 import { http } from '@/api/http'
-import type { Choices } from './schema'
 
 /** What every case has, of whatever kind. */
 export interface CaseView {
@@ -59,6 +58,7 @@ const TOLD_OF: Record<string, string[]> = {
   ],
   'task-lists': ['aspects', 'goals'],
   reinspections: ['items'],
+  'case-reviews': ['files'],
 }
 
 /** The facts of a case that its page tells in a place of their own. */
@@ -76,24 +76,4 @@ export function sampled(one: CaseView | undefined): string[] {
 export function named(one: CaseView | undefined): string[] {
   const findings = (one?.['findings'] as unknown[] | null | undefined) ?? []
   return [...sampled(one), ...findings.filter((id) => typeof id === 'string')]
-}
-
-/** What a move may name of a case: the measures of its plan, the findings that were sampled, groups and batches by number. */
-export function choicesOf(one: CaseView, titles: ReadonlyMap<string, string>): Choices {
-  const groups = one['groups'] as { number: number; leader: string }[] | null | undefined
-  const batches = one['batches'] as { number: number; group: number; from: string; to: string }[] | null | undefined
-  const plan = one['plan'] as { measures?: { text: string }[] } | null | undefined
-  const findings = sampled(one)
-  return {
-    ...(plan?.measures ? { measure: plan.measures.map(({ text }, value) => ({ value, label: text })) } : {}),
-    ...(findings.length > 0
-      ? { finding: findings.map((value) => ({ value, label: titles.get(value) ?? value })) }
-      : {}),
-    ...(groups?.length
-      ? { group: groups.map(({ number, leader }) => ({ value: number, label: `${number} · ${leader}` })) }
-      : {}),
-    ...(batches?.length
-      ? { batch: batches.map(({ number, from, to }) => ({ value: number, label: `${number} · ${from} – ${to}` })) }
-      : {}),
-  }
 }

@@ -31,6 +31,8 @@ describe('a request drawn from its schema', () => {
   it('begins with nothing said', () => {
     expect(blank(plan)).toEqual({ comment: '', measures: [{ text: '', dueOn: '' }] })
     expect(blank({ type: 'boolean' })).toBeNull()
+    const { items } = plan.properties?.['measures'] as { items: Schema }
+    expect(blank({ type: 'array', minItems: 2, items })).toHaveLength(2)
   })
 
   it('leaves out what was left empty and keeps what must be there', () => {

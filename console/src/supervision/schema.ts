@@ -18,8 +18,15 @@ export interface Schema {
   maximum?: number
 }
 
+/** One that a field may name; of what is counted, with the most that it may have. */
+export interface Choice {
+  value: string | number
+  label: string
+  most?: number
+}
+
 /** What there is to choose from, by the name of the field. */
-export type Choices = Record<string, readonly { value: string | number; label: string }[]>
+export type Choices = Record<string, readonly Choice[]>
 
 export const CHOICES: InjectionKey<Readonly<Ref<Choices>>> = Symbol('choices')
 
@@ -68,7 +75,9 @@ export function blank(schema: Schema): unknown {
     case 'group':
       return Object.fromEntries(Object.entries(schema.properties ?? {}).map(([name, one]) => [name, blank(one)]))
     case 'list':
-      return (schema.minItems ?? 0) > 0 && schema.items && kindOf(schema.items) === 'group' ? [blank(schema.items)] : []
+      return schema.items && kindOf(schema.items) === 'group'
+        ? Array.from({ length: schema.minItems ?? 0 }, () => blank(schema.items ?? {}))
+        : []
     case 'map':
       return {}
     case 'boolean':
@@ -104,6 +113,9 @@ const ORDER = [
   'agency',
   'kind',
   'title',
+  'ref',
+  'from',
+  'to',
   'source',
   'lead',
   'supporting',
@@ -117,6 +129,8 @@ const ORDER = [
   'reply',
   'matter',
   'description',
+  'points',
+  'vetoes',
 ]
 const LAST = ['comment', 'evidence', 'evidenceOn', 'dueOn']
 

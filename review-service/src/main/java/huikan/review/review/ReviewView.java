@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param waitingSince since when it waits for that agency; null when it waits for none, and in those from before that was kept
  * @param claimedBy the reviewer who took it on
  * @param signatures how many have passed it at the level that is to decide, where a form asks for two
+ * @param signaturesNeeded how many are to; 0 when it waits for nobody
  * @param dueOn while it waits: until when its level is to decide; after a return: until when a correction is owed
  * @param overdue that day is over
  * @param explanations how many failed checks it explains; one that does not explain them is not accepted; null in those from
@@ -40,6 +41,7 @@ record ReviewView(
         @Nullable Instant waitingSince,
         @Nullable String claimedBy,
         int signatures,
+        int signaturesNeeded,
         ReviewStatus state,
         @Nullable LocalDate dueOn,
         boolean overdue,
@@ -66,6 +68,7 @@ record ReviewView(
                 review.deciding().isPresent() ? review.waitingSince() : null,
                 review.claimedBy(),
                 review.deciding().isPresent() ? review.signedBy().size() : 0,
+                review.deciding().map(Superior::signaturesNeeded).orElse(0),
                 review.status(),
                 review.dueOn(),
                 review.overdue(today),

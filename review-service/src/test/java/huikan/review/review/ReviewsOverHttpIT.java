@@ -136,6 +136,7 @@ class ReviewsOverHttpIT extends OverHttp {
         Answer first = pass(CITY, review).is(200);
         assertThat(first.text("level")).isEqualTo("CITY");
         assertThat(first.json().path("signatures").asInt()).isEqualTo(1);
+        assertThat(first.json().path("signaturesNeeded").asInt()).isEqualTo(2);
         pass(CITY, review).problem(403, "separation-of-duties");
         assertThat(pass("210900-gov.reviewer2", review).is(200).text("level")).isEqualTo("PROVINCE");
         String returned = filed(TWO_SIGN, PROVINCE);
