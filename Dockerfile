@@ -63,5 +63,5 @@ FROM service AS analytics-service
 WORKDIR /huikan/analytics-service/target/app
 COPY --from=trained /huikan/analytics-service/target/app/lib lib
 COPY --from=trained /huikan/analytics-service/target/app/*.jar /huikan/analytics-service/target/app/classes.cache ./
-ENV HUIKAN_HEALTH_PORT=8083 HUIKAN_ROLLUP_STATE=/var/lib/huikan/rollup
+ENV HUIKAN_HEALTH_PORT=8083
 EXPOSE 8083

@@ -17,7 +17,7 @@ final class Behind {
     /** When each receipt came, nanoseconds. */
     private final List<Long> receipts = new ArrayList<>();
 
-    private long counted;
+    private long accepted;
     private long next = System.nanoTime();
 
     synchronized void received(long at) {
@@ -25,22 +25,24 @@ final class Behind {
     }
 
     /**
-     * An event says that so many filings are counted.
+     * How many are to be counted, and when the last of them had its receipt.
      *
-     * @return when the last of them had its receipt, if it is to be looked for
+     * @param receipt nanoseconds
      */
-    synchronized Optional<Long> told(long filings) {
-        counted = Math.max(counted, filings);
+    record Looked(long filings, long receipt) {}
+
+    /** One more is accepted; what is to be looked for, if anything is. */
+    synchronized Optional<Looked> accepted() {
+        accepted++;
         long now = System.nanoTime();
-        if (now < next || filings < 1 || filings > receipts.size()) {
+        if (now < next || accepted > receipts.size()) {
             return Optional.empty();
         }
         next = now + PAUSE.toNanos();
-        return Optional.of(receipts.get((int) filings - 1));
+        return Optional.of(new Looked(accepted, receipts.get((int) accepted - 1)));
     }
 
-    /** How many receipts no event counts yet. */
-    synchronized long missing() {
-        return Math.max(0, receipts.size() - counted);
+    synchronized long receipts() {
+        return receipts.size();
     }
 }

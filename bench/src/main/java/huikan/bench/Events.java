@@ -30,11 +30,7 @@ final class Events implements AutoCloseable {
     /** Nothing that is told after this returns is missed. */
     static Events of(String broker, List<String> topics, Consumer<ConsumerRecord<String, byte[]>> listener) {
         KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        broker,
-                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                        "read_committed"),
+                Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, broker),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
         List<TopicPartition> partitions = new ArrayList<>();

@@ -14,7 +14,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -29,11 +28,8 @@ final class SuiteUnderLoad implements AutoCloseable {
     private static final Duration LONGEST_START = Duration.ofMinutes(5);
     private static final Duration LONGEST_STOP = Duration.ofMinutes(1);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
-    /** The events on the way of a filing; these topics are written without transactions, so their readers can be at the end. */
+    /** The events on the way of a filing; written without transactions, so that their readers can be at the end. */
     private static final List<String> WAY = List.of(Topics.SUBMISSIONS_RECEIVED, Topics.SUBMISSIONS, Topics.REVIEWS);
-    /** Then in transactions: the mark at the end of the last one is never read. */
-    private static final List<String> IN_TRANSACTIONS =
-            List.of("huikan-rollup-differences-repartition", "analytics.rollups");
 
     private final Process launcher;
     private final Path data;
@@ -160,9 +156,7 @@ final class SuiteUnderLoad implements AutoCloseable {
     private long unread() throws InterruptedException {
         try {
             List<TopicPartition> partitions = new ArrayList<>();
-            List<String> topics =
-                    Stream.concat(WAY.stream(), IN_TRANSACTIONS.stream()).toList();
-            admin.describeTopics(topics)
+            admin.describeTopics(WAY)
                     .allTopicNames()
                     .get()
                     .forEach((topic, about) -> about.partitions()
@@ -178,21 +172,13 @@ final class SuiteUnderLoad implements AutoCloseable {
                         .get();
                 for (Map.Entry<TopicPartition, OffsetAndMetadata> one : read.entrySet()) {
                     ListOffsetsResultInfo end = ends.get(one.getKey());
-                    unread += end == null
-                            ? 0
-                            : behind(
-                                    one.getKey().topic(),
-                                    end.offset() - one.getValue().offset());
+                    unread += end == null ? 0 : end.offset() - one.getValue().offset();
                 }
             }
             return unread;
         } catch (ExecutionException unanswered) {
             throw new IllegalStateException("the broker does not answer", unanswered);
         }
-    }
-
-    private static long behind(String topic, long records) {
-        return IN_TRANSACTIONS.contains(topic) ? Math.max(0, records - 1) : records;
     }
 
     @Override

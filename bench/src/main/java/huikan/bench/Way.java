@@ -33,7 +33,6 @@ final class Way implements AutoCloseable {
     private static final Duration GIVE_UP = Duration.ofSeconds(60);
     private static final int OK = 200;
     private static final String ACCEPTED = "submission.accepted.v1";
-    private static final String ROLLUPS = "analytics.rollups";
 
     private final int port;
     private final Api api;
@@ -63,7 +62,7 @@ final class Way implements AutoCloseable {
         this.port = port;
         this.api = api;
         this.everyNth = everyNth;
-        this.events = Events.of(broker, List.of(Topics.SUBMISSIONS, ROLLUPS), this::told);
+        this.events = Events.of(broker, List.of(Topics.SUBMISSIONS), this::told);
     }
 
     /**
@@ -91,9 +90,7 @@ final class Way implements AutoCloseable {
     }
 
     private void told(ConsumerRecord<String, byte[]> event) {
-        if (event.topic().equals(ROLLUPS)) {
-            toldRollup(event);
-        } else if (ACCEPTED.equals(header(event, "ce_type"))) {
+        if (ACCEPTED.equals(header(event, "ce_type"))) {
             String id = header(event, "ce_subject");
             Long receipt = receipts.get(id);
             if (receipt != null) {
@@ -106,6 +103,7 @@ final class Way implements AutoCloseable {
                     accepted(id, come);
                 }
             }
+            toldRollup(event.key().substring(0, event.key().indexOf('/')));
         }
     }
 
@@ -116,17 +114,11 @@ final class Way implements AutoCloseable {
         }
     }
 
-    private void toldRollup(ConsumerRecord<String, byte[]> event) {
-        if (event.key().endsWith("/" + Province.TOP)) {
-            long filings = Api.JSON
-                    .readTree(event.value())
-                    .at("/bases/REPORTED/filings")
-                    .asLong();
-            String cycle = event.key().substring(0, event.key().indexOf('/'));
-            behind(cycle)
-                    .told(filings)
-                    .ifPresent(receipt -> followers.execute(() -> followRollup(cycle, filings, receipt)));
-        }
+    /** One more is accepted: some are looked for in the rollup of the province. */
+    private void toldRollup(String cycle) {
+        behind(cycle)
+                .accepted()
+                .ifPresent(one -> followers.execute(() -> followRollup(cycle, one.filings(), one.receipt())));
     }
 
     private static String header(ConsumerRecord<String, byte[]> event, String name) {
@@ -178,9 +170,10 @@ final class Way implements AutoCloseable {
     /** Waits for all that are on their way. */
     Times times() throws InterruptedException {
         long until = System.nanoTime() + GIVE_UP.toNanos();
-        while ((acceptedSoFar.get() < acknowledgedSoFar.get() || uncounted() > 0) && System.nanoTime() < until) {
+        while (acceptedSoFar.get() < acknowledgedSoFar.get() && System.nanoTime() < until) {
             TimeUnit.MILLISECONDS.sleep(AGAIN.toMillis());
         }
+        cycles.forEach((cycle, behind) -> followers.execute(() -> awaitCounted(cycle, behind.receipts())));
         int missing = acknowledgedSoFar.get() - acceptedSoFar.get();
         // nothing is looked for any more
         events.close();
@@ -188,13 +181,16 @@ final class Way implements AutoCloseable {
         if (!followers.awaitTermination(2 * GIVE_UP.toSeconds(), TimeUnit.SECONDS)) {
             throw new IllegalStateException("filings are still on their way");
         }
-        return new Times(stored, queued, provinceRollup, lost.get() + missing + uncounted());
+        return new Times(stored, queued, provinceRollup, lost.get() + missing);
     }
 
-    private int uncounted() {
-        return cycles.values().stream()
-                .mapToInt(cycle -> Math.toIntExact(cycle.missing()))
-                .sum();
+    /** All of them are in the end; what is not is lost. */
+    private void awaitCounted(String cycle, long filings) {
+        try (Connection connection = new Connection(port)) {
+            until(connection, rollup(cycle), body -> counted(body) >= filings);
+        } catch (IOException failed) {
+            lost.incrementAndGet();
+        }
     }
 
     @Override

@@ -178,6 +178,39 @@ public sealed interface SubmissionEvent extends Event {
         }
     }
 
+    /**
+     * Its review came to something: told here too, so that all that becomes of a filing is in one order.
+     *
+     * @param step of the submission's trail: of two about one submission the later one holds
+     */
+    @EventType("submission.decided.v1")
+    record SubmissionDecided(
+            String id, String cycle, String agency, long revision, Outcome outcome, long step, String by, Instant at)
+            implements SubmissionEvent {
+
+        public SubmissionDecided {
+            requireNonNull(id, "id");
+            requireNonNull(cycle, "cycle");
+            requireNonNull(agency, "agency");
+            requireNonNull(outcome, "outcome");
+            requireNonNull(by, "by");
+            requireNonNull(at, "at");
+        }
+
+        @Override
+        public String subject() {
+            return id;
+        }
+    }
+
+    /** What a review came to. */
+    enum Outcome {
+        RETURNED,
+        APPROVED,
+        /** Its approval counts no more; it is reported as before. */
+        VOIDED
+    }
+
     /** The agency took its filing back before anybody decided on it; the slot is free. */
     @EventType("submission.withdrawn.v1")
     record SubmissionWithdrawn(String id, String cycle, String agency, long revision, String by, Instant at)

@@ -22,7 +22,7 @@ final class DataFolder implements AutoCloseable {
     private static final int SECRET_BYTES = 16;
 
     /** Of what services keep in the folder. To be raised where a newer version cannot read what an older one wrote. */
-    private static final String FORMAT = "3";
+    private static final String FORMAT = "4";
 
     private final Path folder;
     private final FileChannel lockFile;

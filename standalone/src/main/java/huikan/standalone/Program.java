@@ -22,11 +22,10 @@ final class Program {
     private static final Set<String> FIRST = Set.of("gateway", Suite.BROKER_AND_STORE);
 
     /**
-     * One thread does the sums of all filings, and hands them to another that sends them: behind everything else that may
-     * wait they would be seconds late after a burst. At half load it is a sixth of a processor.
+     * One thread does the sums of all filings: behind everything else that may wait it would be seconds late after a burst.
      */
     private static final Map<String, List<String>> AWAITED =
-            Map.of("analytics-service", List.of("huikan-rollup", "kafka-producer-"));
+            Map.of("analytics-service", List.of("analytics-service.rollups"));
 
     /** The first Java that makes an AOT cache in one run. */
     private static final int AOT_CACHE = 25;

@@ -80,14 +80,7 @@ final class Suite implements AutoCloseable {
                         "HUIKAN_REVIEW_URL", url(review),
                         "HUIKAN_ANALYTICS_URL", url(analytics)));
         begin("review-service", 80, review, shared, Map.of("HUIKAN_REVIEW_PORT", text(review)));
-        begin(
-                "analytics-service",
-                96,
-                analytics,
-                shared,
-                Map.of(
-                        "HUIKAN_ANALYTICS_PORT", text(analytics),
-                        "HUIKAN_ROLLUP_STATE", data.resolve("rollup").toString()));
+        begin("analytics-service", 96, analytics, shared, Map.of("HUIKAN_ANALYTICS_PORT", text(analytics)));
     }
 
     /** Leaves word for {@code stop} and {@code status}. */

@@ -55,7 +55,7 @@ class LauncherIT {
     void a_broken_store_is_told() throws Exception {
         Path data = folder.resolve("d");
         Files.createDirectories(data.resolve("store"));
-        Files.writeString(data.resolve("format"), "3");
+        Files.writeString(data.resolve("format"), "4");
         Files.writeString(data.resolve("store/store.mv"), "this is no store".repeat(1_000));
         String port = Integer.toString(Ports.free());
         assertThat(refused("start", "--data", data.toString(), "--port", port)).contains("cannot open the store");
@@ -97,7 +97,7 @@ class LauncherIT {
         Files.createDirectories(old.resolve("store"));
         String port = Integer.toString(Ports.free());
         assertThat(refused("start", "--data", old.toString(), "--port", port))
-                .contains("was written in format 1, and this version has format 3: give another folder with --data");
+                .contains("was written in format 1, and this version has format 4: give another folder with --data");
         Files.writeString(old.resolve("format"), "4");
         assertThat(refused("start", "--data", old.toString(), "--port", port)).contains("was written in format 4");
         assertThat(old.resolve("kafka")).doesNotExist();

@@ -186,7 +186,7 @@ class OutageIT {
         api.get(agency, "/api/submissions/" + answer.json().path("id").asString() + "?wait=10")
                 .is(200);
         Map<String, Object> settings = Map.of("bootstrap.servers", BROKER, "auto.offset.reset", "earliest");
-        Set<String> topics = Set.of("submissions.received", "submissions", "analytics.rollups");
+        Set<String> topics = Set.of("submissions.received", "submissions");
         Set<String> seen = new TreeSet<>();
         try (KafkaConsumer<String, byte[]> consumer =
                 new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {

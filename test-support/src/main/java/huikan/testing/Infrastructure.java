@@ -30,7 +30,6 @@ public final class Infrastructure {
         properties.add("huikan.store.database", () -> database);
         properties.add("huikan.topics.partitions", () -> "2");
         properties.add("huikan.keys.file", () -> Path.of("target", "keys-" + database + ".json"));
-        properties.add("huikan.rollup.state", () -> Path.of("target", "rollup-" + database));
         properties.add("server.port", () -> "0");
     }
 

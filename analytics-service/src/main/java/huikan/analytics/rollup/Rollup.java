@@ -24,9 +24,6 @@ public record Rollup(
         SortedMap<Basis, Sums> bases,
         Instant asOf) {
 
-    /** Whose it is and how old, without what was counted. */
-    record Head(String cycle, String agency, @Nullable String parent, Instant asOf) {}
-
     /** The key of a rollup: cycle and agency. */
     static String key(String cycle, String agency) {
         return cycle + "/" + agency;
@@ -34,6 +31,11 @@ public record Rollup(
 
     String key() {
         return key(cycle, agency);
+    }
+
+    /** Of the same agency and cycle with nothing in it. */
+    Rollup emptied() {
+        return empty(cycle, agency);
     }
 
     /** Nothing known yet of an agency in a cycle. */

@@ -1,34 +1,37 @@
 package huikan.analytics.rollup;
 
-import huikan.analytics.rollup.Rollups.Versioned;
+import huikan.analytics.rollup.Count.Position;
+import huikan.analytics.rollup.RollupWriter.Placed;
+import huikan.events.SubmissionEvent;
+import huikan.events.Topics;
+import huikan.service.consuming.EventConsumer;
 import huikan.service.watching.ConsumerTraces;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.annotation.KafkaListener;
-import org.springframework.kafka.config.ContainerPostProcessor;
-import org.springframework.kafka.listener.AbstractMessageListenerContainer;
 import org.springframework.stereotype.Component;
 
-/** Committed rollups into the store; of several of one key in a batch only the last is written. */
+/**
+ * {@link Topics#SUBMISSIONS}, and nothing else: with a second source the difference that an event makes would depend on how
+ * far that one has been read.
+ */
 @Component
 final class RollupListener {
 
     private static final Duration LONGEST = Duration.ofMinutes(1);
 
-    private final Rollups rollups;
-    private final ConsumerTraces traces;
+    private final EventConsumer<SubmissionEvent> events;
+    private final RollupWriter writer;
     private final Timer freshness;
     private final Clock clock;
 
-    RollupListener(Rollups rollups, ConsumerTraces traces, MeterRegistry meters, Clock clock) {
+    RollupListener(RollupWriter writer, ConsumerTraces traces, MeterRegistry meters, Clock clock) {
         this.clock = clock;
         this.freshness = Timer.builder("huikan.rollup.freshness")
                 .description("from an event to the rollups that show it")
@@ -36,31 +39,25 @@ final class RollupListener {
                 .minimumExpectedValue(Duration.ofMillis(10))
                 .maximumExpectedValue(LONGEST)
                 .register(meters);
-        this.traces = traces;
-        this.rollups = rollups;
+        this.events = EventConsumer.inOneOrder(SubmissionEvent.class, Topics.SUBMISSIONS, traces, meters);
+        this.writer = writer;
     }
 
-    @KafkaListener(
-            id = "analytics-service.rollups",
-            topics = RollupTopology.ROLLUPS,
-            containerPostProcessor = "withoutGathering")
+    @KafkaListener(id = "analytics-service.rollups", topics = Topics.SUBMISSIONS)
     void on(List<ConsumerRecord<String, byte[]>> records) {
-        Map<String, ConsumerRecord<String, byte[]>> last = new LinkedHashMap<>();
-        // all rollups of a key are in one partition, where offsets only grow
-        records.forEach(record -> last.put(record.key(), record));
-        List<Versioned> latest = last.values().stream()
-                .map(record -> Versioned.of(record.value(), record.offset()))
-                .toList();
-        traces.followAll(records, () -> rollups.write(latest));
-        latest.forEach(one -> freshness.record(Duration.between(one.head().asOf(), clock.instant())));
+        events.batch(records, RollupListener::placed, this::write);
     }
 
-    /** A commit of {@link RollupTopology} has gathered already. */
-    @Configuration(proxyBeanMethods = false)
-    static class Gathered {
-        @Bean
-        ContainerPostProcessor<String, byte[], AbstractMessageListenerContainer<String, byte[]>> withoutGathering() {
-            return container -> container.getContainerProperties().setIdleBetweenPolls(0);
-        }
+    private static Placed placed(ConsumerRecord<String, byte[]> record, SubmissionEvent event) {
+        return new Placed(
+                new Position(record.partition(), record.offset()), Instant.ofEpochMilli(record.timestamp()), event);
+    }
+
+    private void write(List<Placed> events) {
+        events.stream()
+                .collect(Collectors.groupingBy(one -> one.at().partition()))
+                .forEach(writer::write);
+        Instant now = clock.instant();
+        events.forEach(one -> freshness.record(Duration.between(one.time(), now)));
     }
 }

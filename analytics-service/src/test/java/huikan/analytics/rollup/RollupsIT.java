@@ -1,11 +1,24 @@
 package huikan.analytics.rollup;
 
+import static huikan.analytics.rollup.History.AGENCIES;
+import static huikan.analytics.rollup.History.CYCLE;
+import static huikan.analytics.rollup.History.PROVINCE;
+import static huikan.analytics.rollup.History.filed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.client.MongoDatabase;
+import huikan.analytics.rollup.Count.Position;
+import huikan.analytics.rollup.RollupStore.Change;
+import huikan.analytics.rollup.RollupStore.Part;
+import huikan.events.SubmissionEvent;
 import huikan.testing.OnInfrastructure;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
+import org.bson.Document;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -16,27 +29,82 @@ class RollupsIT extends OnInfrastructure {
     @Autowired
     Rollups rollups;
 
-    private void write(String agency, String parent, long filed, long version) {
-        Rollup rollup = new Rollup("c", agency, parent, 9, filed, 0, new TreeMap<>(), Instant.EPOCH);
-        rollups.write(List.of(Rollups.Versioned.of(Json.bytes(rollup), version)));
+    @Autowired
+    StoredRollups store;
+
+    @Autowired
+    MongoDatabase database;
+
+    @BeforeEach
+    void nothing() {
+        List.of("counts", "sums", "history")
+                .forEach(one -> database.getCollection(one).deleteMany(new Document()));
     }
 
     @Test
-    void the_newest_version_stands_in_whatever_order_they_come() {
-        write("city", "province", 2, 2);
-        write("city", "province", 1, 1);
-        write("city", "province", 2, 2);
-        assertThat(rollups.of("c", "city").filed()).isEqualTo(2);
-        write("city", "province", 3, 3);
-        assertThat(rollups.of("c", "city").filed()).isEqualTo(3);
-        assertThat(rollups.of("c", "nobody").filed()).isZero();
+    void the_store_has_what_a_history_comes_to_however_often_it_is_told() {
+        for (int seed = 0; seed < 5; seed++) {
+            nothing();
+            List<SubmissionEvent> events = History.random(new Random(seed));
+            MemoryStore expected = new MemoryStore(new Random(seed), () -> {});
+            new RollupWriter(expected).write(1, History.placed(1, events));
+            for (int times = 0; times < 2; times++) {
+                new RollupWriter(store).write(1, History.placed(1, events));
+            }
+            assertThat(store.counts(expected.counts.keySet())).isEqualTo(expected.counts);
+            Map<String, Part> parts = new TreeMap<>();
+            store.parts(1, keys(expected)).forEach((key, part) -> parts.put(key + "/1", part));
+            assertThat(parts).isEqualTo(expected.parts);
+            List<String> open = database.getCollection("history")
+                    .find(new Document("to", null))
+                    .map(one -> one.getString("_id"))
+                    .into(new ArrayList<>());
+            assertThat(open)
+                    .containsExactlyInAnyOrderElementsOf(expected.spans.keySet().stream()
+                            .filter(id -> !expected.ends.containsKey(id))
+                            .toList());
+        }
+    }
+
+    private static List<String> keys(MemoryStore store) {
+        return store.parts.values().stream().map(part -> part.rollup().key()).toList();
     }
 
     @Test
-    void those_directly_below_come_by_code() {
-        write("b", "a", 1, 1);
-        write("c", "a", 1, 1);
-        write("d", "b", 1, 1);
-        assertThat(rollups.below("c", "a")).extracting(Rollup::agency).containsExactly("b", "c");
+    void whoever_writes_over_what_has_changed_since_is_told_so() {
+        new RollupWriter(store).write(0, History.placed(0, List.of(filed(AGENCIES.getFirst(), 1, 5, false))));
+        String key = CYCLE + "/" + PROVINCE;
+        Part seen = store.parts(0, List.of(key)).get(key);
+        assertThat(store.writeParts(0, List.of(new Change<>(key, seen, new Part(seen.rollup(), 7)))))
+                .isTrue();
+        assertThat(store.writeParts(0, List.of(new Change<>(key, seen, new Part(seen.rollup(), 8)))))
+                .isFalse();
+        assertThat(store.writeParts(0, List.of(new Change<>(key, new Part(seen.rollup(), -1), seen))))
+                .isFalse();
+        assertThat(store.parts(0, List.of(key)).get(key).included()).isEqualTo(7);
+
+        String obligation = CYCLE + "/" + AGENCIES.getFirst();
+        Count count = store.counts(List.of(obligation)).get(obligation);
+        Count later = count.with(count.tally(), new Position(0, 9), count.open());
+        assertThat(store.writeCounts(List.of(new Change<>(obligation, later, later))))
+                .isFalse();
+        assertThat(store.writeCounts(List.of(new Change<>(obligation, count, later))))
+                .isTrue();
+        assertThat(store.writeCounts(List.of(new Change<>(obligation, Count.NOTHING, later))))
+                .isFalse();
+    }
+
+    @Test
+    void a_rollup_is_served_whole_from_the_parts_of_its_partitions_and_those_below_by_code() {
+        new RollupWriter(store).write(0, History.placed(0, List.of(filed("210903-gov", 1, 5, false))));
+        new RollupWriter(store).write(2, History.placed(2, List.of(filed("210902-gov", 1, 6, true))));
+        Rollup city = rollups.of(CYCLE, "210900-gov");
+        assertThat(city.filed()).isEqualTo(2);
+        assertThat(city.late()).isEqualTo(1);
+        assertThat(city.parent()).isEqualTo(PROVINCE);
+        assertThat(rollups.below(CYCLE, "210900-gov"))
+                .extracting(Rollup::agency)
+                .containsExactly("210902-gov", "210903-gov");
+        assertThat(rollups.of(CYCLE, "nobody").filed()).isZero();
     }
 }

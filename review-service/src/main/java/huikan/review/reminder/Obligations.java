@@ -23,6 +23,7 @@ import com.mongodb.client.model.UpdateOptions;
 import huikan.events.SubmissionEvent;
 import huikan.events.SubmissionEvent.ObligationOpened;
 import huikan.events.SubmissionEvent.SubmissionAccepted;
+import huikan.events.SubmissionEvent.SubmissionDecided;
 import huikan.events.SubmissionEvent.SubmissionRejected;
 import huikan.events.SubmissionEvent.SubmissionReplaced;
 import huikan.events.SubmissionEvent.SubmissionWithdrawn;
@@ -83,6 +84,7 @@ public class Obligations {
                     changes.add(change(withdrawn, combine(withdrawn(withdrawn), lookNow)));
                 case SubmissionReplaced replaced -> {}
                 case SubmissionRejected rejected -> {}
+                case SubmissionDecided decided -> {}
             }
         }
         if (!changes.isEmpty()) {

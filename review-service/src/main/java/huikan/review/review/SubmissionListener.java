@@ -3,6 +3,7 @@ package huikan.review.review;
 import huikan.events.SubmissionEvent;
 import huikan.events.SubmissionEvent.ObligationOpened;
 import huikan.events.SubmissionEvent.SubmissionAccepted;
+import huikan.events.SubmissionEvent.SubmissionDecided;
 import huikan.events.SubmissionEvent.SubmissionRejected;
 import huikan.events.SubmissionEvent.SubmissionReplaced;
 import huikan.events.SubmissionEvent.SubmissionWithdrawn;
@@ -66,6 +67,8 @@ final class SubmissionListener {
                     reviews.withdraw(replaced.id(), replaced.by());
                 }
                 case SubmissionRejected rejected -> {}
+                // told by the review itself
+                case SubmissionDecided decided -> {}
                 case ObligationOpened opened -> {}
             }
         }

@@ -41,7 +41,7 @@ public final class DeadLetterHeaders {
     }
 
     /** The topic that a record belongs to: a replayed one names it. */
-    static String origin(String topic, Headers headers) {
+    public static String origin(String topic, Headers headers) {
         String named = text(headers, TOPIC);
         return named == null ? topic : named;
     }

@@ -30,6 +30,8 @@ public final class EventConsumer<E extends Event> {
     private final String topic;
     private final ConsumerTraces traces;
     private final MeterRegistry meters;
+    /** whether a replay comes in the topic itself */
+    private final boolean oneOrder;
 
     /**
      * @param topic the topic of the events; the listener reads the service's {@link Topics#replays} beside it
@@ -48,10 +50,26 @@ public final class EventConsumer<E extends Event> {
             String topic,
             ConsumerTraces traces,
             MeterRegistry meters) {
+        this(reader, topic, traces, meters, false);
+    }
+
+    private EventConsumer(
+            Function<ConsumerRecord<String, byte[]>, Optional<E>> reader,
+            String topic,
+            ConsumerTraces traces,
+            MeterRegistry meters,
+            boolean oneOrder) {
         this.reader = reader;
         this.topic = topic;
         this.traces = traces;
         this.meters = meters;
+        this.oneOrder = oneOrder;
+    }
+
+    /** Of a listener for which the order of a key is all: what is replayed for it comes in the topic, behind the rest. */
+    public static <E extends Event> EventConsumer<E> inOneOrder(
+            Class<E> sealed, String topic, ConsumerTraces traces, MeterRegistry meters) {
+        return new EventConsumer<>(reader(EventFamily.of(sealed)), topic, traces, meters, true);
     }
 
     public void each(List<ConsumerRecord<String, byte[]>> records, Consumer<E> listener) {
@@ -112,6 +130,10 @@ public final class EventConsumer<E extends Event> {
     private Optional<E> read(ConsumerRecord<String, byte[]> record) {
         if (!DeadLetterHeaders.origin(record.topic(), record.headers()).equals(topic)) {
             // replayed for another listener of this service
+            return Optional.empty();
+        }
+        if (!oneOrder && record.topic().equals(topic) && DeadLetterHeaders.failures(record.headers()) > 0) {
+            // replayed for the listener that needs it in this order
             return Optional.empty();
         }
         Optional<E> event = reader.apply(record);

@@ -4,8 +4,13 @@ import static com.mongodb.client.model.Updates.set;
 
 import com.mongodb.client.model.Updates;
 import huikan.events.ReviewEvent;
+import huikan.events.ReviewEvent.ReviewApproved;
+import huikan.events.ReviewEvent.ReviewReturned;
+import huikan.events.ReviewEvent.ReviewVoided;
 import huikan.events.SubmissionEvent;
+import huikan.events.SubmissionEvent.Outcome;
 import huikan.events.SubmissionEvent.SubmissionAccepted;
+import huikan.events.SubmissionEvent.SubmissionDecided;
 import huikan.events.SubmissionEvent.SubmissionWithdrawn;
 import huikan.events.SubmissionReceived;
 import huikan.service.outbox.Outbox;
@@ -42,7 +47,7 @@ final class SubmissionSteps {
      * A move of one as it was seen.
      *
      * @param fields what else changes
-     * @param told the events of the move; none for what a review has told, or whoever moves it tells itself
+     * @param told the events of the move; none where whoever moves it tells itself
      */
     record Change(SubmissionMove move, Submission seen, TrailStep step, List<Bson> fields, List<SubmissionEvent> told) {
 
@@ -133,8 +138,17 @@ final class SubmissionSteps {
         return change(SubmissionMove.TAKE_UP, seen, by, null, at, changed(), List.of(set("reviewed", true)), List.of());
     }
 
-    /** As its review said; the review's own event tells it. What was decided on once is not withdrawn any more. */
+    /** As its review said, told on among all else that becomes of it. What was decided on once is not withdrawn any more. */
     static Change followed(Submission seen, ReviewEvent.Decided decided, SubmissionMove move) {
+        SubmissionDecided told = new SubmissionDecided(
+                seen.id(),
+                seen.cycle(),
+                seen.agency(),
+                seen.revision(),
+                outcome(decided),
+                seen.version() + 1,
+                decided.by(),
+                decided.at());
         return change(
                 move,
                 seen,
@@ -143,7 +157,15 @@ final class SubmissionSteps {
                 decided.at(),
                 changed().put("reviewStep", decided.order()),
                 List.of(set("reviewed", true), set("reviewStep", decided.order())),
-                List.of());
+                List.of(told));
+    }
+
+    private static Outcome outcome(ReviewEvent.Decided decided) {
+        return switch (decided) {
+            case ReviewReturned returned -> Outcome.RETURNED;
+            case ReviewApproved approved -> Outcome.APPROVED;
+            case ReviewVoided voided -> Outcome.VOIDED;
+        };
     }
 
     private static ObjectNode changed() {

@@ -290,6 +290,18 @@ class SubmissionMovesIT extends OnInfrastructure {
     }
 
     @Test
+    void what_its_review_came_to_is_told_among_all_else_that_becomes_of_it_and_once() throws Exception {
+        SubmissionReceived event = event("210404-gov", null, 5, null);
+        Settling.settle(service, event);
+        try (Told told = new Told()) {
+            submissions.follow(event.id(), approved(event, 3L), SubmissionMove.APPROVE);
+            submissions.follow(event.id(), approved(event, 3L), SubmissionMove.APPROVE);
+            submissions.follow(event.id(), voided(event, 4L), SubmissionMove.VOID);
+            assertThat(told.of(event.id(), 2)).containsExactly("submission.decided.v1", "submission.decided.v1");
+        }
+    }
+
+    @Test
     void a_decision_on_what_is_not_there_yet_is_tried_again() {
         SubmissionReceived event = event("210403-gov", null, 5, null);
         assertThatThrownBy(() -> submissions.follow(event.id(), approved(event, 3L), SubmissionMove.APPROVE))

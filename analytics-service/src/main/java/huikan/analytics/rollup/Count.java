@@ -1,0 +1,29 @@
+package huikan.analytics.rollup;
+
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * One obligation as it is stored.
+ *
+ * @param at the last event that changed it
+ * @param open the spans that count now, by basis
+ */
+record Count(Tally tally, Position at, SortedMap<Basis, String> open) {
+
+    static final Count NOTHING = new Count(Tally.NOTHING, new Position(-1, -1), new TreeMap<>());
+
+    /** A place in {@link huikan.events.Topics#SUBMISSIONS}. */
+    record Position(int partition, long offset) {
+
+        /** The name of the span that an event opens: the same however often it is told. */
+        String span(String obligation, Basis basis) {
+            return obligation + "/" + basis + "/" + partition + "-" + offset;
+        }
+    }
+
+    Count with(Tally learnt, Position position, Map<Basis, String> counting) {
+        return new Count(learnt, position, new TreeMap<>(counting));
+    }
+}

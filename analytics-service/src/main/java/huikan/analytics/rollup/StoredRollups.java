@@ -1,0 +1,186 @@
+package huikan.analytics.rollup;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Updates.set;
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.bulk.BulkWriteResult;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.InsertManyOptions;
+import com.mongodb.client.model.InsertOneModel;
+import com.mongodb.client.model.ReplaceOneModel;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.WriteModel;
+import huikan.analytics.rollup.Count.Position;
+import huikan.service.store.Duplicates;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.springframework.stereotype.Component;
+
+/** Counts, sums and history in MongoDB: three collections, and no write of theirs depends on another of the same moment. */
+@Component
+final class StoredRollups implements RollupStore {
+
+    static final String SUMS = "sums";
+
+    private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
+
+    private final MongoCollection<Document> counts;
+    private final MongoCollection<Document> sums;
+    private final MongoCollection<Document> history;
+
+    StoredRollups(MongoDatabase database) {
+        this.counts = database.getCollection("counts");
+        this.sums = database.getCollection(SUMS);
+        this.history = database.getCollection("history");
+        sums.createIndex(Indexes.ascending("cycle", "parent", "agency"));
+        sums.createIndex(Indexes.ascending("cycle", "agency"));
+        history.createIndex(Indexes.ascending("cycle", "path", "basis", "from"));
+    }
+
+    @Override
+    public Map<String, Count> counts(Collection<String> obligations) {
+        Map<String, Count> found = new HashMap<>();
+        for (Document document : counts.find(in("_id", obligations))) {
+            Map<Basis, String> open = new TreeMap<>();
+            document.get("open", Document.class)
+                    .forEach((basis, span) -> open.put(Basis.valueOf(basis), (String) span));
+            found.put(
+                    document.getString("_id"),
+                    Count.NOTHING.with(
+                            Json.read(Tally.class, document.getString("tally")),
+                            new Position(document.getInteger("partition"), document.getLong("offset")),
+                            open));
+        }
+        return found;
+    }
+
+    @Override
+    public Map<String, Part> parts(int partition, Collection<String> rollups) {
+        Map<String, String> ids = rollups.stream().collect(toMap(key -> id(key, partition), identity()));
+        Map<String, Part> found = new HashMap<>();
+        if (!ids.isEmpty()) {
+            for (Document document : sums.find(in("_id", ids.keySet()))) {
+                found.put(ids.get(document.getString("_id")), new Part(rollup(document), document.getLong("included")));
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public boolean writeParts(int partition, List<Change<Part>> changes) {
+        return write(
+                sums,
+                changes.stream()
+                        .map(one -> {
+                            Rollup rollup = one.after().rollup();
+                            String id = id(one.key(), partition);
+                            return guarded(
+                                    one.before().included() < 0,
+                                    and(eq(id), eq("included", one.before().included())),
+                                    new Document("_id", id)
+                                            .append("cycle", rollup.cycle())
+                                            .append("agency", rollup.agency())
+                                            .append("parent", rollup.parent())
+                                            .append("included", one.after().included())
+                                            .append("rollup", Json.text(rollup)));
+                        })
+                        .toList());
+    }
+
+    @Override
+    public void writeSpans(Collection<Span> opened, Map<String, Instant> closed) {
+        if (!opened.isEmpty()) {
+            try {
+                history.insertMany(
+                        opened.stream().map(StoredRollups::document).toList(), new InsertManyOptions().ordered(false));
+            } catch (MongoBulkWriteException told) {
+                // it was opened before, and may have been closed since
+                Duplicates.orThrow(told);
+            }
+        }
+        if (!closed.isEmpty()) {
+            List<UpdateOneModel<Document>> ends = new ArrayList<>();
+            closed.forEach((id, to) -> ends.add(new UpdateOneModel<>(eq(id), set("to", Date.from(to)))));
+            history.bulkWrite(ends, UNORDERED);
+        }
+    }
+
+    @Override
+    public boolean writeCounts(List<Change<Count>> changes) {
+        return write(
+                counts,
+                changes.stream()
+                        .map(one -> {
+                            Position before = one.before().at();
+                            Position after = one.after().at();
+                            Document open = new Document();
+                            one.after().open().forEach((basis, span) -> open.append(basis.name(), span));
+                            return guarded(
+                                    before.partition() < 0,
+                                    and(
+                                            eq(one.key()),
+                                            eq("partition", before.partition()),
+                                            eq("offset", before.offset())),
+                                    new Document("_id", one.key())
+                                            .append("partition", after.partition())
+                                            .append("offset", after.offset())
+                                            .append("open", open)
+                                            .append(
+                                                    "tally",
+                                                    Json.text(one.after().tally())));
+                        })
+                        .toList());
+    }
+
+    private static WriteModel<Document> guarded(boolean isNew, Bson asRead, Document document) {
+        return isNew ? new InsertOneModel<>(document) : new ReplaceOneModel<>(asRead, document);
+    }
+
+    private static boolean write(MongoCollection<Document> to, List<WriteModel<Document>> writes) {
+        if (writes.isEmpty()) {
+            return true;
+        }
+        try {
+            BulkWriteResult done = to.bulkWrite(writes, UNORDERED);
+            return done.getInsertedCount() + done.getMatchedCount() == writes.size();
+        } catch (MongoBulkWriteException taken) {
+            Duplicates.orThrow(taken);
+            return false;
+        }
+    }
+
+    private static Document document(Span span) {
+        Tally.Filing filing = span.filing();
+        return new Document("_id", span.id())
+                .append("cycle", filing.cycle())
+                .append("path", filing.chain())
+                .append("basis", span.basis().name())
+                .append("submission", filing.submission())
+                .append("from", Date.from(span.from()))
+                .append("filing", Json.text(filing));
+    }
+
+    private static String id(String rollup, int partition) {
+        return rollup + "/" + partition;
+    }
+
+    static Rollup rollup(Document document) {
+        return Json.read(Rollup.class, document.getString("rollup"));
+    }
+}

@@ -1,0 +1,120 @@
+package huikan.analytics.rollup;
+
+import huikan.analytics.rollup.Count.Position;
+import huikan.analytics.rollup.RollupWriter.Placed;
+import huikan.events.AgencyLevel;
+import huikan.events.SubmissionEvent;
+import huikan.events.SubmissionEvent.ObligationOpened;
+import huikan.events.SubmissionEvent.Outcome;
+import huikan.events.SubmissionEvent.Ratio;
+import huikan.events.SubmissionEvent.SubmissionAccepted;
+import huikan.events.SubmissionEvent.SubmissionDecided;
+import huikan.events.SubmissionEvent.SubmissionReplaced;
+import huikan.events.SubmissionEvent.SubmissionWithdrawn;
+import huikan.events.Superior;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Events as submission-service tells them, of agencies in two cities of a province. */
+final class History {
+
+    static final String CYCLE = "annual-2023";
+    static final Instant AT = Instant.parse("2024-02-08T00:00:00Z");
+    static final String PROVINCE = "210000-gov";
+    static final List<String> AGENCIES = List.of("210902-gov", "210903-gov", "211002-gov", "211003-gov");
+
+    private History() {}
+
+    static String city(String agency) {
+        return agency.substring(0, 4) + "00-gov";
+    }
+
+    private static List<Superior> path(String agency) {
+        return List.of(new Superior(city(agency), AgencyLevel.CITY), new Superior(PROVINCE, AgencyLevel.PROVINCE));
+    }
+
+    static ObligationOpened owed(String agency) {
+        return new ObligationOpened(
+                CYCLE, agency, AgencyLevel.COUNTY, path(agency), LocalDate.of(2024, 3, 1), null, null, AT);
+    }
+
+    static SubmissionAccepted filed(String agency, long revision, long figure, boolean late) {
+        return new SubmissionAccepted(
+                agency + "/" + revision,
+                CYCLE,
+                agency,
+                AgencyLevel.COUNTY,
+                path(agency),
+                revision,
+                "sha256:x",
+                AT,
+                late,
+                null,
+                Map.of("INS001", figure, "LIT003", 10L),
+                Map.of("INS001", figure + 1),
+                figure % 2 == 0 ? Map.of("LIT012", new Ratio(figure % 10, 10)) : Map.of(),
+                List.of(),
+                null,
+                JsonMapper.shared().readTree("{}"));
+    }
+
+    static SubmissionDecided decided(String agency, long revision, Outcome outcome, long step) {
+        return new SubmissionDecided(agency + "/" + revision, CYCLE, agency, revision, outcome, step, "x", AT);
+    }
+
+    static SubmissionWithdrawn withdrawn(String agency, long revision) {
+        return new SubmissionWithdrawn(agency + "/" + revision, CYCLE, agency, revision, "x", AT);
+    }
+
+    static SubmissionReplaced replaced(String agency, long revision) {
+        return new SubmissionReplaced(agency + "/" + revision, CYCLE, agency, revision, "next", AT);
+    }
+
+    /** The events of one partition, from offset 0, a second apart. */
+    static List<Placed> placed(int partition, List<? extends SubmissionEvent> events) {
+        List<Placed> placed = new ArrayList<>();
+        for (SubmissionEvent event : events) {
+            placed.add(new Placed(new Position(partition, placed.size()), AT.plusSeconds(placed.size()), event));
+        }
+        return placed;
+    }
+
+    /** Some obligations' lives, woven into each other; now and then an event comes again. */
+    static List<SubmissionEvent> random(Random random) {
+        List<List<SubmissionEvent>> lives = new ArrayList<>();
+        AGENCIES.forEach(agency -> lives.add(life(agency, random)));
+        List<SubmissionEvent> woven = new ArrayList<>();
+        while (lives.stream().anyMatch(life -> !life.isEmpty())) {
+            List<SubmissionEvent> life = lives.get(random.nextInt(lives.size()));
+            if (!life.isEmpty()) {
+                woven.add(life.removeFirst());
+            }
+            if (!woven.isEmpty() && random.nextInt(6) == 0) {
+                woven.add(woven.get(random.nextInt(woven.size())));
+            }
+        }
+        return woven;
+    }
+
+    private static List<SubmissionEvent> life(String agency, Random random) {
+        List<SubmissionEvent> life = new ArrayList<>(List.of(owed(agency)));
+        for (long revision = 1; revision <= random.nextLong(4); revision++) {
+            life.add(filed(agency, revision, random.nextLong(1_000), random.nextBoolean()));
+            long step = 3;
+            for (int i = random.nextInt(4); i > 0; i--) {
+                life.add(decided(agency, revision, Outcome.values()[random.nextInt(3)], step++));
+            }
+            if (random.nextInt(4) == 0) {
+                life.add(withdrawn(agency, revision));
+            } else if (random.nextBoolean()) {
+                life.add(replaced(agency, revision));
+            }
+        }
+        return life;
+    }
+}

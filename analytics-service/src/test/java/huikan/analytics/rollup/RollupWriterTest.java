@@ -1,0 +1,304 @@
+package huikan.analytics.rollup;
+
+import static huikan.analytics.rollup.History.AGENCIES;
+import static huikan.analytics.rollup.History.CYCLE;
+import static huikan.analytics.rollup.History.PROVINCE;
+import static huikan.analytics.rollup.History.decided;
+import static huikan.analytics.rollup.History.filed;
+import static huikan.analytics.rollup.History.owed;
+import static huikan.analytics.rollup.History.withdrawn;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import huikan.analytics.rollup.RollupStore.Part;
+import huikan.analytics.rollup.RollupStore.Span;
+import huikan.analytics.rollup.RollupWriter.Placed;
+import huikan.events.AgencyLevel;
+import huikan.events.SubmissionEvent;
+import huikan.events.SubmissionEvent.Outcome;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class RollupWriterTest {
+
+    private static final String COUNTY = AGENCIES.getFirst();
+    private static final String CITY = History.city(COUNTY);
+
+    private final MemoryStore store = new MemoryStore(new Random(0), () -> {});
+    private final List<SubmissionEvent> told = new ArrayList<>();
+
+    /** Tells more of partition 0. */
+    private void tell(SubmissionEvent... events) {
+        told.addAll(List.of(events));
+        List<Placed> all = History.placed(0, told);
+        new RollupWriter(store).write(0, all.subList(all.size() - events.length, all.size()));
+    }
+
+    private Rollup of(String agency) {
+        return whole(store).getOrDefault(CYCLE + "/" + agency, Rollup.empty(CYCLE, agency));
+    }
+
+    /** The rollups that are not nothing, without the time of their last event. */
+    private static Map<String, Rollup> whole(MemoryStore store) {
+        Map<String, Rollup> whole = new TreeMap<>();
+        for (Part part : store.parts.values()) {
+            whole.merge(part.rollup().key(), part.rollup(), Rollup::plus);
+        }
+        whole.values().removeIf(Rollup::isNothing);
+        whole.replaceAll((key, one) -> new Rollup(
+                one.cycle(),
+                one.agency(),
+                one.parent(),
+                one.expected(),
+                one.filed(),
+                one.late(),
+                one.bases(),
+                Instant.EPOCH));
+        return whole;
+    }
+
+    private long total(String agency, Basis basis) {
+        return of(agency).sums(basis).byLevel().values().stream()
+                .mapToLong(cells -> cells.getOrDefault("INS001", Sum.NONE).total())
+                .sum();
+    }
+
+    @Test
+    void a_filing_counts_for_its_agency_and_every_superior() {
+        tell(filed(COUNTY, 1, 670, false));
+        for (String agency : List.of(COUNTY, CITY, PROVINCE)) {
+            assertThat(total(agency, Basis.REPORTED)).isEqualTo(670);
+        }
+        assertThat(total(PROVINCE, Basis.APPROVED)).isZero();
+        assertThat(of(PROVINCE).sums(Basis.REPORTED).byLevel()).containsOnlyKeys(AgencyLevel.COUNTY);
+        assertThat(of(COUNTY).parent()).isEqualTo(CITY);
+        assertThat(of(PROVINCE).parent()).isNull();
+    }
+
+    @Test
+    void what_an_agency_states_of_those_below_it_is_its_own_word_and_in_no_sum_above() {
+        tell(filed(COUNTY, 1, 670, false));
+        assertThat(of(COUNTY).sums(Basis.REPORTED).stated()).containsEntry("INS001", new Sum(671, 1));
+        assertThat(of(CITY).sums(Basis.REPORTED).stated()).isEmpty();
+    }
+
+    @Test
+    void a_returned_submission_is_taken_out_of_the_rollup_but_stays_filed() {
+        tell(owed(COUNTY), filed(COUNTY, 1, 670, true), decided(COUNTY, 1, Outcome.RETURNED, 3));
+        assertThat(of(PROVINCE).sums(Basis.REPORTED)).isEqualTo(Sums.NONE);
+        assertThat(of(PROVINCE).expected()).isEqualTo(1);
+        assertThat(of(PROVINCE).filed()).isEqualTo(1);
+        assertThat(of(PROVINCE).late()).isEqualTo(1);
+    }
+
+    @Test
+    void a_replaced_submission_is_taken_out_as_surely_as_it_was_put_in() {
+        tell(filed(COUNTY, 1, 670, false), decided(COUNTY, 1, Outcome.APPROVED, 3));
+        assertThat(total(PROVINCE, Basis.APPROVED)).isEqualTo(670);
+        tell(filed(COUNTY, 2, 600, false));
+        assertThat(total(PROVINCE, Basis.REPORTED)).isEqualTo(600);
+        assertThat(total(PROVINCE, Basis.APPROVED)).isZero();
+        tell(decided(COUNTY, 2, Outcome.APPROVED, 3));
+        assertThat(total(PROVINCE, Basis.APPROVED)).isEqualTo(600);
+    }
+
+    @Test
+    void an_approval_that_ended_counts_as_reported_until_it_is_approved_again() {
+        tell(
+                filed(COUNTY, 1, 670, false),
+                decided(COUNTY, 1, Outcome.APPROVED, 3),
+                decided(COUNTY, 1, Outcome.VOIDED, 4));
+        assertThat(total(PROVINCE, Basis.APPROVED)).isZero();
+        assertThat(total(PROVINCE, Basis.REPORTED)).isEqualTo(670);
+        // the approval that ended comes once more
+        tell(decided(COUNTY, 1, Outcome.APPROVED, 3));
+        assertThat(total(PROVINCE, Basis.APPROVED)).isZero();
+        tell(decided(COUNTY, 1, Outcome.APPROVED, 6), decided(COUNTY, 1, Outcome.VOIDED, 4));
+        assertThat(total(PROVINCE, Basis.APPROVED)).isEqualTo(670);
+    }
+
+    @Test
+    void a_withdrawn_submission_is_no_longer_filed() {
+        tell(filed(COUNTY, 1, 670, true), withdrawn(COUNTY, 1));
+        assertThat(whole(store)).isEmpty();
+    }
+
+    @Test
+    void a_filing_that_was_put_right_after_what_was_said_of_it_counts_as_was_said() {
+        tell(decided(COUNTY, 1, Outcome.APPROVED, 3), filed(COUNTY, 1, 670, true));
+        assertThat(total(PROVINCE, Basis.APPROVED)).isEqualTo(670);
+    }
+
+    @Test
+    void a_rate_sums_only_filings_that_have_both_of_its_sides() {
+        tell(filed(COUNTY, 1, 8, false), filed(AGENCIES.get(1), 1, 7, false));
+        Sums sums = of(PROVINCE).sums(Basis.REPORTED);
+        assertThat(sums.numerators()).containsEntry("LIT012", new Sum(8, 1));
+        assertThat(sums.denominators()).containsEntry("LIT012", new Sum(10, 1));
+        // both filed the denominator's figure; one left the numerator out
+        assertThat(sums.byLevel().get(AgencyLevel.COUNTY)).containsEntry("LIT003", new Sum(20, 2));
+    }
+
+    @Test
+    void a_sum_that_does_not_fit_is_an_error_that_names_it_and_writes_nothing() {
+        tell(filed(COUNTY, 1, Long.MAX_VALUE - 1, false));
+        Map<String, Part> before = Map.copyOf(store.parts);
+        assertThatThrownBy(() -> tell(filed(AGENCIES.get(1), 1, 2, false)))
+                .isInstanceOf(ArithmeticException.class)
+                .hasMessageContaining(CYCLE + "/" + CITY);
+        assertThat(store.parts).isEqualTo(before);
+        assertThat(store.counts).hasSize(1);
+    }
+
+    @Test
+    void the_history_tells_when_each_filing_counted() {
+        tell(
+                owed(COUNTY),
+                filed(COUNTY, 1, 670, false),
+                decided(COUNTY, 1, Outcome.APPROVED, 3),
+                decided(COUNTY, 1, Outcome.VOIDED, 4),
+                filed(COUNTY, 2, 600, false));
+        String reported = CYCLE + "/" + COUNTY + "/REPORTED/0-";
+        String approved = CYCLE + "/" + COUNTY + "/APPROVED/0-";
+        assertThat(store.spans.values())
+                .extracting(Span::id)
+                .containsExactlyInAnyOrder(reported + 1, approved + 2, reported + 4);
+        assertThat(store.ends)
+                .containsOnly(
+                        Map.entry(reported + 1, History.AT.plusSeconds(4)),
+                        Map.entry(approved + 2, History.AT.plusSeconds(3)));
+    }
+
+    /** The process ended here. */
+    private static final class Died extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** What the events come to, worked out anew from all of them. */
+    private static Map<String, Rollup> plainly(List<SubmissionEvent> events) {
+        Map<String, Tally> tallies = new TreeMap<>();
+        events.forEach(
+                event -> tallies.merge(event.key(), Tally.NOTHING.with(event), (known, unused) -> known.with(event)));
+        MemoryStore sums = new MemoryStore(new Random(0), () -> {});
+        tallies.values()
+                .forEach(tally -> Differences.between(Tally.NOTHING, tally, Instant.EPOCH)
+                        .forEach(one -> sums.parts.merge(
+                                one.key(),
+                                new Part(one, 0),
+                                (a, b) -> new Part(a.rollup().plus(b.rollup()), 0))));
+        return whole(sums);
+    }
+
+    /**
+     * Histories of several obligations, cut into batches anew after each death; deaths between any two writes; up to two more
+     * writers of the partition that come between any two writes of the first and do not know of it.
+     */
+    @Test
+    void whatever_dies_and_whoever_else_writes_the_numbers_are_those_of_a_plain_recomputation() {
+        for (int seed = 0; seed < HISTORIES; seed++) {
+            Played played = new Played(seed, true);
+            assertThat(whole(played.store)).as("seed " + seed).isEqualTo(plainly(played.events));
+            assertThat(openSpans(played.store)).as("seed " + seed).isEqualTo(counting(played.events));
+        }
+    }
+
+    @Test
+    void that_test_sees_what_goes_wrong_when_counts_are_written_over_somebody_elses() {
+        long wrong = IntStream.range(0, HISTORIES)
+                .filter(seed -> {
+                    Played played = new Played(seed, false);
+                    return !whole(played.store).equals(plainly(played.events));
+                })
+                .count();
+        assertThat(wrong).isPositive();
+    }
+
+    private static final int HISTORIES = 5_000;
+
+    /** A history and what a store has of it after all that may come between. */
+    private static final class Played {
+        private final Random random;
+        private final List<SubmissionEvent> events;
+        private final MemoryStore store;
+        private int committed;
+        private int deep;
+
+        Played(int seed, boolean guarded) {
+            random = new Random(seed);
+            events = History.random(random);
+            store = new MemoryStore(random, this::between, guarded);
+            boolean done = false;
+            while (!done) {
+                done = follow(committed);
+            }
+        }
+
+        private void between() {
+            if (random.nextInt(12) == 0) {
+                throw new Died();
+            }
+            if (deep < 2 && random.nextInt(10) == 0) {
+                deep++;
+                follow(random.nextInt(committed + 1));
+                deep--;
+            }
+        }
+
+        /** Whether it came to the end, from an offset on. */
+        private boolean follow(int from) {
+            List<Placed> placed = History.placed(0, events);
+            try {
+                int at = from;
+                while (at < placed.size()) {
+                    int to = Math.min(placed.size(), at + 1 + random.nextInt(7));
+                    new RollupWriter(store).write(0, placed.subList(at, to));
+                    at = to;
+                    committed = Math.max(committed, at);
+                }
+                return true;
+            } catch (Died | IllegalStateException ended) {
+                return false;
+            }
+        }
+    }
+
+    private static List<String> openSpans(MemoryStore store) {
+        return store.spans.values().stream()
+                .filter(one -> !store.ends.containsKey(one.id()))
+                .map(one -> one.basis() + " " + one.filing().submission())
+                .sorted()
+                .toList();
+    }
+
+    private static List<String> counting(List<SubmissionEvent> events) {
+        Map<String, Tally> tallies = new TreeMap<>();
+        events.forEach(
+                event -> tallies.merge(event.key(), Tally.NOTHING.with(event), (known, unused) -> known.with(event)));
+        return tallies.values().stream()
+                .flatMap(tally -> IntStream.range(0, Basis.values().length)
+                        .mapToObj(i -> Basis.values()[i])
+                        .filter(basis -> tally.counted(basis) != null)
+                        .map(basis -> basis + " " + tally.counted(basis).submission()))
+                .sorted()
+                .toList();
+    }
+
+    @Test
+    void partitions_that_were_added_go_on_where_the_old_one_ended() {
+        for (int seed = 0; seed < 300; seed++) {
+            Random random = new Random(seed);
+            List<SubmissionEvent> events = History.random(random);
+            int cut = 1 + random.nextInt(events.size() - 1);
+            MemoryStore both = new MemoryStore(random, () -> {});
+            new RollupWriter(both).write(0, History.placed(0, events.subList(0, cut)));
+            new RollupWriter(both).write(3, History.placed(3, events.subList(cut, events.size())));
+            assertThat(whole(both)).as("seed " + seed).isEqualTo(plainly(events));
+        }
+    }
+}
