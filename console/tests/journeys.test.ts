@@ -78,7 +78,16 @@ describe('an office', () => {
     await page.getByTestId('cell-own-INS003').fill('5')
     await page.getByTestId('check-R32').waitFor()
     await office.picture('filing-with-an-error')
-    const rejected = await file(office)
+    // what is known to be refused is not filed by a slip of the hand
+    await sign(page)
+    await page.getByTestId('submit').click()
+    expect(await answer(page, 'no')).toContain('有 1 项错误')
+    await page.getByTestId('cell-own-INS003').waitFor()
+    await page.getByTestId('submit').click()
+    await answer(page, 'yes')
+    await page.waitForURL(/\/submissions\//)
+    const rejected = /submissions\/([^?/]+)/.exec(page.url())?.[1]
+    await page.getByTestId('submission-state').waitFor()
     expect(await page.getByTestId('submission-state').textContent()).toContain('未通过校验')
     await page.getByTestId('check-R32').waitFor()
 

@@ -61,7 +61,7 @@ export function givenFor(kind: string, one: CaseView, move: string): Record<stri
   const objection = one['objection'] as { files: string[] } | null | undefined
   switch (`${kind}/${move}`) {
     case 'findings/assign':
-      return { lead: one.agency }
+      return { lead: one.agency, dueOn: one.dueOn ?? '' }
     case 'case-reviews/hand-over':
       return { files: filesOf(one).map(({ ref }) => ({ ref, evidence: [], missing: null, reason: '' })) }
     case 'case-reviews/reconsider':

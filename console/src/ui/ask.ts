@@ -5,15 +5,21 @@ export interface Question {
   /** what stands in the field; null where yes or no is all that is asked */
   field: string | null
   /** what was typed, or null for no */
+  yes?: string
+  no?: string
   answer: (said: string | null) => void
 }
 
 /** What the reader is asked at the moment; {@link AskDialog} shows it. */
 export const question = shallowRef<Question | null>(null)
 
-/** Whether the reader is sure. */
-export async function sure(text: string): Promise<boolean> {
-  return (await put(text, null)) !== null
+/**
+ * Whether the reader is sure.
+ *
+ * @param words of the two answers, where they say more than confirm and cancel
+ */
+export async function sure(text: string, words: { yes?: string; no?: string } = {}): Promise<boolean> {
+  return (await put(text, null, words)) !== null
 }
 
 /** What the reader types; null when they would rather not. */
@@ -21,7 +27,7 @@ export function asked(text: string, field = ''): Promise<string | null> {
   return put(text, field)
 }
 
-function put(text: string, field: string | null): Promise<string | null> {
+function put(text: string, field: string | null, words: { yes?: string; no?: string } = {}): Promise<string | null> {
   question.value?.answer(null)
-  return new Promise((answer) => (question.value = { text, field, answer }))
+  return new Promise((answer) => (question.value = { text, field, ...words, answer }))
 }

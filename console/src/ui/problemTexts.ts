@@ -166,7 +166,7 @@ export const FIELD_ERRORS: Record<string, string> = {
   'pool.frozen': '名单已经固定',
   'pool.too-large': '名单太长',
   'scorer.own': '评查员不能评查本单位的案卷',
-  'scorer.twice': '评查员重复',
+  'scorer.twice': '两名评查员须是两个不同单位的两个人',
   'secret.guessable': '密码太容易猜到',
   'secret.length': '密码长度不对',
   'section.kind': '没有这种段落',

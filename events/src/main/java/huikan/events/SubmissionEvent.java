@@ -78,6 +78,7 @@ public sealed interface SubmissionEvent extends Event {
      * @param rates for each rate whose numerator and denominator are both filed as own figures: the two, so that no
      *     rollup divides what one agency counted by what another left out
      * @param additive those of {@code stated} that are the sum of the own figure and those below; left out where there are none
+     * @param notApplicable the agency's own figures of which it says that they do not apply to it; left out where there are none
      * @param periodTo the last day of the period that it reports on, Asia/Shanghai; left out in older ones
      * @param document the body as filed
      */
@@ -100,6 +101,9 @@ public sealed interface SubmissionEvent extends Event {
             @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
             List<String> additive,
 
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
+            List<String> notApplicable,
+
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             LocalDate periodTo,
 
@@ -118,6 +122,7 @@ public sealed interface SubmissionEvent extends Event {
             stated = Map.copyOf(stated);
             rates = Map.copyOf(rates);
             additive = additive == null ? List.of() : List.copyOf(additive);
+            notApplicable = notApplicable == null ? List.of() : List.copyOf(notApplicable);
             requireNonNull(document, "document");
         }
 
@@ -125,6 +130,12 @@ public sealed interface SubmissionEvent extends Event {
         @Override
         public List<String> additive() {
             return additive == null ? List.of() : additive;
+        }
+
+        /** Of one of whose figures none was said to be without meaning. */
+        @Override
+        public List<String> notApplicable() {
+            return notApplicable == null ? List.of() : notApplicable;
         }
 
         @Override

@@ -142,6 +142,27 @@ final class DataFolder implements AutoCloseable {
         return folder.resolve("suite.pid");
     }
 
+    /** Which generation of the rollups is written. */
+    static int rollupGeneration(Path folder) {
+        Path file = folder.resolve("rollups");
+        try {
+            return Files.exists(file) ? Integer.parseInt(Files.readString(file).strip()) : 1;
+        } catch (IOException | NumberFormatException unusable) {
+            throw new Trouble("the number in " + file + " cannot be read: " + unusable.getMessage());
+        }
+    }
+
+    /** From the next start of analytics-service on another generation is written, from the first event on. */
+    static int nextRollupGeneration(Path folder) {
+        int next = rollupGeneration(folder) + 1;
+        try {
+            Files.writeString(folder.resolve("rollups"), Integer.toString(next));
+        } catch (IOException unusable) {
+            throw new Trouble("the data folder " + folder + " cannot be written: " + reason(unusable));
+        }
+        return next;
+    }
+
     /** The administrator's secret: made at the first start, readable by the owner only. */
     String adminSecret() {
         Path file = folder.resolve("admin-secret");

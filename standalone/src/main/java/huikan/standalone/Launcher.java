@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** {@code ./huikan start|stop|status}, and the training run at the end of a build. */
+/** {@code ./huikan start|stop|status|rebuild}, and the training run at the end of a build. */
 final class Launcher {
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
@@ -25,6 +25,7 @@ final class Launcher {
                 case "start" -> start(options);
                 case "stop" -> stop(options);
                 case "status" -> status(options);
+                case "rebuild" -> rebuild(options);
                 case "train" -> new Training(home).run();
                 default -> throw new Trouble("there is no command " + args[0]);
             }
@@ -44,7 +45,6 @@ final class Launcher {
         Runtime.getRuntime().addShutdownHook(stopping);
         suite.start();
         awaitReady(suite, data);
-        suite.becameReady();
         Console.step("ready");
         welcome(options, suite.address());
         while (true) {
@@ -105,6 +105,19 @@ final class Launcher {
             TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN.toMillis());
         }
         Console.line("stopped");
+    }
+
+    /** The launcher of the suite starts analytics-service again, which finds that another generation is to be written. */
+    private static void rebuild(Options options) {
+        DataFolder.Suite suite =
+                DataFolder.running(options.data()).orElseThrow(() -> new Trouble("no suite runs on " + options.data()));
+        int generation = DataFolder.nextRollupGeneration(options.data());
+        suite.parts().stream()
+                .filter(part -> part.name().equals(Suite.ANALYTICS))
+                .flatMap(part -> ProcessHandle.of(part.pid()).stream())
+                .forEach(ProcessHandle::destroy);
+        Console.line("the rollups are counted again from the first event, as generation " + generation
+                + "; the present ones are shown until it has caught up");
     }
 
     private static void status(Options options) throws InterruptedException {

@@ -5,8 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /**
  * What a service is run from: its archive beside its libraries, and the cache of loaded classes that a training run
@@ -14,18 +12,6 @@ import java.util.Set;
  * classes out of it when an archive had changed. A start without it, or with one that does not fit, takes twice the time.
  */
 final class Program {
-
-    /**
-     * Somebody waits for a receipt at the gateway, and the gateway at the broker. They have the better compiler; the others
-     * save its memory and its time.
-     */
-    private static final Set<String> FIRST = Set.of("gateway", Suite.BROKER_AND_STORE);
-
-    /**
-     * One thread does the sums of all filings: behind everything else that may wait it would be seconds late after a burst.
-     */
-    private static final Map<String, List<String>> AWAITED =
-            Map.of("analytics-service", List.of("analytics-service.rollups"));
 
     /** The first Java that makes an AOT cache in one run. */
     private static final int AOT_CACHE = 25;
@@ -88,18 +74,9 @@ final class Program {
         return name;
     }
 
-    boolean comesFirst() {
-        return FIRST.contains(name);
-    }
-
     /** On its standard output; what else it has to say is on the other one. */
     boolean tellsWhenUp() {
         return name.equals(Suite.BROKER_AND_STORE);
-    }
-
-    /** How the names of its threads begin that come as early as what comes first. */
-    List<String> awaited() {
-        return AWAITED.getOrDefault(name, List.of());
     }
 
     /** A cache fits the very Java that made it. */
@@ -123,27 +100,13 @@ final class Program {
                 // what compilers and large messages took for a moment goes back to the system
                 "-XX:TrimNativeHeapInterval=10000",
                 "-Djdk.nio.maxCachedBufferSize=262144",
-                // the cache of classes lies where it was written for: its pages are the file's, and none is copied
-                // to be corrected
-                "-XX:+UnlockDiagnosticVMOptions",
-                "-XX:ArchiveRelocationMode=0",
                 // libraries that use what a newer Java warns of; an older one does not know the words
                 "-XX:+IgnoreUnrecognizedVMOptions",
                 "--sun-misc-unsafe-memory-access=allow",
                 "--enable-native-access=ALL-UNNAMED",
                 "-Dfile.encoding=UTF-8"));
-        if (!comesFirst()) {
-            command.add("-XX:TieredStopAtLevel=1");
-            // with the 48 MB that it takes then, the room for compiled code is short enough at a start for a whole
-            // collection
-            command.add("-XX:ReservedCodeCacheSize=128m");
-        }
         if (training) {
             command.add((isAot() ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + cache);
-            if (!comesFirst()) {
-                // what is worth compiling well is of little use to it, and takes memory
-                command.add("-XX:-AOTRecordTraining");
-            }
         } else if (isTrained()) {
             command.add((isAot() ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + cache);
             if (isAot()) {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -20,15 +21,13 @@ final class Service {
     private final Map<String, String> environment;
     private final Path log;
     private Process process;
-    /** That its process has the place in the order of the processors that it is to keep. */
-    private boolean settled;
 
     private Service(
             Program program, int heapMegabytes, int port, Map<String, String> environment, Path log, Process process) {
         this.program = program;
         this.heapMegabytes = heapMegabytes;
         this.port = port;
-        this.environment = environment;
+        this.environment = new HashMap<>(environment);
         this.log = log;
         this.process = process;
     }
@@ -100,28 +99,12 @@ final class Service {
         return process.exitValue();
     }
 
-    void startAgain() {
-        process = run(program, heapMegabytes, environment, log);
-        settled = false;
-    }
-
     /**
-     * While the suite starts nobody waits at the door, and all have the processors alike, but for the better compiler:
-     * what it makes of the door's code is worth its time later. Then the door comes first: what is in Kafka is safe, and may
-     * wait for those who are still outside. To be called now and then.
-     *
-     * @param ready that the suite is
+     * @param changed what of its environment is another now
      */
-    void settle(boolean ready) {
-        if (settled || !process.isAlive()) {
-            return;
-        }
-        if (program.comesFirst()) {
-            settled = Niceness.raiseCompiler(pid());
-        } else if (ready) {
-            Niceness.raise(pid(), program.awaited());
-            settled = true;
-        }
+    void startAgain(Map<String, String> changed) {
+        environment.putAll(changed);
+        process = run(program, heapMegabytes, environment, log);
     }
 
     void stop() {

@@ -16,6 +16,8 @@ final class Suite implements AutoCloseable {
     /** The process of both. */
     static final String BROKER_AND_STORE = "broker-and-store";
 
+    static final String ANALYTICS = "analytics-service";
+
     private static final int BROKER_AND_STORE_MEGABYTES = 192;
 
     /** Writing down which classes a service has loaded takes some seconds of both processors. */
@@ -31,7 +33,6 @@ final class Suite implements AutoCloseable {
     /** Where neither is from outside. */
     private volatile @Nullable Service brokerAndStore;
 
-    private boolean ready;
     private volatile boolean closing;
 
     private Suite(Options options, DataFolder data, boolean training) {
@@ -80,7 +81,14 @@ final class Suite implements AutoCloseable {
                         "HUIKAN_REVIEW_URL", url(review),
                         "HUIKAN_ANALYTICS_URL", url(analytics)));
         begin("review-service", 80, review, shared, Map.of("HUIKAN_REVIEW_PORT", text(review)));
-        begin("analytics-service", 96, analytics, shared, Map.of("HUIKAN_ANALYTICS_PORT", text(analytics)));
+        begin(ANALYTICS, 96, analytics, shared, Map.of("HUIKAN_ANALYTICS_PORT", text(analytics)));
+    }
+
+    /** What a service finds changed when it is started again. */
+    private Map<String, String> changing(String name) {
+        return name.equals(ANALYTICS)
+                ? Map.of("HUIKAN_ROLLUP_GENERATION", text(DataFolder.rollupGeneration(options.data())))
+                : Map.of();
     }
 
     /** Leaves word for {@code stop} and {@code status}. */
@@ -124,6 +132,7 @@ final class Suite implements AutoCloseable {
         }
         Map<String, String> environment = new HashMap<>(shared);
         environment.putAll(own);
+        environment.putAll(changing(name));
         environment.put("HUIKAN_INSTANCE", name);
         Program program = Program.of(options.home(), name);
         services.add(Service.start(
@@ -162,13 +171,8 @@ final class Suite implements AutoCloseable {
         return Integer.toString(number);
     }
 
-    /** It is: from now on who waits at the door comes before all that is behind it. */
-    void becameReady() {
-        ready = true;
-    }
-
     /**
-     * Starts processes again that ended by themselves, and gives each its place.
+     * Starts processes again that ended by themselves.
      *
      * @throws Trouble when that happens too often
      */
@@ -178,7 +182,6 @@ final class Suite implements AutoCloseable {
                 return;
             }
             if (service.isAlive()) {
-                service.settle(ready);
                 continue;
             }
             if (!restarts.allows(Duration.ofNanos(System.nanoTime()))) {
@@ -188,7 +191,7 @@ final class Suite implements AutoCloseable {
                         + service.lastWords(15));
             }
             Console.line(service.name() + " ended (exit " + service.exitCode() + "); it is started again");
-            service.startAgain();
+            service.startAgain(changing(service.name()));
             tell();
         }
     }

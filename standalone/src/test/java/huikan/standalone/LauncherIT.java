@@ -10,12 +10,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What the launcher says when something is in its way, and what it leaves behind. */
 class LauncherIT {
@@ -98,8 +97,8 @@ class LauncherIT {
         String port = Integer.toString(Ports.free());
         assertThat(refused("start", "--data", old.toString(), "--port", port))
                 .contains("was written in format 1, and this version has format 4: give another folder with --data");
-        Files.writeString(old.resolve("format"), "4");
-        assertThat(refused("start", "--data", old.toString(), "--port", port)).contains("was written in format 4");
+        Files.writeString(old.resolve("format"), "5");
+        assertThat(refused("start", "--data", old.toString(), "--port", port)).contains("was written in format 5");
         assertThat(old.resolve("kafka")).doesNotExist();
     }
 
@@ -113,23 +112,31 @@ class LauncherIT {
     }
 
     @Test
-    @EnabledOnOs(OS.LINUX)
-    void behind_the_door_what_does_the_sums_comes_first() throws Exception {
-        String analytics =
-                Long.toString(RunningSuite.shared().part("analytics-service").pid());
-        Path threads = Path.of("/proc", analytics, "task");
-        int door =
-                niceness(Path.of("/proc", Long.toString(ProcessHandle.current().pid())));
-        Awaitility.await().until(() -> niceness(threads.resolve(analytics)) == 10);
-        try (Stream<Path> all = Files.list(threads)) {
-            assertThat(all.filter(thread -> Niceness.stat(thread).contains("(huikan-rollup")))
-                    .isNotEmpty()
-                    .allSatisfy(thread -> assertThat(niceness(thread)).isEqualTo(door));
-        }
-    }
-
-    private static int niceness(Path process) {
-        return Niceness.niceness(Niceness.stat(process));
+    void a_rebuild_counts_from_the_first_event_again_and_comes_to_the_same() throws Exception {
+        RunningSuite suite = RunningSuite.shared();
+        String agency = "211402-gov";
+        String cycle = "annual-2021";
+        ObjectNode filing = Api.JSON.createObjectNode().put("cycle", cycle).put("agency", agency);
+        filing.withObject("/indicators/own").put("INS001", 7);
+        suite.api().accepted(filing);
+        JsonNode before = Api.eventually(() -> {
+            JsonNode told = suite.api().rollup(agency, cycle, agency, "REPORTED");
+            assertThat(told.at("/filings/counted").asInt()).isEqualTo(1);
+            return told;
+        });
+        Path output = Files.createTempFile(folder, "rebuild", ".out");
+        Process rebuild = RunningSuite.launch(output, "rebuild", "--data", suite.data.toString());
+        assertThat(rebuild.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(Files.readString(output)).contains("as generation 2");
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(2))
+                .until(() -> Files.readString(suite.data.resolve("logs/analytics-service.log"))
+                        .contains("rollups of generation 2 are shown instead of 1"));
+        assertThat(Files.readString(suite.data.resolve("logs/analytics-service.log")))
+                .contains("are as they were, 0 are not");
+        assertThat(suite.api().rollup(agency, cycle, agency, "REPORTED")).isEqualTo(before);
+        assertThat(refused("rebuild", "--data", folder.resolve("nowhere").toString()))
+                .contains("no suite runs on");
     }
 
     @Test

@@ -68,9 +68,11 @@ final class CompletenessController {
         Question.refuse(asOf);
         String id = question.cycle(cycle).id();
         String asked = question.under(caller, under);
-        List<CompletenessView> children = rollups.below(id, asked).stream()
-                .map(child -> CompletenessView.of(child, null))
-                .toList();
-        return CompletenessView.of(rollups.of(id, asked), children);
+        Rollups.Family family = rollups.family(id, asked);
+        return CompletenessView.of(
+                family.whole(),
+                family.children().stream()
+                        .map(child -> CompletenessView.of(child, null))
+                        .toList());
     }
 }

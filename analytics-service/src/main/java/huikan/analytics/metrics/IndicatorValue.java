@@ -11,7 +11,9 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One indicator in a rollup. */
@@ -31,6 +33,9 @@ sealed interface IndicatorValue {
      * @param byLevel the sums by the level of the agencies that filed
      * @param stated what the asked agency states of itself with those below; null where it states nothing
      * @param filings how many filings have it
+     * @param zeros how many of them say 0
+     * @param notApplicable how many filings say that it does not apply to them
+     * @param silent how many filings say nothing of it
      */
     record Total(
             @Nullable Long total,
@@ -40,7 +45,10 @@ sealed interface IndicatorValue {
 
             Map<AgencyLevel, Long> byLevel,
             @Nullable Long stated,
-            long filings)
+            long filings,
+            long zeros,
+            long notApplicable,
+            long silent)
             implements IndicatorValue {}
 
     /**
@@ -49,11 +57,31 @@ sealed interface IndicatorValue {
      * @param rate in percent, e.g. {@code "48.74"}, or {@code "N/A"} over nothing
      * @param numerator over the filings that have both sides
      * @param denominator likewise
+     * @param filings how many those are
+     * @param why it is not applicable; left out where it is
      */
-    record Rate(String rate, long numerator, long denominator) implements IndicatorValue {}
+    record Rate(
+            String rate,
+            long numerator,
+            long denominator,
+            long filings,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Why why)
+            implements IndicatorValue {}
+
+    /** Why there is no rate. */
+    enum Why {
+        /** No filing has both of its sides. */
+        NOT_FILED,
+        /** There was nothing of which it could be a share. */
+        OVER_NOTHING,
+        /** It means nothing beyond an agency, and the asked one filed none. */
+        NOT_ADDED
+    }
 
     static IndicatorValue of(Definition definition, Sums sums) {
-        return definition.type() == FigureType.RATE ? rate(definition.code(), sums) : total(definition, sums);
+        return definition.type() == FigureType.RATE ? rate(definition, sums) : total(definition, sums);
     }
 
     /** Whether any filing says something of it. */
@@ -61,16 +89,34 @@ sealed interface IndicatorValue {
         return definition.type() == FigureType.RATE
                 ? sums.denominators().containsKey(definition.code())
                 : sums.stated().containsKey(definition.code())
+                        || sums.notApplicable().containsKey(definition.code())
                         || sums.byLevel().values().stream().anyMatch(cells -> cells.containsKey(definition.code()));
     }
 
-    private static Rate rate(String code, Sums sums) {
-        Sum numerator = sums.numerators().get(code);
-        Sum denominator = sums.denominators().get(code);
-        if (numerator == null || denominator == null || denominator.total() == 0) {
-            return new Rate(NOT_APPLICABLE, numerator == null ? 0 : numerator.total(), 0);
+    private static Rate rate(Definition definition, Sums sums) {
+        boolean alone = definition.consolidation() == Consolidation.NONE;
+        Sum numerator =
+                alone ? own(definition.numerator(), sums) : sums.numerators().get(definition.code());
+        Sum denominator = alone
+                ? own(definition.denominator(), sums)
+                : sums.denominators().get(definition.code());
+        if (numerator == null || denominator == null) {
+            return new Rate(NOT_APPLICABLE, 0, 0, 0, alone ? Why.NOT_ADDED : Why.NOT_FILED);
         }
-        return new Rate(percent(numerator.total(), denominator.total()), numerator.total(), denominator.total());
+        return new Rate(
+                percent(numerator.total(), denominator.total()),
+                numerator.total(),
+                denominator.total(),
+                alone ? 1 : numerator.filings(),
+                denominator.total() == 0 ? Why.OVER_NOTHING : null);
+    }
+
+    /** The parts that the asked agency itself has filed; null where it has none. */
+    private static @Nullable Sum own(List<String> parts, Sums sums) {
+        return parts.stream()
+                .flatMap(code -> Stream.ofNullable(sums.own().get(code)))
+                .reduce(Sum::plus)
+                .orElse(null);
     }
 
     /** HALF_UP, two digits. */
@@ -88,6 +134,7 @@ sealed interface IndicatorValue {
         Map<AgencyLevel, Long> byLevel = new LinkedHashMap<>();
         long total = 0;
         long filings = 0;
+        long zeros = 0;
         for (AgencyLevel level : AgencyLevel.values()) {
             Sum sum = sums.byLevel()
                     .getOrDefault(level, new java.util.TreeMap<>())
@@ -98,6 +145,7 @@ sealed interface IndicatorValue {
             if (sum != null) {
                 total = Math.addExact(total, sum.total());
                 filings += sum.filings();
+                zeros += sum.zeros();
             }
         }
         Sum own = sums.own().get(definition.code());
@@ -108,8 +156,17 @@ sealed interface IndicatorValue {
             case SUM_DISTINCT -> shared ? null : Long.valueOf(total);
             case NONE -> own == null ? null : Long.valueOf(own.total());
         };
+        Sum without = sums.notApplicable().get(definition.code());
+        long notApplicable = without == null ? 0 : without.filings();
         return new Total(
-                exact, shared ? Long.valueOf(total) : null, byLevel, stated == null ? null : stated.total(), filings);
+                exact,
+                shared ? Long.valueOf(total) : null,
+                byLevel,
+                stated == null ? null : stated.total(),
+                filings,
+                zeros,
+                notApplicable,
+                sums.filings() - filings - notApplicable);
     }
 
     /** By code, in the order of the definitions. */

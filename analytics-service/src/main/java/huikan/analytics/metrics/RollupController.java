@@ -61,12 +61,18 @@ final class RollupController {
         String asked = question.under(caller, under);
         List<Definition> wanted = wanted(issued, indicators);
         boolean alsoUnfiled = indicators != null;
-        List<RollupView> children = CHILDREN.equals(breakdown)
-                ? rollups.below(cycle, asked).stream()
+        if (!CHILDREN.equals(breakdown)) {
+            return view(rollups.of(cycle, asked), basis, wanted, alsoUnfiled, null);
+        }
+        Rollups.Family family = rollups.family(cycle, asked);
+        return view(
+                family.whole(),
+                basis,
+                wanted,
+                alsoUnfiled,
+                family.children().stream()
                         .map(child -> view(child, basis, wanted, alsoUnfiled, null))
-                        .toList()
-                : null;
-        return view(rollups.of(cycle, asked), basis, wanted, alsoUnfiled, children);
+                        .toList());
     }
 
     private static RollupView view(

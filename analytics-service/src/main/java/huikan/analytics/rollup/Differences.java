@@ -31,6 +31,11 @@ final class Differences {
         return differences;
     }
 
+    /** What an obligation puts into the sums of the very agency that owes it. */
+    static Rollup own(String cycle, String agency, Tally tally, Instant at) {
+        return share(tally, new Place(cycle, agency, null), at);
+    }
+
     /** An agency that a tally reaches, and the one above it. */
     private record Place(
             String cycle, String agency, @Nullable String parent) {}

@@ -1,11 +1,14 @@
 package huikan.analytics.rollup;
 
+import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What is stored whole, the same text for the same numbers: all maps are sorted. */
+/** What is stored whole, the same text for the same numbers in every process: all maps are sorted. */
 final class Json {
 
-    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .build();
 
     private Json() {}
 

@@ -66,6 +66,13 @@ public record Rollup(
                 asOf.isAfter(difference.asOf) ? asOf : difference.asOf);
     }
 
+    /** With what the agencies directly below have: their sums are in those of the agency. */
+    Rollup plusBelow(Rollup child) {
+        SortedMap<Basis, Sums> above = new TreeMap<>();
+        child.bases.forEach((basis, sums) -> above.put(basis, sums.above()));
+        return plus(new Rollup(cycle, agency, parent, child.expected, child.filed, child.late, above, child.asOf));
+    }
+
     /** Adding it changes no number. */
     boolean isNothing() {
         return expected == 0 && filed == 0 && late == 0 && bases.isEmpty();

@@ -24,6 +24,9 @@ import org.springframework.stereotype.Component;
 @Component
 final class RollupListener {
 
+    /** The consumer group, followed by the generation. */
+    static final String GROUP = "analytics-service.rollups-";
+
     private static final Duration LONGEST = Duration.ofMinutes(1);
 
     private final EventConsumer<SubmissionEvent> events;
@@ -43,7 +46,10 @@ final class RollupListener {
         this.writer = writer;
     }
 
-    @KafkaListener(id = "analytics-service.rollups", topics = Topics.SUBMISSIONS)
+    @KafkaListener(
+            id = "analytics-service.rollups",
+            groupId = GROUP + "${huikan.rollup.generation}",
+            topics = Topics.SUBMISSIONS)
     void on(List<ConsumerRecord<String, byte[]>> records) {
         events.batch(records, RollupListener::placed, this::write);
     }

@@ -5,6 +5,7 @@ import static com.mongodb.client.model.Filters.eq;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,10 +18,12 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class Rollups {
 
-    private final MongoCollection<Document> sums;
+    private final MongoDatabase database;
+    private final Generations generations;
 
-    Rollups(MongoDatabase database) {
-        this.sums = database.getCollection(StoredRollups.SUMS);
+    Rollups(MongoDatabase database, Generations generations) {
+        this.database = database;
+        this.generations = generations;
     }
 
     /** The sums of one agency; empty ones where nothing was told. */
@@ -28,13 +31,40 @@ public class Rollups {
         return whole(eq("agency", agency), cycle).stream().findFirst().orElseGet(() -> Rollup.empty(cycle, agency));
     }
 
+    /**
+     * An agency with those directly below it, told together.
+     *
+     * @param whole what the agency itself has filed and what the children have, so that the two never disagree
+     * @param children by code
+     */
+    public record Family(Rollup whole, List<Rollup> children) {}
+
+    public Family family(String cycle, String agency) {
+        List<Rollup> children = below(cycle, agency);
+        Rollup whole = own(cycle, agency);
+        for (Rollup child : children) {
+            whole = whole.plusBelow(child);
+        }
+        return new Family(whole, children);
+    }
+
+    private Rollup own(String cycle, String agency) {
+        Document count = StoredRollups.counts(database, generations.shown())
+                .find(eq(Rollup.key(cycle, agency)))
+                .first();
+        return count == null
+                ? Rollup.empty(cycle, agency)
+                : Differences.own(cycle, agency, StoredRollups.tally(count), Instant.EPOCH);
+    }
+
     /** Those directly below, by code. */
-    public List<Rollup> below(String cycle, String agency) {
+    private List<Rollup> below(String cycle, String agency) {
         return whole(eq("parent", agency), cycle);
     }
 
     private List<Rollup> whole(Bson asked, String cycle) {
         Map<String, Rollup> whole = new LinkedHashMap<>();
+        MongoCollection<Document> sums = StoredRollups.sums(database, generations.shown());
         for (Document part : sums.find(and(eq("cycle", cycle), asked))) {
             Rollup rollup = StoredRollups.rollup(part);
             whole.merge(rollup.agency(), rollup, Rollup::plus);

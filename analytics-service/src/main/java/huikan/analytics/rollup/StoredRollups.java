@@ -36,7 +36,12 @@ import org.springframework.stereotype.Component;
 @Component
 final class StoredRollups implements RollupStore {
 
-    static final String SUMS = "sums";
+    private static final String COUNTS = "counts";
+    private static final String SUMS = "sums";
+    private static final String HISTORY = "history";
+
+    private static final String PARTITION = "partition";
+    private static final String OFFSET = "offset";
 
     private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
 
@@ -44,13 +49,32 @@ final class StoredRollups implements RollupStore {
     private final MongoCollection<Document> sums;
     private final MongoCollection<Document> history;
 
-    StoredRollups(MongoDatabase database) {
-        this.counts = database.getCollection("counts");
-        this.sums = database.getCollection(SUMS);
-        this.history = database.getCollection("history");
+    StoredRollups(MongoDatabase database, RollupSettings settings) {
+        this.counts = counts(database, settings.generation());
+        this.sums = sums(database, settings.generation());
+        this.history = database.getCollection(RollupSettings.name(HISTORY, settings.generation()));
         sums.createIndex(Indexes.ascending("cycle", "parent", "agency"));
         sums.createIndex(Indexes.ascending("cycle", "agency"));
         history.createIndex(Indexes.ascending("cycle", "path", "basis", "from"));
+    }
+
+    static MongoCollection<Document> counts(MongoDatabase database, int generation) {
+        return database.getCollection(RollupSettings.name(COUNTS, generation));
+    }
+
+    static MongoCollection<Document> sums(MongoDatabase database, int generation) {
+        return database.getCollection(RollupSettings.name(SUMS, generation));
+    }
+
+    /** Nobody reads it any more. */
+    static void drop(MongoDatabase database, int generation) {
+        for (String collection : List.of(COUNTS, SUMS, HISTORY)) {
+            database.getCollection(RollupSettings.name(collection, generation)).drop();
+        }
+    }
+
+    static Position position(Document count) {
+        return new Position(count.getInteger(PARTITION), count.getLong(OFFSET));
     }
 
     @Override
@@ -60,12 +84,7 @@ final class StoredRollups implements RollupStore {
             Map<Basis, String> open = new TreeMap<>();
             document.get("open", Document.class)
                     .forEach((basis, span) -> open.put(Basis.valueOf(basis), (String) span));
-            found.put(
-                    document.getString("_id"),
-                    Count.NOTHING.with(
-                            Json.read(Tally.class, document.getString("tally")),
-                            new Position(document.getInteger("partition"), document.getLong("offset")),
-                            open));
+            found.put(document.getString("_id"), Count.NOTHING.with(tally(document), position(document), open));
         }
         return found;
     }
@@ -133,13 +152,10 @@ final class StoredRollups implements RollupStore {
                             one.after().open().forEach((basis, span) -> open.append(basis.name(), span));
                             return guarded(
                                     before.partition() < 0,
-                                    and(
-                                            eq(one.key()),
-                                            eq("partition", before.partition()),
-                                            eq("offset", before.offset())),
+                                    and(eq(one.key()), eq(PARTITION, before.partition()), eq(OFFSET, before.offset())),
                                     new Document("_id", one.key())
-                                            .append("partition", after.partition())
-                                            .append("offset", after.offset())
+                                            .append(PARTITION, after.partition())
+                                            .append(OFFSET, after.offset())
                                             .append("open", open)
                                             .append(
                                                     "tally",
@@ -174,6 +190,10 @@ final class StoredRollups implements RollupStore {
                 .append("submission", filing.submission())
                 .append("from", Date.from(span.from()))
                 .append("filing", Json.text(filing));
+    }
+
+    static Tally tally(Document count) {
+        return Json.read(Tally.class, count.getString("tally"));
     }
 
     private static String id(String rollup, int partition) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param byLevel by the level of the agency that filed, then by indicator
  * @param numerators by rate
  * @param denominators by rate
+ * @param notApplicable how many filings say that an indicator does not apply to them
  * @param own of the addressed agency itself
  * @param stated what the addressed agency states of itself with those below
  */
@@ -24,11 +25,12 @@ public record Sums(
         SortedMap<AgencyLevel, SortedMap<String, Sum>> byLevel,
         SortedMap<String, Sum> numerators,
         SortedMap<String, Sum> denominators,
+        SortedMap<String, Sum> notApplicable,
         SortedMap<String, Sum> own,
         SortedMap<String, Sum> stated) {
 
-    static final Sums NONE =
-            new Sums(0, new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+    static final Sums NONE = new Sums(
+            0, new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
 
     /** What one filing puts into the sums of one agency on its chain. */
     static Sums of(Tally.@Nullable Filing filing, String addressee) {
@@ -43,14 +45,17 @@ public record Sums(
         SortedMap<String, Sum> numerators = new TreeMap<>();
         SortedMap<String, Sum> denominators = new TreeMap<>();
         for (Map.Entry<String, Ratio> rate : filing.rates().entrySet()) {
-            numerators.put(rate.getKey(), new Sum(rate.getValue().numerator(), 1));
-            denominators.put(rate.getKey(), new Sum(rate.getValue().denominator(), 1));
+            numerators.put(rate.getKey(), Sum.of(rate.getValue().numerator()));
+            denominators.put(rate.getKey(), Sum.of(rate.getValue().denominator()));
         }
+        SortedMap<String, Sum> notApplicable = new TreeMap<>();
+        filing.notApplicable().forEach(code -> notApplicable.put(code, new Sum(0, 1, 0)));
         return new Sums(
                 1,
                 byLevel,
                 numerators,
                 denominators,
+                notApplicable,
                 itself ? cells(filing.own()) : new TreeMap<>(),
                 itself ? cells(filing.stated()) : new TreeMap<>());
     }
@@ -70,8 +75,14 @@ public record Sums(
                 levels,
                 plus(numerators, other.numerators),
                 plus(denominators, other.denominators),
+                plus(notApplicable, other.notApplicable),
                 plus(own, other.own),
                 plus(stated, other.stated));
+    }
+
+    /** As they count for the agency above. */
+    Sums above() {
+        return new Sums(filings, byLevel, numerators, denominators, notApplicable, new TreeMap<>(), new TreeMap<>());
     }
 
     Sums minus(Sums other) {
@@ -86,6 +97,7 @@ public record Sums(
                 levels,
                 each(numerators, Sum::negated),
                 each(denominators, Sum::negated),
+                each(notApplicable, Sum::negated),
                 each(own, Sum::negated),
                 each(stated, Sum::negated));
     }
@@ -111,7 +123,7 @@ public record Sums(
 
     private static SortedMap<String, Sum> cells(Map<String, Long> figures) {
         SortedMap<String, Sum> cells = new TreeMap<>();
-        figures.forEach((code, figure) -> cells.put(code, new Sum(figure, 1)));
+        figures.forEach((code, figure) -> cells.put(code, Sum.of(figure)));
         return cells;
     }
 }

@@ -59,7 +59,8 @@ record Tally(@Nullable Owed owed, @Nullable Filing filing, SortedMap<Long, Said>
             boolean late,
             Map<String, Long> own,
             Map<String, Long> stated,
-            Map<String, Ratio> rates) {
+            Map<String, Ratio> rates,
+            List<String> notApplicable) {
 
         /** The agency itself and every superior, nearest first. */
         List<String> chain() {
@@ -100,7 +101,8 @@ record Tally(@Nullable Owed owed, @Nullable Filing filing, SortedMap<Long, Said>
                 event.late(),
                 event.own(),
                 event.stated(),
-                event.rates());
+                event.rates(),
+                event.notApplicable());
         return new Tally(owed, later, new TreeMap<>(words.tailMap(event.revision())));
     }
 

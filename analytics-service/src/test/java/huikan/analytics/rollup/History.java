@@ -59,6 +59,7 @@ final class History {
                 Map.of("INS001", figure + 1),
                 figure % 2 == 0 ? Map.of("LIT012", new Ratio(figure % 10, 10)) : Map.of(),
                 List.of(),
+                figure % 3 == 0 ? List.of("TRN003") : List.of(),
                 null,
                 JsonMapper.shared().readTree("{}"));
     }

@@ -69,6 +69,7 @@ class RollupListenerIT extends OnInfrastructure {
                 like.stated(),
                 like.rates(),
                 like.additive(),
+                like.notApplicable(),
                 null,
                 like.document());
     }

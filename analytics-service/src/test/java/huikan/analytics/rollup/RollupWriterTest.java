@@ -84,7 +84,7 @@ class RollupWriterTest {
     @Test
     void what_an_agency_states_of_those_below_it_is_its_own_word_and_in_no_sum_above() {
         tell(filed(COUNTY, 1, 670, false));
-        assertThat(of(COUNTY).sums(Basis.REPORTED).stated()).containsEntry("INS001", new Sum(671, 1));
+        assertThat(of(COUNTY).sums(Basis.REPORTED).stated()).containsEntry("INS001", Sum.of(671));
         assertThat(of(CITY).sums(Basis.REPORTED).stated()).isEmpty();
     }
 
@@ -139,10 +139,10 @@ class RollupWriterTest {
     void a_rate_sums_only_filings_that_have_both_of_its_sides() {
         tell(filed(COUNTY, 1, 8, false), filed(AGENCIES.get(1), 1, 7, false));
         Sums sums = of(PROVINCE).sums(Basis.REPORTED);
-        assertThat(sums.numerators()).containsEntry("LIT012", new Sum(8, 1));
-        assertThat(sums.denominators()).containsEntry("LIT012", new Sum(10, 1));
+        assertThat(sums.numerators()).containsEntry("LIT012", Sum.of(8));
+        assertThat(sums.denominators()).containsEntry("LIT012", Sum.of(10));
         // both filed the denominator's figure; one left the numerator out
-        assertThat(sums.byLevel().get(AgencyLevel.COUNTY)).containsEntry("LIT003", new Sum(20, 2));
+        assertThat(sums.byLevel().get(AgencyLevel.COUNTY)).containsEntry("LIT003", new Sum(20, 2, 0));
     }
 
     @Test

@@ -37,7 +37,7 @@ class RollupsIT extends OnInfrastructure {
 
     @BeforeEach
     void nothing() {
-        List.of("counts", "sums", "history")
+        List.of("counts-1", "sums-1", "history-1")
                 .forEach(one -> database.getCollection(one).deleteMany(new Document()));
     }
 
@@ -55,7 +55,7 @@ class RollupsIT extends OnInfrastructure {
             Map<String, Part> parts = new TreeMap<>();
             store.parts(1, keys(expected)).forEach((key, part) -> parts.put(key + "/1", part));
             assertThat(parts).isEqualTo(expected.parts);
-            List<String> open = database.getCollection("history")
+            List<String> open = database.getCollection("history-1")
                     .find(new Document("to", null))
                     .map(one -> one.getString("_id"))
                     .into(new ArrayList<>());
@@ -95,6 +95,29 @@ class RollupsIT extends OnInfrastructure {
     }
 
     @Test
+    void an_agency_and_those_below_it_never_disagree() {
+        List<SubmissionEvent> events = History.random(new Random(8));
+        new RollupWriter(store).write(0, History.placed(0, events));
+        for (String agency : List.of(PROVINCE, "210900-gov", "210902-gov")) {
+            Rollup whole = rollups.family(CYCLE, agency).whole();
+            Rollup alone = rollups.of(CYCLE, agency);
+            assertThat(whole.bases()).as(agency).isEqualTo(alone.bases());
+            assertThat(whole.expected()).isEqualTo(alone.expected()).isPositive();
+            assertThat(whole.filed()).isEqualTo(alone.filed());
+        }
+        // a child that is written before the agency above it, for a moment
+        String key = CYCLE + "/210900-gov";
+        Part part = store.parts(0, List.of(key)).get(key);
+        Rollup more =
+                part.rollup().plus(new Rollup(CYCLE, "210900-gov", PROVINCE, 0, 1, 0, new TreeMap<>(), History.AT));
+        store.writeParts(0, List.of(new Change<>(key, part, new Part(more, 999))));
+        Rollups.Family family = rollups.family(CYCLE, PROVINCE);
+        assertThat(family.whole().filed())
+                .isEqualTo(family.children().stream().mapToLong(Rollup::filed).sum())
+                .isGreaterThan(rollups.of(CYCLE, PROVINCE).filed());
+    }
+
+    @Test
     void a_rollup_is_served_whole_from_the_parts_of_its_partitions_and_those_below_by_code() {
         new RollupWriter(store).write(0, History.placed(0, List.of(filed("210903-gov", 1, 5, false))));
         new RollupWriter(store).write(2, History.placed(2, List.of(filed("210902-gov", 1, 6, true))));
@@ -102,7 +125,7 @@ class RollupsIT extends OnInfrastructure {
         assertThat(city.filed()).isEqualTo(2);
         assertThat(city.late()).isEqualTo(1);
         assertThat(city.parent()).isEqualTo(PROVINCE);
-        assertThat(rollups.below(CYCLE, "210900-gov"))
+        assertThat(rollups.family(CYCLE, "210900-gov").children())
                 .extracting(Rollup::agency)
                 .containsExactly("210902-gov", "210903-gov");
         assertThat(rollups.of(CYCLE, "nobody").filed()).isZero();

@@ -48,6 +48,8 @@ final class Intake {
     private final MeterRegistry meters;
     private final Timer acknowledgement;
     private final Clock clock;
+    private final Backlog backlog;
+    private final BacklogWatch watch;
     private final Cache<String, Acknowledgement> acknowledged = Caffeine.newBuilder()
             .maximumSize(MOST_REMEMBERED)
             .expireAfterWrite(Duration.ofDays(1))
@@ -58,7 +60,11 @@ final class Intake {
             Receipts receipts,
             IntakeSettings settings,
             MeterRegistry meters,
-            Clock clock) {
+            Clock clock,
+            Backlog backlog,
+            BacklogWatch watch) {
+        this.backlog = backlog;
+        this.watch = watch;
         this.meters = meters;
         this.acknowledgement = Timer.builder("huikan.filings.acknowledgement")
                 .description("from sending a filing to Kafka until every in-sync replica has it")
@@ -146,6 +152,7 @@ final class Intake {
             }
             return new Begun.Known(before);
         }
+        backlog.refuseWhenOld();
         return new Begun.Sent(send(read, key, caller));
     }
 
@@ -163,6 +170,7 @@ final class Intake {
                 read.canonical());
         Receipt receipt = new Receipt(event.id(), event.cycle(), agency, event.digest(), now);
         try {
+            watch.sent();
             return new Pending(receipt, key, kafka.send(ReceivedFilings.record(event, "gateway")));
         } catch (KafkaException | org.springframework.kafka.KafkaException unavailable) {
             throw notAcknowledged(unavailable);

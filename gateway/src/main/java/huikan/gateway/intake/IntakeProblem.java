@@ -11,6 +11,7 @@ enum IntakeProblem implements Problem {
     BATCH_TOO_LONG("batch-too-long", 413, "The batch has too many lines"),
     KEY_MALFORMED("idempotency-key-malformed", 422, "The idempotency key cannot be used"),
     KEY_REUSED("idempotency-key-reused", 409, "The idempotency key belongs to another body"),
+    BACKLOG("too-many-waiting", 429, "More filings wait to be settled than can be soon"),
     NOT_ACKNOWLEDGED("not-acknowledged", 503, "The filing could not be secured in time");
 
     private final Kind kind;

@@ -113,6 +113,7 @@ class DecisionsBench extends OverHttp {
                         Map.of(),
                         Map.of(),
                         List.of(),
+                        List.of(),
                         null,
                         JSON.readTree("{}")))
                 .toList();

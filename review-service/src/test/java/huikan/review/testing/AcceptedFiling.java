@@ -101,6 +101,7 @@ public final class AcceptedFiling {
                 Map.of(),
                 Map.of(),
                 additive,
+                List.of(),
                 periodTo,
                 document);
     }

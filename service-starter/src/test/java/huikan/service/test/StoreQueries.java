@@ -182,7 +182,8 @@ public final class StoreQueries {
                 }
                 String row = String.join(
                         " | ",
-                        "| " + shape.collection(),
+                        // generations of a collection are one
+                        "| " + shape.collection().replaceFirst("-\\d+$", ""),
                         shape.filter().isEmpty() ? "(all)" : shape.filter(),
                         shape.sort(),
                         index(client, shape.collection(), seen) + " | ");

@@ -57,6 +57,7 @@ public final class AcceptedEvents {
                 stated,
                 Rates.of(own, definitions),
                 additive(stated, definitions),
+                notApplicable(filing.indicators().own()),
                 cycle.to(),
                 read.document());
     }
@@ -66,6 +67,14 @@ public final class AcceptedEvents {
         return indicators.stream()
                 .filter(one -> one.consolidation() == Consolidation.SUM && stated.containsKey(one.code()))
                 .map(Definition::code)
+                .toList();
+    }
+
+    private static List<String> notApplicable(Map<String, Figure> own) {
+        return own.entrySet().stream()
+                .filter(one -> one.getValue() instanceof Figure.NotApplicable)
+                .map(Map.Entry::getKey)
+                .sorted()
                 .toList();
     }
 

@@ -25,10 +25,18 @@ final class Rates {
         Map<String, Ratio> ratios = new LinkedHashMap<>();
         for (Definition rate : indicators) {
             if (rate.type() == FigureType.RATE && hasAny(own, rate.numerator()) && hasAny(own, rate.denominator())) {
-                ratios.put(rate.code(), new Ratio(sum(own, rate.numerator()), sum(own, rate.denominator())));
+                Ratio ratio = new Ratio(sum(own, rate.numerator()), sum(own, rate.denominator()));
+                if (isKnown(ratio, rate, own)) {
+                    ratios.put(rate.code(), ratio);
+                }
             }
         }
         return ratios;
+    }
+
+    /** More than the whole, of which a part was not filed: the whole is not known. */
+    private static boolean isKnown(Ratio ratio, Definition rate, Map<String, Long> own) {
+        return ratio.numerator() <= ratio.denominator() || own.keySet().containsAll(rate.denominator());
     }
 
     private static boolean hasAny(Map<String, Long> own, List<String> codes) {

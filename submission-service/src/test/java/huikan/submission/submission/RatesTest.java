@@ -28,6 +28,14 @@ class RatesTest {
     }
 
     @Test
+    void more_than_a_whole_of_which_a_part_was_not_filed_is_no_rate() {
+        assertThat(rate(Map.of("A", 5L, "C", 3L))).isNull();
+        assertThat(rate(Map.of("A", 5L, "C", 3L, "D", 0L)))
+                .as("the whole was filed")
+                .isEqualTo(new Ratio(5, 3));
+    }
+
+    @Test
     void of_what_nothing_was_filed_nothing_is_known() {
         assertThat(rate(Map.of("A", 2L, "B", 3L))).isNull();
         assertThat(rate(Map.of("C", 2L, "D", 3L))).isNull();

@@ -1,0 +1,20 @@
+package huikan.analytics.rollup;
+
+import huikan.service.start.Setting;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * @param generation of the collections that this instance writes; a higher one begins at the first event and is shown when it
+ *     has caught up
+ */
+@ConfigurationProperties("huikan.rollup")
+record RollupSettings(int generation) {
+    RollupSettings {
+        Setting.atLeast("huikan.rollup.generation", 1, generation);
+    }
+
+    /** What a collection is called in a generation. */
+    static String name(String collection, int generation) {
+        return collection + "-" + generation;
+    }
+}

@@ -1,0 +1,79 @@
+package huikan.analytics.rollup;
+
+import static huikan.analytics.rollup.History.AGENCIES;
+import static huikan.analytics.rollup.History.CYCLE;
+import static huikan.analytics.rollup.History.PROVINCE;
+import static huikan.analytics.rollup.History.filed;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
+import huikan.events.EventFamily;
+import huikan.events.SubmissionEvent.SubmissionAccepted;
+import huikan.events.Topics;
+import huikan.testing.OnInfrastructure;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.kafka.core.KafkaTemplate;
+
+@SpringBootTest(properties = "huikan.rollup.generation=2")
+class GenerationsIT extends OnInfrastructure {
+
+    @Autowired
+    Generations generations;
+
+    @Autowired
+    Rollups rollups;
+
+    @Autowired
+    KafkaAdmin admin;
+
+    @Autowired
+    MongoDatabase database;
+
+    @Autowired
+    KafkaTemplate<String, byte[]> kafka;
+
+    private long total() {
+        return rollups.of(CYCLE, PROVINCE).sums(Basis.REPORTED).byLevel().values().stream()
+                .mapToLong(cells -> cells.getOrDefault("INS001", Sum.NONE).total())
+                .sum();
+    }
+
+    @Test
+    void a_rebuild_is_shown_when_it_has_all_that_was_there_and_nobody_sees_half_of_it() throws Exception {
+        database.getCollection("generations").updateOne(Filters.eq("rollups"), Updates.set("shown", 1));
+        StoredRollups shown = new StoredRollups(database, new RollupSettings(1));
+        new RollupWriter(shown).write(0, History.placed(0, List.of(filed(AGENCIES.getFirst(), 1, 999, false))));
+
+        SubmissionAccepted event = filed(AGENCIES.getFirst(), 1, 5, false);
+        kafka.send(new ProducerRecord<>(
+                        Topics.SUBMISSIONS,
+                        null,
+                        event.key(),
+                        EventFamily.json(event),
+                        new RecordHeaders().add("ce_type", event.type().getBytes(StandardCharsets.UTF_8))))
+                .join();
+        long end = System.nanoTime() + 30_000_000_000L;
+        while (generations.shown() == 1) {
+            assertThat(total()).isIn(999L, 5L);
+            assertThat(System.nanoTime()).as("in time").isLessThan(end);
+            generations.lookAround();
+        }
+        assertThat(total()).isEqualTo(5);
+        assertThat(StoredRollups.counts(database, 1).countDocuments()).isZero();
+        // the list of queries looks at the indexes in the end
+        new StoredRollups(database, new RollupSettings(1));
+
+        // whoever starts with an older generation later does not take its place
+        new Generations(database, admin, new RollupSettings(1)).lookAround();
+        assertThat(generations.shown()).isEqualTo(2);
+    }
+}
