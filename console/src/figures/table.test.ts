@@ -1,6 +1,6 @@
 import { strFromU8, unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
-import { csv, said, workbook } from './table'
+import { csv, said, saying, workbook } from './table'
 
 describe('a table that is exported', () => {
   it('is never a formula', () => {
@@ -45,4 +45,12 @@ describe('a figure of a rollup', () => {
       stated: null,
     })
   })
+})
+
+it('says how many filings say what, and why there is no rate', () => {
+  const total = { total: 7, filings: 4, zeros: 1, notApplicable: 2, silent: 3 }
+  expect(saying(total as never)).toBe('4 filings with a figure, 1 of them 0 · 2 N/A · 3 say nothing')
+  expect(saying({ rate: 'N/A', why: 'OVER_NOTHING' } as never)).toBe('the denominator is 0')
+  expect(saying({ rate: '50.00', filings: 2 } as never)).toContain('2 filings')
+  expect(saying(undefined)).toBe('')
 })

@@ -21,6 +21,16 @@ export function said(value: IndicatorValue | undefined): { text: string; parts: 
   }
 }
 
+/** How many filings say what of an indicator, or why there is no rate. */
+export function saying(value: IndicatorValue | undefined): string {
+  const rate = value as Rate | undefined
+  if (rate?.rate !== undefined) {
+    return rate.why ? t[rate.why] : t.bothSides(rate.filings ?? 0)
+  }
+  const total = value as Total | undefined
+  return total ? t.saying(total.filings ?? 0, total.zeros ?? 0, total.notApplicable ?? 0, total.silent ?? 0) : ''
+}
+
 /** The levels that filed something of it. */
 export function levelsOf(rollup: RollupView): Level[] {
   const there = new Set(Object.values(rollup.indicators).flatMap((one) => Object.keys((one as Total).byLevel ?? {})))

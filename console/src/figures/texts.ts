@@ -1,4 +1,4 @@
-import { defineTexts } from '@/ui/texts'
+import { defineTexts, several } from '@/ui/texts'
 
 export const t = defineTexts(
   {
@@ -42,6 +42,12 @@ export const t = defineTexts(
     noCycleHint: '任务下达以后，这里是报送情况和汇总数据。',
     saved: '已导出',
     empty: '还没有报送',
+    saying: (filings: number, zeros: number, notApplicable: number, silent: number) =>
+      `填了数的 ${filings} 份（其中为 0 的 ${zeros} 份）· 不适用 ${notApplicable} 份 · 未填 ${silent} 份`,
+    bothSides: (filings: number) => `分子、分母都填报的 ${filings} 份`,
+    NOT_FILED: '没有分子、分母都填报的报告',
+    OVER_NOTHING: '分母为 0',
+    NOT_ADDED: '不逐级汇总，本级没有填报',
     up: '返回上级',
     owed: '该机构的应报事项',
     later: '历年序列、排名和逐项溯源将在后续版本提供。',
@@ -88,6 +94,12 @@ export const t = defineTexts(
     noCycle: 'No cycle was issued yet',
     noCycleHint: 'Once one is issued, who has filed and the sums are here.',
     saved: 'Exported',
+    saying: (filings: number, zeros: number, notApplicable: number, silent: number) =>
+      `${several(filings, 'filing')} with a figure, ${zeros} of them 0 · ${notApplicable} N/A · ${silent} say nothing`,
+    bothSides: (filings: number) => `${several(filings, 'filing')} with both of its sides`,
+    NOT_FILED: 'no filing has both of its sides',
+    OVER_NOTHING: 'the denominator is 0',
+    NOT_ADDED: 'not added up, and none filed here',
     empty: 'Nothing filed yet',
     up: 'Up',
     owed: 'What this agency owes',

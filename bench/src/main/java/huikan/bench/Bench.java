@@ -1,6 +1,7 @@
 package huikan.bench;
 
 import huikan.bench.Findings.Aim;
+import huikan.bench.Findings.Cost;
 import huikan.bench.Findings.Latencies;
 import huikan.bench.Findings.Latency;
 import huikan.bench.Findings.Rate;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.springframework.util.FileSystemUtils;
 
 /** One run: a suite is started, loaded in several ways beside what its parts do alone, and stopped. */
@@ -36,9 +38,16 @@ final class Bench {
     /** Filings followed one by one, a second: asking costs as much as filing. */
     private static final int FOLLOWED = 2;
 
+    private static final String A_FILING = "ms a filing";
+    /** What was begun under load is over by then. */
+    private static final int SETTLING_SECONDS = 20;
+
+    private static final int RESTING_SECONDS = 20;
+
     private final Options options;
     private final long since = System.nanoTime();
     private final List<Rate> rates = new ArrayList<>();
+    private final List<Cost> costs = new ArrayList<>();
     private final Map<String, Map<String, Long>> memory = new LinkedHashMap<>();
 
     private Bench(Options options) {
@@ -89,6 +98,7 @@ final class Bench {
         double half = single.through() / 2;
         List<Latencies> atHalfLoad = atHalfLoad(suite, province, api, cases, half);
         Map<String, Long> atTheEnd = suite.memory();
+        double idle = atRest(suite);
         memory.put("at the end", atTheEnd);
         return new Findings(
                 "./huikan bench --seconds " + options.seconds(),
@@ -97,13 +107,36 @@ final class Bench {
                 rates,
                 half,
                 atHalfLoad,
+                costs,
                 memory,
-                aims(
-                        suite.readySeconds(),
-                        atTheEnd,
-                        single.acknowledged() / nothing,
-                        batch.perSecond() / raw,
-                        atHalfLoad));
+                List.of(
+                        Aim.atLeast(
+                                "single filings beside the do-nothing endpoint, %",
+                                15, 100 * single.acknowledged() / nothing),
+                        Aim.atLeast("batches beside the raw producer, %", 30, 100 * batch.perSecond() / raw),
+                        Aim.atLeast(
+                                "carried through beside the do-nothing endpoint, %",
+                                4, 100 * single.through() / nothing),
+                        Aim.atMost(
+                                "processor time a filing, saturated, ms",
+                                1.6,
+                                costs.getFirst().sum()),
+                        Aim.atMost(
+                                "processor time a filing, half load, ms",
+                                4,
+                                costs.get(2).sum()),
+                        Aim.atMost(
+                                "counted in the province's rollup at half load, p99, ms",
+                                300,
+                                atHalfLoad.getLast().rollup().p99Millis()),
+                        Aim.atMost("at rest, % of a processor", 3, idle),
+                        Aim.atMost("ready, s", 10, suite.readySeconds()),
+                        Aim.atMost(
+                                "memory at the end, MB",
+                                1536,
+                                atTheEnd.values().stream()
+                                        .mapToDouble(Long::doubleValue)
+                                        .sum())));
     }
 
     private double nothing(Cases cases, Slot slot) throws IOException, InterruptedException {
@@ -134,15 +167,17 @@ final class Bench {
     private record Singles(double acknowledged, double through) {}
 
     private Singles singles(SuiteUnderLoad suite, Province province, Cases cases, double guess)
-            throws InterruptedException {
+            throws IOException, InterruptedException {
         List<Slot> slots = slots(suite, province, guess, options.time());
         tell("single filings, as many as are taken");
         long start = System.nanoTime();
+        Map<String, Double> before = suite.processorMillis();
         Load.Result result = load(suite, cases.single(slots, (slot, id) -> {})).saturated(options.time());
         Rate acknowledged = Rate.of("single filings acknowledged", result);
         rates.add(acknowledged);
         suite.awaitDrained(DRAIN);
         double through = result.filings() / ((System.nanoTime() - start) / 1e9);
+        costs.add(cost("saturated, until all are counted", A_FILING, suite, before, (double) result.filings()));
         rates.add(new Rate("  the same, carried into the rollups", through, null, null, Map.of()));
         return new Singles(acknowledged.perSecond(), through);
     }
@@ -159,7 +194,7 @@ final class Bench {
 
     /** The compilers work off what was worth compiling while it was saturated; what comes then is what goes on for hours. */
     private List<Latencies> atHalfLoad(SuiteUnderLoad suite, Province province, Api api, Cases cases, double perSecond)
-            throws InterruptedException {
+            throws IOException, InterruptedException {
         List<Slot> first = slots(suite, province, perSecond, options.time());
         List<Slot> then = slots(suite, province, perSecond, options.time());
         tell("%.0f filings a second, half of what goes the whole way".formatted(perSecond));
@@ -170,12 +205,14 @@ final class Bench {
 
     private Latencies latencies(
             String when, SuiteUnderLoad suite, List<Slot> slots, Api api, Cases cases, double perSecond)
-            throws InterruptedException {
+            throws IOException, InterruptedException {
         try (Way way = new Way(suite.port(), suite.broker(), api, (int) Math.max(1, perSecond / FOLLOWED))) {
+            Map<String, Double> before = suite.processorMillis();
             Load.Result result =
                     load(suite, cases.single(slots, way::acknowledged)).at(perSecond, options.time());
             rates.add(Rate.of("single filings at half load, " + when, result));
             Way.Times times = way.times();
+            costs.add(cost("half load, " + when, A_FILING, suite, before, (double) result.filings()));
             if (times.lost() > 0) {
                 throw new IllegalStateException(times.lost() + " filings did not arrive within a minute");
             }
@@ -189,28 +226,24 @@ final class Bench {
         }
     }
 
-    private static List<Aim> aims(
-            double readySeconds, Map<String, Long> memory, double ofNothing, double ofRaw, List<Latencies> atHalfLoad) {
-        long megabytes = memory.values().stream().mapToLong(Long::longValue).sum();
-        List<Aim> aims = new ArrayList<>();
-        aims.add(
-                new Aim("single filings beside the do-nothing endpoint", "60 %", percent(ofNothing), ofNothing >= 0.6));
-        aims.add(new Aim("batches beside the raw producer", "50 %", percent(ofRaw), ofRaw >= 0.5));
-        for (Latencies stretch : atHalfLoad) {
-            double p99 = stretch.rollup().p99Millis();
-            aims.add(new Aim(
-                    "counted in the province's rollup, p99, " + stretch.when(),
-                    "under 1 s",
-                    "%.0f ms".formatted(p99),
-                    p99 < 1000));
-        }
-        aims.add(new Aim("ready", "15 s", "%.1f s".formatted(readySeconds), readySeconds <= 15));
-        aims.add(new Aim("memory at the end", "1536 MB", megabytes + " MB", megabytes > 0 && megabytes <= 1536));
-        return aims;
+    /** Nobody does anything: percent of one processor. */
+    private double atRest(SuiteUnderLoad suite) throws IOException, InterruptedException {
+        suite.awaitDrained(DRAIN);
+        tell("at rest");
+        TimeUnit.SECONDS.sleep(SETTLING_SECONDS);
+        Map<String, Double> before = suite.processorMillis();
+        TimeUnit.SECONDS.sleep(RESTING_SECONDS);
+        Cost cost = cost("at rest", "% of a processor", suite, before, RESTING_SECONDS * 10.0);
+        costs.add(cost);
+        return cost.sum();
     }
 
-    private static String percent(double share) {
-        return "%.0f %%".formatted(share * 100);
+    private static Cost cost(String when, String unit, SuiteUnderLoad suite, Map<String, Double> before, double by)
+            throws IOException {
+        Map<String, Double> processes = new LinkedHashMap<>();
+        suite.processorMillis()
+                .forEach((name, millis) -> processes.put(name, (millis - before.getOrDefault(name, 0.0)) / by));
+        return new Cost(when, unit, processes);
     }
 
     private static Load load(SuiteUnderLoad suite, Load.Requests requests) {

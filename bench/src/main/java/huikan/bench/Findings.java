@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramIterationValue;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ record Findings(
         List<Rate> rates,
         double loadPerSecond,
         List<Latencies> atHalfLoad,
+        List<Cost> costs,
         Map<String, Map<String, Long>> memory,
         List<Aim> aims) {
 
@@ -59,6 +61,9 @@ record Findings(
     record Latency(
             String what, long count, double p50Millis, double p99Millis, double maxMillis, Map<Double, Double> curve) {
 
+        /** Of fewer the 99th percentile is the maximum. */
+        private static final int ENOUGH = 100;
+
         /** Steps of the curve between two halvings of what is left above. */
         private static final int STEPS = 5;
 
@@ -68,7 +73,7 @@ record Findings(
                 curve.put(value.getPercentileLevelIteratedTo(), value.getValueIteratedTo() / NANOS_A_MILLI);
             }
             return new Latency(
-                    what,
+                    nanos.getTotalCount() < ENOUGH ? what + " (p99: the most)" : what,
                     nanos.getTotalCount(),
                     nanos.getValueAtPercentile(50) / NANOS_A_MILLI,
                     nanos.getValueAtPercentile(99) / NANOS_A_MILLI,
@@ -89,8 +94,28 @@ record Findings(
         }
     }
 
+    /**
+     * What a stretch of time took of the processors.
+     *
+     * @param unit what the numbers are of
+     * @param processes milliseconds a filing, or percent of one processor, by process
+     */
+    record Cost(String when, String unit, Map<String, Double> processes) {
+        double sum() {
+            return processes.values().stream().mapToDouble(Double::doubleValue).sum();
+        }
+    }
+
     /** What was aimed at, and what came of it. */
-    record Aim(String what, String aim, String found, boolean met) {}
+    record Aim(String what, String aim, String found, boolean met) {
+        static Aim atLeast(String what, double aim, double found) {
+            return new Aim(what, "at least %.1f".formatted(aim), "%.1f".formatted(found), found >= aim);
+        }
+
+        static Aim atMost(String what, double aim, double found) {
+            return new Aim(what, "at most %.1f".formatted(aim), "%.1f".formatted(found), found <= aim);
+        }
+    }
 
     /** For a terminal. */
     String table() {
@@ -119,6 +144,18 @@ record Findings(
             stretch.waits()
                     .forEach(one -> lines.add("%-44s %10.1f %10.1f %10.1f %10d"
                             .formatted(one.what(), one.p50Millis(), one.p99Millis(), one.maxMillis(), one.count())));
+        }
+        lines.add("");
+        lines.add("processor time");
+        for (Cost cost : costs) {
+            lines.add("%-44s %10.2f %s: %s"
+                    .formatted(
+                            cost.when(),
+                            cost.sum(),
+                            cost.unit(),
+                            cost.processes().entrySet().stream()
+                                    .map(one -> "%s %.2f".formatted(one.getKey(), one.getValue()))
+                                    .collect(Collectors.joining(", "))));
         }
         lines.add("");
         lines.add("%-44s %s".formatted("memory, MB", String.join("  ", memory.keySet())));

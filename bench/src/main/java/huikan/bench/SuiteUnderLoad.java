@@ -27,6 +27,7 @@ final class SuiteUnderLoad implements AutoCloseable {
     private static final Pattern READY = Pattern.compile("([\\d.]+) s  ready");
     private static final Duration LONGEST_START = Duration.ofMinutes(5);
     private static final Duration LONGEST_STOP = Duration.ofMinutes(1);
+    private static final double NANOS_A_MILLI = 1e6;
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
     /** The events on the way of a filing; written without transactions, so that their readers can be at the end. */
     private static final List<String> WAY = List.of(Topics.SUBMISSIONS_RECEIVED, Topics.SUBMISSIONS, Topics.REVIEWS);
@@ -134,12 +135,26 @@ final class SuiteUnderLoad implements AutoCloseable {
                         .filter(one -> one.startsWith("Pss:"))
                         .findFirst()
                         .orElseThrow();
-                megabytes.put(
-                        words[0].equals("suite") ? "launcher" : words[0],
-                        Long.parseLong(resident.replaceAll("\\D", "")) / 1024);
+                megabytes.put(name(words[0]), Long.parseLong(resident.replaceAll("\\D", "")) / 1024);
             }
         }
         return megabytes;
+    }
+
+    /** Processor time that each process has taken since it began, in milliseconds. */
+    Map<String, Double> processorMillis() throws IOException {
+        Map<String, Double> millis = new LinkedHashMap<>();
+        for (String line : Files.readAllLines(data.resolve("suite.pid"))) {
+            String[] words = line.split(" ", -1);
+            ProcessHandle.of(Long.parseLong(words[1]))
+                    .flatMap(process -> process.info().totalCpuDuration())
+                    .ifPresent(time -> millis.put(name(words[0]), time.toNanos() / NANOS_A_MILLI));
+        }
+        return millis;
+    }
+
+    private static String name(String word) {
+        return word.equals("suite") ? "launcher" : word;
     }
 
     /** Waits until everything that was filed has gone its whole way. */

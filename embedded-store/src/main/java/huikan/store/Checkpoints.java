@@ -62,6 +62,8 @@ final class Checkpoints implements AutoCloseable {
     private final AtomicBoolean asked = new AtomicBoolean();
 
     private volatile boolean structureChanged;
+    /** For tests: what comes between a commit and its being on the disk. */
+    volatile Runnable beforeSync = () -> {};
     /** What the journal had got at the last look; only the background's thread looks. */
     private long written;
 
@@ -151,6 +153,7 @@ final class Checkpoints implements AutoCloseable {
         boolean quiet = written - before <= NOBODY_WRITES;
         // one that could not be written is closed, and whoever writes is told
         if (quiet && !file.isClosed() && file.compact(LITTLE_IN_USE, AT_A_TIME)) {
+            file.sync();
             checkpoint();
         }
     }
@@ -179,11 +182,11 @@ final class Checkpoints implements AutoCloseable {
             writing.writeLock().unlock();
         }
         try {
-            if (journal.hasBefore(next)) {
-                // not gone from the disk before what it tells is on it
-                file.sync();
-                journal.forgetBefore(next);
-            }
+            // the room of old pages is taken, and what the journal tells is gone, only when the new ones are on the
+            // disk
+            beforeSync.run();
+            file.sync();
+            journal.forgetBefore(next);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

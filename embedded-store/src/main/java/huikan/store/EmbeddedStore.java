@@ -38,10 +38,14 @@ public final class EmbeddedStore implements AutoCloseable {
 
     private final MongoServer server;
     private final InetSocketAddress address;
+    final Journal journal;
+    final Checkpoints checkpoints;
 
-    private EmbeddedStore(MongoServer server, InetSocketAddress address) {
+    private EmbeddedStore(MongoServer server, InetSocketAddress address, Journal journal, Checkpoints checkpoints) {
         this.server = server;
         this.address = address;
+        this.journal = journal;
+        this.checkpoints = checkpoints;
     }
 
     /**
@@ -101,7 +105,7 @@ public final class EmbeddedStore implements AutoCloseable {
         } else {
             server.bind(address);
         }
-        return new EmbeddedStore(server, address);
+        return new EmbeddedStore(server, address, journal, checkpoints);
     }
 
     private static MVMap<String, Object> about(MVStore opened) throws IOException {

@@ -23,9 +23,13 @@ import org.jspecify.annotations.Nullable;
  * What became of documents since the last checkpoint, in the order in which it did. An acknowledged write is one short record
  * here; the pages of the documents and of each of their indexes are written by the checkpoint, once for all writes before it.
  *
- * <p>A segment, from one checkpoint to the next, is a file beside the store's. A record of it is: the length of what follows
- * the checksum (4 bytes, big-endian), its CRC-32C (4), the length of the collection's full name (4), that name in UTF-8, what
- * became of a document (1: {@link #KEPT} or {@link #REMOVED}), and as BSON the whole document, or only its {@code _id}.
+ * <p>A segment, from one checkpoint to the next, is a file beside the store's. It is made of groups, each forced to the disk before
+ * the next one is written and before anything of it is acknowledged: the length of its records (4 bytes, big-endian), their
+ * CRC-32C (4), and the records. Each of these is the length of what follows (4), the length of the collection's full name (4),
+ * that name in UTF-8, what became of a document (1: {@link #KEPT} or {@link #REMOVED}), and as BSON the whole document, or only
+ * its {@code _id}.
+ *
+ * <p>So a power cut leaves at most one group that is not whole, at the end, and nobody was promised anything of it.
  */
 final class Journal {
 
@@ -59,6 +63,7 @@ final class Journal {
     private volatile boolean begun;
     private @Nullable FileChannel segment;
     private volatile long segmentBegan;
+    private volatile long forced;
     private @Nullable IOException failure;
 
     /**
@@ -74,7 +79,7 @@ final class Journal {
     /**
      * What the last checkpoint does not have for certain, when the process before this one ended.
      *
-     * @throws IOException when a record is broken that is not the last one: that one was never acknowledged
+     * @throws IOException when a group is broken that is not the last one: of that one nothing was acknowledged
      */
     List<Entry> read() throws IOException {
         List<Entry> entries = new ArrayList<>();
@@ -85,15 +90,35 @@ final class Journal {
                 throw new IOException("its journal " + broken.getFileName() + " is broken");
             }
             while (bytes.hasRemaining() && broken == null) {
-                Entry entry = next(bytes);
-                if (entry == null) {
-                    broken = one;
+                ByteBuffer group = group(bytes);
+                if (group != null) {
+                    read(group, entries);
+                } else if (hasGroup(bytes)) {
+                    throw new IOException("its journal " + one.getFileName() + " is broken in the middle");
                 } else {
-                    entries.add(entry);
+                    broken = one;
                 }
             }
         }
         return entries;
+    }
+
+    /** Whether a group is whole somewhere behind one that is not. */
+    private static boolean hasGroup(ByteBuffer bytes) {
+        for (int at = bytes.position() + 1; at < bytes.limit() - HEAD; at++) {
+            if (group(bytes.duplicate().position(at)) != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void read(ByteBuffer group, List<Entry> entries) {
+        while (group.hasRemaining()) {
+            int length = group.getInt();
+            entries.add(entry(group.slice(group.position(), length)));
+            group.position(group.position() + length);
+        }
     }
 
     private SortedMap<Integer, Path> segments() throws IOException {
@@ -107,19 +132,24 @@ final class Journal {
         return found;
     }
 
-    /** Null when the record is not whole. */
-    private static @Nullable Entry next(ByteBuffer bytes) {
+    /** The records of the next group; null when it is not whole, and then nothing was read. */
+    private static @Nullable ByteBuffer group(ByteBuffer bytes) {
+        int begin = bytes.position();
         if (bytes.remaining() < HEAD) {
             return null;
         }
         int length = bytes.getInt();
         int checksum = bytes.getInt();
-        if (length < 0 || length > bytes.remaining()) {
-            return null;
+        // what a disk has not written may be zeros
+        if (length > 0 && length <= bytes.remaining()) {
+            ByteBuffer records = bytes.slice(bytes.position(), length);
+            if (checksum(records.duplicate()) == checksum) {
+                bytes.position(bytes.position() + length);
+                return records;
+            }
         }
-        ByteBuffer record = bytes.slice(bytes.position(), length);
-        bytes.position(bytes.position() + length);
-        return checksum(record.duplicate()) == checksum ? entry(record) : null;
+        bytes.position(begin);
+        return null;
     }
 
     private static int checksum(ByteBuffer record) {
@@ -178,11 +208,8 @@ final class Journal {
         }
         byte[] name = collection.getBytes(StandardCharsets.UTF_8);
         int length = Integer.BYTES + name.length + 1 + bson.length;
-        ByteBuffer record = ByteBuffer.allocate(HEAD + length);
-        record.position(HEAD).mark();
-        record.putInt(name.length).put(name).put(became).put(bson).reset();
-        int checksum = checksum(record.duplicate());
-        record.rewind().putInt(length).putInt(checksum);
+        ByteBuffer record = ByteBuffer.allocate(Integer.BYTES + length);
+        record.putInt(length).putInt(name.length).put(name).put(became).put(bson);
         synchronized (this) {
             pending.writeBytes(record.array());
             appended += record.capacity();
@@ -226,9 +253,17 @@ final class Journal {
                 throw new IOException("the journal could not be written before", failure);
             }
             ByteBuffer records = taken.records();
+            ByteBuffer head = ByteBuffer.allocate(HEAD)
+                    .putInt(records.remaining())
+                    .putInt(checksum(records.duplicate()))
+                    .flip();
+            FileChannel file = opened();
+            ByteBuffer[] group = {head, records};
             while (records.hasRemaining()) {
-                opened().write(records);
+                file.write(group);
             }
+            file.force(false);
+            forced = file.position();
             written = upTo;
         } catch (IOException failed) {
             failure = failed;
@@ -240,9 +275,23 @@ final class Journal {
 
     private FileChannel opened() throws IOException {
         if (segment == null) {
-            segment = FileChannel.open(file(number), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            segment = FileChannel.open(file(number), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            // that there is such a file is on the disk, too
+            try (FileChannel folder = FileChannel.open(store.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
+                folder.force(true);
+            }
         }
         return segment;
+    }
+
+    /** Of the segment that is written now. */
+    int number() {
+        return number;
+    }
+
+    /** Bytes of the segment that are on the disk. */
+    long forced() {
+        return forced;
     }
 
     private Path file(int segment) {
@@ -256,13 +305,20 @@ final class Journal {
             close();
             segmentBegan = appended;
             begun = true;
-            number++;
+            forced = 0;
+            // behind whatever is there: one that was broken is not written on
+            number = Math.max(number, last()) + 1;
             return number;
         }
     }
 
-    boolean hasBefore(int segment) throws IOException {
-        return !segments().headMap(segment).isEmpty();
+    private int last() {
+        try {
+            SortedMap<Integer, Path> all = segments();
+            return all.isEmpty() ? number : all.lastKey();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     /** Removes the segments before this one: a checkpoint has what they tell. */

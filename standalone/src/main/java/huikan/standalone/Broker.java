@@ -67,6 +67,8 @@ final class Broker implements AutoCloseable {
         settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
         settings.put("log.dirs", folder.toString());
         settings.put("auto.create.topics.enable", "false");
+        // there is no replica that has it when the power goes
+        settings.put("log.flush.interval.messages", "1");
         // an index is made in its full size: 10 MB each would look like a gigabyte
         settings.put("log.index.size.max.bytes", "1048576");
         // a filing of 1 MiB travels inside an event

@@ -5,6 +5,7 @@ import jakarta.annotation.PreDestroy;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -22,6 +23,9 @@ import org.springframework.stereotype.Component;
 final class BacklogWatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(BacklogWatch.class);
+
+    /** Others wait for the same thread. */
+    private static final int PATIENCE_SECONDS = 2;
 
     private final KafkaAdmin kafka;
     private final Backlog backlog;
@@ -47,13 +51,13 @@ final class BacklogWatch {
         try {
             Map<TopicPartition, OffsetAndMetadata> read = admin().listConsumerGroupOffsets(Topics.INTAKE)
                     .partitionsToOffsetAndMetadata()
-                    .get();
+                    .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             read.keySet().removeIf(one -> !one.topic().equals(Topics.SUBMISSIONS_RECEIVED));
             long ended = admin()
                     .listOffsets(
                             read.keySet().stream().collect(Collectors.toMap(one -> one, one -> OffsetSpec.latest())))
                     .all()
-                    .get()
+                    .get(PATIENCE_SECONDS, TimeUnit.SECONDS)
                     .values()
                     .stream()
                     .mapToLong(one -> one.offset())
@@ -61,7 +65,7 @@ final class BacklogWatch {
             long settled =
                     read.values().stream().mapToLong(OffsetAndMetadata::offset).sum();
             backlog.seen(System.nanoTime(), ended, settled);
-        } catch (ExecutionException unanswered) {
+        } catch (ExecutionException | TimeoutException unanswered) {
             // what cannot be looked at is no reason to refuse anything
             LOG.debug("the backlog is not known: {}", unanswered.toString());
         }
