@@ -69,6 +69,7 @@ export const PROBLEMS: Record<string, string> = {
   'too-many-filings': '报送过于频繁',
   'too-many-requests': '操作过于频繁',
   'too-many-under-way': '同时进行的操作太多',
+  'too-many-waiting': '等待处理的报告太多，请稍后再报',
   'too-many-webhooks': '通知推送的数量已满',
   'under-missing': '请选择单位范围',
   unreadable: '内容无法识别',
