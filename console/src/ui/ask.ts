@@ -4,9 +4,10 @@ export interface Question {
   text: string
   /** what stands in the field; null where yes or no is all that is asked */
   field: string | null
-  /** what was typed, or null for no */
+  /** words of the two answers, where they say more than confirm and cancel */
   yes?: string
   no?: string
+  /** what was typed, or null for no */
   answer: (said: string | null) => void
 }
 

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
@@ -19,7 +20,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -154,7 +157,7 @@ class PowerCutTest {
         Path file = Files.createDirectories(running()).resolve("store.mv");
         AtomicBoolean over = new AtomicBoolean();
         Path synced = folder.resolve("synced.mv");
-        int[] cuts = new int[1];
+        AtomicInteger cuts = new AtomicInteger();
         try (EmbeddedStore store = EmbeddedStore.open(file, 0, 32 << 10);
                 MongoClient client = MongoClients.create(store.uri());
                 ExecutorService writers = Executors.newCachedThreadPool()) {
@@ -163,11 +166,11 @@ class PowerCutTest {
                 Files.copy(file, synced);
             }
             store.checkpoints.beforeSync = () -> {
-                if (cuts[0] < CUTS) {
+                if (cuts.get() < CUTS) {
                     try {
                         Map<String, Integer> promised = Map.copyOf(acknowledged);
                         // the file is as it was when it was forced before
-                        isThere(cut("cut-" + cuts[0]++, store, synced, Unforced.ZEROS), promised);
+                        isThere(cut("cut-" + cuts.getAndIncrement(), store, synced, Unforced.ZEROS), promised);
                         // from here on it is as it is now
                         Files.delete(synced);
                         Files.copy(file, synced);
@@ -178,26 +181,21 @@ class PowerCutTest {
             };
             writing(store, over, writers);
             try {
-                long end = System.nanoTime() + 60_000_000_000L;
-                while (cuts[0] < CUTS) {
-                    assertThat(System.nanoTime()).as("in time").isLessThan(end);
-                    awaitMore();
-                }
+                Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> cuts.get() == CUTS);
             } finally {
                 over.set(true);
             }
         }
-        assertThat(cuts[0]).isEqualTo(CUTS);
+        assertThat(cuts).hasValue(CUTS);
     }
 
     /** Until each writer has written again. */
-    private void awaitMore() throws InterruptedException {
+    private void awaitMore() {
         Map<String, Integer> before = Map.copyOf(acknowledged);
-        long end = System.nanoTime() + 20_000_000_000L;
-        while (acknowledged.size() < WRITERS
-                || before.entrySet().stream().anyMatch(one -> acknowledged.get(one.getKey()) <= one.getValue())) {
-            assertThat(System.nanoTime()).as("in time").isLessThan(end);
-            Thread.sleep(2);
-        }
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(2))
+                .until(() -> acknowledged.size() == WRITERS
+                        && before.entrySet().stream().allMatch(one -> acknowledged.get(one.getKey()) > one.getValue()));
     }
 }

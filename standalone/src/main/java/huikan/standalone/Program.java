@@ -15,8 +15,8 @@ import java.util.Set;
 final class Program {
 
     /**
-     * They have the better compiler. With it the others took half as long again until the suite was ready, and 130 MB more, for no
-     * filing more a second (ADR 12).
+     * They have the better compiler. With it in the others, too, the suite was ready some seconds later and took more memory,
+     * and no filing more a second was carried through (ADR 12).
      */
     private static final Set<String> WELL_COMPILED = Set.of("gateway", Suite.BROKER_AND_STORE);
 

@@ -9,21 +9,17 @@ import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import huikan.events.Topics;
+import huikan.service.consuming.Positions;
 import huikan.service.store.Duplicates;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.TopicPartition;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.kafka.KafkaException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -40,14 +36,16 @@ final class Generations {
 
     private final MongoDatabase database;
     private final MongoCollection<Document> generations;
-    private final KafkaAdmin kafka;
+    private final Positions positions;
     private final int own;
+    /** Its own generation is shown, and none before it is left. */
+    private volatile boolean done;
     /** where the topic ended at the last look; null before the first one */
     private @Nullable Map<TopicPartition, Long> ends;
 
-    Generations(MongoDatabase database, KafkaAdmin kafka, RollupSettings settings) {
+    Generations(MongoDatabase database, Positions positions, RollupSettings settings) {
         this.database = database;
-        this.kafka = kafka;
+        this.positions = positions;
         this.own = settings.generation();
         this.generations = database.getCollection("generations");
         try {
@@ -64,48 +62,34 @@ final class Generations {
     }
 
     @Scheduled(fixedDelay = 5, timeUnit = TimeUnit.SECONDS)
-    void lookAround() throws InterruptedException {
+    void lookAround() {
+        if (done) {
+            return;
+        }
         int shown = shown();
         if (shown >= own) {
+            // who asked while the two changed places has its answer by now
+            IntStream.range(1, own).forEach(older -> StoredRollups.drop(database, older));
+            done = true;
             return;
         }
         try {
             if (hasCaughtUp()) {
                 LOG.info("rollups of generation {} are shown instead of {}: {}", own, shown, compared(shown));
-                if (generations
-                                .updateOne(and(eq(ID), lt(SHOWN, own)), set(SHOWN, own))
-                                .getModifiedCount()
-                        == 1) {
-                    StoredRollups.drop(database, shown);
-                }
+                generations.updateOne(and(eq(ID), lt(SHOWN, own)), set(SHOWN, own));
             }
-        } catch (ExecutionException unanswered) {
+        } catch (KafkaException unanswered) {
             LOG.warn("rollups are not switched yet: {}", unanswered.toString());
         }
     }
 
     /** Whether all that was there at the last look is in. */
-    private boolean hasCaughtUp() throws InterruptedException, ExecutionException {
-        try (Admin admin = Admin.create(kafka.getConfigurationProperties())) {
-            Map<TopicPartition, OffsetSpec> latest =
-                    admin.describeTopics(List.of(Topics.SUBMISSIONS)).allTopicNames().get().values().stream()
-                            .flatMap(topic -> topic.partitions().stream())
-                            .collect(Collectors.toMap(
-                                    one -> new TopicPartition(Topics.SUBMISSIONS, one.partition()),
-                                    one -> OffsetSpec.latest()));
-            Map<TopicPartition, Long> before = ends;
-            ends = admin.listOffsets(latest).all().get().entrySet().stream()
-                    .collect(Collectors.toMap(
-                            Map.Entry::getKey, one -> one.getValue().offset()));
-            Map<TopicPartition, OffsetAndMetadata> read = admin.listConsumerGroupOffsets(RollupListener.GROUP + own)
-                    .partitionsToOffsetAndMetadata()
-                    .get();
-            OffsetAndMetadata nothing = new OffsetAndMetadata(0);
-            return before != null
-                    && before.entrySet().stream()
-                            .allMatch(end ->
-                                    read.getOrDefault(end.getKey(), nothing).offset() >= end.getValue());
-        }
+    private boolean hasCaughtUp() {
+        Map<TopicPartition, Long> before = ends;
+        ends = positions.ends(Topics.SUBMISSIONS);
+        Map<TopicPartition, Long> read = positions.read(RollupListener.GROUP + own);
+        return before != null
+                && before.entrySet().stream().allMatch(end -> read.getOrDefault(end.getKey(), 0L) >= end.getValue());
     }
 
     /** Of the obligations of which both generations have the same events. */

@@ -28,7 +28,9 @@ public class Rollups {
 
     /** The sums of one agency; empty ones where nothing was told. */
     public Rollup of(String cycle, String agency) {
-        return whole(eq("agency", agency), cycle).stream().findFirst().orElseGet(() -> Rollup.empty(cycle, agency));
+        return whole(generations.shown(), cycle, eq("agency", agency)).stream()
+                .findFirst()
+                .orElseGet(() -> Rollup.empty(cycle, agency));
     }
 
     /**
@@ -40,16 +42,17 @@ public class Rollups {
     public record Family(Rollup whole, List<Rollup> children) {}
 
     public Family family(String cycle, String agency) {
-        List<Rollup> children = below(cycle, agency);
-        Rollup whole = own(cycle, agency);
+        int generation = generations.shown();
+        List<Rollup> children = whole(generation, cycle, eq("parent", agency));
+        Rollup whole = own(generation, cycle, agency);
         for (Rollup child : children) {
             whole = whole.plusBelow(child);
         }
         return new Family(whole, children);
     }
 
-    private Rollup own(String cycle, String agency) {
-        Document count = StoredRollups.counts(database, generations.shown())
+    private Rollup own(int generation, String cycle, String agency) {
+        Document count = StoredRollups.counts(database, generation)
                 .find(eq(Rollup.key(cycle, agency)))
                 .first();
         return count == null
@@ -57,14 +60,10 @@ public class Rollups {
                 : Differences.own(cycle, agency, StoredRollups.tally(count), Instant.EPOCH);
     }
 
-    /** Those directly below, by code. */
-    private List<Rollup> below(String cycle, String agency) {
-        return whole(eq("parent", agency), cycle);
-    }
-
-    private List<Rollup> whole(Bson asked, String cycle) {
+    /** By code. */
+    private List<Rollup> whole(int generation, String cycle, Bson asked) {
         Map<String, Rollup> whole = new LinkedHashMap<>();
-        MongoCollection<Document> sums = StoredRollups.sums(database, generations.shown());
+        MongoCollection<Document> sums = StoredRollups.sums(database, generation);
         for (Document part : sums.find(and(eq("cycle", cycle), asked))) {
             Rollup rollup = StoredRollups.rollup(part);
             whole.merge(rollup.agency(), rollup, Rollup::plus);

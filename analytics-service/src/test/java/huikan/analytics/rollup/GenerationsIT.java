@@ -12,6 +12,7 @@ import com.mongodb.client.model.Updates;
 import huikan.events.EventFamily;
 import huikan.events.SubmissionEvent.SubmissionAccepted;
 import huikan.events.Topics;
+import huikan.service.consuming.Positions;
 import huikan.testing.OnInfrastructure;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -20,20 +21,16 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.KafkaTemplate;
 
 @SpringBootTest(properties = "huikan.rollup.generation=2")
 class GenerationsIT extends OnInfrastructure {
 
     @Autowired
-    Generations generations;
-
-    @Autowired
     Rollups rollups;
 
     @Autowired
-    KafkaAdmin admin;
+    Positions positions;
 
     @Autowired
     MongoDatabase database;
@@ -42,14 +39,13 @@ class GenerationsIT extends OnInfrastructure {
     KafkaTemplate<String, byte[]> kafka;
 
     private long total() {
-        return rollups.of(CYCLE, PROVINCE).sums(Basis.REPORTED).byLevel().values().stream()
-                .mapToLong(cells -> cells.getOrDefault("INS001", Sum.NONE).total())
-                .sum();
+        return History.total(rollups.of(CYCLE, PROVINCE), Basis.REPORTED);
     }
 
     @Test
     void a_rebuild_is_shown_when_it_has_all_that_was_there_and_nobody_sees_half_of_it() throws Exception {
         database.getCollection("generations").updateOne(Filters.eq("rollups"), Updates.set("shown", 1));
+        Generations generations = new Generations(database, positions, new RollupSettings(2));
         StoredRollups shown = new StoredRollups(database, new RollupSettings(1));
         new RollupWriter(shown).write(0, History.placed(0, List.of(filed(AGENCIES.getFirst(), 1, 999, false))));
 
@@ -68,12 +64,13 @@ class GenerationsIT extends OnInfrastructure {
             generations.lookAround();
         }
         assertThat(total()).isEqualTo(5);
+        generations.lookAround();
         assertThat(StoredRollups.counts(database, 1).countDocuments()).isZero();
         // the list of queries looks at the indexes in the end
         new StoredRollups(database, new RollupSettings(1));
 
         // whoever starts with an older generation later does not take its place
-        new Generations(database, admin, new RollupSettings(1)).lookAround();
+        new Generations(database, positions, new RollupSettings(1)).lookAround();
         assertThat(generations.shown()).isEqualTo(2);
     }
 }

@@ -44,9 +44,13 @@ final class History {
     }
 
     static SubmissionAccepted filed(String agency, long revision, long figure, boolean late) {
+        return filed(CYCLE, agency, revision, figure, late);
+    }
+
+    static SubmissionAccepted filed(String cycle, String agency, long revision, long figure, boolean late) {
         return new SubmissionAccepted(
                 agency + "/" + revision,
-                CYCLE,
+                cycle,
                 agency,
                 AgencyLevel.COUNTY,
                 path(agency),
@@ -74,6 +78,13 @@ final class History {
 
     static SubmissionReplaced replaced(String agency, long revision) {
         return new SubmissionReplaced(agency + "/" + revision, CYCLE, agency, revision, "next", AT);
+    }
+
+    /** What all levels have of the figure of {@link #filed}. */
+    static long total(Rollup rollup, Basis basis) {
+        return rollup.sums(basis).byLevel().values().stream()
+                .mapToLong(cells -> cells.getOrDefault("INS001", Sum.NONE).total())
+                .sum();
     }
 
     /** The events of one partition, from offset 0, a second apart. */

@@ -13,12 +13,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.Callable;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -53,43 +54,19 @@ class RollupListenerIT extends OnInfrastructure {
     }
 
     private static SubmissionAccepted filed(String cycle, String agency, long figure) {
-        SubmissionAccepted like = History.filed(agency, 1, figure, false);
-        return new SubmissionAccepted(
-                cycle + like.id(),
-                cycle,
-                agency,
-                like.level(),
-                like.path(),
-                like.revision(),
-                like.digest(),
-                like.receivedAt(),
-                like.late(),
-                null,
-                like.own(),
-                like.stated(),
-                like.rates(),
-                like.additive(),
-                like.notApplicable(),
-                null,
-                like.document());
+        return History.filed(cycle, agency, 1, figure, false);
     }
 
     private long total(String cycle) {
-        return rollups.of(cycle, PROVINCE).sums(Basis.REPORTED).byLevel().values().stream()
-                .mapToLong(cells -> cells.getOrDefault("INS001", Sum.NONE).total())
-                .sum();
+        return History.total(rollups.of(cycle, PROVINCE), Basis.REPORTED);
     }
 
-    private static void until(BooleanSupplier there) throws InterruptedException {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!there.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("in time").isLessThan(end);
-            Thread.sleep(50);
-        }
+    private static void until(Callable<Boolean> there) {
+        Awaitility.await().atMost(PATIENCE).until(there);
     }
 
     /** The letters of a key, as soon as there are so many. */
-    private List<ConsumerRecord<String, byte[]>> letters(String key, int count) throws InterruptedException {
+    private List<ConsumerRecord<String, byte[]>> letters(String key, int count) {
         List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
         try (Consumer<String, byte[]> reader = consumers.createConsumer("test-" + System.nanoTime(), "")) {
             reader.subscribe(List.of(LETTERS));
@@ -106,7 +83,7 @@ class RollupListenerIT extends OnInfrastructure {
     }
 
     @Test
-    void what_cannot_be_read_is_a_dead_letter_and_the_next_event_counts() throws Exception {
+    void what_cannot_be_read_is_a_dead_letter_and_the_next_event_counts() {
         SubmissionAccepted good = filed("poison", "210902-gov", 5);
         send(Topics.SUBMISSIONS, good.key(), "{".getBytes(StandardCharsets.UTF_8), typed(good.type()));
         send(Topics.SUBMISSIONS, good.key(), "{}".getBytes(StandardCharsets.UTF_8), new RecordHeaders());
@@ -122,8 +99,7 @@ class RollupListenerIT extends OnInfrastructure {
     }
 
     @Test
-    void a_sum_that_overflows_is_a_dead_letter_with_its_cause_and_counts_when_it_is_replayed_and_fits()
-            throws Exception {
+    void a_sum_that_overflows_is_a_dead_letter_with_its_cause_and_counts_when_it_is_replayed_and_fits() {
         SubmissionAccepted large = filed("large", "210902-gov", Long.MAX_VALUE - 10);
         SubmissionAccepted more = filed("large", "210903-gov", 600);
         tell(large);

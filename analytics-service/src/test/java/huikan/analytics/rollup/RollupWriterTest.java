@@ -64,9 +64,7 @@ class RollupWriterTest {
     }
 
     private long total(String agency, Basis basis) {
-        return of(agency).sums(basis).byLevel().values().stream()
-                .mapToLong(cells -> cells.getOrDefault("INS001", Sum.NONE).total())
-                .sum();
+        return History.total(of(agency), basis);
     }
 
     @Test

@@ -5,15 +5,20 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * How old the oldest filing is that was acknowledged and is not settled yet, and how quickly such are settled. What is older
- * than a setting is worked off before more is taken.
+ * than a setting is worked off before more is taken of who has sent much of it; who files now and then is taken meanwhile, so
+ * that nobody can shut the door for all others.
  */
 final class Backlog {
 
     private static final Duration SOONEST = Duration.ofSeconds(1);
     private static final Duration LATEST = Duration.ofMinutes(1);
+    /** Filings of one login since something waits that are taken whatever waits. */
+    private static final int FEW = 100;
 
     /**
      * A look at the topic.
@@ -27,6 +32,10 @@ final class Backlog {
     private final Duration oldest;
     /** From the last one of which everything is settled on. */
     private final Deque<Look> looks = new ArrayDeque<>();
+    /** How many filings each login sent since nothing waited. */
+    private final Map<String, Integer> senders = new ConcurrentHashMap<>();
+
+    private volatile boolean sent = true;
 
     /**
      * @param oldest zero for whatever age
@@ -35,9 +44,27 @@ final class Backlog {
         this.oldest = oldest;
     }
 
+    /** A filing of a login is sent: it is worth a look. */
+    void sent(String login) {
+        senders.merge(login, 1, Integer::sum);
+        sent = true;
+    }
+
+    /** Whether nothing waits and nothing was sent since the last look. */
+    boolean isQuiet() {
+        return !sent && isSettled();
+    }
+
     synchronized void seen(long at, long ended, long settled) {
-        Look look = new Look(at, ended, settled);
-        looks.addLast(look);
+        sent = false;
+        if (isSettled()) {
+            // nobody looked since: what waits now has come only just
+            looks.clear();
+        }
+        looks.addLast(new Look(at, ended, settled));
+        if (isSettled()) {
+            senders.clear();
+        }
         Iterator<Look> all = looks.iterator();
         all.next();
         int done = 0;
@@ -49,8 +76,7 @@ final class Backlog {
         }
     }
 
-    /** Whether nothing waited at the last look. */
-    synchronized boolean isSettled() {
+    private synchronized boolean isSettled() {
         return looks.isEmpty() || looks.getLast().ended() <= looks.getLast().settled();
     }
 
@@ -61,11 +87,11 @@ final class Backlog {
     }
 
     /**
-     * @throws ProblemException BACKLOG while what waits is too old
+     * @throws ProblemException BACKLOG while what waits is too old, and much of it is of this login
      */
-    void refuseWhenOld() {
+    void refuseWhenOld(String login) {
         Duration age = age();
-        if (!oldest.isZero() && age.compareTo(oldest) > 0) {
+        if (!oldest.isZero() && age.compareTo(oldest) > 0 && senders.getOrDefault(login, 0) >= FEW) {
             throw IntakeProblem.BACKLOG
                     .because("Filings that were acknowledged wait for " + age.toSeconds()
                             + " s to be settled; nothing of this one was sent.")

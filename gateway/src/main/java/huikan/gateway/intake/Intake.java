@@ -49,7 +49,6 @@ final class Intake {
     private final Timer acknowledgement;
     private final Clock clock;
     private final Backlog backlog;
-    private final BacklogWatch watch;
     private final Cache<String, Acknowledgement> acknowledged = Caffeine.newBuilder()
             .maximumSize(MOST_REMEMBERED)
             .expireAfterWrite(Duration.ofDays(1))
@@ -61,10 +60,8 @@ final class Intake {
             IntakeSettings settings,
             MeterRegistry meters,
             Clock clock,
-            Backlog backlog,
-            BacklogWatch watch) {
+            Backlog backlog) {
         this.backlog = backlog;
-        this.watch = watch;
         this.meters = meters;
         this.acknowledgement = Timer.builder("huikan.filings.acknowledgement")
                 .description("from sending a filing to Kafka until every in-sync replica has it")
@@ -152,7 +149,7 @@ final class Intake {
             }
             return new Begun.Known(before);
         }
-        backlog.refuseWhenOld();
+        backlog.refuseWhenOld(caller.login());
         return new Begun.Sent(send(read, key, caller));
     }
 
@@ -170,7 +167,7 @@ final class Intake {
                 read.canonical());
         Receipt receipt = new Receipt(event.id(), event.cycle(), agency, event.digest(), now);
         try {
-            watch.sent();
+            backlog.sent(caller.login());
             return new Pending(receipt, key, kafka.send(ReceivedFilings.record(event, "gateway")));
         } catch (KafkaException | org.springframework.kafka.KafkaException unavailable) {
             throw notAcknowledged(unavailable);

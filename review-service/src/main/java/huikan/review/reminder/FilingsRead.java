@@ -1,6 +1,7 @@
 package huikan.review.reminder;
 
 import huikan.events.Topics;
+import huikan.service.consuming.Positions;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import huikan.events.Topics;
 import huikan.review.testing.MovableClock;
+import huikan.service.consuming.Positions;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;

@@ -15,6 +15,8 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.listener.CommonErrorHandler;
 import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
@@ -28,6 +30,13 @@ import org.springframework.util.backoff.ExponentialBackOff;
 public class ConsumingAutoConfiguration {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConsumingAutoConfiguration.class);
+
+    /** A client of its own, where somebody asks. */
+    @Bean
+    @Lazy
+    Positions positions(KafkaAdmin kafka) {
+        return new Positions.OfBroker(kafka);
+    }
 
     @Bean
     CommonErrorHandler deadLetters(

@@ -1,4 +1,4 @@
-package huikan.review.reminder;
+package huikan.service.consuming;
 
 import java.util.HashMap;
 import java.util.List;
@@ -13,10 +13,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.core.KafkaAdmin;
-import org.springframework.stereotype.Component;
 
 /** How far topics go, and how far they have been read. */
-interface Positions {
+public interface Positions {
 
     /**
      * Where each partition of a topic ends.
@@ -33,7 +32,6 @@ interface Positions {
     Map<TopicPartition, Long> read(String group);
 
     /** As the broker tells. */
-    @Component
     final class OfBroker implements Positions, DisposableBean {
 
         private static final int PATIENCE_MS = 2_000;
@@ -42,7 +40,7 @@ interface Positions {
 
         OfBroker(KafkaAdmin kafka) {
             Map<String, Object> settings = new HashMap<>(kafka.getConfigurationProperties());
-            // the sweep of other deadlines does not wait for a broker that is away
+            // whoever asks has more to do than to wait for a broker that is away
             settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MS);
             settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MS);
             this.admin = Admin.create(settings);
@@ -81,7 +79,7 @@ interface Positions {
                 Thread.currentThread().interrupt();
                 throw new KafkaException("stopped while the broker was asked", stopping);
             } catch (ExecutionException away) {
-                throw new KafkaException("how far filings have been read cannot be asked", away.getCause());
+                throw new KafkaException("how far a topic has been read cannot be asked", away.getCause());
             }
         }
 
