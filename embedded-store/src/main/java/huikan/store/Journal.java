@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -16,27 +15,18 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What became of documents since the last checkpoint, in the order in which it did. An acknowledged write is one short record
  * here; the pages of the documents and of each of their indexes are written by the checkpoint, once for all writes before it.
  *
- * <p>A segment, from one checkpoint to the next, is a file beside the store's. It is made of groups, each forced to the disk before
- * the next one is written and before anything of it is acknowledged: the length of its records (4 bytes, big-endian), their
- * CRC-32C (4), and the records. Each of these is the length of what follows (4), the length of the collection's full name (4),
- * that name in UTF-8, what became of a document (1: {@link #KEPT} or {@link #REMOVED}), and as BSON the whole document, or only
- * its {@code _id}.
- *
- * <p>So a power cut leaves at most one group that is not whole, at the end, and nobody was promised anything of it.
+ * <p>A segment, from one checkpoint to the next, is a file beside the store's, made of {@link JournalGroups}: each is forced to the
+ * disk before the next one is written and before anything of it is acknowledged. So a power cut leaves at most one group that is
+ * not whole, at the end, and nobody was promised anything of it.
  */
 final class Journal {
 
-    private static final byte KEPT = 1;
-    private static final byte REMOVED = 2;
-    private static final int HEAD = 2 * Integer.BYTES;
-    private static final String ID = "_id";
     private static final String SUFFIX = ".journal-";
 
     /**
@@ -90,10 +80,10 @@ final class Journal {
                 throw new IOException("its journal " + broken.getFileName() + " is broken");
             }
             while (bytes.hasRemaining() && broken == null) {
-                ByteBuffer group = group(bytes);
+                ByteBuffer group = JournalGroups.next(bytes);
                 if (group != null) {
-                    read(group, entries);
-                } else if (hasGroup(bytes)) {
+                    JournalGroups.read(group, entries);
+                } else if (JournalGroups.isFollowed(bytes)) {
                     throw new IOException("its journal " + one.getFileName() + " is broken in the middle");
                 } else {
                     broken = one;
@@ -101,24 +91,6 @@ final class Journal {
             }
         }
         return entries;
-    }
-
-    /** Whether a group is whole somewhere behind one that is not. */
-    private static boolean hasGroup(ByteBuffer bytes) {
-        for (int at = bytes.position() + 1; at < bytes.limit() - HEAD; at++) {
-            if (group(bytes.duplicate().position(at)) != null) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static void read(ByteBuffer group, List<Entry> entries) {
-        while (group.hasRemaining()) {
-            int length = group.getInt();
-            entries.add(entry(group.slice(group.position(), length)));
-            group.position(group.position() + length);
-        }
     }
 
     private SortedMap<Integer, Path> segments() throws IOException {
@@ -130,40 +102,6 @@ final class Journal {
                             Integer.valueOf(file.getFileName().toString().substring(prefix.length())), file));
         }
         return found;
-    }
-
-    /** The records of the next group; null when it is not whole, and then nothing was read. */
-    private static @Nullable ByteBuffer group(ByteBuffer bytes) {
-        int begin = bytes.position();
-        if (bytes.remaining() < HEAD) {
-            return null;
-        }
-        int length = bytes.getInt();
-        int checksum = bytes.getInt();
-        // what a disk has not written may be zeros
-        if (length > 0 && length <= bytes.remaining()) {
-            ByteBuffer records = bytes.slice(bytes.position(), length);
-            if (checksum(records.duplicate()) == checksum) {
-                bytes.position(bytes.position() + length);
-                return records;
-            }
-        }
-        bytes.position(begin);
-        return null;
-    }
-
-    private static int checksum(ByteBuffer record) {
-        CRC32C sum = new CRC32C();
-        sum.update(record);
-        return (int) sum.getValue();
-    }
-
-    private static Entry entry(ByteBuffer record) {
-        byte[] name = new byte[record.getInt()];
-        record.get(name);
-        byte became = record.get();
-        Object id = Bson.document(bytes(record), ID::equals).get(ID);
-        return new Entry(new String(name, StandardCharsets.UTF_8), id, became == KEPT ? record.slice() : null);
     }
 
     /** What is left of it, which stays where it is. */
@@ -195,24 +133,24 @@ final class Journal {
     }
 
     void kept(String collection, byte[] document) {
-        append(collection, KEPT, document);
+        append(collection, JournalGroups.KEPT, document);
     }
 
     void removed(String collection, Object id) {
-        append(collection, REMOVED, Bson.bytes(new Document(ID, id instanceof Missing ? null : id)));
+        append(
+                collection,
+                JournalGroups.REMOVED,
+                Bson.bytes(new Document(JournalGroups.ID, id instanceof Missing ? null : id)));
     }
 
     private void append(String collection, byte became, byte[] bson) {
         if (!begun) {
             return;
         }
-        byte[] name = collection.getBytes(StandardCharsets.UTF_8);
-        int length = Integer.BYTES + name.length + 1 + bson.length;
-        ByteBuffer record = ByteBuffer.allocate(Integer.BYTES + length);
-        record.putInt(length).putInt(name.length).put(name).put(became).put(bson);
+        byte[] record = JournalGroups.record(collection, became, bson);
         synchronized (this) {
-            pending.writeBytes(record.array());
-            appended += record.capacity();
+            pending.writeBytes(record);
+            appended += record.length;
         }
     }
 
@@ -253,10 +191,7 @@ final class Journal {
                 throw new IOException("the journal could not be written before", failure);
             }
             ByteBuffer records = taken.records();
-            ByteBuffer head = ByteBuffer.allocate(HEAD)
-                    .putInt(records.remaining())
-                    .putInt(checksum(records.duplicate()))
-                    .flip();
+            ByteBuffer head = JournalGroups.head(records);
             FileChannel file = opened();
             ByteBuffer[] group = {head, records};
             while (records.hasRemaining()) {
