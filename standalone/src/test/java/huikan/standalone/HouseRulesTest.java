@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 class HouseRulesTest {
 
     private static final List<String> MODULES = List.of(
+            "document",
             "events",
             "embedded-store",
             "test-support",
