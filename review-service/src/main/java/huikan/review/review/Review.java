@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The review of one submission, level after level. The filing itself is a document of its own, see {@link FiledDocuments}.
+ * The review of one submission, level after level. The body of the filing is not here: what decisions ask of it is {@link Filed}.
  *
  * @param round 1 for a first filing, one more for each correction
  * @param returns how often filings of this obligation were returned, this one included

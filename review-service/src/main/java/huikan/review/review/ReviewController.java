@@ -10,8 +10,6 @@ import huikan.review.workflow.StoredCases;
 import huikan.service.page.Page;
 import huikan.service.problem.IfMatch;
 import huikan.service.security.Caller;
-import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,22 +21,18 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code /api/reviews}: the queue, decisions one by one, and what differs from the filing before. */
+/** {@code /api/reviews}: the queue, and decisions one by one. */
 @RestController
 @RequestMapping("/api/reviews")
 final class ReviewController {
 
     private final Cases<Review, ReviewStatus> cases;
-    private final FiledDocuments documents;
     private final Decisions decisions;
 
-    ReviewController(Cases<Review, ReviewStatus> cases, FiledDocuments documents, Decisions decisions) {
+    ReviewController(Cases<Review, ReviewStatus> cases, Decisions decisions) {
         this.cases = cases;
-        this.documents = documents;
         this.decisions = decisions;
     }
-
-    record ChangesView(String submission, @Nullable String replaces, List<Changes.Change> changes) {}
 
     @GetMapping
     Page<ReviewView> list(
@@ -66,16 +60,6 @@ final class ReviewController {
     @GetMapping("/{submission}")
     ResponseEntity<ReviewView> one(@PathVariable String submission, Caller caller) {
         return answer(cases.visible(submission, caller), caller);
-    }
-
-    @GetMapping("/{submission}/changes")
-    ChangesView changes(@PathVariable String submission, Caller caller) {
-        Review review = cases.visible(submission, caller);
-        List<Changes.Change> changes = Optional.ofNullable(review.replaces())
-                .flatMap(documents::find)
-                .flatMap(before -> documents.find(submission).map(after -> Changes.between(before, after)))
-                .orElse(List.of());
-        return new ChangesView(submission, review.replaces(), changes);
     }
 
     @PostMapping("/{submission}/decisions")

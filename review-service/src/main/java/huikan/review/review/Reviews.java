@@ -41,13 +41,11 @@ class Reviews {
     private final MongoCollection<Document> reviews;
     private final Cases<Review, ReviewStatus> cases;
     private final ReviewSteps steps;
-    private final FiledDocuments documents;
 
-    Reviews(MongoDatabase database, Cases<Review, ReviewStatus> cases, ReviewSteps steps, FiledDocuments documents) {
+    Reviews(MongoDatabase database, Cases<Review, ReviewStatus> cases, ReviewSteps steps) {
         this.reviews = database.getCollection(ReviewWorkflow.KIND);
         this.cases = cases;
         this.steps = steps;
-        this.documents = documents;
     }
 
     Optional<Review> find(String submission) {
@@ -73,7 +71,6 @@ class Reviews {
         List<SubmissionAccepted> fresh =
                 accepted.stream().filter(one -> !known.containsKey(one.id())).toList();
         if (!fresh.isEmpty()) {
-            documents.keep(fresh);
             cases.openAllBySuite(
                     fresh.stream()
                             .map(one -> steps.opened(

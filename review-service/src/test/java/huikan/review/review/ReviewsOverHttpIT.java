@@ -25,7 +25,6 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import tools.jackson.databind.JsonNode;
 
 class ReviewsOverHttpIT extends OverHttp {
 
@@ -313,22 +312,6 @@ class ReviewsOverHttpIT extends OverHttp {
         filed("210902-gov", 3, id(correction), OF_670, List.of(), ABOVE, PROVINCE);
         assertThat(pass("210000-gov.reviewer", city).is(200).text("state")).isEqualTo("APPROVED");
         assertThat(steps(city)).containsExactly("open", "pass", "void", "pass");
-    }
-
-    @Test
-    void a_reviewer_sees_what_a_new_revision_changes() {
-        String first =
-                filed("210902-gov", 1, null, "{'title': '初稿', 'indicators': {'own': {'INS001': 4}}}", List.of(), ABOVE);
-        String second = filed(
-                "210902-gov", 2, id(first), "{'title': '初稿', 'indicators': {'own': {'INS001': 5}}}", List.of(), ABOVE);
-        assertThat(get(CITY, first + "/changes").is(200).json().path("changes")).isEmpty();
-        JsonNode changes = get(CITY, second + "/changes").is(200).json();
-        assertThat(changes.path("replaces").asString()).isEqualTo(id(first));
-        assertThat(changes.path("changes")).hasSize(1);
-        assertThat(changes.at("/changes/0/pointer").asString()).isEqualTo("/indicators/own/INS001");
-        assertThat(changes.at("/changes/0/before").asInt()).isEqualTo(4);
-        assertThat(changes.at("/changes/0/after").asInt()).isEqualTo(5);
-        get("210700-gov.reviewer", second + "/changes").problem(404, "review-unknown");
     }
 
     @Test

@@ -192,7 +192,7 @@ class SubmissionController {
         return submissions.find(id).filter(one -> caller.maySee(one.seenBy()));
     }
 
-    private static ProblemException unknown(String id) {
+    static ProblemException unknown(String id) {
         return SubmissionProblem.UNKNOWN
                 .because("There is no submission " + id + " that you may see; one just sent may be on its way.")
                 .retryAfter(Duration.ofSeconds(1));

@@ -16,8 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import tools.jackson.databind.JsonNode;
 
-/** What is asked for that is not there, or is no question. */
+/** What is asked of filings over HTTP: lists, one by one, what differs between two. */
 class SubmissionListIT extends OverHttp {
 
     private static final String READER = "210000-gov.viewer";
@@ -67,5 +68,26 @@ class SubmissionListIT extends OverHttp {
         }
         get("210921-gov", "/api/submissions/" + event.id() + "?wait=20").is(200);
         get("210921-gov", "/api/submissions/nobody?wait=1").problem(404, "submission-unknown");
+    }
+
+    @Test
+    void a_reviewer_sees_what_a_correction_changes() {
+        SubmissionReceived first = Received.of("annual-2018", "210902-gov", "2019-02-01T00:00:00Z", 4);
+        Settling.settle(service, first);
+        assertThat(changes(first)).isEmpty();
+        SubmissionReceived second =
+                Received.of("annual-2018", "210902-gov", null, "2019-02-02T00:00:00Z", 5, first.id());
+        Settling.settle(service, second);
+        assertThat(changes(second))
+                .singleElement()
+                .hasToString("{\"pointer\":\"/indicators/own/INS001\",\"kind\":\"CHANGED\",\"before\":4,\"after\":5}");
+        get("210700-gov.reviewer", "/api/reviews/" + second.id() + "/changes").problem(404, "submission-unknown");
+    }
+
+    private JsonNode changes(SubmissionReceived filing) {
+        return get("210900-gov.reviewer", "/api/reviews/" + filing.id() + "/changes")
+                .is(200)
+                .json()
+                .path("changes");
     }
 }

@@ -1,4 +1,4 @@
-package huikan.review.review;
+package huikan.submission.submission;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
-package huikan.review.review;
+package huikan.submission.submission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import huikan.review.review.Changes.Change;
-import huikan.review.review.Changes.Kind;
+import huikan.submission.submission.Changes.Change;
+import huikan.submission.submission.Changes.Kind;
 import org.junit.jupiter.api.Test;
 
 class ChangesTest {
