@@ -25,13 +25,20 @@ final class NotificationListener {
     private final EventConsumer<NotificationEvent> events;
     private final Webhooks webhooks;
     private final Deliveries deliveries;
+    private final WebhookSender sender;
     private final Clock clock;
 
     NotificationListener(
-            ConsumerTraces traces, MeterRegistry meters, Webhooks webhooks, Deliveries deliveries, Clock clock) {
+            ConsumerTraces traces,
+            MeterRegistry meters,
+            Webhooks webhooks,
+            Deliveries deliveries,
+            WebhookSender sender,
+            Clock clock) {
         this.events = new EventConsumer<>(NotificationEvent.class, Topics.NOTIFICATIONS, traces, meters);
         this.webhooks = webhooks;
         this.deliveries = deliveries;
+        this.sender = sender;
         this.clock = clock;
     }
 
@@ -44,6 +51,7 @@ final class NotificationListener {
                 case NotificationDue due -> deliver(due);
             }
         });
+        sender.sweep();
     }
 
     /** What is for one person is for no agency. */

@@ -68,7 +68,7 @@ class WebhookSender {
         this.clock = clock;
     }
 
-    @Scheduled(fixedDelayString = "${huikan.webhooks.sweep:1s}")
+    @Scheduled(fixedDelayString = "${huikan.webhooks.sweep:5s}")
     void sweep() {
         try {
             int begun = AT_ONCE;

@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param insecure whether {@code http://} is taken, too
  * @param pauses before each further try, counted from the one before; after the last one it is given up
  * @param timeout of one try
- * @param sweep how often it is looked for what is to be sent
+ * @param sweep how often it is looked for what another instance took down, or is to be tried again
  * @param most of one agency
  * @param keep how long the log of a delivery is kept
  */
@@ -26,7 +26,7 @@ record WebhookSettings(
         List<Duration> pauses,
 
         @DefaultValue("10s") Duration timeout,
-        @DefaultValue("1s") Duration sweep,
+        @DefaultValue("5s") Duration sweep,
         @DefaultValue("10") int most,
         @DefaultValue("30d") Duration keep) {
 

@@ -11,7 +11,6 @@ import huikan.service.start.Instance;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.bson.Document;
@@ -28,10 +27,10 @@ import org.springframework.stereotype.Component;
 final class DeadlineSweep implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeadlineSweep.class);
-    private static final Duration LEASE = Duration.ofSeconds(5);
+    private static final Duration LEASE = Duration.ofSeconds(10);
 
     private final List<Deadlines> kinds;
-    private final List<Lease> leases = new ArrayList<>();
+    private final Lease lease;
     private final MongoCollection<Document> armed;
     private final Calendars calendars;
     private final SupervisionSettings settings;
@@ -60,8 +59,7 @@ final class DeadlineSweep implements SmartLifecycle {
         this.calendars = calendars;
         this.settings = settings;
         this.clock = clock;
-        kinds.forEach(kind -> leases.add(
-                new Lease(database.getCollection("leases"), "deadlines:" + kind.kind(), instance.id(), LEASE, clock)));
+        this.lease = new Lease(database.getCollection("leases"), "deadlines", instance.id(), LEASE, clock);
     }
 
     private void run() {
@@ -79,14 +77,16 @@ final class DeadlineSweep implements SmartLifecycle {
     /** True when there may be more at once. */
     private boolean sweep() {
         boolean more = false;
-        for (int i = 0; i < kinds.size(); i++) {
+        for (Deadlines kind : kinds) {
             try {
-                if (leases.get(i).hold()) {
-                    rearm(kinds.get(i));
-                    more |= kinds.get(i).goOff(clock.instant(), settings.sweepBatch()) >= settings.sweepBatch();
+                // again for each: a long sweep must not outlive it
+                if (!lease.hold()) {
+                    return false;
                 }
+                rearm(kind);
+                more |= kind.goOff(clock.instant(), settings.sweepBatch()) >= settings.sweepBatch();
             } catch (RuntimeException trouble) {
-                LOG.warn("the deadlines of {} have to wait: {}", kinds.get(i).kind(), trouble.toString());
+                LOG.warn("the deadlines of {} have to wait: {}", kind.kind(), trouble.toString());
             }
         }
         return more;
@@ -118,11 +118,11 @@ final class DeadlineSweep implements SmartLifecycle {
         worker.interrupt();
         try {
             worker.join(LEASE.toMillis());
-            leases.forEach(Lease::release);
+            lease.release();
         } catch (InterruptedException impatient) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException unreachable) {
-            LOG.info("the leases of the deadlines run out by themselves: {}", unreachable.getMessage());
+            LOG.info("the lease of the deadlines runs out by itself: {}", unreachable.getMessage());
         }
     }
 

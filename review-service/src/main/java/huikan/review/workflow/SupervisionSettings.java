@@ -50,7 +50,7 @@ public record SupervisionSettings(
         })
         List<String> ladder,
 
-        @DefaultValue("1s") Duration sweep,
+        @DefaultValue("5s") Duration sweep,
         @DefaultValue("200") int sweepBatch) {
 
     public SupervisionSettings {
