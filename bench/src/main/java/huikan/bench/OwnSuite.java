@@ -70,6 +70,8 @@ final class OwnSuite implements AutoCloseable {
             builder.environment().put("HUIKAN_LIMIT_" + limit, "0");
         }
         Process launcher = builder.start();
+        // a bench that is ended from outside ends what it started
+        Runtime.getRuntime().addShutdownHook(new Thread(launcher::destroy));
         long until = System.nanoTime() + LONGEST_START.toNanos();
         while (true) {
             Matcher ready = READY.matcher(Files.readString(output));
