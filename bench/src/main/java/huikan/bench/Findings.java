@@ -83,13 +83,13 @@ final class Findings {
         aims.add(new Aim(what, false, bound, found));
     }
 
-    /** One figure; null where it was not measured. */
+    /** One figure; null where it was not measured, or there were too few samples. */
     @Nullable
     Double value(String part, String what, String name) {
         return rows.stream()
                 .filter(row -> row.part().equals(part) && row.what().equals(what))
-                .map(row -> row.values().get(name))
                 .findFirst()
+                .map(row -> row.values().get(name))
                 .orElse(null);
     }
 

@@ -91,6 +91,18 @@ class ReportTest {
     }
 
     @Test
+    void a_percentile_without_enough_samples_is_no_figure_of_a_run() {
+        Histogram one = new Histogram(Percentiles.DIGITS);
+        one.recordValue(TimeUnit.MILLISECONDS.toNanos(5));
+        Findings run = run(1, 2);
+        run.addLatency("half load, then, ms", "until the receipt", one);
+        assertThat(run.value("half load, then, ms", "until the receipt", "samples"))
+                .isEqualTo(1);
+        assertThat(run.value("half load, then, ms", "until the receipt", "p99")).isNull();
+        assertThat(run.value("half load, then, ms", "of something else", "p99")).isNull();
+    }
+
+    @Test
     void each_part_stands_once_with_all_its_figures() {
         Findings run = run(1, 2);
         run.add("memory, MB", "ready", Map.of("all", 1100.0));
