@@ -1,8 +1,11 @@
 package huikan.bench;
 
+import huikan.bench.Load.Request;
 import huikan.bench.Province.Slot;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 
@@ -15,14 +18,17 @@ final class Cases {
     private static final String RECEIPT = "\"receipt\":\"";
 
     private final Filings filings;
+    private final Books books;
 
-    Cases(Filings filings) {
+    /** @param books hear of every filing that is acknowledged by the suite */
+    Cases(Filings filings, Books books) {
         this.filings = filings;
+        this.books = books;
     }
 
     /** The same bytes as {@link #single} to the endpoint that does nothing. */
     Load.Requests nothing(Slot slot) {
-        return () -> request(filings.nothing(slot), response -> response.status() == ACCEPTED ? 1 : 0);
+        return () -> new Request(filings.nothing(slot), 1, response -> response.status() == ACCEPTED ? 1 : 0);
     }
 
     /**
@@ -35,10 +41,11 @@ final class Cases {
         AtomicInteger next = new AtomicInteger();
         return () -> {
             Slot slot = slots.get(Math.floorMod(next.getAndIncrement(), slots.size()));
-            return request(filings.single(slot), response -> {
+            return new Request(filings.single(slot), 1, response -> {
                 if (response.status() != ACCEPTED) {
                     return 0;
                 }
+                books.acknowledged(slot);
                 int at = response.body().indexOf(ID) + ID.length();
                 acknowledged.accept(
                         slot, response.body().substring(at, response.body().indexOf('"', at)));
@@ -47,41 +54,37 @@ final class Cases {
         };
     }
 
-    /** @param lines filings a request, all of one agency; the slots of an agency stand side by side */
+    /** @param lines filings a request, all of one agency; its slots are used again and again */
     Load.Requests batch(List<Slot> slots, int lines) {
+        Map<Login, List<Slot>> byReporter = new LinkedHashMap<>();
+        slots.forEach(slot -> byReporter
+                .computeIfAbsent(slot.reporter(), one -> new ArrayList<>())
+                .add(slot));
         List<List<Slot>> batches = new ArrayList<>();
-        for (int from = 0; from + lines <= slots.size(); from += lines) {
-            batches.add(slots.subList(from, from + lines));
-        }
+        byReporter.values().forEach(own -> {
+            List<Slot> batch = new ArrayList<>();
+            for (int i = 0; i < lines; i++) {
+                batch.add(own.get(i % own.size()));
+            }
+            batches.add(batch);
+        });
         AtomicInteger next = new AtomicInteger();
-        return () -> request(
-                filings.batch(batches.get(Math.floorMod(next.getAndIncrement(), batches.size()))),
-                response -> response.status() == OK ? count(response.body(), RECEIPT) : 0);
-    }
-
-    private static int count(String text, String word) {
-        int times = 0;
-        for (int at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length())) {
-            times++;
-        }
-        return times;
-    }
-
-    private interface Answered {
-        int filings(Connection.Response response);
-    }
-
-    private static Load.Request request(byte[] bytes, Answered answered) {
-        return new Load.Request() {
-            @Override
-            public byte[] bytes() {
-                return bytes;
-            }
-
-            @Override
-            public int answered(Connection.Response response) {
-                return answered.filings(response);
-            }
+        return () -> {
+            List<Slot> batch = batches.get(Math.floorMod(next.getAndIncrement(), batches.size()));
+            return new Request(filings.batch(batch), lines, response -> receipts(batch, response));
         };
+    }
+
+    /** The answers stand in the order of the lines. */
+    private int receipts(List<Slot> batch, Connection.Response response) {
+        int receipts = 0;
+        List<String> answers = response.status() == OK ? response.body().lines().toList() : List.of();
+        for (int i = 0; i < answers.size(); i++) {
+            if (answers.get(i).contains(RECEIPT)) {
+                books.acknowledged(batch.get(i));
+                receipts++;
+            }
+        }
+        return receipts;
     }
 }

@@ -1,6 +1,7 @@
 package huikan.bench;
 
 import java.io.ByteArrayOutputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,27 +23,31 @@ final class Filings {
             "consolidated":{},"byLevel":{}},"explanations":{},"attachments":[],"replaces":null,"reason":null}""";
 
     private final Api api;
+    private final String host;
     private final int size;
     private final AtomicLong count = new AtomicLong();
 
     /** @param size of each in bytes */
-    Filings(Api api, int size) {
+    Filings(URI address, Api api, int size) {
+        this.host = address.getAuthority();
         this.api = api;
         this.size = size;
     }
 
     private String body(Province.Slot slot, long number) {
-        int bare = BODY.formatted(slot.cycle(), slot.agency(), "", number).getBytes(StandardCharsets.UTF_8).length;
+        int bare = BODY.formatted(slot.cycle(), slot.reporter().agency(), "", number)
+                .getBytes(StandardCharsets.UTF_8)
+                .length;
         return BODY.formatted(
                 slot.cycle(),
-                slot.agency(),
+                slot.reporter().agency(),
                 "0123456789".repeat(size / 10 + 1).substring(0, Math.max(0, size - bare)),
                 number);
     }
 
     /** One filing as a request. */
     byte[] single(Province.Slot slot) {
-        return post("/api/submissions", "application/json", slot.agency(), body(slot, count.incrementAndGet()));
+        return post("/api/submissions", "application/json", slot.reporter(), body(slot, count.incrementAndGet()));
     }
 
     /** Filings of one agency as one request. */
@@ -52,18 +57,18 @@ final class Filings {
         return post(
                 "/api/submissions/batch",
                 "application/x-ndjson",
-                slots.getFirst().agency(),
+                slots.getFirst().reporter(),
                 String.join("\n", lines));
     }
 
     /** As many bytes to the endpoint that does nothing. */
     byte[] nothing(Province.Slot slot) {
-        return post("/nothing", "application/json", slot.agency(), body(slot, count.incrementAndGet()));
+        return post("/nothing", "application/json", slot.reporter(), body(slot, count.incrementAndGet()));
     }
 
-    private byte[] post(String path, String type, String login, String body) {
+    private byte[] post(String path, String type, Login login, String body) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        String head = "POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " + api.token(login)
+        String head = "POST " + path + " HTTP/1.1\r\nHost: " + host + "\r\nAuthorization: Bearer " + api.token(login)
                 + "\r\nContent-Type: " + type + "\r\nIdempotency-Key: " + UUID.randomUUID() + "\r\nContent-Length: "
                 + bytes.length + "\r\n\r\n";
         ByteArrayOutputStream request = new ByteArrayOutputStream(head.length() + bytes.length);

@@ -22,7 +22,7 @@ final class NothingProcess implements AutoCloseable {
     }
 
     static NothingProcess start() throws IOException, InterruptedException {
-        int port = SuiteUnderLoad.freePort();
+        int port = OwnSuite.freePort();
         List<String> command = new ArrayList<>();
         command.add(Java.executable());
         command.addAll(Java.AS_THE_GATEWAY);
@@ -58,8 +58,8 @@ final class NothingProcess implements AutoCloseable {
         }
     }
 
-    int port() {
-        return port;
+    URI address() {
+        return URI.create("http://127.0.0.1:" + port);
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
 
-/** Findings as files: a table, JSON, and a page with plots that needs nothing else. */
+/** A report as files: a table, JSON, and a page with plots that needs nothing else. */
 final class Pages {
 
     private static final String VERSION = "META-INF/maven/org.webjars/echarts/pom.properties";
@@ -15,16 +15,16 @@ final class Pages {
     private Pages() {}
 
     /** @param folder is made when missing; what an earlier run left there is replaced */
-    static void write(Findings findings, Path folder) throws IOException {
+    static void write(Report report, Path folder) throws IOException {
         Files.createDirectories(folder);
-        String json = Api.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(findings);
-        Files.writeString(folder.resolve("findings.txt"), findings.table());
-        Files.writeString(folder.resolve("findings.json"), json + "\n");
+        String json = Api.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(report);
+        Files.writeString(folder.resolve("report.txt"), report.text());
+        Files.writeString(folder.resolve("report.json"), json + "\n");
         Files.writeString(
-                folder.resolve("findings.html"),
+                folder.resolve("report.html"),
                 resource("huikan/bench/page.html")
                         .replace("/*echarts*/", charts())
-                        .replace("/*findings*/", json.replace("<", "\\u003c")));
+                        .replace("/*report*/", json.replace("<", "\\u003c")));
     }
 
     private static String charts() throws IOException {

@@ -1,44 +1,54 @@
 package huikan.bench;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Who owes filings to the suite under load: all agencies of one province of the demo directory, in as many cycles as are wanted. */
+/** Who owes filings to the suite under load: the agencies below one that somebody files for, in as many cycles as are wanted. */
 final class Province {
 
-    static final String TOP = "210000-gov";
-    static final String READER = TOP + ".viewer";
+    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
     private final Api api;
-    private final List<String> agencies = new ArrayList<>();
+    private final Logins logins;
+    private final Books books;
+    /** A suite elsewhere may have cycles of an earlier run. */
+    private final String prefix = "bench-"
+            + DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZONE).format(Instant.now()) + "-";
+
+    private final List<Login> reporters = new ArrayList<>();
     private int cycles;
 
-    Province(Api api) {
+    Province(Api api, Logins logins, Books books) {
         this.api = api;
+        this.logins = logins;
+        this.books = books;
     }
 
     /**
-     * A place for one filing.
+     * What one filing is owed for.
      *
-     * @param agency that owes it
+     * @param reporter of the agency that owes it
      */
-    record Slot(String cycle, String agency) {}
+    record Slot(String cycle, Login reporter) {}
 
-    /** So many new cycles, each with a slot for every agency. */
-    List<String> cycles(int wanted) {
-        List<String> issued = new ArrayList<>();
-        for (int i = 0; i < wanted; i++) {
-            issued.add(issue("bench-" + ++cycles));
-        }
-        return issued;
+    /** Slots for at least so many filings, in new cycles: cycle by cycle, each with one for every agency. */
+    List<Slot> slots(double filings) {
+        List<Slot> slots = new ArrayList<>();
+        do {
+            String cycle = issue(prefix + ++cycles);
+            reporters(cycle).forEach(one -> slots.add(new Slot(cycle, one)));
+        } while (slots.size() < filings);
+        return slots;
     }
 
     private String issue(String id) {
-        LocalDate today = LocalDate.now(ZoneId.of("Asia/Shanghai"));
+        LocalDate today = LocalDate.now(ZONE);
         ObjectNode cycle = Api.JSON.createObjectNode().put("id", id).put("form", "annual");
         cycle.putObject("period")
                 .put("from", today.minusMonths(1).toString())
@@ -46,24 +56,27 @@ final class Province {
         cycle.put("opensOn", today.toString())
                 .put("dueOn", today.plusDays(20).toString())
                 .put("closesOn", today.plusDays(40).toString());
-        cycle.putObject("agencies").put("under", TOP);
-        api.post("admin", "/api/cycles", cycle);
+        cycle.putObject("agencies").put("under", logins.top());
+        api.post(logins.admin(), "/api/cycles", cycle);
+        books.issued(id);
         return id;
     }
 
-    /** The agencies that owe something in a cycle; the same for all cycles here. */
-    List<String> agencies(String cycle) {
-        if (agencies.isEmpty()) {
-            String cursor = "";
-            do {
-                JsonNode page = api.get(READER, "/api/cycles/" + cycle + "/obligations?limit=200" + cursor);
-                page.path("items")
-                        .forEach(one -> agencies.add(one.path("agency").asString()));
-                cursor = page.path("next").isString()
-                        ? "&cursor=" + page.path("next").asString()
-                        : "";
-            } while (!cursor.isEmpty());
+    /** Of the agencies that owe something in a cycle, the same for all cycles here. */
+    private List<Login> reporters(String cycle) {
+        String cursor = reporters.isEmpty() ? "" : null;
+        while (cursor != null) {
+            JsonNode page = api.get(logins.reader(), "/api/cycles/" + cycle + "/obligations?limit=200" + cursor);
+            for (JsonNode one : page.path("items")) {
+                logins.reporter(one.path("agency").asString()).ifPresent(reporters::add);
+            }
+            cursor = page.path("next").isString()
+                    ? "&cursor=" + page.path("next").asString()
+                    : null;
         }
-        return agencies;
+        if (reporters.isEmpty()) {
+            throw new Trouble("of the agencies under " + logins.top() + " none that files has a login here");
+        }
+        return reporters;
     }
 }

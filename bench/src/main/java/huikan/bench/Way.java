@@ -1,201 +1,174 @@
 package huikan.bench;
 
 import huikan.bench.Province.Slot;
-import huikan.events.Topics;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Predicate;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 
 /**
- * How long filings take behind their receipt. The services' own events tell when to look; then the API is asked, as a person
- * or a dashboard would, until it shows it. Asking all the while would be most of the load.
+ * How long filings take behind their receipt, as the API shows it to a person or a dashboard. Every n-th is followed until it is
+ * accepted and in the review queue. The rollups of the cycles that are filed in are looked at all the while, for all filings.
  */
 final class Way implements AutoCloseable {
 
-    private static final int DIGITS = 3;
     /** What is not there yet is asked for again after this; measured times are too long by up to it. */
     private static final Duration AGAIN = Duration.ofMillis(40);
 
     private static final Duration GIVE_UP = Duration.ofSeconds(60);
     private static final int OK = 200;
-    private static final String ACCEPTED = "submission.accepted.v1";
 
-    private final int port;
+    private final URI address;
     private final Api api;
+    private final Login reader;
     private final int everyNth;
-    private final Events events;
-    private final AtomicInteger acknowledgedSoFar = new AtomicInteger();
-    private final AtomicInteger acceptedSoFar = new AtomicInteger();
+    private final AtomicInteger receipts = new AtomicInteger();
     private final AtomicInteger lost = new AtomicInteger();
-    /** When each filing had its receipt, nanoseconds. */
-    private final Map<String, Long> receipts = new ConcurrentHashMap<>();
-    /** Accepted before their receipts were read here. */
-    private final Set<String> early = ConcurrentHashMap.newKeySet();
-
-    private final Map<String, Behind> cycles = new ConcurrentHashMap<>();
-
+    private final Map<String, Counted> cycles = new ConcurrentHashMap<>();
     private final ExecutorService followers = Executors.newVirtualThreadPerTaskExecutor();
-
-    private final Histogram stored = new ConcurrentHistogram(DIGITS);
-    private final Histogram queued = new ConcurrentHistogram(DIGITS);
-    private final Histogram provinceRollup = new ConcurrentHistogram(DIGITS);
+    private final Histogram accepted = new ConcurrentHistogram(Percentiles.DIGITS);
+    private final Histogram queued = new ConcurrentHistogram(Percentiles.DIGITS);
+    private final Histogram provinceRollup = new ConcurrentHistogram(Percentiles.DIGITS);
+    private volatile long giveUp = Long.MAX_VALUE;
 
     /**
-     * @param port of the gateway
+     * @param reader sees all that is filed, and the rollup of the agency above
      * @param everyNth filing is followed into the review queue
      */
-    Way(int port, String broker, Api api, int everyNth) {
-        this.port = port;
+    Way(URI address, Api api, Login reader, int everyNth) {
+        this.address = address;
         this.api = api;
+        this.reader = reader;
         this.everyNth = everyNth;
-        this.events = Events.of(broker, List.of(Topics.SUBMISSIONS), this::told);
+        followers.execute(this::watchRollups);
     }
 
     /**
      * Nanoseconds from the receipt.
      *
-     * @param stored until its acceptance was told to everybody, which is after it was stored and checked
+     * @param accepted until the API shows it as accepted
      * @param queued until the API shows its review
-     * @param provinceRollup from the n-th receipt of a cycle until the API shows the province's rollup with n filings
+     * @param provinceRollup from the n-th receipt of a cycle until the API shows the rollup with n filings
      * @param lost filings that were given up
      */
-    record Times(Histogram stored, Histogram queued, Histogram provinceRollup, int lost) {}
+    record Times(Histogram accepted, Histogram queued, Histogram provinceRollup, int lost) {}
+
+    /**
+     * How far the rollup of one cycle is behind its receipts. Which filings a sum holds cannot be seen in it, but how many:
+     * the n-th receipt is there when n filings are.
+     */
+    private final class Counted {
+
+        /** Nanoseconds. */
+        private final List<Long> receipts = new ArrayList<>();
+
+        private int counted;
+
+        synchronized void received(long at) {
+            receipts.add(at);
+        }
+
+        synchronized void counted(long filings) {
+            long now = System.nanoTime();
+            // one may be counted before its receipt is read here
+            for (; counted < Math.min(filings, receipts.size()); counted++) {
+                provinceRollup.recordValue(now - receipts.get(counted));
+            }
+        }
+
+        synchronized int behind() {
+            return receipts.size() - counted;
+        }
+    }
 
     void acknowledged(Slot slot, String id) {
         long now = System.nanoTime();
-        acknowledgedSoFar.incrementAndGet();
-        receipts.put(id, now);
-        if (early.remove(id)) {
-            accepted(id, now);
+        cycles.computeIfAbsent(slot.cycle(), one -> new Counted()).received(now);
+        if (receipts.getAndIncrement() % everyNth == 0) {
+            followers.execute(() -> follow(id, now));
         }
-        behind(slot.cycle()).received(now);
-    }
-
-    private Behind behind(String cycle) {
-        return cycles.computeIfAbsent(cycle, one -> new Behind());
-    }
-
-    private void told(ConsumerRecord<String, byte[]> event) {
-        if (ACCEPTED.equals(header(event, "ce_type"))) {
-            String id = header(event, "ce_subject");
-            Long receipt = receipts.get(id);
-            if (receipt != null) {
-                accepted(id, receipt);
-            } else {
-                early.add(id);
-                // the receipt may have come between the two looks
-                Long come = receipts.get(id);
-                if (come != null && early.remove(id)) {
-                    accepted(id, come);
-                }
-            }
-            toldRollup(event.key().substring(0, event.key().indexOf('/')));
-        }
-    }
-
-    private void accepted(String id, long receipt) {
-        stored.recordValue(System.nanoTime() - receipt);
-        if (acceptedSoFar.getAndIncrement() % everyNth == 0) {
-            followers.execute(() -> follow(id, receipt));
-        }
-    }
-
-    /** One more is accepted: some are looked for in the rollup of the province. */
-    private void toldRollup(String cycle) {
-        behind(cycle)
-                .accepted()
-                .ifPresent(one -> followers.execute(() -> followRollup(cycle, one.filings(), one.receipt())));
-    }
-
-    private static String header(ConsumerRecord<String, byte[]> event, String name) {
-        Header header = event.headers().lastHeader(name);
-        return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
     }
 
     private void follow(String id, long since) {
-        try (Connection connection = new Connection(port)) {
-            until(connection, "/api/reviews/" + id, body -> true);
+        try (Connection connection = new Connection(address)) {
+            // answered by what settles it: nobody asks again and again
+            ask(connection, "/api/submissions/" + id + "?wait=30");
+            accepted.recordValue(System.nanoTime() - since);
+            ask(connection, "/api/reviews/" + id);
             queued.recordValue(System.nanoTime() - since);
         } catch (IOException failed) {
             lost.incrementAndGet();
         }
     }
 
-    private void followRollup(String cycle, long filings, long since) {
-        try (Connection connection = new Connection(port)) {
-            until(connection, rollup(cycle), body -> counted(body) >= filings);
-            provinceRollup.recordValue(System.nanoTime() - since);
-        } catch (IOException failed) {
-            lost.incrementAndGet();
-        }
-    }
-
-    private static String rollup(String cycle) {
-        return "/api/metrics/rollup?cycle=" + cycle + "&under=" + Province.TOP + "&basis=REPORTED&indicators=INS001";
-    }
-
-    private static long counted(String body) {
-        return Api.JSON.readTree(body).at("/filings/counted").asLong();
-    }
-
-    private void until(Connection connection, String path, Predicate<String> there) throws IOException {
-        byte[] request = ("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer "
-                        + api.token(Province.READER) + "\r\n\r\n")
-                .getBytes(StandardCharsets.US_ASCII);
-        long since = System.nanoTime();
-        while (System.nanoTime() - since < GIVE_UP.toNanos()) {
-            Connection.Response response = connection.exchange(request);
-            if (response.status() == OK && there.test(response.body())) {
-                return;
+    /** Asks until it is there. */
+    private void ask(Connection connection, String path) throws IOException {
+        long until = System.nanoTime() + GIVE_UP.toNanos();
+        while (connection.exchange(get(path)).status() != OK) {
+            if (System.nanoTime() > until) {
+                throw new IOException("gave up on " + path);
             }
             LockSupport.parkNanos(AGAIN.toNanos());
         }
-        throw new IOException("gave up on " + path);
     }
 
-    /** Waits for all that are on their way. */
+    private byte[] get(String path) {
+        return ("GET " + path + " HTTP/1.1\r\nHost: " + address.getAuthority() + "\r\nAuthorization: Bearer "
+                        + api.token(reader) + "\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** Until all are counted after the last was sent, or it takes too long. */
+    private void watchRollups() {
+        try (Connection connection = new Connection(address)) {
+            while (giveUp == Long.MAX_VALUE || (behind() > 0 && System.nanoTime() < giveUp)) {
+                for (Map.Entry<String, Counted> one : cycles.entrySet()) {
+                    if (one.getValue().behind() > 0) {
+                        look(connection, one.getKey(), one.getValue());
+                    }
+                }
+                LockSupport.parkNanos(AGAIN.toNanos());
+            }
+        } catch (IOException ended) {
+            // what is not counted by then is lost
+        }
+    }
+
+    private void look(Connection connection, String cycle, Counted counted) throws IOException {
+        Connection.Response response = connection.exchange(get(Books.rollup(cycle, reader.agency())));
+        if (response.status() == OK) {
+            counted.counted(Books.counted(Api.JSON.readTree(response.body())));
+        }
+    }
+
+    private int behind() {
+        return cycles.values().stream().mapToInt(Counted::behind).sum();
+    }
+
+    /** Waits for all that are on their way; nothing is sent any more. */
     Times times() throws InterruptedException {
-        long until = System.nanoTime() + GIVE_UP.toNanos();
-        while (acceptedSoFar.get() < acknowledgedSoFar.get() && System.nanoTime() < until) {
-            TimeUnit.MILLISECONDS.sleep(AGAIN.toMillis());
-        }
-        cycles.forEach((cycle, behind) -> followers.execute(() -> awaitCounted(cycle, behind.receipts())));
-        int missing = acknowledgedSoFar.get() - acceptedSoFar.get();
-        // nothing is looked for any more
-        events.close();
+        giveUp = System.nanoTime() + GIVE_UP.toNanos();
         followers.shutdown();
-        if (!followers.awaitTermination(2 * GIVE_UP.toSeconds(), TimeUnit.SECONDS)) {
-            throw new IllegalStateException("filings are still on their way");
+        if (!followers.awaitTermination(3 * GIVE_UP.toSeconds(), TimeUnit.SECONDS)) {
+            throw new Trouble("filings are still on their way after " + 3 * GIVE_UP.toSeconds() + " s");
         }
-        return new Times(stored, queued, provinceRollup, lost.get() + missing);
-    }
-
-    /** All of them are in the end; what is not is lost. */
-    private void awaitCounted(String cycle, long filings) {
-        try (Connection connection = new Connection(port)) {
-            until(connection, rollup(cycle), body -> counted(body) >= filings);
-        } catch (IOException failed) {
-            lost.incrementAndGet();
-        }
+        return new Times(accepted, queued, provinceRollup, lost.get() + behind());
     }
 
     @Override
     public void close() {
-        events.close();
+        giveUp = 0;
         followers.shutdownNow();
     }
 }

@@ -1,7 +1,8 @@
 /**
  * {@code ./huikan bench}: load from outside, over the public API, at a rate that does not wait for the answers.
  *
- * <p>{@link huikan.bench.Bench} tells the order of a run; what it measures ends up in {@link huikan.bench.Findings}.
+ * <p>{@link huikan.bench.Bench} has the order of a run, {@link huikan.bench.Findings} what one run found, and
+ * {@link huikan.bench.Report} what all of them found together.
  */
 @NullMarked
 package huikan.bench;

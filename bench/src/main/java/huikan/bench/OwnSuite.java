@@ -3,6 +3,7 @@ package huikan.bench;
 import huikan.events.Topics;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,7 +23,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /** A suite as {@code ./huikan start --demo} starts it, on a folder of its own and without rate limits. */
-final class SuiteUnderLoad implements AutoCloseable {
+final class OwnSuite implements AutoCloseable {
 
     private static final Pattern READY = Pattern.compile("([\\d.]+) s  ready");
     private static final Duration LONGEST_START = Duration.ofMinutes(5);
@@ -39,7 +40,7 @@ final class SuiteUnderLoad implements AutoCloseable {
     private final Admin admin;
     private final String broker;
 
-    private SuiteUnderLoad(Process launcher, Path data, int port, double readySeconds, String broker) {
+    private OwnSuite(Process launcher, Path data, int port, double readySeconds, String broker) {
         this.launcher = launcher;
         this.data = data;
         this.port = port;
@@ -48,7 +49,7 @@ final class SuiteUnderLoad implements AutoCloseable {
         this.admin = Admin.create(Map.of("bootstrap.servers", broker));
     }
 
-    static SuiteUnderLoad start(Path home, Path data) throws IOException, InterruptedException {
+    static OwnSuite start(Path home, Path data) throws IOException, InterruptedException {
         int port = freePort();
         int kafkaPort = freePort();
         Files.createDirectories(data);
@@ -69,12 +70,13 @@ final class SuiteUnderLoad implements AutoCloseable {
             builder.environment().put("HUIKAN_LIMIT_" + limit, "0");
         }
         Process launcher = builder.start();
+        // a bench that is ended from outside ends what it started
+        Runtime.getRuntime().addShutdownHook(new Thread(launcher::destroy));
         long until = System.nanoTime() + LONGEST_START.toNanos();
         while (true) {
             Matcher ready = READY.matcher(Files.readString(output));
             if (ready.find()) {
-                return new SuiteUnderLoad(
-                        launcher, data, port, Double.parseDouble(ready.group(1)), "127.0.0.1:" + kafkaPort);
+                return new OwnSuite(launcher, data, port, Double.parseDouble(ready.group(1)), "127.0.0.1:" + kafkaPort);
             }
             if (!launcher.isAlive() || System.nanoTime() > until) {
                 launcher.destroy();
@@ -90,8 +92,8 @@ final class SuiteUnderLoad implements AutoCloseable {
         }
     }
 
-    int port() {
-        return port;
+    URI address() {
+        return URI.create("http://127.0.0.1:" + port);
     }
 
     String broker() {
@@ -125,8 +127,8 @@ final class SuiteUnderLoad implements AutoCloseable {
      * Memory of each process in megabytes: what it has for itself, and its part of what several of them have in memory
      * once, as Linux counts it (PSS); empty where /proc has no such count.
      */
-    Map<String, Long> memory() throws IOException {
-        Map<String, Long> megabytes = new LinkedHashMap<>();
+    Map<String, Double> memory() throws IOException {
+        Map<String, Double> megabytes = new LinkedHashMap<>();
         for (String line : Files.readAllLines(data.resolve("suite.pid"))) {
             String[] words = line.split(" ", -1);
             Path mapped = Path.of("/proc", words[1], "smaps_rollup");
@@ -135,7 +137,7 @@ final class SuiteUnderLoad implements AutoCloseable {
                         .filter(one -> one.startsWith("Pss:"))
                         .findFirst()
                         .orElseThrow();
-                megabytes.put(name(words[0]), Long.parseLong(resident.replaceAll("\\D", "")) / 1024);
+                megabytes.put(name(words[0]), Double.parseDouble(resident.replaceAll("\\D", "")) / 1024);
             }
         }
         return megabytes;
