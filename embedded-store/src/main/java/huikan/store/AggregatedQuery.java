@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** What of an {@code aggregate} command is a plain query. */
+/** The part of an {@code aggregate} command that an index can serve as it serves a find or a count. */
 final class AggregatedQuery {
 
     private static final Set<String> WRITING_STAGES = Set.of("$out", "$merge");
@@ -18,20 +18,16 @@ final class AggregatedQuery {
                 .noneMatch(stage -> WRITING_STAGES.stream().anyMatch(stage::containsKey));
     }
 
-    /** The filter of a pipeline that begins with one; everything otherwise. */
+    /** The {@code $match} that the pipeline begins with; the empty query, which matches everything, otherwise. */
     static Document first(Document command) {
         List<Document> stages = stages(command);
         return !stages.isEmpty() && stages.getFirst().get("$match") instanceof Document query ? query : new Document();
     }
 
-    /**
-     * What is counted.
-     *
-     * @param most it is counted to here
-     */
-    record Counted(Document query, long most) {}
+    /** A count of documents up to a limit. */
+    record Counted(Document query, long limit) {}
 
-    /** When the pipeline is what a driver sends to count documents: {@code $match}, perhaps {@code $limit}, and the sum of 1. */
+    /** The pipeline that drivers send for {@code countDocuments}: {@code $match}, optionally {@code $limit}, and a sum of 1. */
     static Optional<Counted> counted(Document command) {
         List<Document> stages = stages(command);
         OptionalLong limit = stages.size() == 3 && stages.get(1).get("$limit") instanceof Number most
@@ -49,7 +45,7 @@ final class AggregatedQuery {
         return sumOfOnes ? Optional.of(new Counted(query, limit.orElse(Long.MAX_VALUE))) : Optional.empty();
     }
 
-    /** The answer to it. */
+    /** The reply to such a pipeline. */
     static Document count(String namespace, long count) {
         List<Document> batch =
                 count == 0 ? List.of() : List.of(new Document("_id", 1).append("n", Math.toIntExact(count)));

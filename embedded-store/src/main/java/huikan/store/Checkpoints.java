@@ -17,40 +17,38 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes writes durable: each is in the {@link Journal} before it is acknowledged, and from time to time a checkpoint brings
- * the store's own file up to date. What nobody was promised yet, nobody sees: an answer waits until what it may have seen is
- * in a file, too.
+ * Durability: an answer waits until the {@link Journal} is forced up to what its command wrote or may have read, so that no
+ * client sees a change that a power cut can undo.
  *
- * <p>A checkpoint never runs while a write is half done, so that a document and its index entries are in the file together
- * or not at all. Whether the file is that of a checkpoint or of the one before does not matter to who reads the journal: it
- * tells of whole documents.
+ * <p>A checkpoint commits the data file and deletes the journal before it. It excludes writers, so that a document and its index
+ * entries are committed together. A crash between its steps does no harm: records hold whole documents, and replay is idempotent.
  *
- * <p>While nobody writes, what is left in parts of the file of which little is in use is written again, so that their room
- * is taken for what comes.
+ * <p>A page occupies the chunk of some megabytes that it was written with. While nobody writes, chunks with few live pages are
+ * compacted.
  */
 final class Checkpoints implements AutoCloseable {
 
-    /** In the map of what the file tells of itself: the number of the segment that begins after it. */
+    /** In the file's metadata: the number of the journal's segment that begins after the checkpoint. */
     static final String SEGMENT = "journal";
 
-    /** So many times the limit may wait for the file while a checkpoint is made beside; then writers wait, too. */
-    private static final int WITHOUT_WAITING = 4;
+    /** Back-pressure: with so many times the limit uncommitted, writers wait for the checkpoint. */
+    private static final int MOST_UNCOMMITTED = 4;
 
-    private static final long SECONDS_BETWEEN_LOOKS = 1;
+    private static final long COMPACTION_SECONDS = 1;
 
-    /** Bytes of journal from one look to the next that are as good as none: leases that are renewed. */
-    private static final long NOBODY_WRITES = 64 << 10;
+    /** Bytes of journal between two runs of the compaction; the renewal of leases is less. */
+    private static final long IDLE = 64 << 10;
 
-    /** In percent of what its parts hold: when less is in use, the emptiest are written again. */
-    private static final int LITTLE_IN_USE = 50;
+    /** Live pages in percent of what the chunks hold, below which they are compacted. */
+    private static final int TARGET_FILL_RATE = 50;
 
-    /** Bytes that are written again between two looks: who comes meanwhile should not notice. */
-    private static final int AT_A_TIME = 1 << 20;
+    /** Bytes that one run of the compaction writes at most: a client that comes meanwhile should not notice. */
+    private static final int COMPACTION_BYTES = 1 << 20;
 
     private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
 
     private final MVStore file;
-    private final MVMap<String, Object> about;
+    private final MVMap<String, Object> metadata;
     private final Journal journal;
     private final long limit;
     private final ReadWriteLock writing = new ReentrantReadWriteLock();
@@ -59,107 +57,90 @@ final class Checkpoints implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
-    private final AtomicBoolean asked = new AtomicBoolean();
+    private final AtomicBoolean scheduled = new AtomicBoolean();
 
-    private volatile boolean structureChanged;
-    /** For tests: what comes between a commit and its being on the disk. */
+    private volatile boolean catalogChanged;
+    /** For tests: runs between the commit and its fsync. */
     volatile Runnable beforeSync = () -> {};
-    /** What the journal had got at the last look; only the background's thread looks. */
-    private long written;
+    /** Of the journal, at the last run of the compaction. Confined to the background thread. */
+    private long appendedBefore;
 
-    /** @param limit bytes of journal, or of changed pages in memory, that a checkpoint follows upon */
-    Checkpoints(MVStore file, MVMap<String, Object> about, Journal journal, long limit) {
+    /** @param limit bytes of journal, or of dirty pages, after which a checkpoint runs */
+    Checkpoints(MVStore file, MVMap<String, Object> metadata, Journal journal, long limit) {
         this.file = file;
-        this.about = about;
+        this.metadata = metadata;
         this.journal = journal;
         this.limit = limit;
     }
 
-    /**
-     * From now on the file gets room while nobody writes. Not before everything that the journal told is done again: a
-     * checkpoint ends with what was told before it being forgotten.
-     */
-    void makeRoom() {
+    /** To be called after recovery: compaction ends with a checkpoint, which deletes the journal. */
+    void startCompaction() {
         ScheduledFuture<?> unused = background.scheduleWithFixedDelay(
-                reported(this::rewriteWhileNobodyWrites),
-                SECONDS_BETWEEN_LOOKS,
-                SECONDS_BETWEEN_LOOKS,
-                TimeUnit.SECONDS);
+                reported(this::compactWhenIdle), COMPACTION_SECONDS, COMPACTION_SECONDS, TimeUnit.SECONDS);
     }
 
-    /** Returns when what it wrote, and what it may have seen, is in a file. */
-    <T> T write(Supplier<T> change) {
+    /** Returns when what the command wrote and may have read is durable. */
+    <T> T write(Supplier<T> command) {
         T answer;
         writing.readLock().lock();
         try {
-            answer = change.get();
+            answer = command.get();
         } finally {
             writing.readLock().unlock();
         }
-        promise();
+        awaitDurable();
         return answer;
     }
 
-    /** Returns when what it may have seen is in a file. */
-    <T> T read(Supplier<T> question) {
-        T answer = question.get();
-        promise();
+    /** Returns when what the command may have read is durable. */
+    <T> T read(Supplier<T> command) {
+        T answer = command.get();
+        awaitDurable();
         return answer;
     }
 
-    /** A document is about to become this. */
-    void kept(String collection, byte[] document) {
-        journal.kept(collection, document);
+    /** The journal does not log which collections and indexes exist: such a change is durable with a checkpoint. */
+    void catalogChanges() {
+        catalogChanged = true;
     }
 
-    /** A document is about to be removed. */
-    void removed(String collection, Object id) {
-        journal.removed(collection, id);
-    }
-
-    /** Something is about to change that the journal does not tell: which collections and indexes there are. */
-    void structureChanges() {
-        structureChanged = true;
-    }
-
-    private void promise() {
-        if (structureChanged || waiting() > WITHOUT_WAITING * limit) {
-            checkpointIf(() -> structureChanged || waiting() > limit);
+    private void awaitDurable() {
+        if (catalogChanged || uncommitted() > MOST_UNCOMMITTED * limit) {
+            checkpointIf(() -> catalogChanged || uncommitted() > limit);
         }
-        journal.write();
-        if (waiting() > limit && asked.compareAndSet(false, true)) {
+        journal.force();
+        if (uncommitted() > limit && scheduled.compareAndSet(false, true)) {
             background.execute(reported(() -> {
-                asked.set(false);
-                checkpointIf(() -> waiting() > limit);
+                scheduled.set(false);
+                checkpointIf(() -> uncommitted() > limit);
             }));
         }
     }
 
-    /** Nobody waits for it: those who write are told that the file cannot be written when they have to wait for it. */
+    /** A failure in the background is logged; writers see it when they have to wait for a checkpoint. */
     private static Runnable reported(Runnable task) {
         return () -> {
             try {
                 task.run();
             } catch (RuntimeException failed) {
-                LOG.error("the store's file could not be brought up to date", failed);
+                LOG.error("the checkpoint or the compaction of the store's file failed", failed);
             }
         };
     }
 
-    /** A page that stays keeps the room of all that was written with it, which is some megabytes. */
-    private void rewriteWhileNobodyWrites() {
-        long before = written;
-        written = journal.appended();
-        boolean quiet = written - before <= NOBODY_WRITES;
-        // one that could not be written is closed, and whoever writes is told
-        if (quiet && !file.isClosed() && file.compact(LITTLE_IN_USE, AT_A_TIME)) {
+    private void compactWhenIdle() {
+        long appended = journal.appended();
+        boolean idle = appended - appendedBefore <= IDLE;
+        appendedBefore = appended;
+        // MVStore closes a file that it could not write
+        if (idle && !file.isClosed() && file.compact(TARGET_FILL_RATE, COMPACTION_BYTES)) {
             file.sync();
             checkpoint();
         }
     }
 
-    /** Bytes that the file does not have yet. */
-    private long waiting() {
+    /** Bytes that the data file does not have yet. */
+    private long uncommitted() {
         return Math.max(file.getUnsavedMemory(), journal.length());
     }
 
@@ -169,30 +150,29 @@ final class Checkpoints implements AutoCloseable {
         }
     }
 
-    /** Brings the file up to date with everything that was written before the call. */
+    /** Commits everything that was written before the call to the data file. */
     synchronized void checkpoint() {
         int next;
         writing.writeLock().lock();
         try {
-            next = journal.begin();
-            structureChanged = false;
-            about.put(SEGMENT, next);
+            next = journal.rotate();
+            catalogChanged = false;
+            metadata.put(SEGMENT, next);
             file.commit();
         } finally {
             writing.writeLock().unlock();
         }
         try {
-            // the room of old pages is taken, and what the journal tells is gone, only when the new ones are on the
-            // disk
+            // old pages are overwritten, and the journal is deleted, only when the new pages are on the disk
             beforeSync.run();
             file.sync();
-            journal.forgetBefore(next);
+            journal.deleteBefore(next);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
     }
 
-    /** Nothing may be written afterwards. */
+    /** To be called when nobody writes any more. */
     @Override
     public void close() {
         background.close();

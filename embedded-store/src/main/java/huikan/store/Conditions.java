@@ -12,17 +12,17 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a query asks of each field, as far as an index can answer it; the matcher checks the rest on every document that
- * the index gives.
+ * The predicates of a query that an index can serve, by field. The matcher checks the whole query on every document that the
+ * index scan returns.
  */
 final class Conditions {
 
     /**
-     * What one field has to be.
+     * The predicates of one field.
      *
-     * @param points one of these values (as {@link KeyBytes}), or null when any
-     * @param values the same as they came
-     * @param present the field has to be there
+     * @param points the values of {@code $eq} or {@code $in} as {@link KeyBytes}, or null without such a predicate
+     * @param values the same, not encoded
+     * @param present no document without the field matches
      */
     record Field(
             @Nullable List<byte[]> points,
@@ -38,7 +38,7 @@ final class Conditions {
         }
     }
 
-    /** An end of a range. */
+    /** A bound of a range predicate. */
     static final class Bound {
         final byte[] value;
         final boolean inclusive;
@@ -50,7 +50,7 @@ final class Conditions {
     }
 
     private final Map<String, Field> fields = new LinkedHashMap<>();
-    private boolean whole = true;
+    private boolean complete = true;
 
     private Conditions() {}
 
@@ -64,9 +64,9 @@ final class Conditions {
         return fields.getOrDefault(path, Field.ANY);
     }
 
-    /** The query asks nothing but that these fields have one of their {@link Field#points}. */
+    /** The query is nothing but {@code $eq} and {@code $in} on these fields: no document has to be looked at. */
     boolean onlyPoints(Collection<String> paths) {
-        return whole
+        return complete
                 && paths.containsAll(fields.keySet())
                 && fields.values().stream().allMatch(field -> field.points() != null);
     }
@@ -76,7 +76,7 @@ final class Conditions {
             if (key.equals("$and") && asked instanceof Collection<?> parts) {
                 parts.forEach(part -> read((Document) part));
             } else if (key.startsWith("$")) {
-                whole = false;
+                complete = false;
             } else {
                 readField(key, asked);
             }
@@ -105,19 +105,19 @@ final class Conditions {
             case "$lt" -> bound(path, operand, false, false);
             case "$lte" -> bound(path, operand, false, true);
             case "$exists" -> {
-                whole = false;
+                complete = false;
                 if (Boolean.TRUE.equals(operand)) {
                     fields.compute(path, (name, known) -> present(known == null ? Field.ANY : known));
                 }
             }
-            default -> whole = false;
+            default -> complete = false;
         }
     }
 
     private void points(String path, List<?> values) {
         Field known = field(path);
         if (known.points() != null || !values.stream().allMatch(Conditions::isPlain)) {
-            whole = false;
+            complete = false;
             return;
         }
         TreeSet<byte[]> points = new TreeSet<>(Arrays::compareUnsigned);
@@ -128,7 +128,7 @@ final class Conditions {
     }
 
     private void bound(String path, @Nullable Object value, boolean lower, boolean inclusive) {
-        whole = false;
+        complete = false;
         Field known = field(path);
         if (value == null || !isPlain(value) || (lower ? known.lower() : known.upper()) != null) {
             return;
@@ -148,7 +148,7 @@ final class Conditions {
         return new Field(known.points(), known.values(), known.lower(), known.upper(), true);
     }
 
-    /** Whole documents, arrays and patterns are compared by the matcher only. */
+    /** Documents, arrays and regular expressions are left to the matcher. */
     private static boolean isPlain(@Nullable Object value) {
         return !(value instanceof Document || value instanceof Collection<?> || value instanceof BsonRegularExpression);
     }

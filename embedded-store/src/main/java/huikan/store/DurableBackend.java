@@ -24,21 +24,22 @@ import org.h2.mvstore.MVStore;
 import org.h2.mvstore.type.ByteArrayDataType;
 
 /**
- * The H2 backend writes behind by up to a second, so that a killed process loses what it had acknowledged, and it knows
- * no index but unique ones. This one answers a command when a file has what it wrote or read ({@link Checkpoints}), and a
- * query from the {@link SecondaryIndex} that fits.
+ * The H2 backend acknowledges a write up to a second before it is in its file, and ignores indexes that are not unique. This
+ * subclass answers a command when what it wrote and read is durable ({@link Checkpoints}), and serves queries from secondary
+ * indexes ({@link IndexedCollection}).
  */
 final class DurableBackend extends H2Backend {
 
     private static final Set<String> READS = Set.of("find", "count", "distinct", "explain");
     /**
-     * They change documents, and collections and indexes only by what the server writes down of these ({@link OfStructure}):
-     * an index that is there already is no change. Another command may change which there are.
+     * Their changes of documents and of the catalog go through {@link StoredCollection.ChangeListener}. Any other command that
+     * is in none of these sets may change the catalog in a way that is not seen there.
      */
     private static final Set<String> WRITES =
             Set.of("insert", "update", "delete", "findAndModify", "findandmodify", "aggregate", "createIndexes");
 
-    private static final Set<String> TALK = Set.of(
+    /** They neither read nor write documents. */
+    private static final Set<String> STATELESS = Set.of(
             "getMore",
             "ping",
             "hello",
@@ -54,47 +55,50 @@ final class DurableBackend extends H2Backend {
             "serverStatus");
 
     private final Checkpoints checkpoints;
+    private final Journal journal;
 
     /**
-     * Opens what the file has, and brings it up to date with the journal.
+     * Opens the file and recovers it from the journal.
      *
-     * @throws IOException when the journal is broken
+     * @throws IOException when the journal is corrupt
      */
     DurableBackend(MVStore file, Journal journal, Checkpoints checkpoints) throws IOException {
         super(file);
         this.checkpoints = checkpoints;
-        redo(journal.read());
+        this.journal = journal;
+        replay(journal.read());
         checkpoints.checkpoint();
-        checkpoints.makeRoom();
+        checkpoints.startCompaction();
     }
 
     /**
-     * Only the last word on each document counts, and all go before any comes back: whatever of it the file has already,
-     * no two documents ever claim the same unique key.
+     * Replays the last record of each document. All of these documents are deleted before the first is inserted, so that no two
+     * claim the same unique key at any time, and a record that the file has already makes no difference.
      */
-    private void redo(List<Journal.Entry> entries) {
+    private void replay(List<Journal.Entry> entries) {
         Map<List<Object>, Journal.Entry> last = new LinkedHashMap<>();
         for (Journal.Entry entry : entries) {
             byte[] id = Bson.bytes(new Document("_id", entry.id()));
             last.put(List.of(entry.collection(), ByteBuffer.wrap(id)), entry);
         }
-        last.values().forEach(entry -> journaled(entry.collection()).forget(entry.id()));
+        last.values().forEach(entry -> collection(entry.collection()).deleteIfPresent(entry.id()));
         for (Journal.Entry entry : last.values()) {
             if (entry.document() != null) {
-                journaled(entry.collection()).addDocument(Bson.document(Journal.bytes(entry.document())));
+                collection(entry.collection()).addDocument(Bson.document(Journal.bytes(entry.document())));
             }
         }
     }
 
-    private IndexedCollection journaled(String fullName) {
-        String database = Utils.getDatabaseNameFromFullName(fullName);
-        return ((IndexedDatabase) resolveDatabase(database)).journaled(Utils.getCollectionNameFromFullName(fullName));
+    /** Creates it when its first documents are in the journal only. */
+    private IndexedCollection collection(String fullName) {
+        IndexedDatabase database = (IndexedDatabase) resolveDatabase(Utils.getDatabaseNameFromFullName(fullName));
+        return database.resolveOrCreate(Utils.getCollectionNameFromFullName(fullName));
     }
 
     @Override
     public Document handleMessage(MongoMessage message) {
         String command = message.getDocument().keySet().iterator().next();
-        if (TALK.contains(command)) {
+        if (STATELESS.contains(command)) {
             return super.handleMessage(message);
         }
         if (READS.contains(command)) {
@@ -105,7 +109,7 @@ final class DurableBackend extends H2Backend {
         }
         return checkpoints.write(() -> {
             if (!WRITES.contains(command)) {
-                checkpoints.structureChanges();
+                checkpoints.catalogChanges();
             }
             return super.handleMessage(message);
         });
@@ -118,7 +122,7 @@ final class DurableBackend extends H2Backend {
         return super.handleMessage(message);
     }
 
-    /** {@code explain} of a {@code find}; the server itself has none. */
+    /** {@code explain} of a {@code find}, which the server does not have. */
     private Document explain(String database, Document find) {
         Object limit = find.getOrDefault("limit", 0);
         return collection(database, String.valueOf(find.get("find")))
@@ -139,7 +143,7 @@ final class DurableBackend extends H2Backend {
             return super.handleMessage(message);
         }
         OptionalLong counted = AggregatedQuery.counted(command).stream()
-                .flatMapToLong(asked -> collection.get().countExactly(asked.query(), asked.most()).stream())
+                .flatMapToLong(asked -> collection.get().countExactly(asked.query(), asked.limit()).stream())
                 .findFirst();
         if (counted.isPresent()) {
             return AggregatedQuery.count(collection.get().getFullName(), counted.getAsLong());
@@ -166,7 +170,6 @@ final class DurableBackend extends H2Backend {
         }
     }
 
-    /** An inner class, like those that follow, because the constructor above it already opens collections and indexes. */
     private final class IndexedDatabase extends H2Database {
 
         IndexedDatabase(String name) {
@@ -175,13 +178,7 @@ final class DurableBackend extends H2Backend {
 
         @Override
         protected MongoCollection<Object> openOrCreateCollection(String name, CollectionOptions options) {
-            return new IndexedCollection(
-                    this,
-                    name,
-                    options,
-                    documents(name),
-                    name.startsWith("system.") ? new OfStructure() : new OfDocuments(),
-                    cursorRegistry);
+            return new IndexedCollection(this, name, options, documents(name), listener(name), cursorRegistry);
         }
 
         private MVMap<Object, byte[]> documents(String collection) {
@@ -190,12 +187,21 @@ final class DurableBackend extends H2Backend {
             return getMvStore().openMap("databases." + getDatabaseName() + "." + collection, documents);
         }
 
-        /** Also one that nobody was promised yet, when its documents are in the journal before it is in the file. */
-        IndexedCollection journaled(String name) {
+        /**
+         * The catalog is kept in collections of its own ({@code system.*}). Lambdas, because the superclass's constructor opens
+         * collections before the fields are set.
+         */
+        private StoredCollection.ChangeListener listener(String collection) {
+            return collection.startsWith("system.")
+                    ? (name, id, document) -> checkpoints.catalogChanges()
+                    : (name, id, document) -> journal.append(name, id, document);
+        }
+
+        IndexedCollection resolveOrCreate(String name) {
             return (IndexedCollection) resolveOrCreateCollection(name);
         }
 
-        /** The index itself is made above: it finds its map open, with keys that are quick to compare. */
+        /** The superclass opens the same map and finds it open, with {@link UniqueKeyType} as the type of its keys. */
         @Override
         protected Index<Object> openOrCreateUniqueIndex(
                 String collection, String name, List<IndexKey> keys, boolean sparse) {
@@ -203,7 +209,7 @@ final class DurableBackend extends H2Backend {
             entries.setKeyType(UniqueKeyType.INSTANCE);
             MVMap<KeyValue, Object> map = getMvStore().openMap(mapName(collection, name), entries);
             if (!(map.getKeyType() instanceof UniqueKeyType)) {
-                throw new IllegalStateException("the index " + name + " was opened before with other keys");
+                throw new IllegalStateException("the index " + name + " was opened before with another key type");
             }
             return name.equals(IdIndex.NAME)
                     ? new IdIndex(documents(collection), map, keys)
@@ -220,31 +226,6 @@ final class DurableBackend extends H2Backend {
             MVMap.Builder<byte[], Object> entries = new MVMap.Builder<>();
             entries.setKeyType(ByteArrayDataType.INSTANCE);
             return new SecondaryIndex(getMvStore().openMap(mapName(collection, name), entries), name, keys, sparse);
-        }
-    }
-
-    private final class OfDocuments implements StoredCollection.Recorder {
-        @Override
-        public void kept(String collection, byte[] document) {
-            checkpoints.kept(collection, document);
-        }
-
-        @Override
-        public void removed(String collection, Object id) {
-            checkpoints.removed(collection, id);
-        }
-    }
-
-    /** The server keeps the names of collections, and what their indexes are, in collections of its own. */
-    private final class OfStructure implements StoredCollection.Recorder {
-        @Override
-        public void kept(String collection, byte[] document) {
-            checkpoints.structureChanges();
-        }
-
-        @Override
-        public void removed(String collection, Object id) {
-            checkpoints.structureChanges();
         }
     }
 }

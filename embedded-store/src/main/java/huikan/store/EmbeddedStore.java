@@ -6,35 +6,30 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
 
-/** A running store. Its limits (no sessions, a subset of the operators) are in {@code docs/adr/0003-embedded-store.md}. */
+/**
+ * A document store in this process that speaks MongoDB's wire protocol. What it does not do is listed in
+ * {@code docs/adr/0003-embedded-store.md}.
+ */
 public final class EmbeddedStore implements AutoCloseable {
 
-    /** How documents and indexes are laid out in the file, and that a journal may stand beside it. */
+    /** Version of the file format. */
     private static final Integer LAYOUT = 5;
-    /** 4 has text in the entries of the index by id, too, which go when it is opened; 3 has no journal either. */
-    private static final Set<Integer> READ = Set.of(LAYOUT, 4, 3);
 
-    /**
-     * Bytes of changes that are kept in memory before the file gets them. They are written from one buffer, which MVStore
-     * uses again only when it has no more than 4 MiB; a new one would be made by copying it larger several times.
-     */
+    /** Bytes of changes between two checkpoints. MVStore reuses its write buffer only up to 4 MiB. */
     private static final long CHECKPOINT_AFTER = 3 << 20;
 
-    /** Ids and keys come in no order: each change is another page, and the file gets all of it. */
+    /** Small pages: keys are inserted in random order, so that a checkpoint writes a whole page for each change. */
     private static final int KEYS_OF_A_PAGE = 16;
 
-    /**
-     * A page that is kept grows old, and so does what was written a second ago: with more of it, old objects are collected
-     * more often, which everybody waits for.
-     */
-    private static final int MEGABYTES_OF_PAGES = 8;
+    /** A larger page cache fills the old generation of the heap and costs more full collections. */
+    private static final int PAGE_CACHE_MEGABYTES = 8;
 
-    private static final String ABOUT = "huikan";
+    /** The map of the file's metadata. */
+    private static final String METADATA = "huikan";
 
     private final MongoServer server;
     private final InetSocketAddress address;
@@ -51,9 +46,9 @@ public final class EmbeddedStore implements AutoCloseable {
     /**
      * Opens the store on a loopback port.
      *
-     * @param file is made when it is not there; its folder too
+     * @param file is created with its folder when it does not exist
      * @param port 0 takes a free one
-     * @throws IOException when the file is in use by another store, is broken, or cannot be written
+     * @throws IOException when the file is in use by another process, is corrupt, or cannot be written
      */
     public static EmbeddedStore open(Path file, int port) throws IOException {
         return open(file, port, CHECKPOINT_AFTER);
@@ -76,9 +71,10 @@ public final class EmbeddedStore implements AutoCloseable {
     }
 
     /**
-     * The store's file, which only {@link Checkpoints} commits: between two commands, never in the middle of one.
+     * Opens the data file without MVStore's own commits: those run at any time, also between the write of a document and
+     * that of its index entries. Only {@link Checkpoints} commits it.
      *
-     * @throws MVStoreException when it is in use or broken
+     * @throws MVStoreException when it is in use or corrupt
      */
     static MVStore file(Path path) {
         MVStore opened = new MVStore.Builder()
@@ -86,18 +82,18 @@ public final class EmbeddedStore implements AutoCloseable {
                 .autoCommitDisabled()
                 .autoCommitBufferSize(0)
                 .keysPerPage(KEYS_OF_A_PAGE)
-                .cacheSize(MEGABYTES_OF_PAGES)
+                .cacheSize(PAGE_CACHE_MEGABYTES)
                 .open();
-        // Old versions of a page are needed by nobody: without this the file grows twenty-fold.
+        // nobody reads old versions of a page; keeping them lets the file grow twenty-fold
         opened.setRetentionTime(0);
         opened.setVersionsToKeep(0);
         return opened;
     }
 
     private static EmbeddedStore open(Path file, int port, long checkpointAfter, MVStore opened) throws IOException {
-        MVMap<String, Object> about = about(opened);
-        Journal journal = new Journal(file, (Integer) about.getOrDefault(Checkpoints.SEGMENT, 0));
-        Checkpoints checkpoints = new Checkpoints(opened, about, journal, checkpointAfter);
+        MVMap<String, Object> metadata = metadata(opened);
+        Journal journal = new Journal(file, (Integer) metadata.getOrDefault(Checkpoints.SEGMENT, 0));
+        Checkpoints checkpoints = new Checkpoints(opened, metadata, journal, checkpointAfter);
         MongoServer server = new MongoServer(new DurableBackend(opened, journal, checkpoints));
         InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         if (port == 0) {
@@ -108,16 +104,16 @@ public final class EmbeddedStore implements AutoCloseable {
         return new EmbeddedStore(server, address, journal, checkpoints);
     }
 
-    private static MVMap<String, Object> about(MVStore opened) throws IOException {
+    private static MVMap<String, Object> metadata(MVStore opened) throws IOException {
         boolean fresh = opened.getMapNames().isEmpty();
-        MVMap<String, Object> about = opened.openMap(ABOUT);
-        Object layout = fresh ? LAYOUT : about.get("layout");
-        if (!(layout instanceof Integer known && READ.contains(known))) {
+        MVMap<String, Object> metadata = opened.openMap(METADATA);
+        Object layout = fresh ? LAYOUT : metadata.get("layout");
+        if (!LAYOUT.equals(layout)) {
             throw new IOException("its layout is " + (layout == null ? "older" : layout) + ", this version reads "
                     + LAYOUT + ". Begin with another data folder, or start the version that wrote it.");
         }
-        about.put("layout", LAYOUT);
-        return about;
+        metadata.put("layout", LAYOUT);
+        return metadata;
     }
 
     private static IOException cannotOpen(Path file, String reason, Exception cause) {

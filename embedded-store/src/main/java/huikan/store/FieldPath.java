@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A dotted path and what an index keeps of a document under it. */
+/** A dotted path, and the values of a document under it that an index has entries for. */
 record FieldPath(List<String> parts) {
 
     static FieldPath of(String dotted) {
@@ -15,12 +15,12 @@ record FieldPath(List<String> parts) {
     }
 
     /**
-     * @param values one, or for arrays on the way one for each element
-     * @param throughArray there was an array on the way
+     * @param values one, or one for each element where the path leads through an array
+     * @param throughArray whether it does: the index is multikey
      */
     record Found(List<@Nullable Object> values, boolean throughArray) {
 
-        /** A sparse index leaves the document out when this is so for all its fields. */
+        /** A sparse index has no entry when this is so for all of its fields. */
         boolean missing() {
             return values.size() == 1 && values.getFirst() instanceof Missing;
         }

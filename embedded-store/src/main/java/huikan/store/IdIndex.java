@@ -12,8 +12,8 @@ import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The index by {@code _id}. Documents are kept by their id already, so that it has entries of its own only for ids that
- * are no text: 1 and 1.0 are the same one, but not the same key of a map.
+ * The unique index by {@code _id}. The collection is a B-tree by id, so that this index has entries only for ids that are not
+ * text: 1 and 1.0 are equal as ids, but different keys of that B-tree.
  */
 final class IdIndex extends AbstractUniqueIndex<Object> {
 
@@ -22,17 +22,10 @@ final class IdIndex extends AbstractUniqueIndex<Object> {
     private final MVMap<Object, byte[]> documents;
     private final MVMap<KeyValue, Object> others;
 
-    /** @param others may have entries for text, too, of a store that kept them all; they go */
     IdIndex(MVMap<Object, byte[]> documents, MVMap<KeyValue, Object> others, List<IndexKey> keys) {
         super(NAME, keys, false);
         this.documents = documents;
         this.others = others;
-        // an iterator of such a map sees it as it was when it began
-        for (KeyValue key : others.keySet()) {
-            if (isText(key)) {
-                others.remove(key);
-            }
-        }
     }
 
     private static boolean isText(KeyValue key) {
@@ -47,7 +40,7 @@ final class IdIndex extends AbstractUniqueIndex<Object> {
         return documents.containsKey(key.get(0)) ? key.get(0) : null;
     }
 
-    /** The document itself is there already. */
+    /** The document is in the B-tree already. */
     @Override
     public synchronized void add(Document document, Object position, MongoCollection<Object> collection) {
         if (!(position instanceof String)) {
@@ -60,7 +53,7 @@ final class IdIndex extends AbstractUniqueIndex<Object> {
         return others.putIfAbsent(key, position) == null;
     }
 
-    /** The document itself goes next. */
+    /** The document is deleted from the B-tree next. */
     @Override
     protected @Nullable Object removeDocument(KeyValue key) {
         return isText(key) ? getPosition(key) : others.remove(key);

@@ -18,12 +18,12 @@ import org.h2.mvstore.Cursor;
 import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
 
-/** A collection that answers from its indexes where it can. */
+/** A collection that serves queries from its indexes where one fits. */
 final class IndexedCollection extends StoredCollection {
 
     private static final String ID = "_id";
 
-    /** What the pipeline that this thread runs begins with. */
+    /** The first {@code $match} of the pipeline that this thread runs. */
     private static final ThreadLocal<Document> PIPELINE_QUERY = new ThreadLocal<>();
 
     IndexedCollection(
@@ -31,16 +31,16 @@ final class IndexedCollection extends StoredCollection {
             String name,
             CollectionOptions options,
             MVMap<Object, byte[]> documents,
-            Recorder recorder,
+            ChangeListener listener,
             CursorRegistry cursors) {
-        super(database, name, options, documents, recorder, cursors);
+        super(database, name, options, documents, listener, cursors);
     }
 
     /**
-     * How a query is answered.
+     * The access path of a query.
      *
-     * @param index its name, or null when all documents are read
-     * @param sorted the documents come in the order that was asked for
+     * @param index its name, or null for a full collection scan
+     * @param sorted the documents come in the order of the query, without a sort
      */
     private record Access(@Nullable String index, boolean sorted, Stream<Document> found) {}
 
@@ -48,7 +48,7 @@ final class IndexedCollection extends StoredCollection {
     public void addIndex(Index<Object> index) {
         super.addIndex(index);
         if (index instanceof SecondaryIndex secondary) {
-            secondary.markWhole();
+            secondary.markBuilt();
         }
     }
 
@@ -69,7 +69,7 @@ final class IndexedCollection extends StoredCollection {
                 fields);
     }
 
-    /** @param needed the fields of the documents that are found */
+    /** @param needed fields to decode */
     private Access access(Document query, @Nullable Document orderBy, int skip, int limit, NeededFields needed) {
         Function<Object, Document> read = id -> existing(id, needed);
         Conditions conditions = Conditions.of(query);
@@ -80,7 +80,7 @@ final class IndexedCollection extends StoredCollection {
             return new Access(
                     IdIndex.NAME,
                     unordered || ids.values().size() == 1,
-                    byUniqueIndex(ID, ids.values()).map(read));
+                    byId(ids.values()).map(read));
         }
         Optional<Access> unique = byUniqueIndex(conditions, unordered, read);
         if (unique.isPresent()) {
@@ -114,7 +114,7 @@ final class IndexedCollection extends StoredCollection {
             boolean one = true;
             for (var key : index.getKeys()) {
                 Conditions.Field field = conditions.field(key.getKey());
-                // a sparse one does not know who has none
+                // a sparse index has no entry for a missing field
                 if (field.points() != null && !field.values().contains(null)) {
                     one &= field.values().size() == 1;
                     known.put(
@@ -134,12 +134,12 @@ final class IndexedCollection extends StoredCollection {
         return Optional.empty();
     }
 
-    private Stream<Object> byUniqueIndex(String path, List<Object> values) {
+    private Stream<Object> byId(List<Object> ids) {
         Index<Object> index = getIndexes().stream()
                 .filter(one -> one.getName().equals(IdIndex.NAME))
                 .findFirst()
                 .orElseThrow();
-        return positions(index, new Document(path, new Document("$in", values)));
+        return positions(index, new Document(ID, new Document("$in", ids)));
     }
 
     private static Stream<Object> positions(Index<Object> index, Document query) {
@@ -149,12 +149,13 @@ final class IndexedCollection extends StoredCollection {
     private Document existing(Object id, NeededFields needed) {
         byte[] found = documents.get(id);
         if (found == null) {
-            throw new IllegalStateException(getFullName() + ": an index names " + id + ", which is not there");
+            throw new IllegalStateException(
+                    getFullName() + ": an index has an entry for " + id + ", which does not exist");
         }
         return needed.read(found);
     }
 
-    /** Then they are kept in the order of their ids. */
+    /** The B-tree of documents is in BSON order of the ids when all of them are text. */
     private boolean hasTextIds() {
         return documents.isEmpty() || (documents.firstKey() instanceof String && documents.lastKey() instanceof String);
     }
@@ -171,8 +172,8 @@ final class IndexedCollection extends StoredCollection {
     }
 
     /**
-     * Runs an aggregation that begins with this query. The server would hand all documents to its first stage; here they
-     * are those of the query only, which that stage then filters again.
+     * Runs an aggregation whose first stage is {@code $match} with this query. The server feeds that stage from a full collection
+     * scan; {@link #queryAllAsStream} feeds it from an index.
      */
     <T> T answering(Document query, Supplier<T> aggregation) {
         PIPELINE_QUERY.set(query);
@@ -197,12 +198,8 @@ final class IndexedCollection extends StoredCollection {
         return exact.isPresent() ? Math.toIntExact(exact.getAsLong()) : super.count(query, skip, limit);
     }
 
-    /**
-     * The number, when an index knows it without a look at the documents.
-     *
-     * @param most it is counted to here
-     */
-    synchronized OptionalLong countExactly(Document query, long most) {
+    /** Counts by an index alone, up to a limit; empty when the query needs a look at the documents. */
+    synchronized OptionalLong countExactly(Document query, long limit) {
         Conditions conditions = Conditions.of(query);
         if (conditions.field(ID).points() != null) {
             return OptionalLong.empty();
@@ -211,13 +208,11 @@ final class IndexedCollection extends StoredCollection {
                 .map(index -> Plan.cheapest(conditions, null, 0, List.of(index)))
                 .flatMap(Optional::stream)
                 .filter(plan -> plan.isExact(conditions))
-                .mapToLong(plan -> plan.documents(conditions, most))
+                .mapToLong(plan -> plan.documents(conditions, limit))
                 .findFirst();
     }
 
-    /**
-     * What MongoDB answers to {@code explain}, as far as anybody asks: which index is read, and whether a sort follows.
-     */
+    /** The winning plan in the form of MongoDB's {@code explain}: which index is scanned, and whether a sort follows. */
     synchronized Document explain(Document query, @Nullable Document orderBy, int skip, int limit) {
         Access access = access(query, orderBy, skip, limit, NeededFields.ALL);
         Document read = access.index() == null

@@ -1,7 +1,5 @@
 package huikan.store;
 
-import de.bwaldvogel.mongo.backend.Missing;
-import de.bwaldvogel.mongo.bson.Document;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,22 +16,22 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of documents since the last checkpoint, in the order in which it did. An acknowledged write is one short record
- * here; the pages of the documents and of each of their indexes are written by the checkpoint, once for all writes before it.
+ * The write-ahead log, with group commit. An acknowledged write is one record here; the pages of documents and indexes are
+ * written by the next checkpoint, once for all writes before it.
  *
- * <p>A segment, from one checkpoint to the next, is a file beside the store's, made of {@link JournalGroups}: each is forced to the
- * disk before the next one is written and before anything of it is acknowledged. So a power cut leaves at most one group that is
- * not whole, at the end, and nobody was promised anything of it.
+ * <p>A segment, from one checkpoint to the next, is a file beside the data file, made of {@link JournalGroups}. Each group is
+ * forced to the disk before the next one is written and before any of its writes is acknowledged. So a power cut leaves at most
+ * one torn group, at the end, of which nothing was acknowledged.
  */
 final class Journal {
 
     private static final String SUFFIX = ".journal-";
 
     /**
-     * What became of a document.
+     * A logged change of a document.
      *
      * @param collection its full name
-     * @param document as {@link Bson}, null when it was removed
+     * @param document as {@link Bson}, null when it was deleted
      */
     record Entry(
             String collection,
@@ -42,24 +40,25 @@ final class Journal {
 
     private final Path store;
 
-    /** What {@link #write} has not taken yet; the lock of these two is never held while a file is written. */
+    /** Records that are not written yet. Guarded by {@code this}, which is never held during I/O. */
     private Pending pending = new Pending();
-    /** Takes the next records while the others are written. */
+    /** Takes new records while the others are written. */
     private Pending spare = new Pending();
 
     private volatile long appended;
     private volatile long written;
     private int number;
-    private volatile boolean begun;
+    private volatile boolean recording;
     private @Nullable FileChannel segment;
-    private volatile long segmentBegan;
+    private volatile long segmentStart;
     private volatile long forced;
     private @Nullable IOException failure;
 
     /**
-     * @param store its file; the segments are named after it
-     * @param number of the segment that began with the last checkpoint. Nothing is recorded until another {@link #begin
-     *     begins}: what is done before is what this one tells
+     * Records nothing until the first {@link #rotate}: what changes before it is the recovery.
+     *
+     * @param store the data file; the segments are named after it
+     * @param number of the segment that began with the last checkpoint
      */
     Journal(Path store, int number) {
         this.store = store;
@@ -67,9 +66,9 @@ final class Journal {
     }
 
     /**
-     * What the last checkpoint does not have for certain, when the process before this one ended.
+     * The changes since the last checkpoint, in their order.
      *
-     * @throws IOException when a group is broken that is not the last one: of that one nothing was acknowledged
+     * @throws IOException when a group is corrupt that is not the last one
      */
     List<Entry> read() throws IOException {
         List<Entry> entries = new ArrayList<>();
@@ -104,20 +103,20 @@ final class Journal {
         return found;
     }
 
-    /** What is left of it, which stays where it is. */
+    /** The remaining bytes; the position stays. */
     static byte[] bytes(ByteBuffer buffer) {
         byte[] bytes = new byte[buffer.remaining()];
         buffer.get(buffer.position(), bytes);
         return bytes;
     }
 
-    /** Keeps its room from one time to the next, unless much came at once. */
+    /** A buffer that is reused, unless it has grown. */
     private static final class Pending extends ByteArrayOutputStream {
 
-        private static final int ROOM = 64 << 10;
+        private static final int CAPACITY = 64 << 10;
 
         Pending() {
-            super(ROOM);
+            super(CAPACITY);
         }
 
         ByteBuffer records() {
@@ -126,57 +125,47 @@ final class Journal {
 
         void clear() {
             reset();
-            if (buf.length > 8 * ROOM) {
-                buf = new byte[ROOM];
+            if (buf.length > 8 * CAPACITY) {
+                buf = new byte[CAPACITY];
             }
         }
     }
 
-    void kept(String collection, byte[] document) {
-        append(collection, JournalGroups.KEPT, document);
-    }
-
-    void removed(String collection, Object id) {
-        append(
-                collection,
-                JournalGroups.REMOVED,
-                Bson.bytes(new Document(JournalGroups.ID, id instanceof Missing ? null : id)));
-    }
-
-    private void append(String collection, byte became, byte[] bson) {
-        if (!begun) {
+    /** @param document as {@link Bson}, null when it is deleted */
+    void append(String collection, Object id, byte @Nullable [] document) {
+        if (!recording) {
             return;
         }
-        byte[] record = JournalGroups.record(collection, became, bson);
+        byte[] record = JournalGroups.record(collection, id, document);
         synchronized (this) {
             pending.writeBytes(record);
             appended += record.length;
         }
     }
 
-    /** Bytes since it was opened. */
+    /** Bytes that were appended since it was opened. */
     long appended() {
         return appended;
     }
 
-    /** Of the segment, with what is not in its file yet. */
+    /** Bytes of the current segment, pending ones included. */
     long length() {
-        return appended - segmentBegan;
+        return appended - segmentStart;
     }
 
-    /** Returns when everything that was appended before the call is in the file. */
-    void write() {
+    /** Returns when everything that was appended before the call is on the disk. */
+    void force() {
         long all = appended;
         if (written < all) {
             synchronized (store) {
                 if (written < all) {
-                    writePending();
+                    writeGroup();
                 }
             }
         }
     }
 
-    private void writePending() {
+    private void writeGroup() {
         Pending taken;
         long upTo;
         synchronized (this) {
@@ -186,14 +175,14 @@ final class Journal {
             upTo = appended;
         }
         try {
-            // after half a record in the middle of the file nothing behind it could be read
+            // what follows a torn group cannot be recovered
             if (failure != null) {
                 throw new IOException("the journal could not be written before", failure);
             }
             ByteBuffer records = taken.records();
-            ByteBuffer head = JournalGroups.head(records);
+            ByteBuffer header = JournalGroups.header(records);
             FileChannel file = opened();
-            ByteBuffer[] group = {head, records};
+            ByteBuffer[] group = {header, records};
             while (records.hasRemaining()) {
                 file.write(group);
             }
@@ -211,7 +200,7 @@ final class Journal {
     private FileChannel opened() throws IOException {
         if (segment == null) {
             segment = FileChannel.open(file(number), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-            // that there is such a file is on the disk, too
+            // makes the directory entry durable
             try (FileChannel folder = FileChannel.open(store.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
                 folder.force(true);
             }
@@ -219,12 +208,12 @@ final class Journal {
         return segment;
     }
 
-    /** Of the segment that is written now. */
+    /** The current segment. */
     int number() {
         return number;
     }
 
-    /** Bytes of the segment that are on the disk. */
+    /** Bytes of the current segment that are on the disk. */
     long forced() {
         return forced;
     }
@@ -233,15 +222,15 @@ final class Journal {
         return store.resolveSibling(store.getFileName() + SUFFIX + segment);
     }
 
-    /** Ends the segment. Nothing may be appended meanwhile. The new one's file is made when something is written to it. */
-    int begin() {
-        write();
+    /** Begins another segment, whose number it returns. Nothing may be appended meanwhile. */
+    int rotate() {
+        force();
         synchronized (store) {
             close();
-            segmentBegan = appended;
-            begun = true;
+            segmentStart = appended;
+            recording = true;
             forced = 0;
-            // behind whatever is there: one that was broken is not written on
+            // beyond any that exists: a torn one is never appended to
             number = Math.max(number, last()) + 1;
             return number;
         }
@@ -256,8 +245,8 @@ final class Journal {
         }
     }
 
-    /** Removes the segments before this one: a checkpoint has what they tell. */
-    void forgetBefore(int segment) throws IOException {
+    /** Deletes the segments before this one, which a checkpoint made obsolete. */
+    void deleteBefore(int segment) throws IOException {
         for (Path file : segments().headMap(segment).values()) {
             Files.delete(file);
         }

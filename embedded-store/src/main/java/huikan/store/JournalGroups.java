@@ -1,5 +1,7 @@
 package huikan.store;
 
+import de.bwaldvogel.mongo.backend.Missing;
+import de.bwaldvogel.mongo.bson.Document;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -7,49 +9,49 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a segment of the {@link Journal} is made of. A group is the length of its records (4 bytes, big-endian), their CRC-32C (4),
- * and the records. Each of these is the length of what follows (4), the length of the collection's full name (4), that name in
- * UTF-8, what became of a document (1: {@link #KEPT} or {@link #REMOVED}), and as BSON the whole document, or only its
- * {@code _id}.
+ * The format of a segment of the {@link Journal}. A group is the length of its records (4 bytes, big-endian), their CRC-32C (4),
+ * and the records. A record is the length of what follows (4), the length of the collection's full name (4), that name in
+ * UTF-8, the operation (1: {@link #PUT} or {@link #DELETE}), and as BSON the whole document, or only its {@code _id}.
  */
 final class JournalGroups {
 
-    static final byte KEPT = 1;
-    static final byte REMOVED = 2;
-    static final String ID = "_id";
-    private static final int HEAD = 2 * Integer.BYTES;
+    private static final byte PUT = 1;
+    private static final byte DELETE = 2;
+    private static final String ID = "_id";
+    private static final int HEADER = 2 * Integer.BYTES;
 
     private JournalGroups() {}
 
-    static byte[] record(String collection, byte became, byte[] bson) {
+    /** @param document as {@link Bson}, null when it is deleted */
+    static byte[] record(String collection, Object id, byte @Nullable [] document) {
+        byte[] bson = document == null ? Bson.bytes(new Document(ID, id instanceof Missing ? null : id)) : document;
         byte[] name = collection.getBytes(StandardCharsets.UTF_8);
         int length = Integer.BYTES + name.length + 1 + bson.length;
         return ByteBuffer.allocate(Integer.BYTES + length)
                 .putInt(length)
                 .putInt(name.length)
                 .put(name)
-                .put(became)
+                .put(document == null ? DELETE : PUT)
                 .put(bson)
                 .array();
     }
 
-    /** What stands before these records. */
-    static ByteBuffer head(ByteBuffer records) {
-        return ByteBuffer.allocate(HEAD)
+    static ByteBuffer header(ByteBuffer records) {
+        return ByteBuffer.allocate(HEADER)
                 .putInt(records.remaining())
                 .putInt(checksum(records.duplicate()))
                 .flip();
     }
 
-    /** The records of the next group; null when it is not whole, and then nothing was read. */
+    /** The records of the next group; null when it is torn or corrupt, and the position stays. */
     static @Nullable ByteBuffer next(ByteBuffer bytes) {
         int begin = bytes.position();
-        if (bytes.remaining() < HEAD) {
+        if (bytes.remaining() < HEADER) {
             return null;
         }
         int length = bytes.getInt();
         int checksum = bytes.getInt();
-        // what a disk has not written may be zeros
+        // blocks that the disk never wrote may be zeros
         if (length > 0 && length <= bytes.remaining()) {
             ByteBuffer records = bytes.slice(bytes.position(), length);
             if (checksum(records.duplicate()) == checksum) {
@@ -61,9 +63,9 @@ final class JournalGroups {
         return null;
     }
 
-    /** Whether a group is whole somewhere behind one that is not. */
+    /** Whether a valid group follows somewhere, so that this one is corrupt and not torn by a power cut. */
     static boolean isFollowed(ByteBuffer bytes) {
-        for (int at = bytes.position() + 1; at < bytes.limit() - HEAD; at++) {
+        for (int at = bytes.position() + 1; at < bytes.limit() - HEADER; at++) {
             if (next(bytes.duplicate().position(at)) != null) {
                 return true;
             }
@@ -79,17 +81,18 @@ final class JournalGroups {
         }
     }
 
-    private static int checksum(ByteBuffer record) {
+    private static int checksum(ByteBuffer records) {
         CRC32C sum = new CRC32C();
-        sum.update(record);
+        sum.update(records);
         return (int) sum.getValue();
     }
 
     private static Journal.Entry entry(ByteBuffer record) {
         byte[] name = new byte[record.getInt()];
         record.get(name);
-        byte became = record.get();
+        byte operation = record.get();
         Object id = Bson.document(Journal.bytes(record), ID::equals).get(ID);
-        return new Journal.Entry(new String(name, StandardCharsets.UTF_8), id, became == KEPT ? record.slice() : null);
+        return new Journal.Entry(
+                new String(name, StandardCharsets.UTF_8), id, operation == PUT ? record.slice() : null);
     }
 }

@@ -20,12 +20,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values as bytes whose unsigned order is the order of BSON values, so that an index is a sorted map of byte strings. No
- * value's bytes begin those of another, and none begins with {@link #AFTER_ALL}: what follows in a compound key cannot be
- * taken for a part of it.
+ * Order-preserving, prefix-free key encoding: the unsigned order of the bytes is the order of the BSON values, and no encoded
+ * value is a prefix of another, so that the encodings of several fields are concatenated to a compound key. None begins with
+ * {@link #AFTER_ALL}.
  *
  * <p>The order is that of <a href="https://www.mongodb.com/docs/manual/reference/bson-type-comparison-order/">MongoDB's
- * manual</a>; strings are compared by UTF-16 units as this server's matcher does, numbers exactly.
+ * manual</a>; strings are compared by UTF-16 code
+ * units as this server's matcher does, numbers exactly.
  */
 final class KeyBytes {
 
@@ -59,14 +60,14 @@ final class KeyBytes {
 
     private KeyBytes() {}
 
-    /** Null and a missing field are the same; an empty array is what an index of its elements holds of it. */
+    /** Null and a missing field are equal. An empty array has one entry in an index of its elements. */
     static byte[] of(@Nullable Object value) {
         KeyBytes bytes = new KeyBytes();
         bytes.value(value);
         return bytes.out.toByteArray();
     }
 
-    /** The same in descending order. */
+    /** The complement, which sorts in descending order. */
     static byte[] descending(byte[] ascending) {
         byte[] reversed = new byte[ascending.length];
         for (int i = 0; i < reversed.length; i++) {
@@ -75,12 +76,12 @@ final class KeyBytes {
         return reversed;
     }
 
-    /** Where the values of the same type begin. */
+    /** Lower bound of the values of the same BSON type. */
     static byte[] typeBegin(byte[] value) {
         return new byte[] {value[0]};
     }
 
-    /** Where the values of the same type have ended. */
+    /** Upper bound, exclusive, of the values of the same BSON type. */
     static byte[] typeEnd(byte[] value) {
         return new byte[] {(byte) (value[0] + 1)};
     }
@@ -91,7 +92,7 @@ final class KeyBytes {
         return both;
     }
 
-    /** After everything that begins with these bytes. */
+    /** Upper bound, exclusive, of all keys with this prefix. */
     static byte[] after(byte[] prefix) {
         return concat(prefix, new byte[] {(byte) AFTER_ALL});
     }
@@ -152,7 +153,7 @@ final class KeyBytes {
         out.write(END);
     }
 
-    /** Each UTF-16 unit as UTF-8 would write it; 0 is the end, so 0 and 1 in the text become two bytes. */
+    /** Each UTF-16 code unit as in UTF-8 (CESU-8). 0 is the terminator, so that 0 and 1 in the text are escaped. */
     private void text(int type, String text) {
         out.write(type);
         for (int i = 0; i < text.length(); i++) {
@@ -186,7 +187,7 @@ final class KeyBytes {
         }
     }
 
-    /** A decimal may be finite and too large for a double. */
+    /** A finite decimal may overflow a double. */
     private static boolean isInfinite(Number number) {
         return !(number instanceof Decimal128)
                 || number.equals(Decimal128.POSITIVE_INFINITY)
@@ -202,7 +203,7 @@ final class KeyBytes {
         };
     }
 
-    /** Sign, exponent and digits; those of a negative number are reversed. */
+    /** Sign, exponent and digits; exponent and digits of a negative number are complemented. */
     private void finite(BigDecimal number) {
         if (number.signum() == 0) {
             out.write(ZERO);

@@ -10,8 +10,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The top-level fields that an answer needs: those that it shows, and those that decide whether and where a document is in
- * it. The rest of a document, most of all its history, need not be decoded.
+ * Projection push-down: the top-level fields that the projection shows, or that the filter or the sort needs. The rest of a
+ * document, most of all its trail, is not decoded.
  */
 final class NeededFields {
 
@@ -48,14 +48,14 @@ final class NeededFields {
         return new NeededFields(name -> !hidden.contains(name));
     }
 
-    /** Fields are shown or hidden; nothing is computed. */
+    /** Only includes or excludes fields, and computes none. */
     private static boolean isPlain(Document projection) {
         return projection.entrySet().stream()
                 .allMatch(field -> !field.getKey().contains("$")
                         && (field.getValue() instanceof Number || field.getValue() instanceof Boolean));
     }
 
-    /** Adds the fields of a query; false when it may look at any. */
+    /** Adds the fields of a query; false when it may read any. */
     private static boolean collect(Document query, Set<String> into) {
         for (Map.Entry<String, Object> condition : query.entrySet()) {
             if (!condition.getKey().startsWith("$")) {

@@ -20,23 +20,23 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one index answers a query: the stretches to read, and whether they come in the order that was asked for.
+ * A query plan: an index and the key ranges to scan.
  *
- * @param points how many of the index's first fields have a known value
- * @param sorted no sort is needed after it
- * @param backwards the stretches are read from their ends
+ * @param points how many of the index's first fields have an equality predicate ({@code $eq} or {@code $in})
+ * @param sorted the scan is in the order of the query, so that no sort follows
+ * @param backwards the ranges are scanned in descending order
  */
 record Plan(SecondaryIndex index, List<Range> ranges, int points, boolean sorted, boolean backwards) {
 
     private static final int MOST_RANGES = 1_000;
 
-    /** The cheapest, if any index helps. */
+    /** The plan of least cost, if any index helps. */
     static Optional<Plan> cheapest(
-            Conditions conditions, @Nullable Document orderBy, int most, List<SecondaryIndex> indexes) {
+            Conditions conditions, @Nullable Document orderBy, int limit, List<SecondaryIndex> indexes) {
         return indexes.stream()
                 .map(index -> of(index, conditions, orderBy))
                 .flatMap(Optional::stream)
-                .min(Comparator.comparingLong((Plan plan) -> plan.cost(orderBy, most))
+                .min(Comparator.comparingLong((Plan plan) -> plan.cost(orderBy, limit))
                         .thenComparing(Comparator.comparingInt(Plan::points).reversed())
                         .thenComparingInt(plan -> plan.index.getKeys().size())
                         .thenComparing(plan -> plan.index.getName()));
@@ -81,7 +81,7 @@ record Plan(SecondaryIndex index, List<Range> ranges, int points, boolean sorted
         return longer;
     }
 
-    /** Whether the entries of an index come in the order that a query asks for. */
+    /** Whether an index scan is in the order of the query. */
     private record Order(boolean satisfied, boolean backwards) {
 
         static Order of(SecondaryIndex index, List<Field> fields, int points, @Nullable Document orderBy) {
@@ -100,7 +100,7 @@ record Plan(SecondaryIndex index, List<Range> ranges, int points, boolean sorted
                 }
                 boolean reversed = index.getKeys().get(i).isAscending()
                         != ((Number) asked.get(met).getValue()).intValue() > 0;
-                if (!same || index.hasArrays(i) || (backwards != null && backwards != reversed)) {
+                if (!same || index.isMultikey(i) || (backwards != null && backwards != reversed)) {
                     return new Order(false, false);
                 }
                 backwards = reversed;
@@ -110,42 +110,39 @@ record Plan(SecondaryIndex index, List<Range> ranges, int points, boolean sorted
         }
     }
 
-    /** About how many documents have to be looked at; a sort counts twice. */
-    private long cost(@Nullable Document orderBy, int most) {
+    /** Estimated documents to read. A sort in memory costs two reads more for each. */
+    private long cost(@Nullable Document orderBy, int limit) {
         long entries = entries();
         if (!sorted) {
             return 3 * entries + 1;
         }
-        // something may be filtered out on the way to the limit
-        return orderBy != null && most > 0 ? Math.min(entries, 20L * most) : entries;
+        // the filter may drop some before the limit is reached
+        return orderBy != null && limit > 0 ? Math.min(entries, 20L * limit) : entries;
     }
 
-    /** How many entries there are to be read. */
-    long entries() {
+    /** Index entries in the ranges. */
+    private long entries() {
         return ranges.stream()
                 .mapToLong(range -> index.count(range.from, range.before))
                 .sum();
     }
 
-    /** Every entry's document is asked for. */
+    /** Every document in the ranges matches the query. */
     boolean isExact(Conditions conditions) {
         return conditions.onlyPoints(index.getKeys().subList(0, points).stream()
                 .map(key -> key.getKey())
                 .toList());
     }
 
-    /**
-     * How many documents there are to be read, counted up to a limit. Their entries are counted where each has one; otherwise
-     * they are walked through.
-     */
-    long documents(Conditions conditions, long most) {
+    /** Documents in the ranges, up to a limit. Where each has one entry, no entry is read: a B-tree knows the rank of a key. */
+    long documents(Conditions conditions, long limit) {
         return hasEachOnce(conditions)
-                ? Math.min(entries(), most)
-                : ids().limit(most).count();
+                ? Math.min(entries(), limit)
+                : ids().limit(limit).count();
     }
 
     private boolean hasEachOnce(Conditions conditions) {
-        long stretches = ranges.stream()
+        long occupied = ranges.stream()
                 .filter(range -> index.count(range.from, range.before) > 0)
                 .count();
         for (int field = 0; field < index.getKeys().size(); field++) {
@@ -153,19 +150,19 @@ record Plan(SecondaryIndex index, List<Range> ranges, int points, boolean sorted
                     .field(index.getKeys().get(field).getKey())
                     .values()
                     .size();
-            boolean once = field < points && (values == 1 || stretches <= 1);
-            if (!once && index.hasArrays(field)) {
+            boolean once = field < points && (values == 1 || occupied <= 1);
+            if (!once && index.isMultikey(field)) {
                 return false;
             }
         }
         return true;
     }
 
-    /** The ids of the documents, each once, lazily. */
+    /** The ids of the documents, lazily and without duplicates. */
     Stream<Object> ids() {
         Stream<Object> ids = entryStream().map(entry -> entry.id);
         for (int field = 0; field < index.getKeys().size(); field++) {
-            if (index.hasArrays(field)) {
+            if (index.isMultikey(field)) {
                 Set<Object> seen = new HashSet<>();
                 return ids.filter(seen::add);
             }
@@ -184,48 +181,48 @@ record Plan(SecondaryIndex index, List<Range> ranges, int points, boolean sorted
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(entries, Spliterator.ORDERED), false);
     }
 
-    /** Several stretches, each in order, as one in order. */
+    /** K-way merge of the ranges. */
     private static final class Merge implements Iterator<Entry> {
 
-        private final PriorityQueue<Stretch> heads;
+        private final PriorityQueue<RangeScan> scans;
 
         Merge(Plan plan) {
-            Comparator<Stretch> order = Comparator.comparing(Stretch::rest, Arrays::compareUnsigned);
-            heads = new PriorityQueue<>(plan.backwards ? order.reversed() : order);
+            Comparator<RangeScan> order = Comparator.comparing(RangeScan::suffix, Arrays::compareUnsigned);
+            scans = new PriorityQueue<>(plan.backwards ? order.reversed() : order);
             for (Range range : plan.ranges) {
-                new Stretch(range.prefix, plan.index.scan(range.from, range.before, plan.backwards)).advance(heads);
+                new RangeScan(range.prefix, plan.index.scan(range.from, range.before, plan.backwards)).advance(scans);
             }
         }
 
         @Override
         public boolean hasNext() {
-            return !heads.isEmpty();
+            return !scans.isEmpty();
         }
 
         @Override
         public Entry next() {
-            Stretch first = heads.remove();
+            RangeScan first = scans.remove();
             Entry entry = first.head();
-            first.advance(heads);
+            first.advance(scans);
             return entry;
         }
     }
 
-    private static final class Stretch {
+    private static final class RangeScan {
 
         private final int prefix;
         private final Iterator<Entry> entries;
         private @Nullable Entry head;
 
-        Stretch(int prefix, Iterator<Entry> entries) {
+        RangeScan(int prefix, Iterator<Entry> entries) {
             this.prefix = prefix;
             this.entries = entries;
         }
 
-        void advance(PriorityQueue<Stretch> heads) {
+        void advance(PriorityQueue<RangeScan> scans) {
             if (entries.hasNext()) {
                 head = entries.next();
-                heads.add(this);
+                scans.add(this);
             }
         }
 
@@ -236,7 +233,7 @@ record Plan(SecondaryIndex index, List<Range> ranges, int points, boolean sorted
             return head;
         }
 
-        byte[] rest() {
+        byte[] suffix() {
             byte[] key = head().key;
             return Arrays.copyOfRange(key, prefix, key.length);
         }

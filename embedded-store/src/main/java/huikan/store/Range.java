@@ -4,10 +4,10 @@ import huikan.store.Conditions.Bound;
 import huikan.store.Conditions.Field;
 import org.jspecify.annotations.Nullable;
 
-/** A stretch of a {@link SecondaryIndex}: from a key to before another. */
+/** A key range of a {@link SecondaryIndex}: from a key to before another. */
 final class Range {
 
-    /** How many bytes all its keys have in common; what follows them is ordered. */
+    /** Length of the prefix that all its keys have in common. */
     final int prefix;
 
     final byte[] from;
@@ -19,15 +19,15 @@ final class Range {
         this.before = before;
     }
 
-    /** All that begins with these bytes. */
+    /** A prefix scan. */
     static Range of(byte[] prefix) {
         return new Range(prefix.length, prefix, KeyBytes.after(prefix));
     }
 
-    /** All that begins with these bytes and goes on with a value of one of the index's fields within its bounds. */
+    /** A range scan: this prefix, then a value of the next field within its bounds. A missing bound is that of the BSON type. */
     static Range of(byte[] prefix, SecondaryIndex index, int field, Field asked) {
-        // of an array one element may satisfy the one bound, and another the other
-        boolean one = index.hasArrays(field) && asked.lower() != null;
+        // one element of an array may satisfy one bound, another element the other: only one bound can be used
+        boolean one = index.isMultikey(field) && asked.lower() != null;
         Bound lower = asked.lower();
         Bound upper = one ? null : asked.upper();
         boolean ascending = index.getKeys().get(field).isAscending();
@@ -44,7 +44,7 @@ final class Range {
 
     private static byte[] value(@Nullable Bound bound) {
         if (bound == null) {
-            throw new IllegalArgumentException("a range has an end");
+            throw new IllegalArgumentException("a range needs a bound");
         }
         return bound.value;
     }

@@ -16,13 +16,13 @@ import org.h2.mvstore.Cursor;
 import org.h2.mvstore.MVMap;
 
 /**
- * An index that is not unique: a sorted map on disk from the bytes of a document's fields and of its id ({@link
- * KeyBytes}) to its id. A document with an array has an entry for each element.
+ * An index that is not unique: a B-tree from the compound key ({@link KeyBytes}) of a document's fields and its id to the id. A
+ * document with an array has an entry for each element (multikey).
  */
 final class SecondaryIndex extends Index<Object> {
 
-    /** Behind all entries: that the index is whole, and which of its fields have met an array. */
-    private static final byte[] WHOLE = {(byte) KeyBytes.AFTER_ALL};
+    /** Metadata behind all entries: that the index is built, and which of its fields are multikey. */
+    private static final byte[] BUILT = {(byte) KeyBytes.AFTER_ALL};
 
     private static final String ID = "_id";
 
@@ -30,38 +30,38 @@ final class SecondaryIndex extends Index<Object> {
 
     private final MVMap<byte[], Object> entries;
     private final List<FieldPath> paths;
-    private final byte[][] arrayMarks;
+    private final byte[][] multikeyFlags;
 
     SecondaryIndex(MVMap<byte[], Object> entries, String name, List<IndexKey> keys, boolean sparse) {
         super(name, keys, sparse);
         this.entries = entries;
         this.paths = keys.stream().map(key -> FieldPath.of(key.getKey())).toList();
-        this.arrayMarks = new byte[keys.size()][];
+        this.multikeyFlags = new byte[keys.size()][];
         for (int field = 0; field < keys.size(); field++) {
-            arrayMarks[field] = KeyBytes.concat(WHOLE, new byte[] {(byte) field});
+            multikeyFlags[field] = KeyBytes.concat(BUILT, new byte[] {(byte) field});
         }
     }
 
-    /** Some document has or had an array there: it may be in the index several times. */
-    boolean hasArrays(int field) {
-        return entries.containsKey(arrayMarks[field]);
+    /** Some document has or had an array there, and may have several entries. */
+    boolean isMultikey(int field) {
+        return entries.containsKey(multikeyFlags[field]);
     }
 
     boolean isSparseIndex() {
         return isSparse();
     }
 
-    /** Documents that were there before the index are in it now. */
-    void markWhole() {
-        entries.putIfAbsent(WHOLE, PRESENT);
+    /** The documents that existed before the index have their entries now. */
+    void markBuilt() {
+        entries.putIfAbsent(BUILT, PRESENT);
     }
 
-    /** The bytes of a value as the index keeps it under one of its fields. */
+    /** An encoded value in the direction of one of the index's fields. */
     byte[] component(int field, byte[] ascending) {
         return getKeys().get(field).isAscending() ? ascending : KeyBytes.descending(ascending);
     }
 
-    /** How many entries there are from one key to before another. */
+    /** The number of entries from one key to before another, by their ranks. */
     long count(byte[] from, byte[] before) {
         return Math.max(0, rank(before) - rank(from));
     }
@@ -71,7 +71,6 @@ final class SecondaryIndex extends Index<Object> {
         return found < 0 ? -found - 1 : found;
     }
 
-    /** A place in the index: its key, and the id of its document. */
     static final class Entry {
         final byte[] key;
         final Object id;
@@ -82,7 +81,7 @@ final class SecondaryIndex extends Index<Object> {
         }
     }
 
-    /** The entries from one key to before another, in the order of their keys or backwards. */
+    /** Scans the entries from one key to before another, in ascending or descending order. */
     Iterator<Entry> scan(byte[] from, byte[] before, boolean backwards) {
         byte[] first = backwards ? entries.lowerKey(before) : entries.ceilingKey(from);
         byte[] last = backwards ? entries.ceilingKey(from) : entries.lowerKey(before);
@@ -108,7 +107,7 @@ final class SecondaryIndex extends Index<Object> {
     public void add(Document document, Object position, MongoCollection<Object> collection) {
         List<FieldPath.Found> found = found(document);
         keysOf(document, found).forEach(key -> entries.put(key, position));
-        markArrays(found);
+        markMultikey(found);
     }
 
     @Override
@@ -122,7 +121,7 @@ final class SecondaryIndex extends Index<Object> {
             Document oldDocument, Document newDocument, Object position, MongoCollection<Object> collection) {
         List<FieldPath.Found> was = found(oldDocument);
         List<FieldPath.Found> found = found(newDocument);
-        // most updates leave most indexes as they are, and keys cost more than a look
+        // most updates change no field of most indexes, and encoding keys costs more than this comparison
         if (was.equals(found)) {
             return;
         }
@@ -130,17 +129,17 @@ final class SecondaryIndex extends Index<Object> {
         Set<byte[]> after = keysOf(newDocument, found);
         before.stream().filter(key -> !after.contains(key)).forEach(entries::remove);
         after.stream().filter(key -> !before.contains(key)).forEach(key -> entries.put(key, position));
-        markArrays(found);
+        markMultikey(found);
     }
 
     private List<FieldPath.Found> found(Document document) {
         return paths.stream().map(path -> path.in(document)).toList();
     }
 
-    private void markArrays(List<FieldPath.Found> found) {
+    private void markMultikey(List<FieldPath.Found> found) {
         for (int field = 0; field < found.size(); field++) {
             if (found.get(field).throughArray()) {
-                entries.putIfAbsent(arrayMarks[field], PRESENT);
+                entries.putIfAbsent(multikeyFlags[field], PRESENT);
             }
         }
     }
@@ -188,12 +187,12 @@ final class SecondaryIndex extends Index<Object> {
 
     @Override
     public boolean isEmpty() {
-        return !entries.containsKey(WHOLE);
+        return !entries.containsKey(BUILT);
     }
 
     @Override
     public long getCount() {
-        return rank(WHOLE);
+        return rank(BUILT);
     }
 
     @Override
@@ -201,7 +200,7 @@ final class SecondaryIndex extends Index<Object> {
         return getCount();
     }
 
-    /** The collection's own planner asks {@link Plan}; the inherited one only knows unique indexes. */
+    /** {@link Plan} uses it; the server's own planner is for unique indexes. */
     @Override
     public boolean canHandle(Document query) {
         return false;

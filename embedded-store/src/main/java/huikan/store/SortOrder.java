@@ -7,15 +7,15 @@ import java.util.Comparator;
 import java.util.IdentityHashMap;
 
 /**
- * The order that a query asks for, the same that an index gives. The server's own comparison of numbers of different
- * types is none: it refuses some sorts. Of an array the least element counts, or the greatest when the order descends.
+ * The order of a sort in memory, the same as that of an index scan. The server's own comparator violates its contract for numbers
+ * of different types, and some sorts fail on it. An array is sorted by its least element, or its greatest in descending order.
  */
 final class SortOrder implements Comparator<Document> {
 
     private final Document orderBy;
     private final IdentityHashMap<Document, byte[]> keys = new IdentityHashMap<>();
 
-    /** For one query; the documents are compared by what they were when they were first seen. */
+    /** For one query, because it caches the keys of the documents. */
     SortOrder(Document orderBy) {
         this.orderBy = orderBy;
     }

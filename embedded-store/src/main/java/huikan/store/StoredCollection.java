@@ -18,8 +18,8 @@ import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A collection as it is kept: {@link Bson} by id. What it hands out is read from bytes each time: the server changes a
- * document that it found in place, while another thread may still be writing it to a client.
+ * A collection as a B-tree from ids to {@link Bson}. Each read decodes a new copy, because the server updates a document that
+ * it found in place, while another thread may still encode it for a client.
  */
 abstract class StoredCollection extends AbstractSynchronizedMongoCollection<Object> {
 
@@ -29,13 +29,12 @@ abstract class StoredCollection extends AbstractSynchronizedMongoCollection<Obje
     /** By {@code _id}. */
     final MVMap<Object, byte[]> documents;
 
-    private final Recorder recorder;
+    private final ChangeListener listener;
 
-    /** Is told what becomes of documents, before it does. */
-    interface Recorder {
-        void kept(String collection, byte[] document);
-
-        void removed(String collection, Object id);
+    /** Called before each change of a document. */
+    interface ChangeListener {
+        /** @param document as {@link Bson}, null when it is deleted */
+        void changing(String collection, Object id, byte @Nullable [] document);
     }
 
     StoredCollection(
@@ -43,11 +42,11 @@ abstract class StoredCollection extends AbstractSynchronizedMongoCollection<Obje
             String name,
             CollectionOptions options,
             MVMap<Object, byte[]> documents,
-            Recorder recorder,
+            ChangeListener listener,
             CursorRegistry cursors) {
         super(database, name, options, cursors);
         this.documents = documents;
-        this.recorder = recorder;
+        this.listener = listener;
     }
 
     @Override
@@ -56,9 +55,9 @@ abstract class StoredCollection extends AbstractSynchronizedMongoCollection<Obje
                 ? UUID.randomUUID()
                 : Missing.ofNullable(Utils.getSubdocumentValue(document, getIdField()));
         byte[] content = Bson.bytes(document);
-        recorder.kept(getFullName(), content);
+        listener.changing(getFullName(), position, content);
         if (documents.putIfAbsent(position, content) != null) {
-            throw new IllegalStateException(getFullName() + " has " + position + " already, and no index told it");
+            throw new IllegalStateException(getFullName() + " has " + position + " already, and its index has not");
         }
         return position;
     }
@@ -66,20 +65,19 @@ abstract class StoredCollection extends AbstractSynchronizedMongoCollection<Obje
     @Override
     protected void handleUpdate(Object position, Document before, Document after) {
         byte[] content = Bson.bytes(after);
-        recorder.kept(getFullName(), content);
+        listener.changing(getFullName(), position, content);
         documents.put(Missing.ofNullable(position), content);
     }
 
     @Override
     protected void removeDocument(Object position) {
-        recorder.removed(getFullName(), position);
+        listener.changing(getFullName(), position, null);
         if (documents.remove(position) == null) {
             throw new NoSuchElementException(getFullName() + " has no " + position);
         }
     }
 
-    /** As it was before anything was written about this document. */
-    synchronized void forget(@Nullable Object id) {
+    synchronized void deleteIfPresent(@Nullable Object id) {
         Document before = getDocument(Missing.ofNullable(id));
         if (before != null) {
             removeDocument(before);
@@ -102,7 +100,7 @@ abstract class StoredCollection extends AbstractSynchronizedMongoCollection<Obje
         return documents.isEmpty();
     }
 
-    /** It would be two more encodings a write, for a number that nobody asks for. */
+    /** It would encode each document twice more a write, for a number that no service reads. */
     @Override
     protected boolean tracksDataSize() {
         return false;

@@ -10,8 +10,8 @@ import org.h2.mvstore.type.ObjectDataType;
 import org.h2.mvstore.type.StringDataType;
 
 /**
- * The keys of a unique index in the order of {@link KeyBytes}. Without it two keys are compared by serializing both, at
- * every step of every search.
+ * The keys of a unique index in the order of {@link KeyBytes}. MVStore's default type serializes both keys for each comparison,
+ * at every level of a B-tree search.
  */
 final class UniqueKeyType extends BasicDataType<KeyValue> {
 

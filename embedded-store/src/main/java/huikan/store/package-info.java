@@ -1,4 +1,4 @@
-/** A document store in one process, for trial and tests: MongoDB's protocol over a file that survives {@code kill -9}. */
+/** An embedded document store for trial and tests: MongoDB's wire protocol over a file, durable across crashes. */
 @NullMarked
 package huikan.store;
 

@@ -24,13 +24,14 @@ class CheckpointsTest {
     @Test
     void while_nobody_writes_the_file_gets_room_where_little_is_in_use() {
         Path path = folder.resolve("store.mv");
+        Journal journal = new Journal(path, 0);
         try (MVStore file = EmbeddedStore.file(path);
-                Checkpoints checkpoints = new Checkpoints(file, file.openMap("about"), new Journal(path, 0), LIMIT)) {
-            checkpoints.makeRoom();
+                Checkpoints checkpoints = new Checkpoints(file, file.openMap("metadata"), journal, LIMIT)) {
+            checkpoints.startCompaction();
             MVMap<String, String> things = file.openMap("things");
             for (int round = 0; round < ROUNDS; round++) {
                 int now = round;
-                checkpoints.write(() -> changeMuchAndKeepSome(checkpoints, things, now));
+                checkpoints.write(() -> changeMuchAndKeepSome(journal, things, now));
             }
             assertThat(file.getFillRate()).isGreaterThan(80);
             await().atMost(Duration.ofSeconds(30)).until(() -> file.getFillRate() < 40);
@@ -45,18 +46,18 @@ class CheckpointsTest {
         }
     }
 
-    private static boolean changeMuchAndKeepSome(Checkpoints checkpoints, MVMap<String, String> things, int round) {
+    private static boolean changeMuchAndKeepSome(Journal journal, MVMap<String, String> things, int round) {
         for (int i = 0; i < 40; i++) {
-            put(checkpoints, things, "changes" + i * 10, round + TEXT);
+            put(journal, things, "changes" + i * 10, round + TEXT);
         }
         for (int i = 0; i < 4; i++) {
-            put(checkpoints, things, stays(round, i), round + TEXT);
+            put(journal, things, stays(round, i), round + TEXT);
         }
         return true;
     }
 
-    private static void put(Checkpoints checkpoints, MVMap<String, String> things, String id, String text) {
-        checkpoints.kept("things", text.getBytes(StandardCharsets.UTF_8));
+    private static void put(Journal journal, MVMap<String, String> things, String id, String text) {
+        journal.append("things", id, text.getBytes(StandardCharsets.UTF_8));
         things.put(id, text);
     }
 

@@ -14,7 +14,6 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Indexes;
-import de.bwaldvogel.mongo.backend.KeyValue;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -25,7 +24,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
-import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -143,40 +141,12 @@ class EmbeddedStoreTest {
         assertThatThrownBy(() -> EmbeddedStore.open(file, 0))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("its layout is older");
-    }
-
-    @Test
-    void a_file_of_before_is_opened_whose_documents_were_indexed_by_id_apart_and_which_had_no_journal()
-            throws IOException {
-        Path file = folder.resolve("store.mv");
-        try (EmbeddedStore store = EmbeddedStore.open(file, 0);
-                MongoClient client = MongoClients.create(store.uri())) {
-            things(client).insertOne(new Document("_id", "a").append("size", 1));
-            things(client).insertOne(new Document("_id", 7).append("size", 2));
-        }
         try (MVStore older = MVStore.open(file.toString())) {
-            ids(older).put(new KeyValue("a"), "a");
-            older.openMap("huikan").put("layout", 3);
-            older.openMap("huikan").remove("journal");
+            older.openMap("huikan").put("layout", 4);
         }
-        try (EmbeddedStore store = EmbeddedStore.open(file, 0);
-                MongoClient client = MongoClients.create(store.uri())) {
-            assertThat(things(client).find(eq("a")).first()).containsEntry("size", 1);
-            assertThat(things(client).find(eq(7L)).first()).containsEntry("size", 2);
-            things(client).deleteOne(eq("a"));
-            things(client).insertOne(new Document("_id", "a").append("size", 3));
-        }
-        try (MVStore now = MVStore.open(file.toString())) {
-            assertThat(now.openMap("huikan").get("layout"))
-                    .as("no older version opens it")
-                    .isEqualTo(5);
-            assertThat(ids(now).keySet()).extracting(key -> key.get(0)).containsExactly(7.0);
-        }
-    }
-
-    private static MVMap<KeyValue, Object> ids(MVStore file) {
-        return file.openMap(
-                "test.things._index__id_", new MVMap.Builder<KeyValue, Object>().keyType(UniqueKeyType.INSTANCE));
+        assertThatThrownBy(() -> EmbeddedStore.open(file, 0))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("its layout is 4, this version reads 5");
     }
 
     @Test

@@ -30,7 +30,7 @@ class JournalTest {
     /** A journal whose segment 1 has begun. */
     private Journal begun() {
         Journal journal = new Journal(store, 0);
-        journal.begin();
+        journal.rotate();
         return journal;
     }
 
@@ -49,11 +49,11 @@ class JournalTest {
     @Test
     void it_tells_what_became_of_documents_in_the_order_in_which_it_did() throws IOException {
         Journal journal = begun();
-        journal.kept("test.things", bson("a", 1));
-        journal.removed("test.things", "a");
-        journal.write();
-        journal.kept("测试.事项", bson("a", 2));
-        journal.write();
+        journal.append("test.things", "a", bson("a", 1));
+        journal.append("test.things", "a", null);
+        journal.force();
+        journal.append("测试.事项", "a", bson("a", 2));
+        journal.force();
         assertThat(readFrom(1))
                 .containsExactly(
                         new Journal.Entry("test.things", "a", ByteBuffer.wrap(bson("a", 1))),
@@ -64,11 +64,11 @@ class JournalTest {
     @Test
     void a_record_that_was_cut_short_is_none_and_those_before_it_count() throws IOException {
         Journal journal = begun();
-        journal.kept("test.things", bson("a", 1));
-        journal.write();
+        journal.append("test.things", "a", bson("a", 1));
+        journal.force();
         int whole = Math.toIntExact(Files.size(segment(1)));
-        journal.kept("test.things", bson("b", 2));
-        journal.write();
+        journal.append("test.things", "b", bson("b", 2));
+        journal.force();
         byte[] all = Files.readAllBytes(segment(1));
         for (int length = whole; length < all.length; length++) {
             Files.write(segment(1), Arrays.copyOf(all, length));
@@ -82,8 +82,8 @@ class JournalTest {
     @Test
     void zeros_where_nothing_was_written_end_it() throws IOException {
         Journal journal = begun();
-        journal.kept("test.things", bson("a", 1));
-        journal.write();
+        journal.append("test.things", "a", bson("a", 1));
+        journal.force();
         byte[] all = Files.readAllBytes(segment(1));
         Files.write(segment(1), Arrays.copyOf(all, all.length + 4_096));
         assertThat(readFrom(1)).hasSize(1);
@@ -95,8 +95,8 @@ class JournalTest {
     void what_is_broken_with_a_whole_group_behind_it_is_refused_and_left() throws IOException {
         Journal journal = begun();
         for (int i = 0; i < 3; i++) {
-            journal.kept("test.things", bson("a", i));
-            journal.write();
+            journal.append("test.things", "a", bson("a", i));
+            journal.force();
         }
         byte[] all = Files.readAllBytes(segment(1));
         all[all.length / 2] ^= 1;
@@ -111,8 +111,8 @@ class JournalTest {
     void a_segment_that_is_there_is_never_written_on() throws IOException {
         Files.write(segment(7), new byte[] {1, 2, 3});
         Journal journal = begun();
-        journal.kept("test.things", bson("a", 1));
-        journal.write();
+        journal.append("test.things", "a", bson("a", 1));
+        journal.force();
         assertThat(Files.size(segment(7))).isEqualTo(3);
         assertThat(readFrom(8)).hasSize(1);
     }
@@ -120,10 +120,10 @@ class JournalTest {
     @Test
     void nothing_may_follow_what_was_cut_short() throws IOException {
         Journal journal = begun();
-        journal.kept("test.things", bson("a", 1));
-        journal.begin();
-        journal.kept("test.things", bson("b", 2));
-        journal.write();
+        journal.append("test.things", "a", bson("a", 1));
+        journal.rotate();
+        journal.append("test.things", "b", bson("b", 2));
+        journal.force();
         assertThat(readFrom(1)).hasSize(2);
         byte[] first = Files.readAllBytes(segment(1));
         Files.write(segment(1), Arrays.copyOf(first, first.length - 1));
@@ -139,13 +139,13 @@ class JournalTest {
     @Test
     void segments_before_a_checkpoint_are_forgotten() throws IOException {
         Journal journal = begun();
-        journal.kept("test.things", bson("a", 1));
-        int second = journal.begin();
+        journal.append("test.things", "a", bson("a", 1));
+        int second = journal.rotate();
         assertThat(journal.length()).isZero();
-        journal.kept("test.things", bson("b", 2));
-        journal.write();
+        journal.append("test.things", "b", bson("b", 2));
+        journal.force();
         assertThat(journal.forced()).isEqualTo(Files.size(segment(second))).isGreaterThan(journal.length());
-        journal.forgetBefore(second);
+        journal.deleteBefore(second);
         assertThat(segment(1)).doesNotExist();
         assertThat(readFrom(1)).extracting(Journal.Entry::id).containsExactly("b");
     }
@@ -153,8 +153,8 @@ class JournalTest {
     @Test
     void what_is_done_before_the_first_segment_begins_is_not_told_again() throws IOException {
         Journal journal = new Journal(store, 0);
-        journal.kept("test.things", bson("a", 1));
-        journal.write();
+        journal.append("test.things", "a", bson("a", 1));
+        journal.force();
         assertThat(readFrom(0)).isEmpty();
     }
 
@@ -162,10 +162,10 @@ class JournalTest {
     void after_a_write_that_failed_none_succeeds() throws IOException {
         Journal journal = begun();
         Files.createDirectory(segment(1));
-        journal.kept("test.things", bson("a", 1));
-        assertThatThrownBy(journal::write).isInstanceOf(UncheckedIOException.class);
+        journal.append("test.things", "a", bson("a", 1));
+        assertThatThrownBy(journal::force).isInstanceOf(UncheckedIOException.class);
         Files.delete(segment(1));
-        assertThatThrownBy(journal::write)
+        assertThatThrownBy(journal::force)
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining("could not be written before");
     }

@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 /** {@code ./huikan start|stop|status|rebuild}, and the training run at the end of a build. */
 final class Launcher {
 
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
-    private static final Duration LONGEST_START = Duration.ofMinutes(3);
+    static final Duration LOOK_AGAIN = Duration.ofMillis(200);
+    static final Duration LONGEST_START = Duration.ofMinutes(3);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(60);
 
     private Launcher() {}

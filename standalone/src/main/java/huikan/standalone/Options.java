@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param data where everything is kept
  * @param port of the gateway
  * @param kafka an outside broker, or null for one of our own
- * @param store an outside document store, or null for one of our own
+ * @param store an outside document store, {@link StoreChoice#EMBEDDED}, or null for what {@link StoreChoice} finds
  * @param kafkaPort of the own broker, or 0 for a free one
  * @param storePort of the own store, or 0 for a free one
  */
@@ -46,11 +46,11 @@ record Options(
             String word = left.pop();
             switch (word) {
                 case "--demo" -> demo = true;
-                case "--days-ahead" -> daysAhead = days(word, value(word, left));
+                case "--days-ahead" -> daysAhead = number(word, value(word, left), 0, MOST_DAYS_AHEAD);
                 case "--data" -> data = Path.of(value(word, left));
                 case "--port" -> port = port(word, value(word, left));
                 case "--kafka" -> kafka = value(word, left);
-                case "--store" -> store = value(word, left);
+                case "--store" -> store = store(word, value(word, left));
                 case "--kafka-port" -> kafkaPort = port(word, value(word, left));
                 case "--store-port" -> storePort = port(word, value(word, left));
                 default -> throw new Trouble("there is no option " + word + "; ./huikan help lists them");
@@ -68,16 +68,13 @@ record Options(
         return home.resolve("console/dist");
     }
 
-    private static int days(String option, String word) {
-        try {
-            int days = Integer.parseInt(word);
-            if (days >= 0 && days <= MOST_DAYS_AHEAD) {
-                return days;
-            }
-        } catch (NumberFormatException notANumber) {
-            // told below
+    private static String store(String option, String word) {
+        if (!word.equals(StoreChoice.EMBEDDED)
+                && !word.startsWith("mongodb://")
+                && !word.startsWith("mongodb+srv://")) {
+            throw new Trouble(option + " takes mongodb://… or " + StoreChoice.EMBEDDED + ", not " + word);
         }
-        throw new Trouble(option + " takes a number from 0 to " + MOST_DAYS_AHEAD + ", not " + word);
+        return word;
     }
 
     private static String value(String option, Deque<String> left) {
@@ -88,14 +85,18 @@ record Options(
     }
 
     private static int port(String option, String word) {
+        return number(option, word, 1, HIGHEST_PORT);
+    }
+
+    private static int number(String option, String word, int least, int most) {
         try {
-            int port = Integer.parseInt(word);
-            if (port > 0 && port <= HIGHEST_PORT) {
-                return port;
+            int number = Integer.parseInt(word);
+            if (number >= least && number <= most) {
+                return number;
             }
         } catch (NumberFormatException notANumber) {
             // told below
         }
-        throw new Trouble(option + " takes a number from 1 to " + HIGHEST_PORT + ", not " + word);
+        throw new Trouble(option + " takes a number from " + least + " to " + most + ", not " + word);
     }
 }

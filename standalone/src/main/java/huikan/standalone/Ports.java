@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Ports on loopback. */
@@ -45,6 +46,14 @@ final class Ports {
     static void requireFree(int port, String option) {
         if (!isFree(port)) {
             throw new Trouble("port " + port + " is taken; give another with " + option);
+        }
+    }
+
+    static boolean isListening(int port) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException refused) {
+            return false;
         }
     }
 

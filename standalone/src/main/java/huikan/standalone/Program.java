@@ -77,15 +77,6 @@ final class Program {
         return Files.exists(cache);
     }
 
-    String name() {
-        return name;
-    }
-
-    /** On its standard output; what else it has to say is on the other one. */
-    boolean tellsWhenUp() {
-        return name.equals(Suite.BROKER_AND_STORE);
-    }
-
     /** A cache fits the very Java that made it. */
     private static Path cache(Path folder) {
         return folder.resolve("classes-" + Runtime.version() + ".cache");

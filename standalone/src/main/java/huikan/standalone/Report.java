@@ -98,7 +98,7 @@ final class Report {
             Metrics known = metrics.get(part);
             out.accept(String.format(
                     "  %-20s %-15s %8s %8s %9s",
-                    part,
+                    part.equals("store") && pid(StoreChoice.MONGOD) != 0 ? "store (mongod)" : part,
                     state(told, part),
                     memory(part),
                     known == null ? "" : whole(events(known, "error")),
@@ -115,14 +115,22 @@ final class Report {
         return metrics.sum("logback_events_total", labels -> level.equals(labels.get("level")));
     }
 
-    /** What the system counts for the process, where it tells. Broker and store are in one. */
-    private String memory(String part) {
-        String process = part.equals("kafka") ? Suite.BROKER_AND_STORE : part;
-        long pid = suite.parts().stream()
+    private long pid(String process) {
+        return suite.parts().stream()
                 .filter(one -> one.name().equals(process))
                 .mapToLong(DataFolder.Part::pid)
                 .findFirst()
                 .orElse(0);
+    }
+
+    /** What the system counts for the process, where it tells. Broker and embedded store are in one. */
+    private String memory(String part) {
+        long pid = pid(
+                switch (part) {
+                    case "kafka" -> Suite.BROKER_AND_STORE;
+                    case "store" -> StoreChoice.MONGOD;
+                    default -> part;
+                });
         Path file = Path.of("/proc", Long.toString(pid), "status");
         if (pid == 0 || !Files.isReadable(file)) {
             return "";

@@ -10,47 +10,44 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** One service as a process. */
+/** One process of the suite. */
 final class Service {
 
     private static final Duration FAREWELL = Duration.ofSeconds(15);
 
-    private final Program program;
-    private final int heapMegabytes;
+    private final String name;
+    private final List<String> command;
     private final int port;
     private final Map<String, String> environment;
     private final Path log;
     private Process process;
 
-    private Service(
-            Program program, int heapMegabytes, int port, Map<String, String> environment, Path log, Process process) {
-        this.program = program;
-        this.heapMegabytes = heapMegabytes;
+    /**
+     * Starts it.
+     *
+     * @param port where it tells its metrics; 0 where it has none
+     * @param log what it prints; appended
+     */
+    Service(String name, List<String> command, int port, Map<String, String> environment, Path log) {
+        this.name = name;
+        this.command = List.copyOf(command);
         this.port = port;
         this.environment = new HashMap<>(environment);
         this.log = log;
-        this.process = process;
-    }
-
-    /**
-     * @param port where it will listen
-     * @param log what it prints; appended
-     */
-    static Service start(Program program, int heapMegabytes, int port, Map<String, String> environment, Path log) {
-        return new Service(
-                program, heapMegabytes, port, environment, log, run(program, heapMegabytes, environment, log));
+        this.process = run();
     }
 
     /**
      * Interrupts are ignored there: on Ctrl-C the launcher stops the services itself, in order. Their standard input is a
      * pipe from this process, by whose end they know that it is gone.
      */
-    private static Process run(Program program, int heapMegabytes, Map<String, String> environment, Path log) {
-        List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", "trap '' INT; exec \"$@\"", "sh"));
-        command.addAll(program.command(heapMegabytes));
+    private Process run() {
+        List<String> words = new ArrayList<>(List.of("/bin/sh", "-c", "trap '' INT; exec \"$@\"", "sh"));
+        words.addAll(command);
         ProcessBuilder builder =
-                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
-        if (!program.tellsWhenUp()) {
+                new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        // this one tells there when it is up
+        if (!name.equals(Suite.BROKER_AND_STORE)) {
             builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         }
         builder.environment().putAll(environment);
@@ -59,7 +56,7 @@ final class Service {
         try {
             return builder.start();
         } catch (IOException cannot) {
-            throw new Trouble(program.name() + " cannot be started: " + cannot.getMessage());
+            throw new Trouble(name + " cannot be started: " + cannot.getMessage());
         }
     }
 
@@ -79,8 +76,24 @@ final class Service {
         }
     }
 
+    /**
+     * Waits until it accepts connections.
+     *
+     * @throws Trouble when it ends before, or takes too long
+     */
+    void awaitListening(int at) throws InterruptedException {
+        long until = System.nanoTime() + Launcher.LONGEST_START.toNanos();
+        while (!Ports.isListening(at)) {
+            if (!isAlive() || System.nanoTime() > until) {
+                throw new Trouble(name + (isAlive() ? " takes no connections" : " ended (exit " + exitCode() + ")")
+                        + "; the end of its log:\n" + lastWords(15));
+            }
+            Thread.sleep(Launcher.LOOK_AGAIN);
+        }
+    }
+
     String name() {
-        return program.name();
+        return name;
     }
 
     int port() {
@@ -104,7 +117,7 @@ final class Service {
      */
     void startAgain(Map<String, String> changed) {
         environment.putAll(changed);
-        process = run(program, heapMegabytes, environment, log);
+        process = run();
     }
 
     void stop() {

@@ -8,12 +8,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** All parts of a running suite: started in the order of their needs, stopped the other way round. */
 final class Suite implements AutoCloseable {
 
-    /** The process of both. */
+    /** The process of the broker, and of the store where it is the embedded one. */
     static final String BROKER_AND_STORE = "broker-and-store";
 
     static final String ANALYTICS = "analytics-service";
@@ -29,9 +28,11 @@ final class Suite implements AutoCloseable {
     /** Read by the thread that stops the suite, maybe while it is still being started. */
     private final List<Service> services = new CopyOnWriteArrayList<>();
 
+    /** Broker and store, as far as they are not from outside. */
+    private final List<Service> backing = new CopyOnWriteArrayList<>();
+
     private final RestartLimit restarts = new RestartLimit();
-    /** Where neither is from outside. */
-    private volatile @Nullable Service brokerAndStore;
+    private final StoreChoice store;
 
     private volatile boolean closing;
 
@@ -39,6 +40,8 @@ final class Suite implements AutoCloseable {
         this.options = options;
         this.data = data;
         this.training = training;
+        this.store =
+                StoreChoice.of(options.store(), options.data(), System.getenv().getOrDefault("PATH", ""));
     }
 
     static Suite of(Options options, DataFolder data) {
@@ -50,12 +53,17 @@ final class Suite implements AutoCloseable {
         return new Suite(options, data, true);
     }
 
-    void start() {
+    void start() throws InterruptedException {
         tell();
-        int storePort = options.store() == null ? Ports.orFree(options.storePort()) : 0;
+        Console.step("store: " + store.reason());
+        int storePort = store.uri() == null ? Ports.orFree(options.storePort()) : 0;
         int kafkaPort = options.kafka() == null ? Ports.orFree(options.kafkaPort()) : 0;
-        beginBrokerAndStore(new BrokerAndStore.Endpoints(storePort, kafkaPort, Ports.free()));
-        String storeUri = options.store() == null ? "mongodb://127.0.0.1:" + storePort : options.store();
+        boolean embedded = store.mongod() == null;
+        if (!embedded) {
+            beginMongod(storePort);
+        }
+        beginBrokerAndStore(new BrokerAndStore.Endpoints(embedded ? storePort : 0, kafkaPort, Ports.free()));
+        String storeUri = store.uri() == null ? "mongodb://127.0.0.1:" + storePort : store.uri();
         String kafka = options.kafka() == null ? "127.0.0.1:" + kafkaPort : options.kafka();
         Console.step("services");
         int submission = Ports.free();
@@ -103,7 +111,7 @@ final class Suite implements AutoCloseable {
 
     /** Each with what it needs before it. */
     private Stream<Service> processes() {
-        return Stream.concat(Stream.ofNullable(brokerAndStore), services.stream());
+        return Stream.concat(backing.stream(), services.stream());
     }
 
     /** Before the services, and only where at least one of them is our own. */
@@ -115,15 +123,36 @@ final class Suite implements AutoCloseable {
         data.makeFolder("store");
         data.makeFolder("kafka");
         Program program = Program.brokerAndStore(options.home(), BrokerAndStore.words(data.resolve(""), ports));
-        Service started = Service.start(
-                training ? program.inTraining() : program,
-                BROKER_AND_STORE_MEGABYTES,
-                0,
-                Map.of(),
-                data.makeFolder("logs").resolve("broker.log"));
-        brokerAndStore = started;
+        begin(backing, BROKER_AND_STORE, command(program, BROKER_AND_STORE_MEGABYTES), 0, Map.of(), "broker.log")
+                .awaitUp();
+    }
+
+    private void beginMongod(int port) throws InterruptedException {
+        if (closing) {
+            return;
+        }
+        Console.step(StoreChoice.MONGOD);
+        data.makeFolder("store/" + StoreChoice.MONGOD);
+        begin(backing, StoreChoice.MONGOD, store.command(options.data(), port), 0, Map.of(), "mongod.log")
+                .awaitListening(port);
+    }
+
+    private List<String> command(Program program, int heapMegabytes) {
+        return (training ? program.inTraining() : program).command(heapMegabytes);
+    }
+
+    private Service begin(
+            List<Service> among,
+            String name,
+            List<String> command,
+            int port,
+            Map<String, String> environment,
+            String log) {
+        Service started = new Service(
+                name, command, port, environment, data.makeFolder("logs").resolve(log));
+        among.add(started);
         tell();
-        started.awaitUp();
+        return started;
     }
 
     private void begin(String name, int heapMegabytes, int port, Map<String, String> shared, Map<String, String> own) {
@@ -134,14 +163,8 @@ final class Suite implements AutoCloseable {
         environment.putAll(own);
         environment.putAll(changing(name));
         environment.put("HUIKAN_INSTANCE", name);
-        Program program = Program.of(options.home(), name);
-        services.add(Service.start(
-                training ? program.inTraining() : program,
-                heapMegabytes,
-                port,
-                environment,
-                data.makeFolder("logs").resolve(name + ".log")));
-        tell();
+        List<String> command = command(Program.of(options.home(), name), heapMegabytes);
+        begin(services, name, command, port, environment, name + ".log");
     }
 
     private Map<String, String> shared(String kafka, String storeUri) {
@@ -208,7 +231,7 @@ final class Suite implements AutoCloseable {
         try (ExecutorService threads = Executors.newCachedThreadPool()) {
             services.forEach(service -> threads.execute(() -> stop(service)));
         }
-        Stream.ofNullable(brokerAndStore).forEach(this::stop);
+        backing.forEach(this::stop);
         data.close();
     }
 

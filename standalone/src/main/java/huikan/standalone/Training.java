@@ -46,8 +46,16 @@ final class Training {
 
     /** @param home the checkout */
     Training(Path home) {
-        this.options =
-                new Options(home, home.resolve("standalone/target/training"), Ports.free(), true, 0, null, null, 0, 0);
+        this.options = new Options(
+                home,
+                home.resolve("standalone/target/training"),
+                Ports.free(),
+                true,
+                0,
+                null,
+                StoreChoice.EMBEDDED,
+                0,
+                0);
     }
 
     /** @throws Trouble when the suite does not come up */

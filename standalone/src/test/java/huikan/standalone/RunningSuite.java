@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 
 /** A suite in processes of its own, started as {@code ./huikan start} starts it. */
 final class RunningSuite implements AutoCloseable {
@@ -25,11 +26,18 @@ final class RunningSuite implements AutoCloseable {
 
     final Path data;
     final int port;
+    private final @Nullable Path bin;
     private Process launcher;
 
     RunningSuite(Path data, int port) {
+        this(data, port, null);
+    }
+
+    /** @param bin where it finds a {@code mongod}; null where it must not, whatever is on the path */
+    RunningSuite(Path data, int port, @Nullable Path bin) {
         this.data = data;
         this.port = port;
+        this.bin = bin;
     }
 
     /** One demo suite for all tests that do not break it. */
@@ -47,8 +55,17 @@ final class RunningSuite implements AutoCloseable {
         return shared;
     }
 
-    /** What {@code ./huikan} runs. */
+    /** On the embedded store, unless another is asked for. */
     static Process launch(Path output, String... words) throws IOException {
+        List<String> all = new ArrayList<>(List.of(words));
+        if (all.contains("start") && !all.contains("--store")) {
+            all.addAll(1, List.of("--store", StoreChoice.EMBEDDED));
+        }
+        return launchWithPath(output, System.getenv("PATH"), all.toArray(String[]::new));
+    }
+
+    /** What {@code ./huikan} runs. */
+    static Process launchWithPath(Path output, String path, String... words) throws IOException {
         // whoever starts the tests in the background may have them ignore interrupts, and so the launcher
         List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
         command.addAll(List.of(
@@ -63,6 +80,7 @@ final class RunningSuite implements AutoCloseable {
         command.addAll(List.of(words));
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        builder.environment().put("PATH", path);
         // for all that it starts: none lives long enough to earn back what the better compiler takes at a start
         builder.environment().put("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1");
         return builder.start();
@@ -98,7 +116,9 @@ final class RunningSuite implements AutoCloseable {
         List<String> words =
                 new ArrayList<>(List.of("start", "--data", data.toString(), "--port", Integer.toString(port)));
         words.addAll(List.of(more));
-        launcher = launch(output, words.toArray(String[]::new));
+        launcher = bin == null
+                ? launch(output, words.toArray(String[]::new))
+                : launchWithPath(output, bin + ":" + System.getenv("PATH"), words.toArray(String[]::new));
         Awaitility.await()
                 .atMost(Duration.ofMinutes(3))
                 .pollInterval(Duration.ofMillis(200))
