@@ -58,6 +58,9 @@ final class OwnSuite implements AutoCloseable {
                         home.resolve("huikan").toString(),
                         "start",
                         "--demo",
+                        // a mongod on the path must not change what is measured
+                        "--store",
+                        "embedded",
                         "--data",
                         data.toString(),
                         "--port",
