@@ -14,6 +14,7 @@ export const PROBLEMS: Record<string, string> = {
   'agency-unknown': '没有这个单位，或者您无权查看',
   'people-agency-unknown': '没有这个单位，或者您无权查看',
   'another-number-fits': '符合条件的数量已经变化',
+  'as-of-later': '不能查询将来的数据',
   'as-of-unsupported': '目前只能查询现在的数据',
   'attachment-empty': '文件是空的',
   'attachment-infected': '文件未通过病毒检查',

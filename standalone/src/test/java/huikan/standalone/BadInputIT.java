@@ -692,6 +692,35 @@ class BadInputIT {
     }
 
     @Test
+    void a_figure_of_no_instant_or_of_one_that_is_to_come_is_refused() {
+        for (String metric : List.of("rollup?", "lineage?indicator=INS001&")) {
+            String path = "/api/metrics/" + metric + "cycle=" + CYCLE + "&asOf=";
+            api.get("210000-gov", path + Instant.now().plusSeconds(3_600)).problem(422, "as-of-later");
+            api.get("210000-gov", path + "yesterday").problem(422, "invalid");
+            api.get("210000-gov", path + "-999999999-01-01T00:00:00Z").is(200);
+            api.get("210203-gov", path + "2024-01-01T00:00:00Z&under=210202-gov")
+                    .problem(404, "agency-unknown");
+        }
+        String lineage = "/api/metrics/lineage?cycle=" + CYCLE + "&indicator=";
+        api.get("210000-gov", lineage + "NOPE1").problem(422, "indicator-unknown");
+        api.get("210000-gov", lineage + "INS001&basis=NONSENSE").problem(422, "invalid");
+        for (String cursor : List.of("x", "1", "-1-1", "1-99999999999999999", "9999999999-1")) {
+            api.get("210000-gov", lineage + "INS001&cursor=" + cursor).problem(422, "invalid");
+        }
+        api.get("210000-gov", lineage + "INS001&cursor=1-999999999999999").problem(422, "as-of-later");
+        assertThat(api.get("210000-gov", lineage + "INS001&cursor=999999999-1")
+                        .is(200)
+                        .json()
+                        .path("items"))
+                .isEmpty();
+        for (String limit : List.of("0", "-1", "100000")) {
+            api.get("210000-gov", lineage + "INS001&limit=" + limit).problem(422, "invalid");
+        }
+        api.get("210000-gov", "/api/metrics/completeness?cycle=" + CYCLE + "&asOf=2024-01-01T00:00:00Z")
+                .problem(422, "as-of-unsupported");
+    }
+
+    @Test
     void lists_are_paged_to_their_end() {
         Set<String> seen = new java.util.LinkedHashSet<>();
         String cursor = "";

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -41,11 +42,13 @@ class OutageIT {
     private static final int BROKER_PORT = Ports.free();
     private static final int CONTROLLER_PORT = Ports.free();
     private static final int STORE_PORT = Ports.free();
+    private static final int RELAY_PORT = Ports.free();
 
     private static final String BROKER = "127.0.0.1:" + BROKER_PORT;
 
     private static Broker broker;
     private static EmbeddedStore store;
+    private static Relay relay;
     private static RunningSuite suite;
     private static Api api;
 
@@ -53,14 +56,16 @@ class OutageIT {
     static void start() throws IOException {
         startBroker();
         openStore();
+        relay = new Relay(RELAY_PORT, STORE_PORT);
         suite = new RunningSuite(folder.resolve("data"), Ports.free());
-        suite.start("--demo", "--kafka", BROKER, "--store", store.uri());
+        suite.start("--demo", "--kafka", BROKER, "--store", "mongodb://127.0.0.1:" + RELAY_PORT);
         api = suite.api();
     }
 
     @AfterAll
-    static void stop() {
+    static void stop() throws IOException {
         suite.close();
+        relay.close();
         broker.close();
         store.close();
     }
@@ -153,6 +158,44 @@ class OutageIT {
         eventually(() -> assertThat(status().path("ready").asBoolean())
                 .as(status().toString())
                 .isTrue());
+    }
+
+    @Test
+    void filings_are_acknowledged_while_the_store_hangs_and_each_is_counted_once_after_it() {
+        List<String> agencies =
+                List.of("210402-gov", "210403-gov", "210404-gov", "210411-gov", "210421-gov", "210422-gov");
+        agencies.forEach(api::token);
+        status();
+        Map<String, String> ids = new TreeMap<>();
+        // in the middle of the work on this one
+        ids.put(agencies.getFirst(), acknowledged(agencies.getFirst()));
+        relay.hangWhile(() -> {
+            agencies.stream().skip(1).forEach(agency -> ids.put(agency, acknowledged(agency)));
+            api.get(agencies.getLast(), "/api/submissions/" + ids.get(agencies.getLast()))
+                    .problem(503, "unavailable");
+            eventually(() -> assertThat(status().at("/parts/store").asString()).isEqualTo("DOWN"));
+        });
+        eventually(() -> assertThat(status().path("ready").asBoolean())
+                .as(status().toString())
+                .isTrue());
+        ids.forEach((agency, id) -> eventually(() -> assertThat(api.get(agency, "/api/submissions/" + id)
+                        .is(200)
+                        .json()
+                        .path("state")
+                        .asString())
+                .isEqualTo("ACCEPTED")));
+        eventually(() -> assertThat(api.rollup("210400-gov", CYCLE, "210400-gov", "REPORTED")
+                        .at("/indicators/INS001/total")
+                        .asInt())
+                .isEqualTo(agencies.size()));
+    }
+
+    private static String acknowledged(String agency) {
+        return api.post(agency, "/api/submissions", filing(agency), "Idempotency-Key", "hung-" + agency)
+                .is(202)
+                .json()
+                .path("id")
+                .asString();
     }
 
     @Test

@@ -8,6 +8,7 @@ enum MetricsProblem implements Problem {
     AGENCY_UNKNOWN("agency-unknown", 404, "There is no such agency, or not for you"),
     UNDER_MISSING("under-missing", 422, "Say under which agency"),
     INDICATOR_UNKNOWN("indicator-unknown", 422, "The cycle has no such indicator"),
+    AS_OF_LATER("as-of-later", 422, "What is to come cannot be asked for"),
     AS_OF("as-of-unsupported", 422, "Only the present can be asked for");
 
     private final Kind kind;

@@ -2,7 +2,13 @@ package huikan.analytics.metrics;
 
 import huikan.analytics.directory.Directory;
 import huikan.events.CycleEvent.CycleIssued;
+import huikan.events.CycleEvent.Definition;
+import huikan.problem.FieldError;
 import huikan.service.security.Caller;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -11,9 +17,11 @@ import org.springframework.stereotype.Component;
 final class Question {
 
     private final Directory directory;
+    private final Clock clock;
 
-    Question(Directory directory) {
+    Question(Directory directory, Clock clock) {
         this.directory = directory;
+        this.clock = clock;
     }
 
     CycleIssued cycle(String id) {
@@ -38,10 +46,44 @@ final class Question {
         return asked;
     }
 
+    /** The definitions of the cycle, by their codes. */
+    static List<Definition> indicators(CycleIssued cycle, List<String> codes) {
+        List<Definition> wanted = new ArrayList<>();
+        List<FieldError> errors = new ArrayList<>();
+        for (String code : codes) {
+            cycle.indicators().stream()
+                    .filter(one -> one.code().equals(code))
+                    .findFirst()
+                    .ifPresentOrElse(
+                            wanted::add,
+                            () -> errors.add(new FieldError("", "indicator.unknown", "no indicator " + code)));
+        }
+        if (!errors.isEmpty()) {
+            throw MetricsProblem.INDICATOR_UNKNOWN.because(
+                    "The cycle " + cycle.id() + " lacks " + errors.size() + " of them.", errors);
+        }
+        return wanted;
+    }
+
+    /**
+     * The instant of which is asked.
+     *
+     * @param asOf null for now
+     */
+    Instant instant(@Nullable Instant asOf) {
+        Instant now = clock.instant();
+        if (asOf != null && asOf.isAfter(now)) {
+            throw MetricsProblem.AS_OF_LATER.because("asOf=" + asOf + " is after " + now + ".");
+        }
+        // a date of the store does not go back as far as an instant, and nothing was filed before
+        return asOf == null ? now : asOf.isBefore(Instant.EPOCH) ? Instant.EPOCH : asOf;
+    }
+
     /** A date is not silently ignored. */
     static void refuse(@Nullable String asOf) {
         if (asOf != null) {
-            throw MetricsProblem.AS_OF.because("asOf=" + asOf + ": leave it out; rollups of the past are not kept.");
+            throw MetricsProblem.AS_OF.because(
+                    "asOf=" + asOf + ": leave it out; how many had filed is told of the present only.");
         }
     }
 }

@@ -6,10 +6,8 @@ import huikan.analytics.rollup.Rollup;
 import huikan.analytics.rollup.Rollups;
 import huikan.events.CycleEvent.CycleIssued;
 import huikan.events.CycleEvent.Definition;
-import huikan.problem.FieldError;
 import huikan.service.security.Caller;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -55,24 +53,27 @@ final class RollupController {
             @RequestParam(defaultValue = "APPROVED") Basis basis,
             @RequestParam(required = false) @Nullable List<String> indicators,
             @RequestParam(required = false) @Nullable String breakdown,
-            @RequestParam(required = false) @Nullable String asOf) {
-        Question.refuse(asOf);
+            @RequestParam(required = false) @Nullable Instant asOf) {
         CycleIssued issued = question.cycle(cycle);
         String asked = question.under(caller, under);
-        List<Definition> wanted = wanted(issued, indicators);
+        List<Definition> wanted = indicators == null ? issued.indicators() : Question.indicators(issued, indicators);
         boolean alsoUnfiled = indicators != null;
-        if (!CHILDREN.equals(breakdown)) {
+        boolean children = CHILDREN.equals(breakdown);
+        if (asOf == null && !children) {
             return view(rollups.of(cycle, asked), basis, wanted, alsoUnfiled, null);
         }
-        Rollups.Family family = rollups.family(cycle, asked);
+        Rollups.Family family =
+                asOf == null ? rollups.family(cycle, asked) : rollups.asOf(cycle, asked, basis, question.instant(asOf));
         return view(
                 family.whole(),
                 basis,
                 wanted,
                 alsoUnfiled,
-                family.children().stream()
-                        .map(child -> view(child, basis, wanted, alsoUnfiled, null))
-                        .toList());
+                !children
+                        ? null
+                        : family.children().stream()
+                                .map(child -> view(child, basis, wanted, alsoUnfiled, null))
+                                .toList());
     }
 
     private static RollupView view(
@@ -89,26 +90,5 @@ final class RollupController {
                 new Filings(rollup.expected(), rollup.sums(basis).filings()),
                 IndicatorValue.all(wanted, rollup.sums(basis), alsoUnfiled),
                 children);
-    }
-
-    private static List<Definition> wanted(CycleIssued cycle, @Nullable List<String> codes) {
-        if (codes == null) {
-            return cycle.indicators();
-        }
-        List<Definition> wanted = new ArrayList<>();
-        List<FieldError> errors = new ArrayList<>();
-        for (String code : codes) {
-            cycle.indicators().stream()
-                    .filter(one -> one.code().equals(code))
-                    .findFirst()
-                    .ifPresentOrElse(
-                            wanted::add,
-                            () -> errors.add(new FieldError("", "indicator.unknown", "no indicator " + code)));
-        }
-        if (!errors.isEmpty()) {
-            throw MetricsProblem.INDICATOR_UNKNOWN.because(
-                    "The cycle " + cycle.id() + " lacks " + errors.size() + " of them.", errors);
-        }
-        return wanted;
     }
 }

@@ -1,6 +1,7 @@
 package huikan.analytics.rollup;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,17 @@ public record Rollup(
     /** Nothing known yet of an agency in a cycle. */
     public static Rollup empty(String cycle, String agency) {
         return new Rollup(cycle, agency, null, 0, 0, 0, new TreeMap<>(), Instant.EPOCH);
+    }
+
+    /** What one filing puts into the sums of an agency, on one basis. */
+    static Rollup counting(Tally.Filing filing, String agency, Basis basis, Instant at) {
+        SortedMap<Basis, Sums> sums = new TreeMap<>(Map.of(basis, Sums.of(filing, agency)));
+        return new Rollup(filing.cycle(), agency, null, 0, 0, 0, sums, at);
+    }
+
+    /** Without what was filed. */
+    Rollup expectedOnly(Instant at) {
+        return new Rollup(cycle, agency, parent, expected, 0, 0, new TreeMap<>(), at);
     }
 
     public Sums sums(Basis basis) {

@@ -5,11 +5,15 @@ import static com.mongodb.client.model.Filters.eq;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import huikan.events.AgencyLevel;
+import huikan.events.SubmissionEvent.Ratio;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.springframework.stereotype.Repository;
@@ -49,6 +53,60 @@ public class Rollups {
             whole = whole.plusBelow(child);
         }
         return new Family(whole, children);
+    }
+
+    /**
+     * The sums of an agency and of those directly below it as they stood at an instant, on one basis. Later filings, returns, corrections
+     * and moves change nothing of it. How many owe a filing was fixed when the cycle was issued.
+     */
+    public Family asOf(String cycle, String agency, Basis basis, Instant at) {
+        int generation = generations.shown();
+        Family now = family(cycle, agency);
+        Rollup whole = now.whole().expectedOnly(at);
+        Map<String, Rollup> children = new TreeMap<>();
+        now.children().forEach(child -> children.put(child.agency(), child.expectedOnly(at)));
+        for (Tally.Filing filing : StoredRollups.counted(database, generation, cycle, agency, basis, at)) {
+            whole = whole.plus(Rollup.counting(filing, agency, basis, at));
+            int place = filing.chain().indexOf(agency);
+            if (place > 0) {
+                String child = filing.chain().get(place - 1);
+                children.merge(child, Rollup.counting(filing, child, basis, at), Rollup::plus);
+            }
+        }
+        return new Family(whole, List.copyOf(children.values()));
+    }
+
+    /**
+     * A filing that counts.
+     *
+     * @param cells what it says of the agency itself, by indicator
+     * @param rates by indicator; none of which a side is missing
+     */
+    public record Counted(
+            String submission,
+            String agency,
+            AgencyLevel level,
+            long revision,
+            Map<String, Long> cells,
+            Map<String, Ratio> rates) {}
+
+    /**
+     * Sums and what they are the sums of, read at once.
+     *
+     * @param filings by no fixed order
+     */
+    public record Lineage(Sums sums, List<Counted> filings) {}
+
+    /** Of the sums that {@link #asOf} tells. */
+    public Lineage lineage(String cycle, String agency, Basis basis, Instant at) {
+        Sums sums = Sums.NONE;
+        List<Counted> filings = new ArrayList<>();
+        for (Tally.Filing one : StoredRollups.counted(database, generations.shown(), cycle, agency, basis, at)) {
+            sums = sums.plus(Sums.of(one, agency));
+            filings.add(
+                    new Counted(one.submission(), one.agency(), one.level(), one.revision(), one.own(), one.rates()));
+        }
+        return new Lineage(sums, filings);
     }
 
     private Rollup own(int generation, String cycle, String agency) {

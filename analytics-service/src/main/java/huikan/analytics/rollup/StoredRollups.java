@@ -3,6 +3,7 @@ package huikan.analytics.rollup;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Updates.set;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
@@ -52,7 +53,7 @@ final class StoredRollups implements RollupStore {
     StoredRollups(MongoDatabase database, RollupSettings settings) {
         this.counts = counts(database, settings.generation());
         this.sums = sums(database, settings.generation());
-        this.history = database.getCollection(RollupSettings.name(HISTORY, settings.generation()));
+        this.history = history(database, settings.generation());
         sums.createIndex(Indexes.ascending("cycle", "parent", "agency"));
         sums.createIndex(Indexes.ascending("cycle", "agency"));
         history.createIndex(Indexes.ascending("cycle", "path", "basis", "from"));
@@ -64,6 +65,31 @@ final class StoredRollups implements RollupStore {
 
     static MongoCollection<Document> sums(MongoDatabase database, int generation) {
         return database.getCollection(RollupSettings.name(SUMS, generation));
+    }
+
+    static MongoCollection<Document> history(MongoDatabase database, int generation) {
+        return database.getCollection(RollupSettings.name(HISTORY, generation));
+    }
+
+    /** The filings that counted for an agency at an instant. */
+    static Collection<Tally.Filing> counted(
+            MongoDatabase database, int generation, String cycle, String agency, Basis basis, Instant at) {
+        // of an agency the later one, while the end of the one before is being written
+        Map<String, Tally.Filing> counted = new HashMap<>();
+        for (Document span : history(database, generation)
+                .find(and(
+                        eq("cycle", cycle),
+                        eq("path", agency),
+                        eq("basis", basis.name()),
+                        lte("from", Date.from(at))))) {
+            Date to = span.getDate("to");
+            // one that was closed by an event of the same instant never counted
+            if (to == null || to.toInstant().isAfter(at)) {
+                Tally.Filing filing = Json.read(Tally.Filing.class, span.getString("filing"));
+                counted.merge(filing.agency(), filing, (one, other) -> one.revision() > other.revision() ? one : other);
+            }
+        }
+        return counted.values();
     }
 
     /** Nobody reads it any more. */

@@ -10,6 +10,7 @@ import com.mongodb.client.MongoDatabase;
 import huikan.analytics.rollup.Count.Position;
 import huikan.analytics.rollup.RollupStore.Change;
 import huikan.analytics.rollup.RollupStore.Part;
+import huikan.analytics.rollup.RollupWriter.Placed;
 import huikan.events.SubmissionEvent;
 import huikan.testing.OnInfrastructure;
 import java.util.ArrayList;
@@ -115,6 +116,47 @@ class RollupsIT extends OnInfrastructure {
         assertThat(family.whole().filed())
                 .isEqualTo(family.children().stream().mapToLong(Rollup::filed).sum())
                 .isGreaterThan(rollups.of(CYCLE, PROVINCE).filed());
+    }
+
+    @Test
+    void the_figures_as_of_an_instant_are_those_that_were_served_then() {
+        List<String> agencies = List.of(PROVINCE, "210900-gov", "210902-gov");
+        for (int seed = 20; seed < 30; seed++) {
+            nothing();
+            List<Placed> events = History.placed(0, History.random(new Random(seed)));
+            List<Map<String, Rollups.Family>> served = new ArrayList<>();
+            for (Placed event : events) {
+                new RollupWriter(store).write(0, List.of(event));
+                Map<String, Rollups.Family> then = new TreeMap<>();
+                agencies.forEach(agency -> then.put(agency, rollups.family(CYCLE, agency)));
+                served.add(then);
+            }
+            for (int i = 0; i < events.size(); i++) {
+                for (String agency : agencies) {
+                    for (Basis basis : Basis.values()) {
+                        Rollups.Family then = served.get(i).get(agency);
+                        Rollups.Family asOf = rollups.asOf(
+                                CYCLE, agency, basis, events.get(i).time().plusMillis(500));
+                        assertThat(asOf.whole().sums(basis))
+                                .as("%s of %s after %d of seed %d", basis, agency, i, seed)
+                                .isEqualTo(then.whole().sums(basis));
+                        assertThat(sums(asOf, basis)).isEqualTo(sums(then, basis));
+                    }
+                }
+            }
+            Rollups.Family before = rollups.asOf(CYCLE, PROVINCE, Basis.REPORTED, History.AT.minusSeconds(1));
+            assertThat(before.whole().bases()).isEmpty();
+            assertThat(before.whole().expected()).isEqualTo(History.AGENCIES.size());
+        }
+    }
+
+    /** Of those below, as far as anything counted. */
+    private static Map<String, Sums> sums(Rollups.Family family, Basis basis) {
+        Map<String, Sums> sums = new TreeMap<>();
+        family.children().stream()
+                .filter(child -> !child.sums(basis).equals(Sums.NONE))
+                .forEach(child -> sums.put(child.agency(), child.sums(basis)));
+        return sums;
     }
 
     @Test
