@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,6 @@ import tools.jackson.databind.node.ObjectNode;
 class TwoOfEachIT {
 
     private static final String CYCLE = "annual-ndmo-2020";
-    private static final int FIGURE = 7;
     /** How many are acknowledged between one kill and the next. */
     private static final int BETWEEN = 18;
 
@@ -68,6 +68,7 @@ class TwoOfEachIT {
             Map<String, String> acknowledged = fileWhileKilling(suite, doors, agencies);
 
             assertThat(acknowledged).hasSameSizeAs(agencies);
+            int total = agencies.stream().mapToInt(TwoOfEachIT::figure).sum();
             Api api = doors.getLast();
             Awaitility.await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> {
                 JsonNode books = api.get("admin", "/api/cycles/" + CYCLE + "/ledger")
@@ -77,14 +78,38 @@ class TwoOfEachIT {
                 assertThat(books.path("balanced").asBoolean()).isTrue();
                 JsonNode rollup = api.rollup("210000-ndmo", CYCLE, "210000-ndmo", "REPORTED");
                 assertThat(rollup.at("/filings/counted").asInt()).isEqualTo(agencies.size());
-                assertThat(rollup.at("/indicators/INS001/total").asInt()).isEqualTo(agencies.size() * FIGURE);
+                assertThat(rollup.at("/indicators/INS001/total").asInt()).isEqualTo(total);
             });
+            assertThat(lineage(api)).hasSameSizeAs(agencies).isSortedAccordingTo(Comparator.reverseOrder());
+            assertThat(lineage(api).stream().mapToInt(Integer::intValue).sum()).isEqualTo(total);
             // each is waiting for its reviewer, once
             acknowledged.forEach((agency, id) ->
                     eventually(() -> api.get(agency, "/api/reviews/" + id).is(200)));
         } finally {
             second.forEach(Process::destroyForcibly);
         }
+    }
+
+    private static int figure(String agency) {
+        return Math.floorMod(agency.hashCode(), 100);
+    }
+
+    /** The cells of all pages. */
+    private static List<Integer> lineage(Api api) {
+        List<Integer> cells = new ArrayList<>();
+        String next = "";
+        do {
+            JsonNode page = api.get(
+                            "210000-ndmo",
+                            "/api/metrics/lineage?basis=REPORTED&indicator=INS001&limit=40&cycle=" + CYCLE + next)
+                    .is(200)
+                    .json();
+            page.path("items").forEach(one -> cells.add(one.at("/cells/INS001").asInt()));
+            next = page.path("next").isNull()
+                    ? ""
+                    : "&cursor=" + page.path("next").asString();
+        } while (!next.isEmpty());
+        return cells;
     }
 
     /** Each agency sends again, at the other door, until it has its receipt. */
@@ -118,7 +143,7 @@ class TwoOfEachIT {
 
     private static void file(Api door, String agency, Map<String, String> acknowledged) {
         ObjectNode filing = Api.JSON.createObjectNode().put("cycle", CYCLE).put("agency", agency);
-        filing.withObject("/indicators/own").put("INS001", FIGURE);
+        filing.withObject("/indicators/own").put("INS001", figure(agency));
         try {
             Api.Answer answer = door.post(agency, "/api/submissions", filing, "Idempotency-Key", "two-" + agency);
             if (answer.status() == 202) {

@@ -13,6 +13,7 @@ import huikan.analytics.rollup.RollupStore.Part;
 import huikan.analytics.rollup.RollupWriter.Placed;
 import huikan.events.SubmissionEvent;
 import huikan.testing.OnInfrastructure;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -135,12 +136,18 @@ class RollupsIT extends OnInfrastructure {
                 for (String agency : agencies) {
                     for (Basis basis : Basis.values()) {
                         Rollups.Family then = served.get(i).get(agency);
-                        Rollups.Family asOf = rollups.asOf(
-                                CYCLE, agency, basis, events.get(i).time().plusMillis(500));
+                        Instant at = events.get(i).time().plusMillis(500);
+                        Rollups.Family asOf = rollups.asOf(CYCLE, agency, basis, at);
                         assertThat(asOf.whole().sums(basis))
                                 .as("%s of %s after %d of seed %d", basis, agency, i, seed)
                                 .isEqualTo(then.whole().sums(basis));
                         assertThat(sums(asOf, basis)).isEqualTo(sums(then, basis));
+                        Rollups.Lineage lineage = rollups.lineage(CYCLE, agency, basis, at);
+                        assertThat(lineage.sums()).isEqualTo(then.whole().sums(basis));
+                        assertThat(lineage.filings().stream()
+                                        .mapToLong(filing -> filing.cells().get("INS001"))
+                                        .sum())
+                                .isEqualTo(History.total(then.whole(), basis));
                     }
                 }
             }
