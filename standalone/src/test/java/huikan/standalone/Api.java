@@ -10,6 +10,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.awaitility.Awaitility;
@@ -132,6 +134,17 @@ final class Api {
                 .as(submission.toString())
                 .isIn("ACCEPTED", "APPROVED");
         return submission;
+    }
+
+    /** Codes of those below an agency along a line; 500 at most. */
+    List<String> agencies(String under, String line) {
+        List<String> codes = new ArrayList<>();
+        get("admin", "/api/agencies?under=" + under + "&line=" + line + "&limit=500")
+                .is(200)
+                .json()
+                .path("items")
+                .forEach(agency -> codes.add(agency.path("code").asString()));
+        return codes;
     }
 
     /** The review of a submission, once it is there. */

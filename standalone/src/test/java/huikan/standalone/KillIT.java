@@ -58,7 +58,8 @@ class KillIT {
             suite.start("--demo");
             // one client for the whole test: a secret is slow to check, and tokens outlive the suite's end
             Api api = suite.api();
-            List<String> agencies = agencies(api);
+            List<String> agencies = api.agencies("210000-ndmo", "DEPARTMENT");
+            assertThat(agencies).hasSize(115);
             agencies.forEach(api::token);
             Map<String, String> acknowledged = endInTheMiddleOf(suite, api, agencies, end);
             assertThat(acknowledged.size()).isBetween(30, agencies.size() - 1);
@@ -123,16 +124,5 @@ class KillIT {
         ObjectNode filing = Api.JSON.createObjectNode().put("cycle", CYCLE).put("agency", agency);
         filing.withObject("/indicators/own").put("INS001", FIGURE);
         return api.post(agency, "/api/submissions", filing, "Idempotency-Key", "kill-" + agency);
-    }
-
-    private static List<String> agencies(Api api) throws IOException {
-        List<String> codes = new ArrayList<>();
-        api.get("admin", "/api/agencies?under=210000-ndmo&line=DEPARTMENT&limit=500")
-                .is(200)
-                .json()
-                .path("items")
-                .forEach(agency -> codes.add(agency.path("code").asString()));
-        assertThat(codes).hasSize(115);
-        return codes;
     }
 }

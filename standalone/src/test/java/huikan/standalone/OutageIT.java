@@ -4,6 +4,7 @@ import static huikan.standalone.Api.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import huikan.store.EmbeddedStore;
+import huikan.testing.Proxy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -42,13 +43,12 @@ class OutageIT {
     private static final int BROKER_PORT = Ports.free();
     private static final int CONTROLLER_PORT = Ports.free();
     private static final int STORE_PORT = Ports.free();
-    private static final int RELAY_PORT = Ports.free();
 
     private static final String BROKER = "127.0.0.1:" + BROKER_PORT;
 
     private static Broker broker;
     private static EmbeddedStore store;
-    private static Relay relay;
+    private static Proxy proxy;
     private static RunningSuite suite;
     private static Api api;
 
@@ -56,16 +56,16 @@ class OutageIT {
     static void start() throws IOException {
         startBroker();
         openStore();
-        relay = new Relay(RELAY_PORT, STORE_PORT);
+        proxy = new Proxy("127.0.0.1", STORE_PORT);
         suite = new RunningSuite(folder.resolve("data"), Ports.free());
-        suite.start("--demo", "--kafka", BROKER, "--store", "mongodb://127.0.0.1:" + RELAY_PORT);
+        suite.start("--demo", "--kafka", BROKER, "--store", "mongodb://" + proxy.address());
         api = suite.api();
     }
 
     @AfterAll
-    static void stop() throws IOException {
+    static void stop() {
         suite.close();
-        relay.close();
+        proxy.close();
         broker.close();
         store.close();
     }
@@ -169,12 +169,15 @@ class OutageIT {
         Map<String, String> ids = new TreeMap<>();
         // in the middle of the work on this one
         ids.put(agencies.getFirst(), acknowledged(agencies.getFirst()));
-        relay.hangWhile(() -> {
+        proxy.freeze();
+        try {
             agencies.stream().skip(1).forEach(agency -> ids.put(agency, acknowledged(agency)));
             api.get(agencies.getLast(), "/api/submissions/" + ids.get(agencies.getLast()))
                     .problem(503, "unavailable");
             eventually(() -> assertThat(status().at("/parts/store").asString()).isEqualTo("DOWN"));
-        });
+        } finally {
+            proxy.thaw();
+        }
         eventually(() -> assertThat(status().path("ready").asBoolean())
                 .as(status().toString())
                 .isTrue());

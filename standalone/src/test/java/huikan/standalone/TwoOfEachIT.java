@@ -62,7 +62,8 @@ class TwoOfEachIT {
                             .json()
                             .path("ready")
                             .asBoolean());
-            List<String> agencies = agencies(doors.getFirst());
+            List<String> agencies = doors.getFirst().agencies("210000-ndmo", "DEPARTMENT");
+            assertThat(agencies).hasSizeGreaterThan(5 * BETWEEN);
             agencies.forEach(agency -> doors.forEach(door -> door.token(agency)));
 
             Map<String, String> acknowledged = fileWhileKilling(suite, doors, agencies);
@@ -178,16 +179,5 @@ class TwoOfEachIT {
         builder.environment().clear();
         builder.environment().putAll(environment);
         return builder.start();
-    }
-
-    private static List<String> agencies(Api api) {
-        List<String> codes = new ArrayList<>();
-        api.get("admin", "/api/agencies?under=210000-ndmo&line=DEPARTMENT&limit=500")
-                .is(200)
-                .json()
-                .path("items")
-                .forEach(agency -> codes.add(agency.path("code").asString()));
-        assertThat(codes).hasSizeGreaterThan(5 * BETWEEN);
-        return codes;
     }
 }

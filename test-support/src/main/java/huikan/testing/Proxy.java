@@ -51,15 +51,22 @@ public final class Proxy implements AutoCloseable {
     private void accept() {
         try {
             while (true) {
-                Socket client = server.accept();
-                Socket there = new Socket(host, port);
-                open.add(client);
-                open.add(there);
-                Thread.ofVirtual().start(() -> pass(client, there));
-                Thread.ofVirtual().start(() -> pass(there, client));
+                connect(server.accept());
             }
         } catch (IOException closed) {
             open.forEach(Proxy::close);
+        }
+    }
+
+    private void connect(Socket client) {
+        try {
+            Socket there = new Socket(host, port);
+            open.add(client);
+            open.add(there);
+            Thread.ofVirtual().start(() -> pass(client, there));
+            Thread.ofVirtual().start(() -> pass(there, client));
+        } catch (IOException away) {
+            close(client);
         }
     }
 

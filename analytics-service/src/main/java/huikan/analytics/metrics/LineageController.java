@@ -98,8 +98,9 @@ final class LineageController {
         // filings that come while somebody turns the pages are on none of them
         Instant at = question.instant(place == null ? asOf : Instant.ofEpochMilli(Long.parseLong(place.group(2))));
         Rollups.Lineage lineage = rollups.lineage(cycle, asked, basis, at);
+        IndicatorValue value = IndicatorValue.of(definition, lineage.sums());
         List<Source> sources = lineage.filings().stream()
-                .flatMap(filing -> source(filing, definition, asked).stream())
+                .flatMap(filing -> source(filing, definition, asked, value).stream())
                 .sorted(Comparator.comparingLong(Source::size).reversed().thenComparing(Source::agency))
                 .toList();
         int until = (int) Math.min((long) from + Page.limit(limit), sources.size());
@@ -109,12 +110,12 @@ final class LineageController {
                 indicator,
                 basis,
                 at,
-                IndicatorValue.of(definition, lineage.sums()),
+                value,
                 from < until ? sources.subList(from, until) : List.of(),
                 until < sources.size() ? until + "-" + at.toEpochMilli() : null);
     }
 
-    private static Optional<Source> source(Counted filing, Definition of, String asked) {
+    private static Optional<Source> source(Counted filing, Definition of, String asked, IndicatorValue number) {
         boolean alone = of.consolidation() == Consolidation.NONE;
         if (alone && !filing.agency().equals(asked)) {
             return Optional.empty();
@@ -123,7 +124,11 @@ final class LineageController {
             Long value = filing.cells().get(of.code());
             return value == null ? Optional.empty() : Optional.of(source(filing, value, null, List.of(of.code())));
         }
-        Ratio ratio = alone ? ratio(filing, of) : filing.rates().get(of.code());
+        Ratio ratio = filing.rates().get(of.code());
+        if (alone && number instanceof IndicatorValue.Rate own) {
+            // worked out from the agency's own figures, and so this filing's
+            ratio = own.filings() == 0 ? null : new Ratio(own.numerator(), own.denominator());
+        }
         return ratio == null
                 ? Optional.empty()
                 : Optional.of(source(
@@ -132,19 +137,6 @@ final class LineageController {
                         ratio,
                         Stream.concat(of.numerator().stream(), of.denominator().stream())
                                 .toList()));
-    }
-
-    /** Of the agency's own figures, as {@link IndicatorValue} has it of a rate that is not added up. */
-    private static @Nullable Ratio ratio(Counted filing, Definition of) {
-        boolean both = Stream.of(of.numerator(), of.denominator())
-                .allMatch(side -> side.stream().anyMatch(filing.cells()::containsKey));
-        return both ? new Ratio(sum(filing, of.numerator()), sum(filing, of.denominator())) : null;
-    }
-
-    private static long sum(Counted filing, List<String> codes) {
-        return codes.stream()
-                .mapToLong(code -> filing.cells().getOrDefault(code, 0L))
-                .reduce(0, Math::addExact);
     }
 
     private static Source source(Counted filing, @Nullable Long value, @Nullable Ratio ratio, List<String> parts) {

@@ -43,16 +43,21 @@ public class Rollups {
      * @param whole what the agency itself has filed and what the children have, so that the two never disagree
      * @param children by code
      */
-    public record Family(Rollup whole, List<Rollup> children) {}
+    public record Family(Rollup whole, List<Rollup> children) {
+
+        private static Family of(Rollup own, List<Rollup> children) {
+            Rollup whole = own;
+            for (Rollup child : children) {
+                whole = whole.plusBelow(child);
+            }
+            return new Family(whole, children);
+        }
+    }
 
     public Family family(String cycle, String agency) {
         int generation = generations.shown();
         List<Rollup> children = whole(generation, cycle, eq("parent", agency));
-        Rollup whole = own(generation, cycle, agency);
-        for (Rollup child : children) {
-            whole = whole.plusBelow(child);
-        }
-        return new Family(whole, children);
+        return Family.of(own(generation, cycle, agency), children);
     }
 
     /**
@@ -61,19 +66,20 @@ public class Rollups {
      */
     public Family asOf(String cycle, String agency, Basis basis, Instant at) {
         int generation = generations.shown();
-        Family now = family(cycle, agency);
-        Rollup whole = now.whole().expectedOnly(at);
+        Rollup own = own(generation, cycle, agency).expectedOnly(at);
         Map<String, Rollup> children = new TreeMap<>();
-        now.children().forEach(child -> children.put(child.agency(), child.expectedOnly(at)));
+        whole(generation, cycle, eq("parent", agency))
+                .forEach(child -> children.put(child.agency(), child.expectedOnly(at)));
         for (Tally.Filing filing : StoredRollups.counted(database, generation, cycle, agency, basis, at)) {
-            whole = whole.plus(Rollup.counting(filing, agency, basis, at));
             int place = filing.chain().indexOf(agency);
-            if (place > 0) {
+            if (place == 0) {
+                own = own.plus(Rollup.counting(filing, agency, basis, at));
+            } else {
                 String child = filing.chain().get(place - 1);
                 children.merge(child, Rollup.counting(filing, child, basis, at), Rollup::plus);
             }
         }
-        return new Family(whole, List.copyOf(children.values()));
+        return Family.of(own, List.copyOf(children.values()));
     }
 
     /**
