@@ -78,12 +78,4 @@ final class Question {
         // a date of the store does not go back as far as an instant, and nothing was filed before
         return asOf == null ? now : asOf.isBefore(Instant.EPOCH) ? Instant.EPOCH : asOf;
     }
-
-    /** A date is not silently ignored. */
-    static void refuse(@Nullable String asOf) {
-        if (asOf != null) {
-            throw MetricsProblem.AS_OF.because(
-                    "asOf=" + asOf + ": leave it out; how many had filed is told of the present only.");
-        }
-    }
 }

@@ -2,6 +2,7 @@ package huikan.service.test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -156,6 +157,9 @@ final class Contract {
     private static void nullability(ObjectNode schema, ObjectNode properties, Class<?> type) {
         ArrayNode required = JSON.createArrayNode();
         for (RecordComponent component : type.getRecordComponents()) {
+            if (component.getAccessor().isAnnotationPresent(JsonIgnore.class)) {
+                continue;
+            }
             String name = Optional.ofNullable(component.getAccessor().getAnnotation(JsonProperty.class))
                     .map(JsonProperty::value)
                     .orElse(component.getName());
