@@ -17,6 +17,7 @@ export const PROBLEMS: Record<string, string> = {
   'as-of-later': '不能查询将来的数据',
   'form-unknown': '没有这个报表',
   'period-backwards': '起始日期晚于截止日期',
+  'too-many-readers': '同时查看实时数据的人太多，请稍后再试',
   'too-many-cycles': '期数太多，请缩小起止日期的范围',
   'attachment-empty': '文件是空的',
   'attachment-infected': '文件未通过病毒检查',

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /** What every metric is asked: which cycle, under which agency, and whether the caller may know. */
 @Component
-final class Question {
+public final class Question {
 
     private final Directory directory;
     private final Clock clock;
@@ -33,7 +33,7 @@ final class Question {
     /**
      * @param under null for the caller's own agency
      */
-    String under(Caller caller, @Nullable String under) {
+    public String under(Caller caller, @Nullable String under) {
         String own = caller.agency();
         String asked = under == null ? own : under;
         if (asked == null) {

@@ -17,6 +17,7 @@ import io.swagger.v3.core.converter.ModelConverterContext;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.core.util.Json;
 import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.net.URI;
@@ -37,6 +38,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -136,6 +138,9 @@ final class Contract {
             Class<?> type = Json.mapper().constructType(annotated.getType()).getRawClass();
             if (JsonNode.class.isAssignableFrom(type)) {
                 return new Schema<>();
+            }
+            if (ResponseBodyEmitter.class.isAssignableFrom(type)) {
+                return new StringSchema();
             }
             if (type.isRecord() && type.getEnclosingClass() != null && SHARED_NAMES.contains(type.getSimpleName())) {
                 annotated.name(type.getEnclosingClass().getSimpleName() + type.getSimpleName());
