@@ -2,7 +2,6 @@ package huikan.analytics.directory;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lte;
@@ -29,6 +28,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
@@ -56,9 +57,16 @@ public class Directory {
         this.agencies = database.getCollection("agencies");
         this.cycles = database.getCollection("cycles");
         cycles.createIndex(Indexes.ascending(FORM, TO));
-        // those of before they could be found by their form
-        for (Document document : cycles.find(exists(FORM, false))) {
-            put(cycle(document));
+        cycles.createIndex(Indexes.ascending(TO));
+        findable();
+    }
+
+    /** Those of before they could be found by their form. */
+    private void findable() {
+        for (Document document : cycles.find().projection(include(FORM))) {
+            if (document.getString(FORM) == null) {
+                cycle(document.getString("_id")).ifPresent(this::put);
+            }
         }
     }
 
@@ -101,9 +109,30 @@ public class Directory {
                 .orElseThrow();
     }
 
+    /** All that were issued. */
+    public List<String> cycles() {
+        return cycles.find()
+                .projection(include("_id"))
+                .map(document -> document.getString("_id"))
+                .into(new ArrayList<>());
+    }
+
+    /** The ids of those that end last. */
+    public List<String> latest(int most) {
+        return cycles.find()
+                .projection(include("_id"))
+                .sort(descending(TO))
+                .limit(most)
+                .map(document -> document.getString("_id"))
+                .into(new ArrayList<>());
+    }
+
     /** Every form of which a cycle was issued. */
-    public List<String> forms() {
-        return cycles.distinct(FORM, String.class).into(new ArrayList<>());
+    public SortedSet<String> forms() {
+        return cycles.find()
+                .projection(include(FORM))
+                .map(document -> document.getString(FORM))
+                .into(new TreeSet<>());
     }
 
     /**

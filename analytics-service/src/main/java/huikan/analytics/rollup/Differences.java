@@ -89,7 +89,7 @@ final class Differences {
         return chain.stream().anyMatch(one -> one.agency().equals(place.agency()));
     }
 
-    private static Rollup negated(Rollup share) {
+    static Rollup negated(Rollup share) {
         SortedMap<Basis, Sums> bases = new TreeMap<>();
         share.bases().forEach((basis, sums) -> bases.put(basis, Sums.NONE.minus(sums)));
         return new Rollup(

@@ -74,6 +74,11 @@ public record Rollup(
         return plus(new Rollup(cycle, agency, level, path, 0, moreFiled, moreLate, sums, asOf));
     }
 
+    /** Told at another time. */
+    Rollup at(Instant time) {
+        return new Rollup(cycle, agency, level, path, expected, filed, late, bases, time);
+    }
+
     /** Without what was filed. */
     Rollup expectedOnly(Instant at) {
         return new Rollup(cycle, agency, level, path, expected, 0, 0, new TreeMap<>(), at);

@@ -104,6 +104,11 @@ public class Rollups {
         return Family.of(own, children.values());
     }
 
+    /** Those that nobody is above. */
+    public List<Rollup> roots(String cycle) {
+        return whole(generations.shown(), cycle, eq("parent", null));
+    }
+
     /** The sums of one agency in several cycles, by cycle; those of which something was told. */
     public Map<String, Rollup> over(Collection<String> cycles, String agency) {
         Map<String, Rollup> over = new HashMap<>();

@@ -60,7 +60,7 @@ final class StoredRollups implements RollupStore {
         this.history = history(database, settings.own());
         sums.createIndex(Indexes.ascending("cycle", "parent", "agency"));
         sums.createIndex(Indexes.ascending("cycle", "agency"));
-        sums.createIndex(Indexes.ascending("cycle", "level", "path"));
+        sums.createIndex(Indexes.ascending("cycle", "path", "level"));
         sums.createIndex(Indexes.ascending(PARTITION, "included"));
         history.createIndex(Indexes.ascending("cycle", "path", "standing", "from"));
     }

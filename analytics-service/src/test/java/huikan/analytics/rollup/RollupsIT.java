@@ -211,5 +211,8 @@ class RollupsIT extends OnInfrastructure {
                 .extracting(Rollup::agency)
                 .containsExactly("210902-gov", "210903-gov");
         assertThat(rollups.of(CYCLE, "nobody").filed()).isZero();
+        assertThat(rollups.over(List.of(CYCLE, "none"), "210900-gov")).isEqualTo(Map.of(CYCLE, city));
+        assertThat(rollups.positions(List.of(CYCLE), "210900-gov")).isEqualTo(Map.of(0, 0L, 2, 0L));
+        assertThat(rollups.roots(CYCLE)).extracting(Rollup::agency).containsExactly(PROVINCE);
     }
 }
