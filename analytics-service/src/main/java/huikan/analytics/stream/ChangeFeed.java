@@ -16,6 +16,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** Looks for changed rollups while anybody listens, once for all who do. */
@@ -77,6 +79,12 @@ final class ChangeFeed {
             subscriptions.remove(subscription);
             throw unanswered;
         }
+    }
+
+    /** Requests that go on would hold up the end of the service. */
+    @EventListener(ContextClosedEvent.class)
+    void end() {
+        subscriptions.forEach(Subscription::end);
     }
 
     void remove(Subscription subscription) {

@@ -22,6 +22,7 @@ final class Subscription {
 
     private Set<Change> waiting = new LinkedHashSet<>();
     private boolean all;
+    private volatile boolean ended;
     private @Nullable StreamPosition position;
 
     /**
@@ -73,11 +74,20 @@ final class Subscription {
         news.release();
     }
 
-    /** Sends what comes, until the reader is gone or its time is over. */
+    /** Nothing more comes, since the service stops: the reader goes on elsewhere. */
+    void end() {
+        ended = true;
+        news.release();
+    }
+
+    /** Sends what comes, until it is ended, the reader is gone or its time is over. */
     void serve(Reader reader, Duration silence, Duration longest) throws IOException, InterruptedException {
         long end = System.nanoTime() + longest.toNanos();
-        while (System.nanoTime() < end) {
+        while (!ended && System.nanoTime() < end) {
             Delivery delivery = take(silence);
+            if (ended) {
+                return;
+            }
             if (delivery == null) {
                 reader.keepAlive();
             } else {

@@ -89,6 +89,28 @@ class SubscriptionTest {
     }
 
     @Test
+    void one_that_is_ended_is_served_no_longer() throws Exception {
+        tell(1, "210902-gov");
+        subscription.end();
+        subscription.serve(
+                new Subscription.Reader() {
+                    @Override
+                    public void deliver(Delivery delivery) {
+                        delivered.add(delivery);
+                    }
+
+                    @Override
+                    public void keepAlive() {
+                        silences++;
+                    }
+                },
+                Duration.ofMinutes(1),
+                Duration.ofMinutes(1));
+        assertThat(delivered).isEmpty();
+        assertThat(silences).isZero();
+    }
+
+    @Test
     void nobody_is_told_of_what_is_not_below_him() throws Exception {
         subscription.tell(List.of(changed("211002-gov", "211000-gov", 1)), at(1));
         read();
