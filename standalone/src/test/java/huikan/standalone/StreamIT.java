@@ -116,6 +116,16 @@ class StreamIT {
     }
 
     @Test
+    void a_stream_ends_by_itself_before_anybody_cuts_it_off() throws Exception {
+        HttpResponse<String> whole = HttpClient.newHttpClient()
+                .send(
+                        api.as("211381-gov", "/api/metrics/stream").GET().build(),
+                        HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+        assertThat(whole.statusCode()).isEqualTo(200);
+        assertThat(whole.body()).contains("id:").endsWith("\n\n");
+    }
+
+    @Test
     void a_stream_of_others_or_from_nowhere_is_refused() {
         api.get(CITY, "/api/metrics/stream?under=330100-gov").problem(404, "agency-unknown");
         api.get("admin", "/api/metrics/stream").problem(422, "under-missing");

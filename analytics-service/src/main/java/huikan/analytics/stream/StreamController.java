@@ -25,9 +25,9 @@ final class StreamController {
 
     private static final int MOST_READERS = 500;
     private static final int MOST_WAITING = 2_000;
-    private static final Duration SILENCE = Duration.ofSeconds(15);
-    /** Then the reader comes again, with a token that still holds. */
-    private static final Duration LONGEST = Duration.ofMinutes(10);
+    private static final Duration SILENCE = Duration.ofSeconds(10);
+    /** Then the reader comes again, with a token that still holds: before the gateway loses its patience with an answer (40 s). */
+    private static final Duration LONGEST = Duration.ofSeconds(25);
 
     /** What can be wrong. */
     enum StreamProblem implements Problem {
