@@ -111,7 +111,9 @@ class StreamIT {
                 Listener county = new Listener("211321-gov", "", position)) {
             again.until(changed("211303-gov"));
             // what others have is not told to it
-            assertThat(String.join("\n", county.until("id:"))).doesNotContain("211303-gov").doesNotContain(CITY);
+            assertThat(String.join("\n", county.until("id:")))
+                    .doesNotContain("211303-gov")
+                    .doesNotContain(CITY);
         }
     }
 
