@@ -128,6 +128,24 @@ class StreamIT {
     }
 
     @Test
+    void one_login_does_not_take_the_seats_of_all_others() throws Exception {
+        List<Listener> listeners = new ArrayList<>();
+        try {
+            for (int i = 0; i < 20; i++) {
+                listeners.add(new Listener("211324-gov", "", null));
+            }
+            Api.Answer refused = api.get("211324-gov", "/api/metrics/stream");
+            refused.problem(503, "too-many-readers");
+            assertThat(refused.header("Retry-After")).isNotBlank();
+            listeners.add(new Listener(CITY, "", null));
+        } finally {
+            for (Listener one : listeners) {
+                one.close();
+            }
+        }
+    }
+
+    @Test
     void a_stream_of_others_or_from_nowhere_is_refused() {
         api.get(CITY, "/api/metrics/stream?under=330100-gov").problem(404, "agency-unknown");
         api.get("admin", "/api/metrics/stream").problem(422, "under-missing");

@@ -28,7 +28,7 @@ final class ChangeFeed {
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
     /** Changes that are told one by one; after more of them a reader asks anew for all that it shows. */
-    private static final int MOST_CHANGES = 20_000;
+    private static final int MOST_CHANGES = 5_000;
 
     private final RollupChanges rollups;
     private final Set<Subscription> subscriptions = ConcurrentHashMap.newKeySet();
@@ -47,6 +47,10 @@ final class ChangeFeed {
         return subscriptions.size();
     }
 
+    long readers(String login) {
+        return subscriptions.stream().filter(one -> one.isOf(login)).count();
+    }
+
     /**
      * From now on it is told of what changes.
      *
@@ -62,12 +66,16 @@ final class ChangeFeed {
             subscriptions.add(subscription);
         }
         try {
-            SortedMap<Integer, Long> now = rollups.positions();
+            int generation = rollups.generation();
+            SortedMap<Integer, Long> now = rollups.positions(generation);
             List<Changed> missed = new ArrayList<>();
             if (from != null) {
                 for (Map.Entry<Integer, Long> partition : now.entrySet()) {
                     missed.addAll(rollups.since(
-                            partition.getKey(), from.offsets().getOrDefault(partition.getKey(), 0L), MOST_CHANGES + 1));
+                            generation,
+                            partition.getKey(),
+                            from.offsets().getOrDefault(partition.getKey(), 0L),
+                            MOST_CHANGES + 1));
                 }
             }
             if (missed.size() > MOST_CHANGES) {
@@ -135,7 +143,7 @@ final class ChangeFeed {
         Look(RollupChanges rollups) {
             this.rollups = rollups;
             this.generation = rollups.generation();
-            positions.putAll(rollups.positions());
+            positions.putAll(rollups.positions(generation));
         }
 
         void tell(Set<Subscription> subscriptions) {
@@ -144,7 +152,7 @@ final class ChangeFeed {
                 generation = shown;
                 positions.clear();
                 told.clear();
-                positions.putAll(rollups.positions());
+                positions.putAll(rollups.positions(generation));
                 StreamPosition now = new StreamPosition(positions);
                 subscriptions.forEach(one -> one.tellAll(now));
                 return;
@@ -158,8 +166,10 @@ final class ChangeFeed {
 
         private List<Changed> changes() {
             List<Changed> changes = new ArrayList<>();
-            for (int partition : rollups.positions().keySet()) {
-                for (Changed one : rollups.since(partition, positions.getOrDefault(partition, 0L), Integer.MAX_VALUE)) {
+            int partitions = rollups.partitions(generation);
+            for (int partition = 0; partition < partitions; partition++) {
+                for (Changed one : rollups.since(
+                        generation, partition, positions.getOrDefault(partition, 0L), Integer.MAX_VALUE)) {
                     if (one.included() != positions.getOrDefault(partition, -1L)) {
                         positions.put(partition, one.included());
                         told.put(partition, new HashSet<>());

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Subscription {
 
+    private final String login;
     private final String under;
     private final int most;
     private final Semaphore news = new Semaphore(0);
@@ -29,9 +30,14 @@ final class Subscription {
      * @param under whose rollups it may see, with all below it
      * @param most rollups that are kept for it
      */
-    Subscription(String under, int most) {
+    Subscription(String login, String under, int most) {
+        this.login = login;
         this.under = under;
         this.most = most;
+    }
+
+    boolean isOf(String reader) {
+        return login.equals(reader);
     }
 
     /** A rollup that is another now. */

@@ -18,7 +18,7 @@ class SubscriptionTest {
 
     private static final Duration SHORT = Duration.ofMillis(1);
 
-    private final Subscription subscription = new Subscription("210900-gov", 3);
+    private final Subscription subscription = new Subscription("reader", "210900-gov", 3);
     private final List<Delivery> delivered = new ArrayList<>();
     private int silences;
 
