@@ -7,6 +7,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.BooleanSupplier;
@@ -81,25 +82,50 @@ final class Checkpoints implements AutoCloseable {
 
     /** Returns when what the command wrote and may have read is durable. */
     <T> T write(Supplier<T> command) {
+        return holding(writing.readLock(), command);
+    }
+
+    /**
+     * Like {@link #write}, and excludes all other writers: they would go on with a collection that is dropped. The journal does not
+     * log which collections and indexes exist, such a change is durable with a checkpoint.
+     */
+    <T> T changeCatalog(Supplier<T> command) {
+        return holding(writing.writeLock(), () -> {
+            catalogChanges();
+            return command.get();
+        });
+    }
+
+    private <T> T holding(Lock lock, Supplier<T> command) {
         T answer;
-        writing.readLock().lock();
+        lock.lock();
         try {
-            answer = command.get();
+            answer = keepingPages(command);
         } finally {
-            writing.readLock().unlock();
+            lock.unlock();
         }
         awaitDurable();
         return answer;
     }
 
+    /** Compaction and checkpoints do not overwrite a page that the command has yet to come to. */
+    private <T> T keepingPages(Supplier<T> command) {
+        MVStore.TxCounter version = file.registerVersionUsage();
+        try {
+            return command.get();
+        } finally {
+            file.deregisterVersionUsage(version);
+        }
+    }
+
     /** Returns when what the command may have read is durable. */
     <T> T read(Supplier<T> command) {
-        T answer = command.get();
+        T answer = keepingPages(command);
         awaitDurable();
         return answer;
     }
 
-    /** The journal does not log which collections and indexes exist: such a change is durable with a checkpoint. */
+    /** To be called by a command that finds out while it runs, as an insert into a new collection does. */
     void catalogChanges() {
         catalogChanged = true;
     }

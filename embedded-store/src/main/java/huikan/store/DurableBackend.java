@@ -107,12 +107,9 @@ final class DurableBackend extends H2Backend {
         if (command.equals("aggregate") && AggregatedQuery.isRead(message.getDocument())) {
             return checkpoints.read(() -> handleAggregate(message));
         }
-        return checkpoints.write(() -> {
-            if (!WRITES.contains(command)) {
-                checkpoints.catalogChanges();
-            }
-            return super.handleMessage(message);
-        });
+        return WRITES.contains(command)
+                ? checkpoints.write(() -> super.handleMessage(message))
+                : checkpoints.changeCatalog(() -> super.handleMessage(message));
     }
 
     private Document handleRead(MongoMessage message, String command) {
