@@ -53,6 +53,8 @@ final class Checkpoints implements AutoCloseable {
     private final Journal journal;
     private final long limit;
     private final ReadWriteLock writing = new ReentrantReadWriteLock();
+    /** Held by readers, whom a checkpoint does not exclude. */
+    private final ReadWriteLock reading = new ReentrantReadWriteLock();
     private final ScheduledExecutorService background = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "store-checkpoint");
         thread.setDaemon(true);
@@ -82,30 +84,35 @@ final class Checkpoints implements AutoCloseable {
 
     /** Returns when what the command wrote and may have read is durable. */
     <T> T write(Supplier<T> command) {
-        return holding(writing.readLock(), command);
+        T answer = holding(writing.readLock(), command);
+        awaitDurable();
+        return answer;
+    }
+
+    /** Returns when what the command may have read is durable. */
+    <T> T read(Supplier<T> command) {
+        T answer = holding(reading.readLock(), command);
+        awaitDurable();
+        return answer;
     }
 
     /**
-     * Like {@link #write}, and excludes all other writers: they would go on with a collection that is dropped. The journal does not
-     * log which collections and indexes exist, such a change is durable with a checkpoint.
+     * Like {@link #write}, and excludes everybody else: the server's list of the indexes of a collection is not for several threads,
+     * and who came before would go on with a collection that is dropped.
      */
-    <T> T changeCatalog(Supplier<T> command) {
-        return holding(writing.writeLock(), () -> {
-            catalogChanges();
-            return command.get();
-        });
+    <T> T alone(Supplier<T> command) {
+        T answer = holding(reading.writeLock(), () -> holding(writing.writeLock(), command));
+        awaitDurable();
+        return answer;
     }
 
     private <T> T holding(Lock lock, Supplier<T> command) {
-        T answer;
         lock.lock();
         try {
-            answer = keepingPages(command);
+            return keepingPages(command);
         } finally {
             lock.unlock();
         }
-        awaitDurable();
-        return answer;
     }
 
     /** Compaction and checkpoints do not overwrite a page that the command has yet to come to. */
@@ -118,14 +125,7 @@ final class Checkpoints implements AutoCloseable {
         }
     }
 
-    /** Returns when what the command may have read is durable. */
-    <T> T read(Supplier<T> command) {
-        T answer = keepingPages(command);
-        awaitDurable();
-        return answer;
-    }
-
-    /** To be called by a command that finds out while it runs, as an insert into a new collection does. */
+    /** The journal does not log which collections and indexes exist: such a change is durable with a checkpoint. */
     void catalogChanges() {
         catalogChanged = true;
     }

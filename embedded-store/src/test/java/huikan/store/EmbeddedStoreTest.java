@@ -86,7 +86,7 @@ class EmbeddedStoreTest {
                 });
             }
             try {
-                for (int i = 0; i < 100; i++) {
+                for (int i = 0; i < 500; i++) {
                     things(client).drop();
                 }
             } finally {
