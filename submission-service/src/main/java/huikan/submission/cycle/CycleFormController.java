@@ -20,9 +20,11 @@ final class CycleFormController {
     private final Forms forms;
     private final Indicators indicators;
     private final CheckRules rules;
+    private final CycleRules versions;
     private final JsonMapper json;
 
-    CycleFormController(Cycles cycles, Forms forms, Indicators indicators, CheckRules rules, JsonMapper json) {
+    CycleFormController(Cycles cycles, Forms forms, Indicators indicators, CheckRules rules, CycleRules versions, JsonMapper json) {
+        this.versions = versions;
         this.cycles = cycles;
         this.forms = forms;
         this.indicators = indicators;
@@ -39,7 +41,7 @@ final class CycleFormController {
         Cycle cycle = cycles.find(id).orElseThrow(() -> CycleProblem.UNKNOWN.because("There is no cycle " + id + "."));
         Form form = forms.find(cycle.form()).orElseThrow();
         CycleForm entry = CycleForm.of(
-                cycle, cycles.before(cycle).orElse(null), form, indicators.all(), rules.of(form.rules(), cycle.to()));
+                cycle, cycles.before(cycle).orElse(null), form, indicators.all(), rules.of(versions.of(cycle)));
         return ResponseEntity.ok()
                 .eTag("\"" + CanonicalJson.digest(json.writeValueAsBytes(entry)) + "\"")
                 .cacheControl(CacheControl.noCache().cachePrivate())

@@ -15,7 +15,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Issues a cycle: its list and its definitions are frozen first, then every obligation is opened, then it is told. Cut short, it goes on at
+ * Issues a cycle: its list, its definitions and its rules are frozen first, then every obligation is opened, then it is told. Cut short, it goes on at
  * the next start.
  */
 @Component
@@ -26,8 +26,16 @@ public class CycleIssue {
     private final Agencies agencies;
     private final Forms forms;
     private final Indicators indicators;
+    private final CycleRules rules;
 
-    CycleIssue(Cycles cycles, Obligations obligations, Agencies agencies, Forms forms, Indicators indicators) {
+    CycleIssue(
+            Cycles cycles,
+            Obligations obligations,
+            Agencies agencies,
+            Forms forms,
+            Indicators indicators,
+            CycleRules rules) {
+        this.rules = rules;
         this.cycles = cycles;
         this.obligations = obligations;
         this.agencies = agencies;
@@ -37,7 +45,7 @@ public class CycleIssue {
 
     /** False when there is a cycle with this id. */
     public boolean issue(Cycle cycle) {
-        Cycle frozen = cycle.frozen(form(cycle), indicators.all());
+        Cycle frozen = cycle.frozen(form(cycle), indicators.all(), rules.inForce(cycle));
         if (!cycles.begin(frozen)) {
             return false;
         }

@@ -48,11 +48,14 @@ public class Cycles {
 
     private static final String ISSUED = "issued";
     private static final String INDICATORS = "indicators";
+    private static final String RULES = "rules";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final MongoCollection<Document> cycles;
     /** An issued cycle never changes. */
     private final Map<String, Cycle> issued = new ConcurrentHashMap<>();
+    /** The one of the year before by id. */
+    private final Map<String, String> yearBefore = new ConcurrentHashMap<>();
     /** Cycles of many years that were defined alike have their definitions once. */
     private final Map<Map<String, Definition>, Map<String, Definition>> definitions = new ConcurrentHashMap<>();
 
@@ -137,6 +140,28 @@ public class Cycles {
                 .map(document -> document.getString("_id"));
     }
 
+    /** Those of the same form for the same period of the year before, by the ids of these. */
+    public Map<String, Cycle> yearBefore(Collection<Cycle> these) {
+        Map<String, Cycle> found = new HashMap<>();
+        for (Cycle one : these) {
+            Optional.ofNullable(yearBefore.get(one.id()))
+                    .or(() -> Optional.ofNullable(cycles.find(and(
+                                            eq("form", one.form()),
+                                            eq("to", Cycle.yearBefore(one.to()).toString()),
+                                            eq("from", Cycle.yearBefore(one.from()).toString()),
+                                            eq(ISSUED, true)))
+                                    .projection(include("_id"))
+                                    .first())
+                            .map(document -> document.getString("_id")))
+                    .ifPresent(before -> {
+                        // one may be issued later for an earlier year: only what is there is kept
+                        yearBefore.put(one.id(), before);
+                        find(before).ifPresent(cycle -> found.put(one.id(), cycle));
+                    });
+        }
+        return found;
+    }
+
     /** The ids of those that are not closed yet. */
     public List<String> openOn(LocalDate day) {
         return cycles.find(and(eq(ISSUED, true), gte("closesOn", day.toString())))
@@ -186,7 +211,8 @@ public class Cycles {
                         INDICATORS,
                         cycle.indicators().values().stream()
                                 .map(Cycles::document)
-                                .toList());
+                                .toList())
+                .append(RULES, cycle.rules() == null ? null : new Document(new LinkedHashMap<>(cycle.rules())));
     }
 
     private Cycle cycle(Document document) {
@@ -199,7 +225,17 @@ public class Cycles {
                 date(document, "dueOn"),
                 date(document, "closesOn"),
                 document.getList("agencies", String.class),
-                definitions(document.getList(INDICATORS, Document.class)));
+                definitions(document.getList(INDICATORS, Document.class)),
+                rules(document.get(RULES, Document.class)));
+    }
+
+    private static @Nullable Map<String, Integer> rules(@Nullable Document versions) {
+        if (versions == null) {
+            return null;
+        }
+        Map<String, Integer> read = new LinkedHashMap<>();
+        versions.keySet().forEach(code -> read.put(code, versions.getInteger(code)));
+        return read;
     }
 
     private Map<String, Definition> definitions(List<Document> documents) {

@@ -3,6 +3,7 @@ package huikan.submission.form;
 import huikan.events.AgencyLevel;
 import huikan.events.Line;
 import huikan.events.Superior;
+import huikan.filing.Filing.SectionKind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param titleEn the title in English
  * @param line which superiors review it and roll it up
  * @param required indicator codes that must be filled
+ * @param sections that the law asks of its text; none where it has none
  * @param indicators codes that may be; {@code *} for every one of the list
  * @param rules codes that are checked; {@code *} for every one that fits
  * @param countersigned 会签: the review levels at which two people pass it; none where it is left out
@@ -22,6 +24,7 @@ public record Form(
         String titleEn,
         Line line,
         List<String> required,
+        List<SectionKind> sections,
         List<String> indicators,
         List<String> rules,
         @Nullable List<AgencyLevel> countersigned) {

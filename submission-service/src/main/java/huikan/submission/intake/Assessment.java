@@ -7,6 +7,7 @@ import huikan.submission.agency.Agencies;
 import huikan.submission.agency.Agency;
 import huikan.submission.attachment.Attachments;
 import huikan.submission.cycle.Cycle;
+import huikan.submission.cycle.CycleRules;
 import huikan.submission.cycle.Cycles;
 import huikan.submission.form.Form;
 import huikan.submission.form.Forms;
@@ -35,6 +36,8 @@ final class Assessment {
     private final Agencies agencies;
     private final Indicators indicators;
     private final CheckRules rules;
+    private final CycleRules versions;
+    private final YearBefore yearBefore;
     private final Attachments attachments;
 
     Assessment(
@@ -43,7 +46,11 @@ final class Assessment {
             Agencies agencies,
             Indicators indicators,
             CheckRules rules,
+            CycleRules versions,
+            YearBefore yearBefore,
             Attachments attachments) {
+        this.versions = versions;
+        this.yearBefore = yearBefore;
         this.attachments = attachments;
         this.cycles = cycles;
         this.forms = forms;
@@ -67,11 +74,25 @@ final class Assessment {
      * @param receivedAt decides whether the cycle is open, and whether the filing is late
      */
     Verdict of(Filing filing, Instant receivedAt, Optional<Obligation> owed) {
-        return of(filing, receivedAt, agencies.find(filing.agency()), owed);
+        return of(
+                filing,
+                receivedAt,
+                agencies.find(filing.agency()),
+                owed,
+                yearBefore.of(List.of(filing)).getOrDefault(YearBefore.key(filing), Map.of()));
     }
 
-    /** The same with what was looked up before. */
-    Verdict of(Filing filing, Instant receivedAt, Optional<Agency> agency, Optional<Obligation> owed) {
+    /**
+     * The same with what was looked up before.
+     *
+     * @param before its own figures of the year before
+     */
+    Verdict of(
+            Filing filing,
+            Instant receivedAt,
+            Optional<Agency> agency,
+            Optional<Obligation> owed,
+            Map<String, Figure> before) {
         Optional<Cycle> cycle = cycles.find(filing.cycle());
         List<FieldError> errors = new ArrayList<>();
         if (cycle.isEmpty()) {
@@ -88,12 +109,21 @@ final class Assessment {
         errors.addAll(owed(filing, cycle.get(), day, owed.isPresent()));
         errors.addAll(unknownIndicators(filing, cycle.get()));
         errors.addAll(attachments.unknown("/attachments", filing.attachments(), filing.agency()));
+        Map<String, Integer> rulesOfCycle = versions.of(cycle.get());
         List<Check> checks = rules.check(
                 filing,
-                form.rules(),
-                new CheckRules.Context(agency.get().level(), cycle.get().to(), form.required()));
+                rulesOfCycle,
+                new CheckRules.Context(
+                        agency.get().level(),
+                        cycle.get().to(),
+                        form.required(),
+                        form.sections(),
+                        day,
+                        owed.map(Obligation::dueOn).orElse(null),
+                        isLate(day, owed),
+                        before));
         checks.stream()
-                .filter(check -> !check.passed())
+                .filter(check -> rules.refuses(check, rulesOfCycle))
                 .forEach(check -> errors.add(new FieldError(check.pointer(), check.rule(), check.message())));
         return errors.isEmpty()
                 ? new Verdict.Passed(form, cycle.get(), isLate(day, owed), checks)

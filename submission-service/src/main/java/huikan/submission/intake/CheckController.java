@@ -73,16 +73,15 @@ final class CheckController {
                             new Check(error.code(), Severity.HARD, false, error.pointer(), error.message(), false)));
         }
         checks.addAll(verdict.checks());
-        owed.map(Obligation::current)
-                .filter(holder -> !holder.equals(filing.replaces()))
-                .ifPresent(holder -> checks.add(new Check(
+        Optional<String> inTheWay = owed.map(Obligation::current).filter(holder -> !holder.equals(filing.replaces()));
+        inTheWay.ifPresent(holder -> checks.add(new Check(
                         SubmissionProblem.SLOT_HELD.kind().code(),
                         Severity.HARD,
                         false,
                         "/replaces",
                         Slots.heldBy(holder),
                         false)));
-        boolean passed = checks.stream().allMatch(Check::passed);
+        boolean passed = verdict instanceof Verdict.Passed && inTheWay.isEmpty();
         return new CheckView(passed ? SubmissionStatus.ACCEPTED : SubmissionStatus.REJECTED, checks);
     }
 }

@@ -1,6 +1,7 @@
 package huikan.submission.intake;
 
 import huikan.events.SubmissionReceived;
+import huikan.filing.Figure;
 import huikan.filing.Filing;
 import huikan.submission.agency.Agencies;
 import huikan.submission.agency.Agency;
@@ -32,6 +33,7 @@ record Settlement(
         Submissions submissions,
         Agencies agencies,
         Assessment assessment,
+        YearBefore yearBefore,
         Attachments attachments,
         Slots slots,
         Clock clock) {
@@ -45,13 +47,20 @@ record Settlement(
                 agencies.findAll(fresh.stream().map(one -> one.event().agency()).collect(Collectors.toSet()));
         Set<String> withoutKey =
                 submissions.withoutKey(fresh.stream().map(Arrival::event).toList());
+        Map<String, Map<String, Figure>> before =
+                yearBefore.of(fresh.stream().map(one -> one.read().filing()).toList());
         Map<String, Examined> examined = new LinkedHashMap<>();
         for (Arrival one : fresh) {
             examined.put(
                     one.id(),
                     withoutKey.contains(one.id())
                             ? new Examined(one, List.of(), keyReused(one.event()), null)
-                            : examine(one, known.get(one.event().agency()), owed.get(one.key()), predecessors));
+                            : examine(
+                                    one,
+                                    known.get(one.event().agency()),
+                                    owed.get(one.key()),
+                                    before.getOrDefault(one.key(), Map.of()),
+                                    predecessors));
         }
         List<Claim> claims = examined.values().stream()
                 .map(Examined::claim)
@@ -109,10 +118,18 @@ record Settlement(
             @Nullable Claim claim) {}
 
     private Examined examine(
-            Arrival arrival, @Nullable Agency agency, @Nullable Obligation obligation, Predecessors predecessors) {
+            Arrival arrival,
+            @Nullable Agency agency,
+            @Nullable Obligation obligation,
+            Map<String, Figure> before,
+            Predecessors predecessors) {
         Filing filing = arrival.read().filing();
         return switch (assessment.of(
-                filing, arrival.event().receivedAt(), Optional.ofNullable(agency), Optional.ofNullable(obligation))) {
+                filing,
+                arrival.event().receivedAt(),
+                Optional.ofNullable(agency),
+                Optional.ofNullable(obligation),
+                before)) {
             case Verdict.Failed failed ->
                 new Examined(
                         arrival,

@@ -11,21 +11,31 @@ import org.jspecify.annotations.Nullable;
  * A check rule as data. Either {@code relations} between named indicators, or one {@code expression} for {@code each}
  * of a kind of cell.
  *
- * @param from the rule applies to periods that end on this day or later
+ * @param published the day on which this version came out; a cycle that froze no rules has those that were out when it opened
+ * @param from it applies to periods that end on this day or later
+ * @param until and on this day or before; null for one that still applies
  * @param clazz its class in the list of rules, e.g. BALANCE
  * @param scopes the maps of the filing that it looks at: own, consolidated, byLevel
+ * @param blocks false where a failure is told and never refuses the filing; null is true
+ * @param excludes a figure for which it fails enters no HARD rule; null is false
+ * @param when CEL; where it does not hold the rule says nothing
  * @param explainable CEL; a failed check for which this holds passes with an explanation
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record CheckRule(
         String code,
         int version,
+        LocalDate published,
         LocalDate from,
+        @Nullable LocalDate until,
         Severity severity,
         @JsonProperty("class") String clazz,
         Message message,
         List<String> scopes,
+        @Nullable Boolean blocks,
+        @Nullable Boolean excludes,
         @Nullable Each each,
+        @Nullable String when,
         @Nullable String expression,
         @Nullable String explainable,
         @Nullable List<Relation> relations) {
@@ -47,14 +57,33 @@ public record CheckRule(
         /** A cell that the form requires: {@code present}. */
         REQUIRED,
         /** A summable indicator stated for every level below: {@code own, consolidated, below}. */
-        STATED_LEVELS
+        STATED_LEVELS,
+        /** A count that was filed the year before, too: {@code value, before}. */
+        CHANGED,
+        /**
+         * A filed figure that the text states with its unit: {@code before} and {@code after}, the words beside it in its clause.
+         * One place that holds is enough.
+         */
+        MENTION,
+        /**
+         * A figure of which the text says by how much it changed: {@code stated}, its {@code basis} (POINTS, PERCENT or none) and
+         * {@code tolerance}, half a unit of its last digit; {@code value, before}.
+         */
+        STATED_CHANGE,
+        /**
+         * The filing: {@code results} and {@code shortcomings}, their texts; the sections {@code asked} and {@code missing}; {@code
+         * restated}, rates that two sections state differently; how many {@code digits} filed rates have, each number once; {@code signedOn, periodEnd,
+         * receivedOn, dueOn}, the last two and the first empty where there is none; {@code late}.
+         */
+        DOCUMENT
     }
 
     /** The same sentence twice. */
     public record Message(String zh, String en) {}
 
     /**
-     * A relation between indicators, which are the variables of its expression.
+     * A relation between indicators, which are the variables of its expression. One that ends with {@code _before} is what was
+     * filed for the same period of the year before.
      *
      * @param needs the relation is checked only when all of these are filed as numbers; the first is pointed at
      * @param orZero these count as 0 when they are not
@@ -73,6 +102,14 @@ public record CheckRule(
         List<String> oneOf() {
             return Optional.ofNullable(anyOf).orElse(List.of());
         }
+    }
+
+    boolean appliesTo(LocalDate periodEnd) {
+        return !periodEnd.isBefore(from) && (until == null || !periodEnd.isAfter(until));
+    }
+
+    boolean isHard() {
+        return severity == Severity.HARD;
     }
 
     List<Relation> allRelations() {

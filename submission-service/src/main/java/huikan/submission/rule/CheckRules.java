@@ -1,85 +1,157 @@
 package huikan.submission.rule;
 
 import dev.cel.common.types.CelType;
+import dev.cel.common.types.ListType;
 import dev.cel.common.types.SimpleType;
 import huikan.events.AgencyLevel;
-import huikan.events.CycleEvent.Consolidation;
 import huikan.events.CycleEvent.FigureType;
 import huikan.filing.Figure;
 import huikan.filing.Filing;
+import huikan.filing.Filing.SectionKind;
 import huikan.submission.indicator.Indicator;
 import huikan.submission.indicator.Indicators;
 import huikan.submission.rule.CheckRule.Each;
 import huikan.submission.rule.CheckRule.Relation;
 import huikan.submission.rule.FiledCells.Scope;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
-/** The shipped rules, {@code directory/rules.json}, compiled once, and what they say of a filing. */
+/** The shipped rules, {@code directory/rules/}, compiled once, and what they say of a filing. */
 public final class CheckRules {
 
-    private final Map<String, Compiled> byCode = new LinkedHashMap<>();
+    /** What is longer is not told: a text, and not a figure. */
+    private static final int LONGEST_TOLD = 60;
+    /** What messages are read apart by. */
+    private static final Pattern MARKS = Pattern.compile("[()=,\\p{Cntrl}]");
+
+    /** Of a filing of which only the text matters. */
+    private static final Context NOTHING = new Context(
+            AgencyLevel.COUNTY, LocalDate.EPOCH, List.of(), List.of(), LocalDate.EPOCH, null, false, Map.of());
+
+    private final Map<String, TreeMap<Integer, Compiled>> byCode = new LinkedHashMap<>();
     private final Indicators indicators;
 
-    /** What the rules must know beside the filing. */
-    public record Context(AgencyLevel level, LocalDate periodEnd, List<String> required) {}
+    /**
+     * What the rules must know beside the filing.
+     *
+     * @param required indicators that the form requires
+     * @param sections that it asks for
+     * @param dueOn null where nothing is owed
+     * @param late it is, or what it corrects was
+     * @param before its own figures of the same period of the year before; none where it has not filed
+     */
+    public record Context(
+            AgencyLevel level,
+            LocalDate periodEnd,
+            List<String> required,
+            List<SectionKind> sections,
+            LocalDate receivedOn,
+            @Nullable LocalDate dueOn,
+            boolean late,
+            Map<String, Figure> before) {}
 
     public CheckRules(Indicators indicators) {
         this.indicators = indicators;
-        for (CheckRule rule : shipped()) {
-            byCode.put(rule.code(), new Compiled(rule));
+        for (CheckRule rule : ShippedRules.versions()) {
+            byCode.computeIfAbsent(rule.code(), none -> new TreeMap<>()).put(rule.version(), new Compiled(rule));
         }
     }
 
+    /** Its last version. */
     public Optional<CheckRule> find(String code) {
-        return Optional.ofNullable(byCode.get(code)).map(compiled -> compiled.rule);
+        return Optional.ofNullable(byCode.get(code)).map(versions -> versions.lastEntry().getValue().rule);
     }
 
+    /** Each in its last version. */
     public List<CheckRule> all() {
-        return byCode.values().stream().map(compiled -> compiled.rule).toList();
+        return byCode.values().stream().map(versions -> versions.lastEntry().getValue().rule).toList();
+    }
+
+    /** The versions, by code, that apply to a period that ends on this day: of each rule the last one.
+     *
+     * @param codes the form's rules; {@code *} for all
+     * @param publishedBy only what was published on this day or before
+     */
+    public Map<String, Integer> inForce(Collection<String> codes, LocalDate periodEnd, LocalDate publishedBy) {
+        Map<String, Integer> inForce = new LinkedHashMap<>();
+        byCode.forEach((code, versions) -> {
+            if (codes.contains("*") || codes.contains(code)) {
+                versions.values().stream()
+                        .map(version -> version.rule)
+                        .filter(rule -> rule.appliesTo(periodEnd) && !rule.published().isAfter(publishedBy))
+                        .forEach(rule -> inForce.put(code, rule.version()));
+            }
+        });
+        return inForce;
+    }
+
+    /** These versions, in the order of the rules. */
+    public List<CheckRule> of(Map<String, Integer> versions) {
+        return compiled(versions).map(compiled -> compiled.rule).toList();
     }
 
     /**
      * Every check that applies, in the order of the rules; each rule only where its parts are there.
      *
-     * @param codes the form's rules; {@code *} for all
+     * @param versions of the rules, by code
      */
-    public List<Check> check(Filing filing, Collection<String> codes, Context context) {
-        FiledCells cells = new FiledCells(filing);
-        return compiled(codes, context.periodEnd())
-                .flatMap(compiled -> compiled.apply(cells, context))
+    public List<Check> check(Filing filing, Map<String, Integer> versions, Context context) {
+        List<Compiled> rules = compiled(versions).toList();
+        Reading reading = new Reading(filing, context, indicators);
+        Set<String> excluded = excluded(rules, reading);
+        Predicate<String> usable = pointer -> !excluded.contains(pointer);
+        return rules.stream()
+                .flatMap(compiled -> compiled.apply(reading, compiled.rule.isHard() ? usable : any -> true))
                 .toList();
     }
 
-    /** Those of a form that apply to a period that ends on this day. */
-    public List<CheckRule> of(Collection<String> codes, LocalDate periodEnd) {
-        return compiled(codes, periodEnd).map(compiled -> compiled.rule).toList();
+    /** A filing's own figures but those that HARD rules do not look at: what the next year is compared with. */
+    public Map<String, Figure> exact(Filing filing, Map<String, Integer> versions) {
+        Set<String> excluded = excluded(compiled(versions).toList(), new Reading(filing, NOTHING, indicators));
+        Map<String, Figure> exact = new LinkedHashMap<>(filing.indicators().own());
+        exact.keySet().removeIf(code -> excluded.contains("/indicators/own/" + code));
+        return exact;
     }
 
-    private Stream<Compiled> compiled(Collection<String> codes, LocalDate periodEnd) {
-        return byCode.values().stream()
-                .filter(compiled -> codes.contains("*") || codes.contains(compiled.rule.code()))
-                .filter(compiled -> !periodEnd.isBefore(compiled.rule.from()));
+    /** Whether a failed check refuses the filing. */
+    public boolean refuses(Check check, Map<String, Integer> versions) {
+        return !check.passed()
+                && compiled(Map.of(check.rule(), versions.get(check.rule())))
+                        .noneMatch(compiled -> Boolean.FALSE.equals(compiled.rule.blocks()));
     }
 
-    private static List<CheckRule> shipped() {
-        try (var file = CheckRules.class.getResourceAsStream("/directory/rules.json")) {
-            return List.of(JsonMapper.shared().readValue(file, CheckRule[].class));
-        } catch (IOException missing) {
-            throw new UncheckedIOException(missing);
-        }
+    private static Set<String> excluded(List<Compiled> rules, Reading reading) {
+        Set<String> excluded = new HashSet<>();
+        rules.stream()
+                .filter(compiled -> Boolean.TRUE.equals(compiled.rule.excludes()))
+                .forEach(compiled -> compiled.broken(reading, excluded));
+        return excluded;
+    }
+
+    private Stream<Compiled> compiled(Map<String, Integer> versions) {
+        return byCode.entrySet().stream()
+                .filter(rule -> versions.containsKey(rule.getKey()))
+                .map(rule -> {
+                    Integer version = versions.get(rule.getKey());
+                    Compiled compiled = rule.getValue().get(version);
+                    if (compiled == null) {
+                        throw new IllegalStateException("no version " + version + " of " + rule.getKey() + " is shipped");
+                    }
+                    return compiled;
+                });
     }
 
     /** A rule and its programs. */
@@ -87,151 +159,158 @@ public final class CheckRules {
         final CheckRule rule;
         final Map<Relation, Expression> relations = new LinkedHashMap<>();
         final @Nullable Expression main;
+        final @Nullable Expression when;
         final @Nullable Expression explainable;
+        /** The variables that a message tells of. */
+        final List<String> told;
 
         Compiled(CheckRule rule) {
             this.rule = rule;
             for (Relation relation : rule.allRelations()) {
                 Map<String, CelType> variables = Stream.concat(relation.needs().stream(), relation.zeroable().stream())
-                        .collect(Collectors.toMap(code -> code, code -> SimpleType.INT));
+                        .collect(Collectors.toMap(name -> name, CheckRules.this::type));
                 relations.put(relation, Expression.compile(relation.expression(), variables));
             }
             Each each = rule.each();
-            main = each == null || rule.expression() == null
-                    ? null
-                    : Expression.compile(rule.expression(), variables(each));
-            explainable = each == null || rule.explainable() == null
-                    ? null
-                    : Expression.compile(rule.explainable(), variables(each));
+            Map<String, CelType> variables = each == null ? Map.of() : variables(each);
+            main = compiled(rule.expression(), variables);
+            when = compiled(rule.when(), variables);
+            explainable = compiled(rule.explainable(), variables);
+            told = each == Each.DOCUMENT
+                    ? variables.keySet().stream().filter(this::names).sorted().toList()
+                    : List.of();
         }
 
-        Stream<Check> apply(FiledCells cells, Context context) {
+        private static @Nullable Expression compiled(@Nullable String source, Map<String, CelType> variables) {
+            return source == null ? null : Expression.compile(source, variables);
+        }
+
+        private boolean names(String variable) {
+            return Pattern.compile("\\b" + variable + "\\b")
+                    .matcher(String.valueOf(rule.expression()))
+                    .find();
+        }
+
+        /**
+         * @param usable whether the figure at a pointer may be looked at
+         */
+        Stream<Check> apply(Reading reading, Predicate<String> usable) {
+            if (main != null && rule.each() == Each.DOCUMENT) {
+                Map<String, Object> document = reading.document();
+                return applies(document)
+                        ? Stream.of(judged(main, List.of(document), "", reading.filing()))
+                        : Stream.empty();
+            }
             List<Check> checks = new ArrayList<>();
-            for (Scope scope : cells.scopes(rule.scopes())) {
-                relations.forEach((relation, expression) -> relate(scope, relation)
+            for (Scope scope : reading.scopes(rule.scopes())) {
+                relations.forEach((relation, expression) -> reading.related(
+                                scope, relation, name -> usable.test(scope.at(name)))
                         .ifPresent(variables -> checks.add(judged(
                                 expression,
-                                variables,
-                                scope.pointer() + "/" + relation.needs().getFirst(),
-                                cells))));
+                                List.of(variables),
+                                scope.at(relation.needs().getFirst()),
+                                reading.filing()))));
                 if (main != null && rule.each() != null) {
-                    checks.addAll(each(main, rule.each(), scope, cells, context));
+                    checks.addAll(each(main, rule.each(), scope, reading, usable));
                 }
             }
             return checks.stream();
         }
 
-        /** Of many places that are right one word is enough; each that is not is told. */
-        private List<Check> each(Expression expression, Each each, Scope scope, FiledCells cells, Context context) {
-            List<Check> judged = new ArrayList<>();
-            occurrences(each, scope, cells, context)
-                    .forEach((code, variables) ->
-                            judged.add(judged(expression, variables, scope.pointer() + "/" + code, cells)));
-            List<Check> told = judged.stream()
-                    .filter(check -> !check.passed() || check.explained())
-                    .toList();
-            if (!told.isEmpty() || judged.isEmpty()) {
-                return told;
-            }
-            return List.of(new Check(
-                    rule.code(),
-                    rule.severity(),
-                    true,
-                    scope.pointer(),
-                    rule.message().zh(),
-                    false));
+        private boolean applies(Map<String, Object> variables) {
+            return when == null || when.holds(variables);
         }
 
-        private Check judged(Expression expression, Map<String, Object> variables, String pointer, FiledCells cells) {
-            boolean holds = expression.holds(variables);
-            boolean mayExplain = !holds
-                    && (rule.severity() == CheckRule.Severity.SOFT
-                            || (explainable != null && explainable.holds(variables)));
+        /** Of many places that are right one word is enough; each that is not is told. */
+        private List<Check> each(
+                Expression expression, Each each, Scope scope, Reading reading, Predicate<String> usable) {
+            boolean[] looked = {false};
+            List<Check> told = new ArrayList<>();
+            reading.places(each, scope).forEach((code, places) -> {
+                if (applies(places.getFirst()) && mayLook(each, code, scope, usable)) {
+                    looked[0] = true;
+                    if (places.stream().noneMatch(expression::holds)) {
+                        told.add(judged(expression, places, scope.at(code), reading.filing()));
+                    }
+                }
+            });
+            return told.isEmpty() && looked[0]
+                    ? List.of(new Check(
+                            rule.code(), rule.severity(), true, scope.pointer(), rule.message().zh(), false))
+                    : told;
+        }
+
+        /** How a cell is written, and whether it is there, can be judged of any figure. */
+        private boolean mayLook(Each each, String code, Scope scope, Predicate<String> usable) {
+            return switch (each) {
+                case CLAIM -> usable.test(scope.at(code));
+                case RATE ->
+                    usable.test(scope.at(code))
+                            && indicators.find(code).stream()
+                                    .flatMap(one -> Stream.concat(one.numerator().stream(), one.denominator().stream()))
+                                    .allMatch(part -> usable.test(scope.at(part)));
+                case STATED_LEVELS ->
+                    usable.test(scope.at(code)) && usable.test("/indicators/own/" + code);
+                default -> true;
+            };
+        }
+
+        /** Adds the pointers at which it fails. */
+        void broken(Reading reading, Set<String> to) {
+            if (main == null || rule.each() == null) {
+                return;
+            }
+            for (Scope scope : reading.scopes(rule.scopes())) {
+                reading.places(rule.each(), scope).forEach((code, places) -> {
+                    if (places.stream().noneMatch(main::holds)) {
+                        to.add(scope.at(code));
+                    }
+                });
+            }
+        }
+
+        private Check judged(Expression expression, List<Map<String, Object>> places, String pointer, Filing filing) {
+            Map<String, Object> variables = places.getFirst();
+            boolean holds = places.stream().anyMatch(expression::holds);
+            boolean mayExplain =
+                    !holds && (!rule.isHard() || (explainable != null && explainable.holds(variables)));
             boolean explained = mayExplain
-                    && !cells.filing()
-                            .explanations()
-                            .getOrDefault(rule.code(), "")
-                            .isBlank();
-            String seen = variables.entrySet().stream()
-                    .map(entry -> entry.getKey() + "=" + entry.getValue())
-                    .collect(Collectors.joining(", "));
+                    && !filing.explanations().getOrDefault(rule.code(), "").isBlank();
             return new Check(
                     rule.code(),
                     rule.severity(),
                     holds || explained,
                     pointer,
-                    rule.message().zh() + " (" + seen + ")",
+                    rule.message().zh() + seen(variables),
                     explained);
         }
-    }
 
-    private static Optional<Map<String, Object>> relate(Scope scope, Relation relation) {
-        boolean says = relation.oneOf().isEmpty()
-                || relation.oneOf().stream().anyMatch(code -> scope.whole(code).isPresent());
-        if (!says
-                || relation.needs().stream().anyMatch(code -> scope.whole(code).isEmpty())) {
-            return Optional.empty();
+        private String seen(Map<String, Object> variables) {
+            String seen = variables.entrySet().stream()
+                    .filter(one -> rule.each() != Each.DOCUMENT || told.contains(one.getKey()))
+                    .filter(one -> rule.each() != Each.MENTION || one.getKey().equals("words"))
+                    .map(one -> one.getKey() + "=" + told(one.getValue()))
+                    .filter(one -> one.length() <= LONGEST_TOLD)
+                    .collect(Collectors.joining(", "));
+            return seen.isEmpty() ? "" : " (" + seen + ")";
         }
-        Map<String, Object> variables = new LinkedHashMap<>();
-        relation.needs().forEach(code -> variables.put(code, scope.whole(code).orElseThrow()));
-        relation.zeroable()
-                .forEach(code -> variables.put(code, scope.whole(code).orElse(0L)));
-        return Optional.of(variables);
-    }
 
-    /** The places that a rule looks at, by indicator code. */
-    private Map<String, Map<String, Object>> occurrences(Each each, Scope scope, FiledCells cells, Context context) {
-        Map<String, Map<String, Object>> found = new LinkedHashMap<>();
-        if (each == Each.REQUIRED) {
-            context.required()
-                    .forEach(code ->
-                            found.put(code, Map.of("present", scope.cells().containsKey(code))));
-            return found;
+        private static String told(Object value) {
+            if (value instanceof List<?> list) {
+                return list.stream().map(String::valueOf).collect(Collectors.joining(" "));
+            }
+            return value instanceof String text ? MARKS.matcher(text).replaceAll(" ") : String.valueOf(value);
         }
-        scope.cells()
-                .forEach((code, figure) -> indicators
-                        .find(code)
-                        .flatMap(indicator -> variables(each, indicator, figure, scope, cells, context))
-                        .ifPresent(variables -> found.put(code, variables)));
-        return found;
     }
 
-    private static Optional<Map<String, Object>> variables(
-            Each each, Indicator indicator, Figure figure, Scope scope, FiledCells cells, Context context) {
-        boolean rate = indicator.type() == FigureType.RATE;
-        return switch (each) {
-            case CELL ->
-                figure instanceof Figure.NotApplicable
-                        ? Optional.empty()
-                        : Optional.of(Map.of(
-                                "type",
-                                indicator.type().name(),
-                                "form",
-                                figure instanceof Figure.Decimal ? "DECIMAL" : "WHOLE"));
-            case CLAIM -> rate ? scope.rate(indicator.code()).map(filed -> Map.of("rate", filed)) : Optional.empty();
-            case RATE -> rate ? rateAndParts(indicator, scope) : Optional.empty();
-            case STATED_LEVELS ->
-                indicator.consolidation() == Consolidation.SUM
-                        ? cells.statedLevels(indicator, context.level())
-                        : Optional.empty();
-            case REQUIRED -> Optional.empty();
-        };
-    }
-
-    private static Optional<Map<String, Object>> rateAndParts(Indicator indicator, Scope scope) {
-        Optional<String> rate = scope.rate(indicator.code());
-        OptionalLong numerator = scope.sum(indicator.numerator());
-        OptionalLong denominator = scope.sum(indicator.denominator());
-        if (rate.isEmpty() || numerator.isEmpty() || denominator.isEmpty()) {
-            return Optional.empty();
-        }
-        int point = rate.get().indexOf('.');
-        Map<String, Object> variables = new LinkedHashMap<>();
-        variables.put("rate", rate.get());
-        variables.put("numerator", numerator.getAsLong());
-        variables.put("denominator", denominator.getAsLong());
-        variables.put("digits", point < 0 ? 0L : rate.get().length() - point - 1L);
-        return Optional.of(variables);
+    private CelType type(String variable) {
+        String code = variable.endsWith(Reading.BEFORE)
+                ? variable.substring(0, variable.length() - Reading.BEFORE.length())
+                : variable;
+        Indicator indicator = indicators
+                .find(code)
+                .orElseThrow(() -> new IllegalArgumentException("a rule names the indicator " + code + ": there is none"));
+        return indicator.type() == FigureType.RATE ? SimpleType.DOUBLE : SimpleType.INT;
     }
 
     private static Map<String, CelType> variables(Each each) {
@@ -247,6 +326,28 @@ public final class CheckRules {
             case REQUIRED -> Map.of("present", SimpleType.BOOL);
             case STATED_LEVELS ->
                 Map.of("own", SimpleType.INT, "consolidated", SimpleType.INT, "below", SimpleType.INT);
+            case CHANGED -> Map.of("value", SimpleType.INT, "before", SimpleType.INT);
+            case MENTION -> Map.of("before", SimpleType.STRING, "after", SimpleType.STRING);
+            case STATED_CHANGE ->
+                Map.of(
+                        "stated", SimpleType.DOUBLE,
+                        "basis", SimpleType.STRING,
+                        "tolerance", SimpleType.DOUBLE,
+                        "value", SimpleType.DOUBLE,
+                        "before", SimpleType.DOUBLE);
+            case DOCUMENT ->
+                Map.ofEntries(
+                        Map.entry("results", SimpleType.STRING),
+                        Map.entry("shortcomings", SimpleType.STRING),
+                        Map.entry("asked", ListType.create(SimpleType.STRING)),
+                        Map.entry("missing", ListType.create(SimpleType.STRING)),
+                        Map.entry("restated", ListType.create(SimpleType.STRING)),
+                        Map.entry("digits", ListType.create(SimpleType.INT)),
+                        Map.entry("signedOn", SimpleType.STRING),
+                        Map.entry("periodEnd", SimpleType.STRING),
+                        Map.entry("receivedOn", SimpleType.STRING),
+                        Map.entry("dueOn", SimpleType.STRING),
+                        Map.entry("late", SimpleType.BOOL));
         };
     }
 }

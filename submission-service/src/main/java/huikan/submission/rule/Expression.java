@@ -21,7 +21,7 @@ import java.util.Map;
 /**
  * A compiled CEL expression that is true or false. Beside the standard functions it knows three ways to write {@code
  * numerator / denominator} in percent with some digits after the point: {@code halfUp}, {@code halfDown}, {@code
- * truncated}, exact in decimals.
+ * truncated}, exact in decimals; and {@code together(text, first, then)}, whether one sentence has both in this order.
  */
 final class Expression {
 
@@ -32,6 +32,10 @@ final class Expression {
             .addFunctionBindings(PERCENTAGES.entrySet().stream()
                     .map(entry -> percentage(entry.getKey(), entry.getValue()))
                     .toList())
+            .addFunctionBindings(CelFunctionBinding.from(
+                    "together_string_string_string",
+                    List.of(String.class, String.class, String.class),
+                    texts -> Texts.together((String) texts[0], (String) texts[1], (String) texts[2])))
             .build();
 
     private final String source;
@@ -56,6 +60,14 @@ final class Expression {
                     CelOverloadDecl.newGlobalOverload(
                             name + "_int_int_int", SimpleType.STRING, SimpleType.INT, SimpleType.INT, SimpleType.INT)));
         }
+        functions.add(CelFunctionDecl.newFunctionDeclaration(
+                "together",
+                CelOverloadDecl.newGlobalOverload(
+                        "together_string_string_string",
+                        SimpleType.BOOL,
+                        SimpleType.STRING,
+                        SimpleType.STRING,
+                        SimpleType.STRING)));
         CelCompiler compiler = builder.addFunctionDeclarations(functions).build();
         try {
             return new Expression(

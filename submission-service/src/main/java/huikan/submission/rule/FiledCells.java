@@ -17,6 +17,10 @@ record FiledCells(Filing filing) {
     /** One map of cells and where it stands. */
     record Scope(String pointer, Map<String, Figure> cells) {
 
+        String at(String code) {
+            return pointer + "/" + code;
+        }
+
         Optional<Long> whole(String code) {
             return cells.get(code) instanceof Figure.Whole whole ? Optional.of(whole.value()) : Optional.empty();
         }

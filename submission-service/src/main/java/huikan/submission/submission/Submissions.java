@@ -38,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -239,6 +240,18 @@ public class Submissions {
                         .projection(include(SubmissionDocuments.BODY))
                         .first())
                 .map(document -> document.getString(SubmissionDocuments.BODY));
+    }
+
+    /** The bodies of those that stand and were not returned, one after the other: together they may be large. */
+    public void bodies(Collection<String> ids, BiConsumer<String, String> each) {
+        if (ids.isEmpty()) {
+            return;
+        }
+        List<SubmissionStatus> good = List.of(SubmissionStatus.ACCEPTED, SubmissionStatus.APPROVED);
+        submissions
+                .find(and(in("_id", ids), in(STATUS, names(good))))
+                .projection(include(SubmissionDocuments.BODY))
+                .forEach(one -> each.accept(one.getString("_id"), one.getString(SubmissionDocuments.BODY)));
     }
 
     /** The history, or empty when there is no such submission. */

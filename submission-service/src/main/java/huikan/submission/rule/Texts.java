@@ -1,0 +1,362 @@
+package huikan.submission.rule;
+
+import huikan.events.CycleEvent.FigureType;
+import huikan.filing.Figure;
+import huikan.filing.Filing;
+import huikan.filing.Filing.Section;
+import huikan.filing.Filing.SectionKind;
+import huikan.submission.indicator.Indicator;
+import huikan.submission.indicator.Indicators;
+import huikan.submission.rule.FiledCells.Scope;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * What the text of a filing says of its figures. Read once, from left to right; what is planned for the next year is no figure
+ * of this one.
+ */
+final class Texts {
+
+    private static final String CLAUSE_ENDS = ",;!?:()\n\r。、\uFF0C\uFF1B\uFF01\uFF1F\uFF1A\uFF08\uFF09";
+    private static final String SENTENCE_ENDS = ";!?\n。\uFF1B\uFF01\uFF1F";
+    private static final String PERCENT = "%\uFF05";
+    /** As far as the words beside a figure go. */
+    private static final int BEFORE = 24;
+
+    private static final int AFTER = 5;
+    /** A change stands close behind the figure that changed. */
+    private static final int CHANGE = 40;
+    /** From the name of a rate to its figure: 达到了. */
+    private static final int GAP = 6;
+
+    private static final int LONGEST_NUMBER = 18;
+    /** Measure words that texts use for one another. */
+    private static final List<String> ALIKE = List.of("件宗本份起项个条", "次期场", "人名");
+
+    private static final Pattern CHANGED = Pattern.compile("(?:同比|[比较](?:上|去)年)(?:同期)?(上升|增长|提高|提升|增加|下降|降低|减少)了?"
+            + "([0-9]{1,9}(?:\\.([0-9]{1,6}))?)(个?百分点|[%\\uFF05])?(.?)");
+
+    private final List<Section> sections;
+    private final List<Numeral> numerals = new ArrayList<>();
+
+    /**
+     * A number in the text.
+     *
+     * @param section of whose text it is
+     * @param unitAt where its unit begins
+     */
+    private record Numeral(int section, String text, int at, int end, int unitAt, BigDecimal value) {}
+
+    /**
+     * A place that states a filed figure.
+     *
+     * @param clear no other figure is meant
+     */
+    private record Mention(Numeral numeral, boolean clear) {
+
+        String before() {
+            String text = numeral.text();
+            int from = numeral.at();
+            while (from > Math.max(0, numeral.at() - BEFORE) && CLAUSE_ENDS.indexOf(text.charAt(from - 1)) < 0) {
+                from--;
+            }
+            return text.substring(from, numeral.at());
+        }
+
+        String figure() {
+            return numeral.text().substring(numeral.at(), numeral.end());
+        }
+
+        String after() {
+            String text = numeral.text();
+            int to = numeral.end();
+            while (to < Math.min(text.length(), numeral.end() + AFTER) && CLAUSE_ENDS.indexOf(text.charAt(to)) < 0) {
+                to++;
+            }
+            return text.substring(numeral.end(), to);
+        }
+    }
+
+    /**
+     * What a text says of a change.
+     *
+     * @param basis POINTS, PERCENT, or empty
+     */
+    record Change(double stated, String basis, double tolerance) {}
+
+    Texts(Filing filing) {
+        sections = filing.sections().stream()
+                .filter(section -> section.kind() != SectionKind.NEXT_YEAR)
+                .toList();
+        for (int section = 0; section < sections.size(); section++) {
+            read(section, sections.get(section).text());
+        }
+    }
+
+    private void read(int section, String text) {
+        int at = 0;
+        while (at < text.length()) {
+            if (!isDigit(text.charAt(at))) {
+                at++;
+                continue;
+            }
+            int end = endOfNumber(text, at);
+            if (end - at <= LONGEST_NUMBER) {
+                numerals.add(numeral(section, text, at, end));
+            }
+            at = end;
+        }
+    }
+
+    private static boolean isDigit(char one) {
+        return one >= '0' && one <= '9';
+    }
+
+    private static int endOfNumber(String text, int at) {
+        int end = at;
+        boolean point = false;
+        while (end < text.length()) {
+            char one = text.charAt(end);
+            boolean first =
+                    one == '.' && !point && end + 1 < text.length() && isDigit(text.charAt(end + 1));
+            if (!isDigit(one) && !first) {
+                return end;
+            }
+            point |= first;
+            end++;
+        }
+        return end;
+    }
+
+    private static Numeral numeral(int section, String text, int at, int end) {
+        BigDecimal value = new BigDecimal(text.substring(at, end));
+        int unitAt = end;
+        switch (unitAt < text.length() ? text.charAt(unitAt) : ' ') {
+            case '万' -> {
+                value = value.scaleByPowerOfTen(4);
+                unitAt++;
+            }
+            case '亿' -> {
+                value = value.scaleByPowerOfTen(8);
+                unitAt++;
+            }
+            default -> {}
+        }
+        if (unitAt < text.length() && (text.charAt(unitAt) == '余' || text.charAt(unitAt) == '多')) {
+            unitAt++;
+        }
+        // 60余万元
+        if (unitAt > end && unitAt < text.length() && text.charAt(unitAt) == '万') {
+            value = value.scaleByPowerOfTen(4);
+            unitAt++;
+        }
+        return new Numeral(section, text, at, end, unitAt, value.stripTrailingZeros());
+    }
+
+    /** Where the text states the figures of this scope, by their codes. */
+    private Map<String, List<Mention>> mentions(Scope scope, Indicators indicators) {
+        Map<String, List<Mention>> found = new LinkedHashMap<>();
+        if (numerals.isEmpty()) {
+            return found;
+        }
+        Map<BigDecimal, List<Indicator>> byValue = new HashMap<>();
+        scope.cells().forEach((code, figure) -> indicators
+                .find(code)
+                .ifPresent(indicator -> asWritten(indicator, figure)
+                        .ifPresent(value -> byValue.computeIfAbsent(value, none -> new ArrayList<>())
+                                .add(indicator))));
+        for (Numeral numeral : numerals) {
+            List<Indicator> meant = byValue.getOrDefault(numeral.value(), List.of()).stream()
+                    .filter(indicator -> hasUnit(numeral, indicator))
+                    .toList();
+            List<Indicator> named =
+                    meant.stream().filter(indicator -> isNamed(numeral, indicator)).toList();
+            meant.forEach(indicator -> found.computeIfAbsent(indicator.code(), none -> new ArrayList<>())
+                    .add(new Mention(
+                            numeral, meant.size() == 1 || named.equals(List.of(indicator)))));
+        }
+        // where the text calls a rate by its name, what it says of others of the same figure is not of this one
+        found.forEach((code, mentions) -> indicators
+                .find(code)
+                .filter(indicator -> mentions.stream().anyMatch(one -> isNamed(one.numeral(), indicator)))
+                .ifPresent(indicator -> mentions.removeIf(one -> !isNamed(one.numeral(), indicator))));
+        return found;
+    }
+
+    /** In the unit of texts: yuan, percent or pieces. */
+    private static Optional<BigDecimal> asWritten(Indicator indicator, Figure figure) {
+        Optional<BigDecimal> value =
+                switch (figure) {
+                    case Figure.Whole whole -> Optional.of(BigDecimal.valueOf(whole.value()));
+                    case Figure.Decimal decimal -> Optional.of(decimal.value());
+                    case Figure.NotApplicable none -> Optional.empty();
+                };
+        return value.map(one -> (indicator.type() == FigureType.AMOUNT ? one.movePointLeft(2) : one))
+                .map(BigDecimal::stripTrailingZeros);
+    }
+
+    private static boolean hasUnit(Numeral numeral, Indicator indicator) {
+        String text = numeral.text();
+        int at = numeral.unitAt();
+        if (at >= text.length()) {
+            return false;
+        }
+        char unit = text.charAt(at);
+        boolean twofold = at + 1 < text.length() && text.charAt(at + 1) == '次' && (unit == '人' || unit == '家');
+        return switch (indicator.type()) {
+            case RATE -> PERCENT.indexOf(unit) >= 0;
+            case AMOUNT -> unit == '元';
+            case COUNT ->
+                text.startsWith(indicator.unit(), at)
+                        ? !twofold || indicator.unit().length() > 1
+                        : !twofold
+                                && ALIKE.stream()
+                                        .anyMatch(alike -> alike.indexOf(unit) >= 0
+                                                && alike.indexOf(indicator.unit().charAt(0)) >= 0
+                                                && !indicator.unit().endsWith("人次"));
+        };
+    }
+
+    /** By the last words of what a rate is called, such as 持证率. */
+    private static boolean isNamed(Numeral numeral, Indicator indicator) {
+        String name = name(indicator);
+        return indicator.type() == FigureType.RATE
+                && new Mention(numeral, false).before().contains(name.substring(Math.max(0, name.length() - 3)));
+    }
+
+    private static String name(Indicator indicator) {
+        String name = indicator.name();
+        int end = 0;
+        while (end < name.length() && "(\uFF08".indexOf(name.charAt(end)) < 0) {
+            end++;
+        }
+        return name.substring(0, end);
+    }
+
+    /** The words beside each figure of the scope, in every place. */
+    Map<String, List<Map<String, Object>>> words(Scope scope, Indicators indicators) {
+        Map<String, List<Map<String, Object>>> found = new LinkedHashMap<>();
+        mentions(scope, indicators)
+                .forEach((code, mentions) -> found.put(
+                        code,
+                        mentions.stream()
+                                .map(one -> Map.<String, Object>of(
+                                        "before",
+                                        one.before(),
+                                        "after",
+                                        one.after(),
+                                        "words",
+                                        one.before() + one.figure() + one.after()))
+                                .toList()));
+        return found;
+    }
+
+    /** What the text says of how figures changed, where it is clear of which. */
+    Map<String, Change> changes(Scope scope, Indicators indicators) {
+        Map<String, Change> found = new LinkedHashMap<>();
+        mentions(scope, indicators).forEach((code, mentions) -> mentions.stream()
+                .filter(Mention::clear)
+                .flatMap(one -> change(one.numeral()).stream())
+                .findFirst()
+                .ifPresent(change -> found.put(code, change)));
+        return found;
+    }
+
+    private static Optional<Change> change(Numeral numeral) {
+        String text = numeral.text();
+        int to = numeral.end();
+        while (to < Math.min(text.length(), numeral.end() + CHANGE) && SENTENCE_ENDS.indexOf(text.charAt(to)) < 0) {
+            to++;
+        }
+        Matcher said = CHANGED.matcher(text).region(numeral.unitAt(), Math.max(to, numeral.unitAt()));
+        // the change of the next figure is not of this one
+        if (!said.find() || text.substring(numeral.unitAt(), said.start()).chars().anyMatch(one -> isDigit((char) one))) {
+            return Optional.empty();
+        }
+        String unit = said.group(4);
+        boolean difference = unit == null && !said.group(5).isEmpty() && CLAUSE_ENDS.indexOf(said.group(5)) < 0;
+        if (difference) {
+            return Optional.empty();
+        }
+        String basis = "";
+        if (unit != null) {
+            basis = unit.endsWith("点") ? "POINTS" : "PERCENT";
+        }
+        boolean less = "下降降低减少".contains(said.group(1));
+        double size = Double.parseDouble(said.group(2));
+        int digits = said.group(3) == null ? 0 : said.group(3).length();
+        // a hundredth more: the two rates are rounded themselves
+        return Optional.of(new Change(less ? -size : size, basis, 0.5 * Math.pow(10, -digits) + 0.01));
+    }
+
+    /** Rates that are stated by their full names in two sections, and not alike: {@code ENF004 98.5 95}. */
+    List<String> restated(Indicators indicators) {
+        List<Indicator> rates = indicators.all().stream()
+                .filter(one -> one.type() == FigureType.RATE)
+                .toList();
+        Map<String, Numeral> stated = new HashMap<>();
+        Map<String, String> restated = new LinkedHashMap<>();
+        for (Numeral numeral : numerals) {
+            String text = numeral.text();
+            boolean percent = numeral.unitAt() < text.length() && PERCENT.indexOf(text.charAt(numeral.unitAt())) >= 0;
+            int end = percent ? text.lastIndexOf('率', numeral.at()) : -1;
+            if (end < 0 || numeral.at() - end > GAP) {
+                continue;
+            }
+            for (Indicator one : rates) {
+                Numeral first = text.startsWith(name(one), end + 1 - name(one).length())
+                        ? stated.putIfAbsent(one.code(), numeral)
+                        : null;
+                if (first != null
+                        && first.section() != numeral.section()
+                        && first.value().compareTo(numeral.value()) != 0) {
+                    restated.putIfAbsent(one.code(), one.code() + " " + plain(first) + " " + plain(numeral));
+                }
+            }
+        }
+        return List.copyOf(restated.values());
+    }
+
+    private static String plain(Numeral numeral) {
+        return numeral.value().toPlainString();
+    }
+
+    /** All sections of a kind as one text. */
+    static String text(Filing filing, SectionKind kind) {
+        return filing.sections().stream()
+                .filter(section -> section.kind() == kind)
+                .map(Section::text)
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** Whether one sentence has the first and behind it the other; each is looked for once only. */
+    static boolean together(String text, String first, String then) {
+        int at = text.indexOf(first);
+        int other = -1;
+        while (at >= 0) {
+            if (other < at + first.length()) {
+                other = text.indexOf(then, at + first.length());
+            }
+            if (other < 0) {
+                return false;
+            }
+            int end = at;
+            while (end < other && SENTENCE_ENDS.indexOf(text.charAt(end)) < 0) {
+                end++;
+            }
+            if (end == other) {
+                return true;
+            }
+            at = text.indexOf(first, end);
+        }
+        return false;
+    }
+}
