@@ -3,6 +3,7 @@ package huikan.bench;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -13,7 +14,7 @@ final class Filings {
 
     /** What an agency writes, without the text that brings it to its size. */
     private static final String BODY = """
-            {"cycle":"%s","agency":"%s","title":"年度法治政府建设情况报告","signedBy":"签发人","signedOn":"2026-10-01",\
+            {"cycle":"%s","agency":"%s","title":"年度法治政府建设情况报告","signedBy":"签发人","signedOn":"%s",\
             "sections":[{"kind":"MEASURES_RESULTS","heading":"一、主要举措和成效","text":"全年开展行政检查和执法培训,公开典型案例。"},\
             {"kind":"SHORTCOMINGS","heading":"二、存在的不足和原因","text":"基层执法力量不足。"},\
             {"kind":"LEADERSHIP_DUTY","heading":"三、党政主要负责人履行推进法治建设第一责任人职责","text":"专题研究法治议题。"},\
@@ -35,12 +36,15 @@ final class Filings {
     }
 
     private String body(Province.Slot slot, long number) {
-        int bare = BODY.formatted(slot.cycle(), slot.reporter().agency(), "", number)
+        // behind the period of its cycle, which ended the day before
+        LocalDate signedOn = LocalDate.now(Province.ZONE);
+        int bare = BODY.formatted(slot.cycle(), slot.reporter().agency(), signedOn, "", number)
                 .getBytes(StandardCharsets.UTF_8)
                 .length;
         return BODY.formatted(
                 slot.cycle(),
                 slot.reporter().agency(),
+                signedOn,
                 "0123456789".repeat(size / 10 + 1).substring(0, Math.max(0, size - bare)),
                 number);
     }

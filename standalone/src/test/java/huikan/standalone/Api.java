@@ -2,6 +2,7 @@ package huikan.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import tools.jackson.databind.node.ArrayNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -116,6 +117,16 @@ final class Api {
         } catch (IOException | InterruptedException failed) {
             throw new IllegalStateException(failed);
         }
+    }
+
+    /** A filing without figures, with the sections that its form asks for. */
+    static ObjectNode filing(String cycle, String agency) {
+        ObjectNode filing = JSON.createObjectNode().put("cycle", cycle).put("agency", agency);
+        ArrayNode sections = filing.putArray("sections");
+        for (String kind : List.of("MEASURES_RESULTS", "SHORTCOMINGS", "LEADERSHIP_DUTY", "NEXT_YEAR")) {
+            sections.addObject().put("kind", kind).put("text", "略");
+        }
+        return filing;
     }
 
     /** Files and waits until it is assessed. */

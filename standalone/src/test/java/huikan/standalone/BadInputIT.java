@@ -56,7 +56,7 @@ class BadInputIT {
     }
 
     private static ObjectNode filing(String agency) {
-        ObjectNode filing = Api.JSON.createObjectNode().put("cycle", CYCLE).put("agency", agency);
+        ObjectNode filing = Api.filing(CYCLE, agency);
         filing.withObject("/indicators/own").put("INS001", 5);
         return filing;
     }

@@ -106,7 +106,7 @@ class BrokerAndStoreIT {
     }
 
     private static String file(Api api, String agency) {
-        ObjectNode filing = Api.JSON.createObjectNode().put("cycle", CYCLE).put("agency", agency);
+        ObjectNode filing = Api.filing(CYCLE, agency);
         filing.withObject("/indicators/own").put("INS001", 7);
         return api.post(agency, "/api/submissions", filing, "Idempotency-Key", "memory-" + agency)
                 .is(202)

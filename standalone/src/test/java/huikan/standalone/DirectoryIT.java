@@ -160,7 +160,7 @@ class DirectoryIT {
     }
 
     private static ObjectNode filing(String agency, int figure) {
-        ObjectNode filing = Api.JSON.createObjectNode().put("cycle", "moved").put("agency", agency);
+        ObjectNode filing = Api.filing("moved", agency);
         filing.withObject("/indicators/own").put("INS001", figure);
         return filing;
     }

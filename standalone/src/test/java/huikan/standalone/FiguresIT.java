@@ -76,11 +76,12 @@ class FiguresIT {
      * @param lost LIT011
      */
     private static void filed(YearMonth month, int county, int inspections, int closed, int lost) {
-        ObjectNode filing = Api.JSON.createObjectNode().put("cycle", id(month)).put("agency", counties.get(county));
+        ObjectNode filing = Api.filing(id(month), counties.get(county));
         filing.withObject("/indicators/own")
                 .put("INS001", inspections)
                 .put("LIT003", closed)
                 .put("LIT011", lost);
+        filing.putObject("explanations").put("R40", "专项整治");
         api.accepted(filing);
     }
 

@@ -119,7 +119,7 @@ class KillIT {
     }
 
     private static Api.Answer file(Api api, String agency) {
-        ObjectNode filing = Api.JSON.createObjectNode().put("cycle", CYCLE).put("agency", agency);
+        ObjectNode filing = Api.filing(CYCLE, agency);
         filing.withObject("/indicators/own").put("INS001", FIGURE);
         return api.post(agency, "/api/submissions", filing, "Idempotency-Key", "kill-" + agency);
     }

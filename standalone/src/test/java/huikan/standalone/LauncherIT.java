@@ -116,7 +116,7 @@ class LauncherIT {
         RunningSuite suite = RunningSuite.shared();
         String agency = "211402-gov";
         String cycle = "annual-2021";
-        ObjectNode filing = Api.JSON.createObjectNode().put("cycle", cycle).put("agency", agency);
+        ObjectNode filing = Api.filing(cycle, agency);
         filing.withObject("/indicators/own").put("INS001", 7);
         suite.api().accepted(filing);
         JsonNode before = Api.eventually(() -> {

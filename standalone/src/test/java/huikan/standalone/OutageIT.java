@@ -79,7 +79,7 @@ class OutageIT {
     }
 
     private static ObjectNode filing(String agency) {
-        ObjectNode filing = Api.JSON.createObjectNode().put("cycle", CYCLE).put("agency", agency);
+        ObjectNode filing = Api.filing(CYCLE, agency);
         filing.withObject("/indicators/own").put("INS001", 1);
         return filing;
     }

@@ -111,7 +111,7 @@ class RepairIT {
     }
 
     private static JsonNode file(Api api, String agency) {
-        ObjectNode filing = Api.JSON.createObjectNode().put("cycle", CYCLE).put("agency", agency);
+        ObjectNode filing = Api.filing(CYCLE, agency);
         filing.withObject("/indicators/own").put("INS001", 7);
         JsonNode receipt = api.post(agency, "/api/submissions", filing, "Idempotency-Key", "repair-" + agency)
                 .is(202)

@@ -85,7 +85,7 @@ class StreamIT {
     }
 
     private static void file(String agency, int figure, @Nullable String replaces) {
-        ObjectNode filing = Api.JSON.createObjectNode().put("cycle", CYCLE).put("agency", agency);
+        ObjectNode filing = Api.filing(CYCLE, agency);
         filing.withObject("/indicators/own").put("INS001", figure);
         if (replaces != null) {
             filing.put("replaces", replaces).put("reason", "更正");

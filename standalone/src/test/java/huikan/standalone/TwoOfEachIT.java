@@ -143,7 +143,7 @@ class TwoOfEachIT {
     }
 
     private static void file(Api door, String agency, Map<String, String> acknowledged) {
-        ObjectNode filing = Api.JSON.createObjectNode().put("cycle", CYCLE).put("agency", agency);
+        ObjectNode filing = Api.filing(CYCLE, agency);
         filing.withObject("/indicators/own").put("INS001", figure(agency));
         try {
             Api.Answer answer = door.post(agency, "/api/submissions", filing, "Idempotency-Key", "two-" + agency);

@@ -33,7 +33,7 @@ class WatchingIT {
         Api api = suite.api();
         String agency = "330102-gov";
         ObjectNode filing =
-                Api.JSON.createObjectNode().put("cycle", "annual-2022").put("agency", agency);
+                Api.filing("annual-2022", agency);
         api.post(agency, "/api/submissions", filing).is(202);
         // the second finds the slot taken; the third has no shape
         api.post(agency, "/api/submissions", filing).is(202);

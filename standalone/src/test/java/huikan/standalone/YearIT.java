@@ -134,18 +134,10 @@ class YearIT {
     }
 
     private ObjectNode filing(String cycle) {
-        ObjectNode filing = Api.JSON
-                .createObjectNode()
-                .put("cycle", cycle)
-                .put("agency", UNIT)
+        ObjectNode filing = Api.filing(cycle, UNIT)
                 .put("title", "2023年法治政府建设年度报告")
                 .put("signedBy", "细河区人民政府")
                 .put("signedOn", "2024-02-08");
-        filing.putArray("sections")
-                .addObject()
-                .put("kind", "MEASURES_RESULTS")
-                .put("heading", "一")
-                .put("text", "略");
         filing.putObject("indicators").putObject("own").put("INS001", 670);
         return filing;
     }

@@ -49,13 +49,14 @@ public class Cycles {
     private static final String ISSUED = "issued";
     private static final String INDICATORS = "indicators";
     private static final String RULES = "rules";
+    /** More cycles of one form and period are not looked at: each is another set of agencies. */
+    private static final int ALIKE = 20;
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final MongoCollection<Document> cycles;
     /** An issued cycle never changes. */
     private final Map<String, Cycle> issued = new ConcurrentHashMap<>();
-    /** The one of the year before by id. */
-    private final Map<String, String> yearBefore = new ConcurrentHashMap<>();
     /** Cycles of many years that were defined alike have their definitions once. */
     private final Map<Map<String, Definition>, Map<String, Definition>> definitions = new ConcurrentHashMap<>();
 
@@ -140,26 +141,18 @@ public class Cycles {
                 .map(document -> document.getString("_id"));
     }
 
-    /** Those of the same form for the same period of the year before, by the ids of these. */
-    public Map<String, Cycle> yearBefore(Collection<Cycle> these) {
-        Map<String, Cycle> found = new HashMap<>();
-        for (Cycle one : these) {
-            Optional.ofNullable(yearBefore.get(one.id()))
-                    .or(() -> Optional.ofNullable(cycles.find(and(
-                                            eq("form", one.form()),
-                                            eq("to", Cycle.yearBefore(one.to()).toString()),
-                                            eq("from", Cycle.yearBefore(one.from()).toString()),
-                                            eq(ISSUED, true)))
-                                    .projection(include("_id"))
-                                    .first())
-                            .map(document -> document.getString("_id")))
-                    .ifPresent(before -> {
-                        // one may be issued later for an earlier year: only what is there is kept
-                        yearBefore.put(one.id(), before);
-                        find(before).ifPresent(cycle -> found.put(one.id(), cycle));
-                    });
-        }
-        return found;
+    /** The ids of those of the same form for the same period of the year before, what was due last first. */
+    public List<String> yearBefore(Cycle cycle) {
+        return cycles.find(and(
+                        eq("form", cycle.form()),
+                        eq("to", Cycle.yearBefore(cycle.to()).toString()),
+                        eq("from", Cycle.yearBefore(cycle.from()).toString()),
+                        eq(ISSUED, true)))
+                .projection(include("_id"))
+                .sort(descending("dueOn"))
+                .limit(ALIKE)
+                .map(document -> document.getString("_id"))
+                .into(new ArrayList<>());
     }
 
     /** The ids of those that are not closed yet. */

@@ -1,7 +1,5 @@
 package huikan.submission.intake;
 
-import static java.util.Objects.requireNonNull;
-
 import huikan.events.Topics;
 import huikan.filing.Figure;
 import huikan.filing.Filing;
@@ -16,7 +14,11 @@ import huikan.submission.rule.CheckRules;
 import huikan.submission.submission.Submissions;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -26,38 +28,42 @@ record YearBefore(
         Cycles cycles, CycleRules versions, Obligations obligations, Submissions submissions, CheckRules rules) {
 
     /**
-     * Two queries for a batch. Of what it finds only the figures are kept: a batch of texts of two years may be large.
+     * One query a cycle and two for a batch. Of what it finds only the figures are kept: a batch of texts of two years may be large.
      *
      * @return own figures by {@link #key}
      */
     Map<String, Map<String, Figure>> of(Collection<Filing> filings) {
         Map<String, Cycle> known =
                 cycles.findAll(filings.stream().map(Filing::cycle).collect(Collectors.toSet()));
-        Map<String, Cycle> before = cycles.yearBefore(known.values());
-        Map<String, String> keys = new HashMap<>();
+        Map<String, List<String>> before = new HashMap<>();
+        known.forEach((id, cycle) -> before.put(id, cycles.yearBefore(cycle)));
+        Set<String> keys = new HashSet<>();
         for (Filing one : filings) {
-            Cycle cycle = before.get(one.cycle());
-            if (cycle != null) {
-                keys.put(Topics.obligationKey(cycle.id(), one.agency()), key(one));
-            }
+            before.getOrDefault(one.cycle(), List.of())
+                    .forEach(cycle -> keys.add(Topics.obligationKey(cycle, one.agency())));
         }
+        Map<String, Obligation> owed = keys.isEmpty() ? Map.of() : obligations.findAll(keys);
         Map<String, String> holders = new HashMap<>();
-        obligations.findAll(keys.keySet()).forEach((key, owed) -> hold(holders, requireNonNull(keys.get(key)), owed));
-        Map<String, Map<String, Figure>> found = new HashMap<>();
-        submissions.bodies(holders.keySet(), (id, body) -> {
+        for (Filing one : filings) {
+            before.getOrDefault(one.cycle(), List.of()).stream()
+                    .map(cycle -> owed.get(Topics.obligationKey(cycle, one.agency())))
+                    .filter(Objects::nonNull)
+                    .map(Obligation::current)
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .ifPresent(holder -> holders.put(key(one), holder));
+        }
+        Map<String, Map<String, Figure>> ofHolder = new HashMap<>();
+        submissions.bodies(Set.copyOf(holders.values()), (id, body) -> {
             // what is stored was read before
             if (FilingReader.read(body, "") instanceof WellFormed read) {
                 Cycle of = cycles.find(read.filing().cycle()).orElseThrow();
-                found.put(holders.get(id), rules.exact(read.filing(), versions.of(of)));
+                ofHolder.put(id, rules.exact(read.filing(), versions.of(of)));
             }
         });
+        Map<String, Map<String, Figure>> found = new HashMap<>();
+        holders.forEach((key, holder) -> found.put(key, ofHolder.getOrDefault(holder, Map.of())));
         return found;
-    }
-
-    private static void hold(Map<String, String> holders, String key, Obligation owed) {
-        if (owed.current() != null) {
-            holders.put(owed.current(), key);
-        }
     }
 
     static String key(Filing filing) {

@@ -13,6 +13,8 @@ import huikan.service.security.Role;
 import huikan.submission.cycle.Cycle;
 import huikan.submission.cycle.CycleIssue;
 import huikan.submission.obligation.Obligations;
+import huikan.submission.rule.Check;
+import huikan.submission.submission.Submission;
 import huikan.submission.submission.SubmissionLists;
 import huikan.submission.submission.SubmissionStatus;
 import huikan.submission.submission.Submissions;
@@ -22,6 +24,7 @@ import huikan.submission.testing.Told;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -142,5 +145,86 @@ class FrozenAtIssueIT extends OverHttp {
                         Updates.set("indicators.$.consolidation", "NONE"));
         SubmissionAccepted otherwise = accepted(filed("otherwise-2024", agency, figures));
         assertThat(otherwise.additive()).contains("INS002").doesNotContain("INS001");
+    }
+
+    @Test
+    void a_cycle_keeps_the_rules_of_its_issue_and_one_from_before_has_those_that_were_out_when_it_opened() {
+        String agency = "210902-gov";
+        issued("ruled-2024", agency);
+        String withoutText = "\"indicators\":{\"own\":{\"INS001\":5}},\"sections\":[]";
+        assertThat(settled("ruled-2024", withoutText).checks())
+                .extracting(Check::rule, Check::passed)
+                .contains(Tuple.tuple("R45", false));
+
+        // that is: issued when there was no such rule
+        issued("unruled-2024", agency);
+        database.getCollection("cycles").updateOne(Filters.eq("unruled-2024"), Updates.unset("rules.R45"));
+        assertThat(settled("unruled-2024", withoutText).status()).isEqualTo(SubmissionStatus.ACCEPTED);
+
+        // and when rules were not frozen yet
+        issued("unfrozen-2024", agency);
+        database.getCollection("cycles").updateOne(Filters.eq("unfrozen-2024"), Updates.unset("rules"));
+        Submission unfrozen = settled("unfrozen-2024", withoutText);
+        assertThat(unfrozen.status()).isEqualTo(SubmissionStatus.ACCEPTED);
+        assertThat(unfrozen.checks()).isEmpty();
+    }
+
+    private Submission settled(String cycle, String rest) {
+        SubmissionReceived event = Received.raw(cycle, "210902-gov", "2025-01-15T04:00:00Z", rest);
+        Settling.settle(intake, event);
+        return submissions.find(event.id()).orElseThrow();
+    }
+
+    private Submission filedIn(int year, String own, String rest) {
+        SubmissionReceived event = Received.of(
+                "compared-" + year,
+                "210903-gov",
+                null,
+                (year + 1) + "-01-15T04:00:00Z",
+                "\"indicators\":{\"own\":{" + own + "}}" + rest);
+        Settling.settle(intake, event);
+        return submissions.find(event.id()).orElseThrow();
+    }
+
+    @Test
+    void a_filing_is_compared_with_that_of_the_year_before() {
+        for (int year : new int[] {2024, 2025}) {
+            assertThat(issue.issue(new Cycle(
+                            "compared-" + year,
+                            "annual",
+                            LocalDate.of(year, 1, 1),
+                            LocalDate.of(year, 12, 31),
+                            LocalDate.of(year + 1, 1, 1),
+                            LocalDate.of(year + 1, 2, 1),
+                            LocalDate.of(year + 1, 3, 1),
+                            List.of("210903-gov"))))
+                    .isTrue();
+        }
+        // the demo cycle of 2023 is the one before, in which nothing was filed
+        assertThat(filedIn(2024, "\"INS001\":100,\"LIT001\":21,\"LIT002\":3,\"LIT003\":20", "").status())
+                .isEqualTo(SubmissionStatus.ACCEPTED);
+        Submission unlike = filedIn(2025, "\"INS001\":150,\"LIT002\":3", "");
+        assertThat(unlike.status()).isEqualTo(SubmissionStatus.REJECTED);
+        assertThat(unlike.checks()).extracting(Check::rule).containsExactly("R39", "R40");
+        assertThat(unlike.checks().getFirst().message()).contains("LIT003_before=20");
+        Submission alike =
+                filedIn(2025, "\"INS001\":150,\"LIT002\":4", ",\"explanations\":{\"R40\":\"专项整治\"}");
+        assertThat(alike.status()).as(alike.toString()).isEqualTo(SubmissionStatus.ACCEPTED);
+    }
+
+    @Test
+    void what_is_late_is_told_and_taken() {
+        issued("late-2024", "210904-gov");
+        SubmissionReceived event =
+                Received.of("late-2024", "210904-gov", null, "2025-02-15T04:00:00Z", Received.figures(5));
+        Settling.settle(intake, event);
+        Submission late = submissions.find(event.id()).orElseThrow();
+        assertThat(late.status()).isEqualTo(SubmissionStatus.ACCEPTED);
+        assertThat(late.late()).isTrue();
+        assertThat(late.checks()).singleElement().satisfies(check -> {
+            assertThat(check.rule()).isEqualTo("R44");
+            assertThat(check.passed()).isFalse();
+            assertThat(check.message()).contains("receivedOn=2025-02-15");
+        });
     }
 }

@@ -21,6 +21,7 @@ import huikan.submission.obligation.Obligations.Obligation;
 import huikan.submission.obligation.Returned;
 import huikan.submission.obligation.Take;
 import huikan.submission.testing.OverHttp;
+import huikan.submission.testing.Received;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -276,9 +277,7 @@ class OwedIT extends OverHttp {
     void what_a_review_sends_back_is_told_with_what_is_to_be_mended() {
         issue("listened", "2026-03-31");
         WellFormed read = (WellFormed)
-                FilingReader.read("{\"cycle\":\"listened\",\"agency\":\"%s\",\"indicators\":{\"own\":{\"INS001\":5}}}"
-                        .formatted(AGENCY)
-                        .getBytes(StandardCharsets.UTF_8));
+                FilingReader.read(Received.body("listened", AGENCY, Received.figures(5)).getBytes(StandardCharsets.UTF_8));
         Instant at = Instant.parse("2026-03-01T00:00:00Z");
         String id = UUID.randomUUID().toString().replace("-", "");
         kafka.send(ReceivedFilings.record(
