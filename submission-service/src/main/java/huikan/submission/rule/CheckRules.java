@@ -16,7 +16,7 @@ import huikan.submission.rule.FiledCells.Scope;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -111,16 +111,22 @@ public final class CheckRules {
     public List<Check> check(Filing filing, Map<String, Integer> versions, Context context) {
         List<Compiled> rules = compiled(versions).toList();
         Reading reading = new Reading(filing, context, indicators);
-        Set<String> excluded = excluded(rules, reading);
-        Predicate<String> usable = pointer -> !excluded.contains(pointer);
+        Map<Compiled, List<Check>> excluding = excluding(rules, reading);
+        Set<String> excluded = broken(excluding);
         return rules.stream()
-                .flatMap(compiled -> compiled.apply(reading, compiled.rule.isHard() ? usable : any -> true))
+                .flatMap(compiled -> {
+                    List<Check> known = excluding.get(compiled);
+                    return known != null
+                            ? known.stream()
+                            : compiled.apply(reading, pointer -> !compiled.rule.isHard() || !excluded.contains(pointer));
+                })
                 .toList();
     }
 
     /** A filing's own figures but those that HARD rules do not look at: what the next year is compared with. */
     public Map<String, Figure> exact(Filing filing, Map<String, Integer> versions) {
-        Set<String> excluded = excluded(compiled(versions).toList(), new Reading(filing, NOTHING, indicators));
+        Set<String> excluded =
+                broken(excluding(compiled(versions).toList(), new Reading(filing, NOTHING, indicators)));
         Map<String, Figure> exact = new LinkedHashMap<>(filing.indicators().own());
         exact.keySet().removeIf(code -> excluded.contains("/indicators/own/" + code));
         return exact;
@@ -133,12 +139,23 @@ public final class CheckRules {
                         .noneMatch(compiled -> Boolean.FALSE.equals(compiled.rule.blocks()));
     }
 
-    private static Set<String> excluded(List<Compiled> rules, Reading reading) {
-        Set<String> excluded = new HashSet<>();
+    /** What those rules say that take figures from the others. */
+    private static Map<Compiled, List<Check>> excluding(List<Compiled> rules, Reading reading) {
+        Map<Compiled, List<Check>> checks = new HashMap<>();
         rules.stream()
                 .filter(compiled -> Boolean.TRUE.equals(compiled.rule.excludes()))
-                .forEach(compiled -> compiled.broken(reading, excluded));
-        return excluded;
+                .forEach(compiled -> checks.put(
+                        compiled, compiled.apply(reading, any -> true).toList()));
+        return checks;
+    }
+
+    /** Where they fail, explained or not. */
+    private static Set<String> broken(Map<Compiled, List<Check>> checks) {
+        return checks.values().stream()
+                .flatMap(List::stream)
+                .filter(check -> !check.passed() || check.explained())
+                .map(Check::pointer)
+                .collect(Collectors.toSet());
     }
 
     private Stream<Compiled> compiled(Map<String, Integer> versions) {
@@ -253,20 +270,6 @@ public final class CheckRules {
                     usable.test(scope.at(code)) && usable.test("/indicators/own/" + code);
                 default -> true;
             };
-        }
-
-        /** Adds the pointers at which it fails. */
-        void broken(Reading reading, Set<String> to) {
-            if (main == null || rule.each() == null) {
-                return;
-            }
-            for (Scope scope : reading.scopes(rule.scopes())) {
-                reading.places(rule.each(), scope).forEach((code, places) -> {
-                    if (places.stream().noneMatch(main::holds)) {
-                        to.add(scope.at(code));
-                    }
-                });
-            }
         }
 
         private Check judged(Expression expression, List<Map<String, Object>> places, String pointer, Filing filing) {

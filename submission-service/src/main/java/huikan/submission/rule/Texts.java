@@ -46,6 +46,7 @@ final class Texts {
 
     private final List<Section> sections;
     private final List<Numeral> numerals = new ArrayList<>();
+    private final Map<String, Map<String, List<Mention>>> mentions = new HashMap<>();
 
     /**
      * A number in the text.
@@ -163,6 +164,10 @@ final class Texts {
 
     /** Where the text states the figures of this scope, by their codes. */
     private Map<String, List<Mention>> mentions(Scope scope, Indicators indicators) {
+        return mentions.computeIfAbsent(scope.pointer(), none -> read(scope, indicators));
+    }
+
+    private Map<String, List<Mention>> read(Scope scope, Indicators indicators) {
         Map<String, List<Mention>> found = new LinkedHashMap<>();
         if (numerals.isEmpty()) {
             return found;
@@ -227,9 +232,11 @@ final class Texts {
 
     /** By the last words of what a rate is called, such as 持证率. */
     private static boolean isNamed(Numeral numeral, Indicator indicator) {
+        if (indicator.type() != FigureType.RATE) {
+            return false;
+        }
         String name = name(indicator);
-        return indicator.type() == FigureType.RATE
-                && new Mention(numeral, false).before().contains(name.substring(Math.max(0, name.length() - 3)));
+        return new Mention(numeral, false).before().contains(name.substring(Math.max(0, name.length() - 3)));
     }
 
     private static String name(Indicator indicator) {
@@ -299,9 +306,10 @@ final class Texts {
 
     /** Rates that are stated by their full names in two sections, and not alike: {@code ENF004 98.5 95}. */
     List<String> restated(Indicators indicators) {
-        List<Indicator> rates = indicators.all().stream()
+        Map<String, String> rates = new LinkedHashMap<>();
+        indicators.all().stream()
                 .filter(one -> one.type() == FigureType.RATE)
-                .toList();
+                .forEach(one -> rates.put(one.code(), name(one)));
         Map<String, Numeral> stated = new HashMap<>();
         Map<String, String> restated = new LinkedHashMap<>();
         for (Numeral numeral : numerals) {
@@ -311,16 +319,15 @@ final class Texts {
             if (end < 0 || numeral.at() - end > GAP) {
                 continue;
             }
-            for (Indicator one : rates) {
-                Numeral first = text.startsWith(name(one), end + 1 - name(one).length())
-                        ? stated.putIfAbsent(one.code(), numeral)
-                        : null;
+            rates.forEach((code, name) -> {
+                Numeral first =
+                        text.startsWith(name, end + 1 - name.length()) ? stated.putIfAbsent(code, numeral) : null;
                 if (first != null
                         && first.section() != numeral.section()
                         && first.value().compareTo(numeral.value()) != 0) {
-                    restated.putIfAbsent(one.code(), one.code() + " " + plain(first) + " " + plain(numeral));
+                    restated.putIfAbsent(code, code + " " + plain(first) + " " + plain(numeral));
                 }
-            }
+            });
         }
         return List.copyOf(restated.values());
     }

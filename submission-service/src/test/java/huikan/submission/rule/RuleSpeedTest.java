@@ -36,7 +36,10 @@ class RuleSpeedTest {
                     one.code(),
                     rate ? new Figure.Decimal(new BigDecimal(number % 100 + ".25")) : new Figure.Whole(number));
             text.append(one.name()).append("达到").append(rate ? number % 100 + ".25%" : number + one.unit());
-            text.append(",比上年增长").append(number % 30).append("%,切实加强组织领导和能力建设。");
+            if (number % 5 == 0) {
+                text.append("\uff0c比上年增长").append(number % 30).append("%");
+            }
+            text.append("\uff0c切实加强组织领导和能力建设。");
         }
         String whole = text.toString().repeat(1 + size * 2 / text.length());
         return new Filing(
@@ -70,8 +73,9 @@ class RuleSpeedTest {
         long[] took = new long[rounds];
         for (int round = 0; round < rounds; round++) {
             long began = System.nanoTime();
-            assertThat(rules.check(filing, versions, context).size()).isGreaterThan(30);
+            int checks = rules.check(filing, versions, context).size();
             took[round] = System.nanoTime() - began;
+            assertThat(checks).isGreaterThan(30);
         }
         Arrays.sort(took);
         return took;
