@@ -27,19 +27,31 @@ class RealReportsIT {
             .map(Path::of)
             .orElse(RunningSuite.HOME.resolve("../shared/reports"));
 
-    private record Report(String seed, String text, String agency, String cycle, List<String> above) {}
+    /**
+     * @param explained the SOFT rules that ask something of it, with what was looked up in its text
+     */
+    private record Report(
+            String seed,
+            String text,
+            String agency,
+            String cycle,
+            List<String> above,
+            Map<String, String> explained) {}
 
     private record Fact(String scope, String code, String value) {}
 
     private static final List<Report> ALL = List.of(
-            new Report("LN", "liaoning-ndmo-2022.txt", "210000-ndmo", "annual-ndmo-2022", List.of()),
+            new Report("LN", "liaoning-ndmo-2022.txt", "210000-ndmo", "annual-ndmo-2022", List.of(), Map.of("R45", "报告未单列第一责任人职责一章")),
             new Report(
                     "HAI",
                     "haizhou-district-2023.txt",
                     "210902-gov",
                     "annual-2023",
-                    List.of("210900-gov", "210000-gov")),
-            new Report("HGH", "hangzhou-ccad-2019.txt", "330100-ndmo", "annual-ndmo-2019", List.of("330000-ndmo")));
+                    List.of("210900-gov", "210000-gov"),
+                    Map.of(
+                            "R42", "整改率100%指上级反馈的问题;仍有部门未动态调整执法事项清单,另列为不足",
+                            "R45", "报告未单列第一责任人职责一章")),
+            new Report("HGH", "hangzhou-ccad-2019.txt", "330100-ndmo", "annual-ndmo-2019", List.of("330000-ndmo"), Map.of("R46", "电话咨询60余件为约数")));
 
     private static Api api;
     private static Map<String, JsonNode> indicators;
@@ -68,6 +80,8 @@ class RealReportsIT {
         List<Fact> facts = facts(report.seed());
         ObjectNode filing = filing(report, facts);
         String id = api.accepted(filing).path("id").asString();
+        assertThat(explained(api.get(report.agency(), "/api/submissions/" + id).json()))
+                .containsExactlyInAnyOrderElementsOf(report.explained().keySet());
         JsonNode review = api.passAllLevels(report.agency(), id);
         assertThat(review.path("state").asString()).isEqualTo("APPROVED");
         assertThat(review.path("decisions").size()).isEqualTo(report.above().size());
@@ -86,6 +100,14 @@ class RealReportsIT {
                 .is(200)
                 .json();
         assertThat(document).isEqualTo(Api.JSON.readTree(filing.toString()));
+    }
+
+    /** Late they all are: the cycles of those years are over. */
+    private static List<String> explained(JsonNode submission) {
+        List<String> rules = new ArrayList<>();
+        submission.path("checks").forEach(check -> rules.add(check.path("rule").asString()));
+        rules.removeIf("R44"::equals);
+        return rules;
     }
 
     private static void assertReached(Fact fact, JsonNode rollup, boolean itself) {
@@ -130,6 +152,8 @@ class RealReportsIT {
                 cells.put(fact.code(), Long.parseLong(fact.value()));
             }
         }
+        ObjectNode explanations = filing.putObject("explanations");
+        report.explained().forEach(explanations::put);
         return filing;
     }
 
@@ -146,7 +170,8 @@ class RealReportsIT {
             } else if (heading.contains("第一责任人")) {
                 kind = "LEADERSHIP_DUTY";
             } else if (heading.contains("年")
-                    && (heading.contains("打算") || heading.contains("安排") || heading.contains("思路"))) {
+                            && (heading.contains("打算") || heading.contains("安排") || heading.contains("思路"))
+                    || heading.contains("下步"))) {
                 kind = "NEXT_YEAR";
             } else if (heading.contains("情况") || heading.contains("举措") || heading.contains("成效")) {
                 kind = "MEASURES_RESULTS";

@@ -38,6 +38,10 @@ final class Texts {
     private static final int GAP = 6;
 
     private static final int LONGEST_NUMBER = 18;
+    /** A report has some hundreds of numbers; of more, only the first are read. */
+    private static final int MOST = 5_000;
+    /** Of one figure. */
+    private static final int PLACES = 50;
     /** Measure words that texts use for one another. */
     private static final List<String> ALIKE = List.of("件宗本份起项个条", "次期场", "人名");
 
@@ -54,37 +58,37 @@ final class Texts {
      * @param section of whose text it is
      * @param unitAt where its unit begins
      */
-    private record Numeral(int section, String text, int at, int end, int unitAt, BigDecimal value) {}
+    private record Numeral(int section, String text, int at, int end, int unitAt, BigDecimal value) {
+
+        String before() {
+            int from = at;
+            while (from > Math.max(0, at - BEFORE) && CLAUSE_ENDS.indexOf(text.charAt(from - 1)) < 0) {
+                from--;
+            }
+            return text.substring(from, at);
+        }
+
+        String figure() {
+            return text.substring(at, end);
+        }
+
+        String after() {
+            int to = end;
+            while (to < Math.min(text.length(), end + AFTER) && CLAUSE_ENDS.indexOf(text.charAt(to)) < 0) {
+                to++;
+            }
+            return text.substring(end, to);
+        }
+    }
 
     /**
      * A place that states a filed figure.
      *
+     * @param before the words before it
+     * @param named they have its name
      * @param clear no other figure is meant
      */
-    private record Mention(Numeral numeral, boolean clear) {
-
-        String before() {
-            String text = numeral.text();
-            int from = numeral.at();
-            while (from > Math.max(0, numeral.at() - BEFORE) && CLAUSE_ENDS.indexOf(text.charAt(from - 1)) < 0) {
-                from--;
-            }
-            return text.substring(from, numeral.at());
-        }
-
-        String figure() {
-            return numeral.text().substring(numeral.at(), numeral.end());
-        }
-
-        String after() {
-            String text = numeral.text();
-            int to = numeral.end();
-            while (to < Math.min(text.length(), numeral.end() + AFTER) && CLAUSE_ENDS.indexOf(text.charAt(to)) < 0) {
-                to++;
-            }
-            return text.substring(numeral.end(), to);
-        }
-    }
+    private record Mention(Numeral numeral, String before, boolean named, boolean clear) {}
 
     /**
      * What a text says of a change.
@@ -104,7 +108,7 @@ final class Texts {
 
     private void read(int section, String text) {
         int at = 0;
-        while (at < text.length()) {
+        while (at < text.length() && numerals.size() < MOST) {
             if (!isDigit(text.charAt(at))) {
                 at++;
                 continue;
@@ -179,20 +183,33 @@ final class Texts {
                         .ifPresent(value -> byValue.computeIfAbsent(value, none -> new ArrayList<>())
                                 .add(indicator))));
         for (Numeral numeral : numerals) {
-            List<Indicator> meant = byValue.getOrDefault(numeral.value(), List.of()).stream()
-                    .filter(indicator -> hasUnit(numeral, indicator))
-                    .toList();
+            List<Indicator> meant = new ArrayList<>();
+            for (Indicator one : byValue.getOrDefault(numeral.value(), List.of())) {
+                if (hasUnit(numeral, one)) {
+                    meant.add(one);
+                }
+            }
+            if (meant.isEmpty()) {
+                continue;
+            }
+            String before = numeral.before();
             List<Indicator> named =
-                    meant.stream().filter(indicator -> isNamed(numeral, indicator)).toList();
-            meant.forEach(indicator -> found.computeIfAbsent(indicator.code(), none -> new ArrayList<>())
-                    .add(new Mention(
-                            numeral, meant.size() == 1 || named.equals(List.of(indicator)))));
+                    meant.stream().filter(one -> isNamed(before, one)).toList();
+            for (Indicator one : meant) {
+                List<Mention> places = found.computeIfAbsent(one.code(), none -> new ArrayList<>());
+                if (places.size() < PLACES) {
+                    boolean byName = named.contains(one);
+                    places.add(new Mention(
+                            numeral, before, byName, meant.size() == 1 || (byName && named.size() == 1)));
+                }
+            }
         }
         // where the text calls a rate by its name, what it says of others of the same figure is not of this one
-        found.forEach((code, mentions) -> indicators
-                .find(code)
-                .filter(indicator -> mentions.stream().anyMatch(one -> isNamed(one.numeral(), indicator)))
-                .ifPresent(indicator -> mentions.removeIf(one -> !isNamed(one.numeral(), indicator))));
+        found.values().forEach(mentions -> {
+            if (mentions.stream().anyMatch(Mention::named)) {
+                mentions.removeIf(one -> !one.named());
+            }
+        });
         return found;
     }
 
@@ -231,12 +248,12 @@ final class Texts {
     }
 
     /** By the last words of what a rate is called, such as 持证率. */
-    private static boolean isNamed(Numeral numeral, Indicator indicator) {
+    private static boolean isNamed(String before, Indicator indicator) {
         if (indicator.type() != FigureType.RATE) {
             return false;
         }
         String name = name(indicator);
-        return new Mention(numeral, false).before().contains(name.substring(Math.max(0, name.length() - 3)));
+        return before.contains(name.substring(Math.max(0, name.length() - 3)));
     }
 
     private static String name(Indicator indicator) {
@@ -251,18 +268,20 @@ final class Texts {
     /** The words beside each figure of the scope, in every place. */
     Map<String, List<Map<String, Object>>> words(Scope scope, Indicators indicators) {
         Map<String, List<Map<String, Object>>> found = new LinkedHashMap<>();
-        mentions(scope, indicators)
-                .forEach((code, mentions) -> found.put(
-                        code,
-                        mentions.stream()
-                                .map(one -> Map.<String, Object>of(
-                                        "before",
-                                        one.before(),
-                                        "after",
-                                        one.after(),
-                                        "words",
-                                        one.before() + one.figure() + one.after()))
-                                .toList()));
+        mentions(scope, indicators).forEach((code, mentions) -> {
+            List<Map<String, Object>> places = new ArrayList<>(mentions.size());
+            for (Mention one : mentions) {
+                String after = one.numeral().after();
+                places.add(Map.of(
+                        "before",
+                        one.before(),
+                        "after",
+                        after,
+                        "words",
+                        one.before() + one.numeral().figure() + after));
+            }
+            found.put(code, places);
+        });
         return found;
     }
 
@@ -277,11 +296,24 @@ final class Texts {
         return found;
     }
 
+    /** Most figures are not compared, and the pattern need not look. */
+    private static boolean comparesYears(String text, int from, int to) {
+        for (int at = from; at < to; at++) {
+            if (text.charAt(at) == '年' || text.charAt(at) == '同') {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static Optional<Change> change(Numeral numeral) {
         String text = numeral.text();
         int to = numeral.end();
         while (to < Math.min(text.length(), numeral.end() + CHANGE) && SENTENCE_ENDS.indexOf(text.charAt(to)) < 0) {
             to++;
+        }
+        if (!comparesYears(text, numeral.unitAt(), to)) {
+            return Optional.empty();
         }
         Matcher said = CHANGED.matcher(text).region(numeral.unitAt(), Math.max(to, numeral.unitAt()));
         // the change of the next figure is not of this one
@@ -314,9 +346,8 @@ final class Texts {
         Map<String, String> restated = new LinkedHashMap<>();
         for (Numeral numeral : numerals) {
             String text = numeral.text();
-            boolean percent = numeral.unitAt() < text.length() && PERCENT.indexOf(text.charAt(numeral.unitAt())) >= 0;
-            int end = percent ? text.lastIndexOf('率', numeral.at()) : -1;
-            if (end < 0 || numeral.at() - end > GAP) {
+            int end = endOfName(numeral);
+            if (end < 0) {
                 continue;
             }
             rates.forEach((code, name) -> {
@@ -330,6 +361,20 @@ final class Texts {
             });
         }
         return List.copyOf(restated.values());
+    }
+
+    /** Where the name of a rate ends close before its figure; -1 where there is none. */
+    private static int endOfName(Numeral numeral) {
+        String text = numeral.text();
+        if (numeral.unitAt() >= text.length() || PERCENT.indexOf(text.charAt(numeral.unitAt())) < 0) {
+            return -1;
+        }
+        for (int at = numeral.at() - 1; at >= Math.max(0, numeral.at() - GAP); at--) {
+            if (text.charAt(at) == '率') {
+                return at;
+            }
+        }
+        return -1;
     }
 
     private static String plain(Numeral numeral) {
