@@ -65,8 +65,7 @@ class MongodIT {
         suite.start("--demo");
         assertThat(told()).contains("store: " + executable + ", which is on the path");
         assertThat(suite.data.resolve("store/store.mv")).doesNotExist();
-        ObjectNode filing =
-                Api.filing("annual-2022", AGENCY);
+        ObjectNode filing = Api.filing("annual-2022", AGENCY);
         filing.withObject("/indicators/own").put("INS001", 7);
         String id = suite.api()
                 .post(AGENCY, "/api/submissions", filing, "Idempotency-Key", "mongod")

@@ -31,17 +31,18 @@ class RealReportsIT {
      * @param explained the SOFT rules that ask something of it, with what was looked up in its text
      */
     private record Report(
-            String seed,
-            String text,
-            String agency,
-            String cycle,
-            List<String> above,
-            Map<String, String> explained) {}
+            String seed, String text, String agency, String cycle, List<String> above, Map<String, String> explained) {}
 
     private record Fact(String scope, String code, String value) {}
 
     private static final List<Report> ALL = List.of(
-            new Report("LN", "liaoning-ndmo-2022.txt", "210000-ndmo", "annual-ndmo-2022", List.of(), Map.of("R45", "报告未单列第一责任人职责一章")),
+            new Report(
+                    "LN",
+                    "liaoning-ndmo-2022.txt",
+                    "210000-ndmo",
+                    "annual-ndmo-2022",
+                    List.of(),
+                    Map.of("R45", "报告未单列第一责任人职责一章")),
             new Report(
                     "HAI",
                     "haizhou-district-2023.txt",
@@ -51,7 +52,13 @@ class RealReportsIT {
                     Map.of(
                             "R42", "整改率100%指上级反馈的问题;仍有部门未动态调整执法事项清单,另列为不足",
                             "R45", "报告未单列第一责任人职责一章")),
-            new Report("HGH", "hangzhou-ccad-2019.txt", "330100-ndmo", "annual-ndmo-2019", List.of("330000-ndmo"), Map.of("R46", "电话咨询60余件为约数")));
+            new Report(
+                    "HGH",
+                    "hangzhou-ccad-2019.txt",
+                    "330100-ndmo",
+                    "annual-ndmo-2019",
+                    List.of("330000-ndmo"),
+                    Map.of("R46", "电话咨询60余件为约数")));
 
     private static Api api;
     private static Map<String, JsonNode> indicators;
@@ -169,9 +176,9 @@ class RealReportsIT {
                 kind = "SHORTCOMINGS";
             } else if (heading.contains("第一责任人")) {
                 kind = "LEADERSHIP_DUTY";
-            } else if (heading.contains("年")
-                            && (heading.contains("打算") || heading.contains("安排") || heading.contains("思路"))
-                    || heading.contains("下步"))) {
+            } else if (heading.contains("下步")
+                    || (heading.contains("年")
+                            && (heading.contains("打算") || heading.contains("安排") || heading.contains("思路")))) {
                 kind = "NEXT_YEAR";
             } else if (heading.contains("情况") || heading.contains("举措") || heading.contains("成效")) {
                 kind = "MEASURES_RESULTS";

@@ -32,8 +32,7 @@ class WatchingIT {
         RunningSuite suite = RunningSuite.shared();
         Api api = suite.api();
         String agency = "330102-gov";
-        ObjectNode filing =
-                Api.filing("annual-2022", agency);
+        ObjectNode filing = Api.filing("annual-2022", agency);
         api.post(agency, "/api/submissions", filing).is(202);
         // the second finds the slot taken; the third has no shape
         api.post(agency, "/api/submissions", filing).is(202);

@@ -23,7 +23,8 @@ final class CycleFormController {
     private final CycleRules versions;
     private final JsonMapper json;
 
-    CycleFormController(Cycles cycles, Forms forms, Indicators indicators, CheckRules rules, CycleRules versions, JsonMapper json) {
+    CycleFormController(
+            Cycles cycles, Forms forms, Indicators indicators, CheckRules rules, CycleRules versions, JsonMapper json) {
         this.versions = versions;
         this.cycles = cycles;
         this.forms = forms;

@@ -15,8 +15,8 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Issues a cycle: its list, its definitions and its rules are frozen first, then every obligation is opened, then it is told. Cut short, it goes on at
- * the next start.
+ * Issues a cycle: its list, its definitions and its rules are frozen first, then every obligation is opened, then it is told.
+ * Cut short, it goes on at the next start.
  */
 @Component
 public class CycleIssue {

@@ -26,6 +26,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -143,16 +144,21 @@ public class Cycles {
 
     /** The ids of those of the same form for the same period of the year before, what was due last first. */
     public List<String> yearBefore(Cycle cycle) {
-        return cycles.find(and(
+        return cycles
+                .find(and(
                         eq("form", cycle.form()),
                         eq("to", Cycle.yearBefore(cycle.to()).toString()),
                         eq("from", Cycle.yearBefore(cycle.from()).toString()),
                         eq(ISSUED, true)))
-                .projection(include("_id"))
-                .sort(descending("dueOn"))
+                .projection(include("dueOn"))
                 .limit(ALIKE)
+                .into(new ArrayList<>())
+                .stream()
+                // here, and not in the query: it would go through all cycles in this order
+                .sorted(Comparator.comparing((Document one) -> one.getString("dueOn"))
+                        .reversed())
                 .map(document -> document.getString("_id"))
-                .into(new ArrayList<>());
+                .toList();
     }
 
     /** The ids of those that are not closed yet. */

@@ -75,12 +75,12 @@ final class CheckController {
         checks.addAll(verdict.checks());
         Optional<String> inTheWay = owed.map(Obligation::current).filter(holder -> !holder.equals(filing.replaces()));
         inTheWay.ifPresent(holder -> checks.add(new Check(
-                        SubmissionProblem.SLOT_HELD.kind().code(),
-                        Severity.HARD,
-                        false,
-                        "/replaces",
-                        Slots.heldBy(holder),
-                        false)));
+                SubmissionProblem.SLOT_HELD.kind().code(),
+                Severity.HARD,
+                false,
+                "/replaces",
+                Slots.heldBy(holder),
+                false)));
         boolean passed = verdict instanceof Verdict.Passed && inTheWay.isEmpty();
         return new CheckView(passed ? SubmissionStatus.ACCEPTED : SubmissionStatus.REJECTED, checks);
     }

@@ -72,8 +72,8 @@ public record CheckRule(
         STATED_CHANGE,
         /**
          * The filing: {@code results} and {@code shortcomings}, their texts; the sections {@code asked} and {@code missing}; {@code
-         * restated}, rates that two sections state differently; how many {@code digits} filed rates have, each number once; {@code signedOn, periodEnd,
-         * receivedOn, dueOn}, the last two and the first empty where there is none; {@code late}.
+         * restated}, rates that two sections state differently; how many {@code digits} filed rates have, each number once;
+         * {@code signedOn, periodEnd, receivedOn, dueOn}, the last two and the first empty where there is none; {@code late}.
          */
         DOCUMENT
     }

@@ -12,6 +12,7 @@ import huikan.submission.indicator.Indicator;
 import huikan.submission.indicator.Indicators;
 import huikan.submission.rule.CheckRule.Each;
 import huikan.submission.rule.CheckRule.Relation;
+import huikan.submission.rule.Expression.Incalculable;
 import huikan.submission.rule.FiledCells.Scope;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -34,6 +35,8 @@ public final class CheckRules {
 
     /** What is longer is not told: a text, and not a figure. */
     private static final int LONGEST_TOLD = 60;
+    /** Behind the sentence of a rule whose expression has no value for what was filed. */
+    private static final String INCALCULABLE = "\uFF1A数值超出可计算的范围";
     /** What messages are read apart by. */
     private static final Pattern MARKS = Pattern.compile("[()=,\\p{Cntrl}]");
 
@@ -72,15 +75,19 @@ public final class CheckRules {
 
     /** Its last version. */
     public Optional<CheckRule> find(String code) {
-        return Optional.ofNullable(byCode.get(code)).map(versions -> versions.lastEntry().getValue().rule);
+        return Optional.ofNullable(byCode.get(code))
+                .map(versions -> versions.lastEntry().getValue().rule);
     }
 
     /** Each in its last version. */
     public List<CheckRule> all() {
-        return byCode.values().stream().map(versions -> versions.lastEntry().getValue().rule).toList();
+        return byCode.values().stream()
+                .map(versions -> versions.lastEntry().getValue().rule)
+                .toList();
     }
 
-    /** The versions, by code, that apply to a period that ends on this day: of each rule the last one.
+    /**
+     * The versions, by code, that apply to a period that ends on this day: of each rule the last one.
      *
      * @param codes the form's rules; {@code *} for all
      * @param publishedBy only what was published on this day or before
@@ -91,7 +98,8 @@ public final class CheckRules {
             if (codes.contains("*") || codes.contains(code)) {
                 versions.values().stream()
                         .map(version -> version.rule)
-                        .filter(rule -> rule.appliesTo(periodEnd) && !rule.published().isAfter(publishedBy))
+                        .filter(rule ->
+                                rule.appliesTo(periodEnd) && !rule.published().isAfter(publishedBy))
                         .forEach(rule -> inForce.put(code, rule.version()));
             }
         });
@@ -118,15 +126,15 @@ public final class CheckRules {
                     List<Check> known = excluding.get(compiled);
                     return known != null
                             ? known.stream()
-                            : compiled.apply(reading, pointer -> !compiled.rule.isHard() || !excluded.contains(pointer));
+                            : compiled.apply(
+                                    reading, pointer -> !compiled.rule.isHard() || !excluded.contains(pointer));
                 })
                 .toList();
     }
 
     /** A filing's own figures but those that HARD rules do not look at: what the next year is compared with. */
     public Map<String, Figure> exact(Filing filing, Map<String, Integer> versions) {
-        Set<String> excluded =
-                broken(excluding(compiled(versions).toList(), new Reading(filing, NOTHING, indicators)));
+        Set<String> excluded = broken(excluding(compiled(versions).toList(), new Reading(filing, NOTHING, indicators)));
         Map<String, Figure> exact = new LinkedHashMap<>(filing.indicators().own());
         exact.keySet().removeIf(code -> excluded.contains("/indicators/own/" + code));
         return exact;
@@ -165,7 +173,8 @@ public final class CheckRules {
                     Integer version = versions.get(rule.getKey());
                     Compiled compiled = rule.getValue().get(version);
                     if (compiled == null) {
-                        throw new IllegalStateException("no version " + version + " of " + rule.getKey() + " is shipped");
+                        throw new IllegalStateException(
+                                "no version " + version + " of " + rule.getKey() + " is shipped");
                     }
                     return compiled;
                 });
@@ -235,7 +244,12 @@ public final class CheckRules {
         }
 
         private boolean applies(Map<String, Object> variables) {
-            return when == null || when.holds(variables);
+            try {
+                return when == null || when.holds(variables);
+            } catch (Incalculable unknown) {
+                // its expression decides
+                return true;
+            }
         }
 
         /** Of many places that are right one word is enough; each that is not is told. */
@@ -246,15 +260,28 @@ public final class CheckRules {
             reading.places(each, scope).forEach((code, places) -> {
                 if (applies(places.getFirst()) && mayLook(each, code, scope, usable)) {
                     looked[0] = true;
-                    if (places.stream().noneMatch(expression::holds)) {
+                    if (!holds(expression, places)) {
                         told.add(judged(expression, places, scope.at(code), reading.filing()));
                     }
                 }
             });
             return told.isEmpty() && looked[0]
                     ? List.of(new Check(
-                            rule.code(), rule.severity(), true, scope.pointer(), rule.message().zh(), false))
+                            rule.code(),
+                            rule.severity(),
+                            true,
+                            scope.pointer(),
+                            rule.message().zh(),
+                            false))
                     : told;
+        }
+
+        private static boolean holds(Expression expression, List<Map<String, Object>> places) {
+            try {
+                return places.stream().anyMatch(expression::holds);
+            } catch (Incalculable without) {
+                return false;
+            }
         }
 
         /** How a cell is written, and whether it is there, can be judged of any figure. */
@@ -266,26 +293,28 @@ public final class CheckRules {
                             && indicators.find(code).stream()
                                     .flatMap(one -> Stream.concat(one.numerator().stream(), one.denominator().stream()))
                                     .allMatch(part -> usable.test(scope.at(part)));
-                case STATED_LEVELS ->
-                    usable.test(scope.at(code)) && usable.test("/indicators/own/" + code);
+                case STATED_LEVELS -> usable.test(scope.at(code)) && usable.test("/indicators/own/" + code);
                 default -> true;
             };
         }
 
         private Check judged(Expression expression, List<Map<String, Object>> places, String pointer, Filing filing) {
             Map<String, Object> variables = places.getFirst();
-            boolean holds = places.stream().anyMatch(expression::holds);
-            boolean mayExplain =
-                    !holds && (!rule.isHard() || (explainable != null && explainable.holds(variables)));
-            boolean explained = mayExplain
+            boolean holds = false;
+            boolean mayExplain = !rule.isHard();
+            String message = rule.message().zh();
+            try {
+                holds = places.stream().anyMatch(expression::holds);
+                mayExplain |= !holds && explainable != null && explainable.holds(variables);
+            } catch (Incalculable without) {
+                // no fault of the machine, and the others of the batch go on
+                message += INCALCULABLE;
+            }
+            boolean explained = !holds
+                    && mayExplain
                     && !filing.explanations().getOrDefault(rule.code(), "").isBlank();
             return new Check(
-                    rule.code(),
-                    rule.severity(),
-                    holds || explained,
-                    pointer,
-                    rule.message().zh() + seen(variables),
-                    explained);
+                    rule.code(), rule.severity(), holds || explained, pointer, message + seen(variables), explained);
         }
 
         private String seen(Map<String, Object> variables) {
@@ -312,7 +341,8 @@ public final class CheckRules {
                 : variable;
         Indicator indicator = indicators
                 .find(code)
-                .orElseThrow(() -> new IllegalArgumentException("a rule names the indicator " + code + ": there is none"));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("a rule names the indicator " + code + ": there is none"));
         return indicator.type() == FigureType.RATE ? SimpleType.DOUBLE : SimpleType.INT;
     }
 

@@ -28,6 +28,9 @@ final class Expression {
     private static final Map<String, RoundingMode> PERCENTAGES =
             Map.of("halfUp", RoundingMode.HALF_UP, "halfDown", RoundingMode.HALF_DOWN, "truncated", RoundingMode.DOWN);
 
+    /** More than any rate is filed with. */
+    private static final int MOST_DIGITS = 20;
+
     private static final CelRuntime RUNTIME = CelRuntimeFactory.plannerRuntimeBuilder()
             .addFunctionBindings(PERCENTAGES.entrySet().stream()
                     .map(entry -> percentage(entry.getKey(), entry.getValue()))
@@ -77,11 +80,23 @@ final class Expression {
         }
     }
 
+    /** It has no value for these variables: a sum beyond 64 bits, a division by zero. */
+    static final class Incalculable extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private Incalculable(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /**
+     * @throws Incalculable when it has no value
+     */
     boolean holds(Map<String, Object> variables) {
         try {
             return program.eval(variables) instanceof Boolean truth && truth;
-        } catch (CelEvaluationException impossible) {
-            throw new IllegalStateException(source + " with " + variables, impossible);
+        } catch (CelEvaluationException | ArithmeticException | IllegalArgumentException without) {
+            throw new Incalculable(source + ": " + without.getMessage(), without);
         }
     }
 
@@ -89,13 +104,16 @@ final class Expression {
         return CelFunctionBinding.from(
                 name + "_int_int_int",
                 List.of(Long.class, Long.class, Long.class),
-                parts -> percent((Long) parts[0], (Long) parts[1], ((Long) parts[2]).intValue(), rounding));
+                parts -> percent((Long) parts[0], (Long) parts[1], (Long) parts[2], rounding));
     }
 
-    private static String percent(long numerator, long denominator, int digits, RoundingMode rounding) {
+    private static String percent(long numerator, long denominator, long digits, RoundingMode rounding) {
+        if (digits < 0 || digits > MOST_DIGITS) {
+            throw new ArithmeticException(digits + " digits; there are 0 to " + MOST_DIGITS);
+        }
         return BigDecimal.valueOf(numerator)
                 .multiply(BigDecimal.valueOf(100))
-                .divide(BigDecimal.valueOf(denominator), digits, rounding)
+                .divide(BigDecimal.valueOf(denominator), (int) digits, rounding)
                 .toPlainString();
     }
 }

@@ -61,7 +61,9 @@ final class Reading {
     Optional<Map<String, Object>> related(Scope scope, Relation relation, Predicate<String> usable) {
         boolean says = relation.oneOf().isEmpty()
                 || relation.oneOf().stream().anyMatch(name -> value(scope, name).isPresent());
-        if (!says || !Stream.concat(relation.needs().stream(), relation.zeroable().stream()).allMatch(usable)) {
+        if (!says
+                || !Stream.concat(relation.needs().stream(), relation.zeroable().stream())
+                        .allMatch(usable)) {
             return Optional.empty();
         }
         Map<String, Object> variables = new LinkedHashMap<>();
@@ -83,11 +85,17 @@ final class Reading {
         boolean now = !name.endsWith(BEFORE);
         String code = now ? name : name.substring(0, name.length() - BEFORE.length());
         Scope of = now ? scope : before;
-        return isRate(code) ? of.rate(code).map(Double::valueOf) : of.whole(code).map(one -> one);
+        return isRate(code)
+                ? of.rate(code).map(Double::valueOf)
+                : of.whole(code).map(one -> one);
     }
 
     private boolean isRate(String code) {
-        return indicators.find(code).map(Indicator::type).filter(FigureType.RATE::equals).isPresent();
+        return indicators
+                .find(code)
+                .map(Indicator::type)
+                .filter(FigureType.RATE::equals)
+                .isPresent();
     }
 
     /** The places of a kind by the code that they are at, each with its variables; several where one that holds is enough. */
@@ -97,19 +105,20 @@ final class Reading {
             case REQUIRED ->
                 context.required()
                         .forEach(code -> found.put(
-                                code,
-                                List.of(Map.of("present", scope.cells().containsKey(code)))));
+                                code, List.of(Map.of("present", scope.cells().containsKey(code)))));
             case MENTION -> {
                 return words(scope);
             }
             case STATED_CHANGE ->
-                texts().changes(scope, indicators).forEach((code, change) -> changed(scope, code, change)
-                        .ifPresent(variables -> found.put(code, List.of(variables))));
+                texts().changes(scope, indicators)
+                        .forEach((code, change) -> changed(scope, code, change)
+                                .ifPresent(variables -> found.put(code, List.of(variables))));
             default ->
-                scope.cells().forEach((code, figure) -> indicators
-                        .find(code)
-                        .flatMap(indicator -> variables(each, indicator, figure, scope))
-                        .ifPresent(variables -> found.put(code, List.of(variables))));
+                scope.cells()
+                        .forEach((code, figure) -> indicators
+                                .find(code)
+                                .flatMap(indicator -> variables(each, indicator, figure, scope))
+                                .ifPresent(variables -> found.put(code, List.of(variables))));
         }
         return found;
     }
@@ -174,8 +183,9 @@ final class Reading {
                         : Optional.empty();
             case CHANGED ->
                 indicator.type() == FigureType.COUNT
-                        ? scope.whole(indicator.code()).flatMap(value -> before.whole(indicator.code())
-                                .map(earlier -> twoYears(value, earlier)))
+                        ? scope.whole(indicator.code())
+                                .flatMap(value ->
+                                        before.whole(indicator.code()).map(earlier -> twoYears(value, earlier)))
                         : Optional.empty();
             case REQUIRED, MENTION, STATED_CHANGE, DOCUMENT -> Optional.empty();
         };
@@ -247,9 +257,8 @@ final class Reading {
     /** Each count of digits once; 0 and 100 need none. */
     private List<Long> digits() {
         return scopes(List.of("own", "consolidated")).stream()
-                .flatMap(scope -> scope.cells().keySet().stream()
-                        .filter(this::isRate)
-                        .flatMap(code -> scope.rate(code).stream()))
+                .flatMap(scope ->
+                        scope.cells().keySet().stream().filter(this::isRate).flatMap(code -> scope.rate(code).stream()))
                 .filter(rate -> !rate.equals("0") && !rate.equals("100"))
                 .map(Reading::digits)
                 .distinct()

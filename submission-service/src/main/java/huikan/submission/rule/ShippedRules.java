@@ -21,7 +21,8 @@ final class ShippedRules {
     /** One file each, in the order of their codes. */
     static List<JsonNode> files() {
         try {
-            Resource[] found = new PathMatchingResourcePatternResolver().getResources("classpath*:directory/rules/*.json");
+            Resource[] found =
+                    new PathMatchingResourcePatternResolver().getResources("classpath*:directory/rules/*.json");
             List<JsonNode> files = new ArrayList<>();
             for (Resource one : Arrays.stream(found)
                     .sorted(Comparator.comparing(file -> Objects.requireNonNull(file.getFilename())))

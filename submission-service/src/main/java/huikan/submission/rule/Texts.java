@@ -130,8 +130,7 @@ final class Texts {
         boolean point = false;
         while (end < text.length()) {
             char one = text.charAt(end);
-            boolean first =
-                    one == '.' && !point && end + 1 < text.length() && isDigit(text.charAt(end + 1));
+            boolean first = one == '.' && !point && end + 1 < text.length() && isDigit(text.charAt(end + 1));
             if (!isDigit(one) && !first) {
                 return end;
             }
@@ -177,11 +176,12 @@ final class Texts {
             return found;
         }
         Map<BigDecimal, List<Indicator>> byValue = new HashMap<>();
-        scope.cells().forEach((code, figure) -> indicators
-                .find(code)
-                .ifPresent(indicator -> asWritten(indicator, figure)
-                        .ifPresent(value -> byValue.computeIfAbsent(value, none -> new ArrayList<>())
-                                .add(indicator))));
+        scope.cells()
+                .forEach((code, figure) -> indicators
+                        .find(code)
+                        .ifPresent(indicator -> asWritten(indicator, figure)
+                                .ifPresent(value -> byValue.computeIfAbsent(value, none -> new ArrayList<>())
+                                        .add(indicator))));
         for (Numeral numeral : numerals) {
             List<Indicator> meant = new ArrayList<>();
             for (Indicator one : byValue.getOrDefault(numeral.value(), List.of())) {
@@ -199,8 +199,8 @@ final class Texts {
                 List<Mention> places = found.computeIfAbsent(one.code(), none -> new ArrayList<>());
                 if (places.size() < PLACES) {
                     boolean byName = named.contains(one);
-                    places.add(new Mention(
-                            numeral, before, byName, meant.size() == 1 || (byName && named.size() == 1)));
+                    places.add(
+                            new Mention(numeral, before, byName, meant.size() == 1 || (byName && named.size() == 1)));
                 }
             }
         }
@@ -215,12 +215,11 @@ final class Texts {
 
     /** In the unit of texts: yuan, percent or pieces. */
     private static Optional<BigDecimal> asWritten(Indicator indicator, Figure figure) {
-        Optional<BigDecimal> value =
-                switch (figure) {
-                    case Figure.Whole whole -> Optional.of(BigDecimal.valueOf(whole.value()));
-                    case Figure.Decimal decimal -> Optional.of(decimal.value());
-                    case Figure.NotApplicable none -> Optional.empty();
-                };
+        Optional<BigDecimal> value = switch (figure) {
+            case Figure.Whole whole -> Optional.of(BigDecimal.valueOf(whole.value()));
+            case Figure.Decimal decimal -> Optional.of(decimal.value());
+            case Figure.NotApplicable none -> Optional.empty();
+        };
         return value.map(one -> (indicator.type() == FigureType.AMOUNT ? one.movePointLeft(2) : one))
                 .map(BigDecimal::stripTrailingZeros);
     }
@@ -242,7 +241,9 @@ final class Texts {
                         : !twofold
                                 && ALIKE.stream()
                                         .anyMatch(alike -> alike.indexOf(unit) >= 0
-                                                && alike.indexOf(indicator.unit().charAt(0)) >= 0
+                                                && alike.indexOf(
+                                                                indicator.unit().charAt(0))
+                                                        >= 0
                                                 && !indicator.unit().endsWith("人次"));
         };
     }
@@ -288,11 +289,12 @@ final class Texts {
     /** What the text says of how figures changed, where it is clear of which. */
     Map<String, Change> changes(Scope scope, Indicators indicators) {
         Map<String, Change> found = new LinkedHashMap<>();
-        mentions(scope, indicators).forEach((code, mentions) -> mentions.stream()
-                .filter(Mention::clear)
-                .flatMap(one -> change(one.numeral()).stream())
-                .findFirst()
-                .ifPresent(change -> found.put(code, change)));
+        mentions(scope, indicators)
+                .forEach((code, mentions) -> mentions.stream()
+                        .filter(Mention::clear)
+                        .flatMap(one -> change(one.numeral()).stream())
+                        .findFirst()
+                        .ifPresent(change -> found.put(code, change)));
         return found;
     }
 
@@ -317,7 +319,8 @@ final class Texts {
         }
         Matcher said = CHANGED.matcher(text).region(numeral.unitAt(), Math.max(to, numeral.unitAt()));
         // the change of the next figure is not of this one
-        if (!said.find() || text.substring(numeral.unitAt(), said.start()).chars().anyMatch(one -> isDigit((char) one))) {
+        if (!said.find()
+                || text.substring(numeral.unitAt(), said.start()).chars().anyMatch(one -> isDigit((char) one))) {
             return Optional.empty();
         }
         String unit = said.group(4);

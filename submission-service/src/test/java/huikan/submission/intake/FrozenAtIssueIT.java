@@ -201,14 +201,14 @@ class FrozenAtIssueIT extends OverHttp {
                     .isTrue();
         }
         // the demo cycle of 2023 is the one before, in which nothing was filed
-        assertThat(filedIn(2024, "\"INS001\":100,\"LIT001\":21,\"LIT002\":3,\"LIT003\":20", "").status())
+        assertThat(filedIn(2024, "\"INS001\":100,\"LIT001\":21,\"LIT002\":3,\"LIT003\":20", "")
+                        .status())
                 .isEqualTo(SubmissionStatus.ACCEPTED);
         Submission unlike = filedIn(2025, "\"INS001\":150,\"LIT002\":3", "");
         assertThat(unlike.status()).isEqualTo(SubmissionStatus.REJECTED);
         assertThat(unlike.checks()).extracting(Check::rule).containsExactly("R39", "R40");
         assertThat(unlike.checks().getFirst().message()).contains("LIT003_before=20");
-        Submission alike =
-                filedIn(2025, "\"INS001\":150,\"LIT002\":4", ",\"explanations\":{\"R40\":\"专项整治\"}");
+        Submission alike = filedIn(2025, "\"INS001\":150,\"LIT002\":4", ",\"explanations\":{\"R40\":\"专项整治\"}");
         assertThat(alike.status()).as(alike.toString()).isEqualTo(SubmissionStatus.ACCEPTED);
     }
 

@@ -276,8 +276,8 @@ class OwedIT extends OverHttp {
     @Test
     void what_a_review_sends_back_is_told_with_what_is_to_be_mended() {
         issue("listened", "2026-03-31");
-        WellFormed read = (WellFormed)
-                FilingReader.read(Received.body("listened", AGENCY, Received.figures(5)).getBytes(StandardCharsets.UTF_8));
+        WellFormed read = (WellFormed) FilingReader.read(
+                Received.body("listened", AGENCY, Received.figures(5)).getBytes(StandardCharsets.UTF_8));
         Instant at = Instant.parse("2026-03-01T00:00:00Z");
         String id = UUID.randomUUID().toString().replace("-", "");
         kafka.send(ReceivedFilings.record(

@@ -131,7 +131,8 @@ class CheckRulesTest {
     @Test
     void a_required_cell_is_filled_if_only_with_not_applicable() {
         CheckRules.Context strict = context(AgencyLevel.COUNTY, "2023-12-31", "INS001", "INS002");
-        List<Check> checks = RULES.check(filing("{\"own\":{\"INS001\":\"N/A\"}}", "{}"), inForce("R07", "2023-12-31"), strict);
+        List<Check> checks =
+                RULES.check(filing("{\"own\":{\"INS001\":\"N/A\"}}", "{}"), inForce("R07", "2023-12-31"), strict);
         assertThat(checks).singleElement().satisfies(check -> {
             assertThat(check.passed()).isFalse();
             assertThat(check.pointer()).isEqualTo("/indicators/own/INS002");
@@ -154,5 +155,31 @@ class CheckRulesTest {
                         Expression.compile("A1 == B2", java.util.Map.of("A1", dev.cel.common.types.SimpleType.INT)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("B2");
+    }
+
+    /** Figures end at 2^53 - 1, so that no shipped rule comes here. */
+    @Test
+    void an_expression_without_a_value_is_an_exception_of_its_own() {
+        Map<String, dev.cel.common.types.CelType> variables = Map.of("A", dev.cel.common.types.SimpleType.INT);
+        for (String without : List.of(
+                "9223372036854775807 + A > 0",
+                "1 / (A - 1) == 0",
+                "1 % (A - 1) == 0",
+                "halfUp(A, 3, 1000000000) == ''",
+                "halfUp(A, 0, 1) == ''")) {
+            Expression expression = Expression.compile(without, variables);
+            org.assertj.core.api.Assertions.assertThatThrownBy(() -> expression.holds(Map.of("A", 1L)))
+                    .as(without)
+                    .isInstanceOf(Expression.Incalculable.class);
+        }
+    }
+
+    @Test
+    void the_largest_figures_of_all_come_to_an_answer() {
+        String cells = new Indicators()
+                .all().stream()
+                        .map(one -> "\"" + one.code() + "\":9007199254740991")
+                        .collect(java.util.stream.Collectors.joining(","));
+        assertThat(check(cells)).isNotEmpty().noneMatch(check -> check.message().contains("超出"));
     }
 }

@@ -43,7 +43,9 @@ class RuleCasesTest {
         Set<String> listed = new TreeSet<>();
         IntStream.rangeClosed(1, 50).forEach(number -> listed.add("R%02d".formatted(number)));
         Set<String> known = new TreeSet<>(LATER.keySet());
-        RULES.all().forEach(rule -> assertThat(known.add(rule.code())).as(rule.code()).isTrue());
+        RULES.all()
+                .forEach(rule ->
+                        assertThat(known.add(rule.code())).as(rule.code()).isTrue());
         assertThat(known).isEqualTo(listed);
     }
 
@@ -66,10 +68,13 @@ class RuleCasesTest {
     }
 
     private static void whole(JsonNode file, List<JsonNode> cases) {
-        assertThat(cases).extracting(one -> one.path("expect").asString()).contains("PASSES", "FAILS", "DOES_NOT_APPLY");
+        assertThat(cases)
+                .extracting(one -> one.path("expect").asString())
+                .contains("PASSES", "FAILS", "DOES_NOT_APPLY");
         List<CheckRule> versions = ShippedRules.versions(file);
-        assertThat(versions).extracting(CheckRule::version).isEqualTo(
-                IntStream.rangeClosed(1, versions.size()).boxed().toList());
+        assertThat(versions)
+                .extracting(CheckRule::version)
+                .isEqualTo(IntStream.rangeClosed(1, versions.size()).boxed().toList());
         for (CheckRule one : versions) {
             assertThat(one.message().zh()).isNotBlank();
             assertThat(one.message().en()).isNotBlank();
@@ -143,11 +148,12 @@ class RuleCasesTest {
 
     private static Set<String> failed(String figures, String text) {
         Filing filing = filing(JsonMapper.shared()
-                .readTree("{\"indicators\":" + figures
-                        + ",\"sections\":[{\"kind\":\"MEASURES_RESULTS\",\"text\":\"" + text + "\"}]}"));
+                .readTree("{\"indicators\":" + figures + ",\"sections\":[{\"kind\":\"MEASURES_RESULTS\",\"text\":\""
+                        + text + "\"}]}"));
         LocalDate end = LocalDate.of(2023, 12, 31);
         Set<String> failed = new HashSet<>();
-        RULES.check(
+        RULES
+                .check(
                         filing,
                         RULES.inForce(List.of("*"), end, LocalDate.MAX),
                         new CheckRules.Context(
@@ -161,7 +167,9 @@ class RuleCasesTest {
     @Test
     void a_cycle_from_before_rules_were_frozen_has_those_that_were_published_when_it_opened() {
         LocalDate end = LocalDate.of(2023, 12, 31);
-        assertThat(RULES.inForce(List.of("*"), end, LocalDate.of(2024, 1, 1))).containsKey("R32").doesNotContainKey("R45");
+        assertThat(RULES.inForce(List.of("*"), end, LocalDate.of(2024, 1, 1)))
+                .containsKey("R32")
+                .doesNotContainKey("R45");
         assertThat(RULES.inForce(List.of("*"), end, LocalDate.MAX)).containsKey("R45");
         assertThat(RULES.inForce(List.of("R32"), end, LocalDate.MAX)).containsOnlyKeys("R32");
     }
