@@ -43,18 +43,17 @@ final class CompletenessController {
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             List<CompletenessView> children) {
         static CompletenessView of(Rollup rollup, @Nullable List<CompletenessView> children) {
-            long onTime = rollup.filed() - rollup.late();
             return new CompletenessView(
                     rollup.cycle(),
                     rollup.agency(),
                     rollup.asOf(),
                     rollup.expected(),
                     rollup.filed(),
-                    onTime,
+                    rollup.onTime(),
                     rollup.late(),
-                    rollup.expected() - rollup.filed(),
+                    rollup.missing(),
                     IndicatorValue.percent(rollup.filed(), rollup.expected()),
-                    IndicatorValue.percent(onTime, rollup.expected()),
+                    IndicatorValue.percent(rollup.onTime(), rollup.expected()),
                     children);
         }
     }

@@ -2,6 +2,7 @@ package huikan.analytics.rollup;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -9,6 +10,7 @@ import huikan.events.AgencyLevel;
 import huikan.events.SubmissionEvent.Ratio;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +37,11 @@ public class Rollups {
         return whole(generations.shown(), cycle, eq("agency", agency)).stream()
                 .findFirst()
                 .orElseGet(() -> Rollup.empty(cycle, agency));
+    }
+
+    /** The sums of some agencies, those of which something was told, by code. */
+    public List<Rollup> of(String cycle, Collection<String> agencies) {
+        return whole(generations.shown(), cycle, in("agency", agencies));
     }
 
     /**
