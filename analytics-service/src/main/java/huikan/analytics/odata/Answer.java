@@ -128,7 +128,8 @@ record Answer(int status, String type, String body) {
             case BigDecimal number when !format.numbersAsStrings() -> json.writeNumber(number);
             case BigDecimal number -> json.writeString(number.toPlainString());
             case Boolean yes -> json.writeBoolean(yes);
-            case Instant instant -> json.writeString(instant.truncatedTo(ChronoUnit.MILLIS).toString());
+            case Instant instant ->
+                json.writeString(instant.truncatedTo(ChronoUnit.MILLIS).toString());
             default -> json.writeString(value.toString());
         }
     }

@@ -49,9 +49,7 @@ enum EntitySet {
     }
 
     static Optional<EntitySet> named(String title) {
-        return List.of(values()).stream()
-                .filter(one -> one.title.equals(title))
-                .findFirst();
+        return List.of(values()).stream().filter(one -> one.title.equals(title)).findFirst();
     }
 
     String title() {

@@ -37,9 +37,8 @@ record EntityType(String name, List<Property> key, List<Property> properties) {
     }
 
     static EntityType of(String name, Class<? extends Record> rows, String... key) {
-        List<Property> properties = Arrays.stream(rows.getRecordComponents())
-                .map(Property::of)
-                .toList();
+        List<Property> properties =
+                Arrays.stream(rows.getRecordComponents()).map(Property::of).toList();
         EntityType keyless = new EntityType(name, List.of(), properties);
         return new EntityType(
                 name,

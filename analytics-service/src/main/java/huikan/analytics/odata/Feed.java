@@ -85,7 +85,11 @@ final class Feed {
      * @param topLeft what the next page has to be asked for, or null for all
      * @param skipLeft what it has to pass over
      */
-    record Page(List<Record> rows, @Nullable String next, @Nullable Long topLeft, long skipLeft) {}
+    record Page(
+            List<Record> rows,
+            @Nullable String next,
+            @Nullable Long topLeft,
+            long skipLeft) {}
 
     Page page(Caller caller, Question question) {
         return question.orders.isEmpty() ? inOrderOfKey(caller, question) : sorted(caller, question);

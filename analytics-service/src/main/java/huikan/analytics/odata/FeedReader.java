@@ -97,8 +97,7 @@ final class FeedReader {
         }
     }
 
-    private boolean readCycle(
-            EntitySet set, String id, Collection<String> agencies, Position after, Pieces pieces) {
+    private boolean readCycle(EntitySet set, String id, Collection<String> agencies, Position after, Pieces pieces) {
         CycleIssued cycle = directory.cycle(id).orElse(null);
         if (cycle == null) {
             return true;

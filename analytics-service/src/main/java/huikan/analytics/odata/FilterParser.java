@@ -51,7 +51,8 @@ final class FilterParser {
     private static final Pattern INTEGER = Pattern.compile("[+-]?\\d{1,40}");
     private static final Pattern DECIMAL = Pattern.compile("[+-]?\\d{1,40}\\.\\d{1,40}");
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d\\d-\\d\\d");
-    private static final Pattern INSTANT = Pattern.compile(DATE + "T\\d\\d:\\d\\d(:\\d\\d(\\.\\d{1,12})?)?(Z|[+-]\\d\\d:\\d\\d)");
+    private static final Pattern INSTANT =
+            Pattern.compile(DATE + "T\\d\\d:\\d\\d(:\\d\\d(\\.\\d{1,12})?)?(Z|[+-]\\d\\d:\\d\\d)");
 
     /** So many characters are a long in any case. */
     private static final int LONG_DIGITS = 18;
@@ -84,7 +85,8 @@ final class FilterParser {
         List<Property> told = new ArrayList<>();
         do {
             boolean named = parser.words.peek().kind() == Kind.PLAIN;
-            Property property = named ? parser.property(parser.words.take()) : type.key().getFirst();
+            Property property =
+                    named ? parser.property(parser.words.take()) : type.key().getFirst();
             if (named) {
                 parser.words.require("=");
             }
@@ -93,8 +95,7 @@ final class FilterParser {
                 throw Words.unexpected(value, "a string");
             }
             told.add(property);
-            parts.add(new Comparison(
-                    Operator.EQ, new Field(property), new Literal(value.text(), Edm.STRING)));
+            parts.add(new Comparison(Operator.EQ, new Field(property), new Literal(value.text(), Edm.STRING)));
         } while (parser.words.takes(","));
         parser.words.requireEnd();
         if (told.size() != type.key().size() || !told.containsAll(type.key())) {
@@ -221,8 +222,8 @@ final class FilterParser {
     private Expression string(Word function) {
         Expression one = either();
         if (one.type() != null && one.type() != Edm.STRING) {
-            throw ODataProblem.FILTER.because(
-                    "At character " + function.at() + " " + function + " is asked of " + title(one) + "; it is of strings.");
+            throw ODataProblem.FILTER.because("At character " + function.at() + " " + function + " is asked of "
+                    + title(one) + "; it is of strings.");
         }
         return one;
     }
@@ -260,7 +261,8 @@ final class FilterParser {
             throw ODataProblem.FILTER.because("At character " + word.at() + " comes " + word + ", which is no date.");
         }
         if (word.kind() == Kind.PLAIN && (text.startsWith("@") || text.startsWith("$") || text.contains("/"))) {
-            throw ODataProblem.UNSUPPORTED.because("Aliases, references and paths such as " + word + " are not supported.");
+            throw ODataProblem.UNSUPPORTED.because(
+                    "Aliases, references and paths such as " + word + " are not supported.");
         }
         throw Words.unexpected(word, "a property, a string, a number, a date, true, false or null");
     }

@@ -20,8 +20,8 @@ record Format(boolean minimal, boolean numbersAsStrings) {
     private static final String METADATA = "odata.metadata";
     private static final String AS_STRINGS = "IEEE754Compatible";
     /** {@code $format} has short names for some. */
-    private static final Map<String, String> SHORT = Map.of(
-            "json", "application/json", "xml", "application/xml", "atom", "application/atom+xml");
+    private static final Map<String, String> SHORT =
+            Map.of("json", "application/json", "xml", "application/xml", "atom", "application/atom+xml");
 
     /**
      * For data.
@@ -35,11 +35,14 @@ record Format(boolean minimal, boolean numbersAsStrings) {
             if (one.isCompatibleWith(MediaType.APPLICATION_JSON)
                     && !isOlder
                     && (metadata.equals("minimal") || metadata.equals("none"))) {
-                return new Format(metadata.equals("minimal"), parameter(one, AS_STRINGS, "false").equals("true"));
+                return new Format(
+                        metadata.equals("minimal"),
+                        parameter(one, AS_STRINGS, "false").equals("true"));
             }
         }
         throw ODataProblem.FORMAT.because(
-                "Data are told as application/json with odata.metadata=minimal or none; asked for is " + shown(asked, accept) + ".");
+                "Data are told as application/json with odata.metadata=minimal or none; asked for is "
+                        + shown(asked, accept) + ".");
     }
 
     /** For metadata. */
@@ -59,7 +62,7 @@ record Format(boolean minimal, boolean numbersAsStrings) {
         String told = asked == null ? accept : SHORT.getOrDefault(asked, asked);
         try {
             List<MediaType> types = MediaType.parseMediaTypes(told);
-            return types.isEmpty()
+            return types.isEmpty() && asked == null
                     ? List.of(MediaType.ALL)
                     : types.stream()
                             .filter(one -> one.getQualityValue() > 0)

@@ -87,7 +87,12 @@ final class Metadata {
     private void writeContainer() throws XMLStreamException {
         start("EntityContainer", "Name", "Figures");
         for (EntitySet set : EntitySet.values()) {
-            empty("EntitySet", "Name", set.title(), "EntityType", NAMESPACE + "." + set.type().name());
+            empty(
+                    "EntitySet",
+                    "Name",
+                    set.title(),
+                    "EntityType",
+                    NAMESPACE + "." + set.type().name());
         }
         // what clients had better do themselves
         empty("Annotation", "Term", CAPABILITIES + ".BatchSupported", "Bool", "false");

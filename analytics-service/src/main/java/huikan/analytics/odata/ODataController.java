@@ -31,7 +31,8 @@ final class ODataController {
 
     private static final Pattern ADDRESS = Pattern.compile("https?://[\\w.:\\[\\]-]{1,300}");
     private static final Pattern RESOURCE = Pattern.compile("(\\w+)(?:\\((.*)\\))?(/.*)?");
-    private static final Pattern PAGE_SIZE = Pattern.compile("(?:^|[,;\\s])(?:odata\\.)?maxpagesize=(\\d{1,9})(?=$|[,;\\s])");
+    private static final Pattern PAGE_SIZE =
+            Pattern.compile("(?:^|[,;\\s])(?:odata\\.)?maxpagesize=(\\d{1,9})(?=$|[,;\\s])");
 
     private static final Set<String> OF_DOCUMENT = Set.of(QueryOptions.FORMAT);
     private static final Set<String> OF_ONE = Set.of(QueryOptions.FORMAT, QueryOptions.SELECT);
@@ -84,7 +85,8 @@ final class ODataController {
         requireVersion(request.getHeader("OData-MaxVersion"));
         String resource = request.getRequestURI().substring(PATH.length()).replaceFirst("^/", "");
         return switch (resource) {
-            case "" -> Answer.service(root(request), format(request, QueryOptions.of(request.getQueryString(), OF_DOCUMENT)));
+            case "" ->
+                Answer.service(root(request), format(request, QueryOptions.of(request.getQueryString(), OF_DOCUMENT)));
             case "$metadata" -> metadata(request);
             case "$batch", "$crossjoin", "$all", "$entity" ->
                 throw ODataProblem.UNSUPPORTED.because(resource + " is not supported.");
@@ -107,8 +109,13 @@ final class ODataController {
     private Answer ofSet(Caller caller, HttpServletRequest request, String resource) {
         Matcher parts = RESOURCE.matcher(resource);
         Optional<EntitySet> named = parts.matches() ? EntitySet.named(parts.group(1)) : Optional.empty();
-        EntitySet set = named.orElseThrow(() -> ODataProblem.UNKNOWN.because("There is no " + resource + "; the sets are "
-                + String.join(", ", List.of(EntitySet.values()).stream().map(EntitySet::title).toList()) + "."));
+        EntitySet set =
+                named.orElseThrow(() -> ODataProblem.UNKNOWN.because("There is no " + resource + "; the sets are "
+                        + String.join(
+                                ", ",
+                                List.of(EntitySet.values()).stream()
+                                        .map(EntitySet::title)
+                                        .toList()) + "."));
         String key = parts.group(2);
         String rest = parts.group(3);
         if (rest == null) {
@@ -145,8 +152,8 @@ final class ODataController {
         Format format = format(request, options);
         List<Property> selected = options.select(set.type());
         Record row = feed.one(caller, set, FilterParser.key(set.type(), key))
-                .orElseThrow(() -> ODataProblem.UNKNOWN.because(
-                        "There is no " + set.title() + "(" + key + "), or not for you."));
+                .orElseThrow(() ->
+                        ODataProblem.UNKNOWN.because("There is no " + set.title() + "(" + key + "), or not for you."));
         return Answer.one(Answer.context(root(request), set, selected), format, selected, row);
     }
 

@@ -125,8 +125,9 @@ record QueryOptions(Map<String, String> raw) {
             var parts = ORDER.matcher(one);
             Property by = parts.matches() ? type.property(parts.group(1)).orElse(null) : null;
             if (by == null) {
-                throw ODataProblem.OPTION.because("$orderby has \"" + one + "\"; it is a list of properties, each with asc or"
-                        + " desc behind it or nothing. " + type.name() + " has " + type.names() + ".");
+                throw ODataProblem.OPTION.because(
+                        "$orderby has \"" + one + "\"; it is a list of properties, each with asc or"
+                                + " desc behind it or nothing. " + type.name() + " has " + type.names() + ".");
             }
             if (orders.stream().anyMatch(other -> other.by().equals(by))) {
                 throw ODataProblem.OPTION.because("$orderby names " + by.name() + " twice.");
@@ -165,7 +166,8 @@ record QueryOptions(Map<String, String> raw) {
             return null;
         }
         if (!NUMBER.matcher(text).matches()) {
-            throw ODataProblem.OPTION.because(option + " is a whole number from 0 on, of 18 digits at most; it is \"" + text + "\".");
+            throw ODataProblem.OPTION.because(
+                    option + " is a whole number from 0 on, of 18 digits at most; it is \"" + text + "\".");
         }
         return Long.valueOf(text);
     }

@@ -129,6 +129,7 @@ final class Words {
     }
 
     static ProblemException unexpected(Word word, String expected) {
-        return ODataProblem.FILTER.because("At character " + word.at() + " comes " + word + ", expected " + expected + ".");
+        return ODataProblem.FILTER.because(
+                "At character " + word.at() + " comes " + word + ", expected " + expected + ".");
     }
 }

@@ -81,8 +81,14 @@ class FilterParserTest {
             Made right = made(random, depth - 1);
             // both join from the left, and the right side of the same kind may stand bare as well
             return kind == 0
-                    ? new Made(left.within(0) + " or " + right.within(0), 0, row -> or(left.means.apply(row), right.means.apply(row)))
-                    : new Made(left.within(1) + " and " + right.within(1), 1, row -> and(left.means.apply(row), right.means.apply(row)));
+                    ? new Made(
+                            left.within(0) + " or " + right.within(0),
+                            0,
+                            row -> or(left.means.apply(row), right.means.apply(row)))
+                    : new Made(
+                            left.within(1) + " and " + right.within(1),
+                            1,
+                            row -> and(left.means.apply(row), right.means.apply(row)));
         }
         if (kind == 2) {
             Made inner = made(random, depth - 1);
@@ -96,7 +102,9 @@ class FilterParserTest {
     }
 
     private static @Nullable Boolean and(@Nullable Boolean a, @Nullable Boolean b) {
-        return Boolean.FALSE.equals(a) || Boolean.FALSE.equals(b) ? Boolean.FALSE : a == null || b == null ? null : true;
+        return Boolean.FALSE.equals(a) || Boolean.FALSE.equals(b)
+                ? Boolean.FALSE
+                : a == null || b == null ? null : true;
     }
 
     private static @Nullable Boolean not(@Nullable Boolean a) {
@@ -203,11 +211,16 @@ class FilterParserTest {
             case 1 -> {
                 Side left = number(random);
                 List<Long> values = List.of(random.nextLong(-3, 4), random.nextLong(-3, 4));
-                return new Made(left.text + " in (" + values.get(0) + ", " + values.get(1) + ".0)", 3, row ->
-                        values.stream().anyMatch(value -> holds("eq", left.value.apply(row), BigDecimal.valueOf(value))));
+                return new Made(
+                        left.text + " in (" + values.get(0) + ", " + values.get(1) + ".0)",
+                        3,
+                        row -> values.stream()
+                                .anyMatch(value -> holds("eq", left.value.apply(row), BigDecimal.valueOf(value))));
             }
             default -> {
-                return random.nextBoolean() ? new Made("open", 5, Row::open) : new Made("open eq false", 2, row -> !row.open());
+                return random.nextBoolean()
+                        ? new Made("open", 5, Row::open)
+                        : new Made("open eq false", 2, row -> !row.open());
             }
         }
     }
@@ -278,7 +291,9 @@ class FilterParserTest {
         assertThat(accepts("not not open", open)).isTrue();
         assertThat(accepts("null eq null", open)).isTrue();
         assertThat(accepts("note eq null and other eq null", open)).isTrue();
-        assertThat(accepts("not contains(note,'a')", open)).as("neither yes nor no").isFalse();
+        assertThat(accepts("not contains(note,'a')", open))
+                .as("neither yes nor no")
+                .isFalse();
         assertThat(accepts("null", open)).isFalse();
         assertThat(accepts("number eq 1.0", open)).isTrue();
         assertThat(accepts("number lt 123456789012345678901234567890", open)).isTrue();
@@ -288,16 +303,74 @@ class FilterParserTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", " ", "name", "number", "'a'", "1", "name eq", "eq 'a'", "name eq 'a", "name eq 'a''", "name 'a'", "name eq a",
-                "name eq \"a\"", "(name eq 'a'", "name eq 'a')", "()", "name eq ()", "name eq 'a' and", "and name eq 'a'",
-                "name eq 'a' xor open", "name eq 1", "number eq '1'", "number eq open", "day eq at", "day eq 2024-01-01T00:00:00Z",
-                "at ge 2024-01-01", "day eq 2024-02-30", "day eq 2024-1-1", "at eq 2024-01-01T25:00:00Z", "open gt false", "not name",
-                "not number eq 1", "name and open", "open or 1", "missing eq 1", "Name eq 'a'", "name EQ 'a'", "number eq 1e3",
-                "number eq --1", "number eq 1.", "number eq 0x10", "name in 'a'", "name in ()", "name in ('a'", "name in ('a',)",
-                "name in (1)", "name in (note)", "contains(name)", "contains(name,'a','b')", "contains(number,'a')",
-                "contains(name,'a'", "contains(name 'a')", "name = 'a'", "name eq 'a';", "name eq 'a' & open", "{}", "name eq #",
-                "number eq 11111111111111111111111111111111111111111", "number eq INF", "name eq 'a' name eq 'b'", "open,open",
-                "rate eq 2024-01-01", "true eq 1", "number eq Colour'RED'", "\u0000", "😀 eq 1", "number eq -", "number eq ."
+                "",
+                " ",
+                "name",
+                "number",
+                "'a'",
+                "1",
+                "name eq",
+                "eq 'a'",
+                "name eq 'a",
+                "name eq 'a''",
+                "name 'a'",
+                "name eq a",
+                "name eq \"a\"",
+                "(name eq 'a'",
+                "name eq 'a')",
+                "()",
+                "name eq ()",
+                "name eq 'a' and",
+                "and name eq 'a'",
+                "name eq 'a' xor open",
+                "name eq 1",
+                "number eq '1'",
+                "number eq open",
+                "day eq at",
+                "day eq 2024-01-01T00:00:00Z",
+                "at ge 2024-01-01",
+                "day eq 2024-02-30",
+                "day eq 2024-1-1",
+                "at eq 2024-01-01T25:00:00Z",
+                "open gt false",
+                "not name",
+                "not number eq 1",
+                "name and open",
+                "open or 1",
+                "missing eq 1",
+                "Name eq 'a'",
+                "name EQ 'a'",
+                "number eq 1e3",
+                "number eq --1",
+                "number eq 1.",
+                "number eq 0x10",
+                "name in 'a'",
+                "name in ()",
+                "name in ('a'",
+                "name in ('a',)",
+                "name in (1)",
+                "name in (note)",
+                "contains(name)",
+                "contains(name,'a','b')",
+                "contains(number,'a')",
+                "contains(name,'a'",
+                "contains(name 'a')",
+                "name = 'a'",
+                "name eq 'a';",
+                "name eq 'a' & open",
+                "{}",
+                "name eq #",
+                "number eq 11111111111111111111111111111111111111111",
+                "number eq INF",
+                "name eq 'a' name eq 'b'",
+                "open,open",
+                "rate eq 2024-01-01",
+                "true eq 1",
+                "number eq Colour'RED'",
+                "\u0000",
+                "😀 eq 1",
+                "number eq -",
+                "number eq ."
             })
     void what_is_no_filter_is_refused_with_the_reason(String filter) {
         assertThatThrownBy(() -> FilterParser.parse(TYPE, filter))
@@ -310,14 +383,25 @@ class FilterParserTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "number add 1 eq 2", "number mod 2 eq 0", "name has 'a'", "tolower(name) eq 'a'", "length(name) gt 1", "year(day) eq 2024",
-                "day lt now()", "name eq @p", "$it/name eq 'a'", "contains(tolower(name),'a')", "any(x)"
+                "number add 1 eq 2",
+                "number mod 2 eq 0",
+                "name has 'a'",
+                "tolower(name) eq 'a'",
+                "length(name) gt 1",
+                "year(day) eq 2024",
+                "day lt now()",
+                "name eq @p",
+                "$it/name eq 'a'",
+                "contains(tolower(name),'a')",
+                "any(x)"
             })
     void what_odata_has_besides_is_refused_as_unsupported(String filter) {
         assertThatThrownBy(() -> FilterParser.parse(TYPE, filter))
                 .isInstanceOfSatisfying(
                         ProblemException.class,
-                        refused -> assertThat(refused.problem()).as(refused.detail()).isEqualTo(ODataProblem.UNSUPPORTED));
+                        refused -> assertThat(refused.problem())
+                                .as(refused.detail())
+                                .isEqualTo(ODataProblem.UNSUPPORTED));
     }
 
     private static String nested(String before, int depth, String inner, String after) {
@@ -332,7 +416,10 @@ class FilterParserTest {
         assertThat(accepts(nested("not ", depth, "true", ""), row)).isTrue();
         String many = String.join(" or ", java.util.Collections.nCopies(FilterParser.MOST_CONDITIONS, "number gt 9"));
         assertThat(accepts(many, row)).isFalse();
-        String values = IntStream.range(0, 500).mapToObj(Integer::toString).reduce((a, b) -> a + "," + b).orElseThrow();
+        String values = IntStream.range(0, 500)
+                .mapToObj(Integer::toString)
+                .reduce((a, b) -> a + "," + b)
+                .orElseThrow();
         assertThat(accepts("number in (-3,-2,-1," + values + ")", row)).isTrue();
         List<String> refused = new ArrayList<>(List.of(
                 nested("(", depth + 1, "open", ")"),
@@ -345,8 +432,9 @@ class FilterParserTest {
                 nested("(", 10_000, "", "")));
         for (String filter : refused) {
             assertThatThrownBy(() -> FilterParser.parse(TYPE, filter))
-                    .isInstanceOfSatisfying(ProblemException.class, problem -> assertThat(problem.problem())
-                            .isEqualTo(ODataProblem.FILTER));
+                    .isInstanceOfSatisfying(
+                            ProblemException.class,
+                            problem -> assertThat(problem.problem()).isEqualTo(ODataProblem.FILTER));
         }
     }
 
@@ -354,8 +442,32 @@ class FilterParserTest {
     void no_text_whatever_it_is_ends_in_anything_but_a_filter_or_a_refusal() {
         Random random = new Random(11);
         List<String> pieces = List.of(
-                "(", ")", ",", "'", "''", "'a'", " ", "eq", "and", "or", "not", "in", "name", "number", "1", "-1.5", "null", "true",
-                "contains", "2024-01-01", "=", "%", "\"", "中", "@x", "/");
+                "(",
+                ")",
+                ",",
+                "'",
+                "''",
+                "'a'",
+                " ",
+                "eq",
+                "and",
+                "or",
+                "not",
+                "in",
+                "name",
+                "number",
+                "1",
+                "-1.5",
+                "null",
+                "true",
+                "contains",
+                "2024-01-01",
+                "=",
+                "%",
+                "\"",
+                "中",
+                "@x",
+                "/");
         int read = 0;
         for (int i = 0; i < 20_000; i++) {
             StringBuilder text = new StringBuilder();
@@ -376,16 +488,26 @@ class FilterParserTest {
     @Test
     void a_key_is_told_whole() {
         EntityType figure = EntitySet.FIGURES.type();
-        assertThat(Objects.requireNonNull(FilterParser.key(
-                                figure, "cycle='it''s',agency='a',basis='APPROVED',indicator='I'")
-                        .only("cycle")))
+        assertThat(Objects.requireNonNull(
+                        FilterParser.key(figure, "cycle='it''s',agency='a',basis='APPROVED',indicator='I'")
+                                .only("cycle")))
                 .containsExactly("it's");
-        assertThat(Objects.requireNonNull(FilterParser.key(EntitySet.CYCLES.type(), "'a'").only("id")))
+        assertThat(Objects.requireNonNull(
+                        FilterParser.key(EntitySet.CYCLES.type(), "'a'").only("id")))
                 .containsExactly("a");
-        assertThat(Objects.requireNonNull(FilterParser.key(EntitySet.CYCLES.type(), "id='a'").only("id")))
+        assertThat(Objects.requireNonNull(
+                        FilterParser.key(EntitySet.CYCLES.type(), "id='a'").only("id")))
                 .containsExactly("a");
-        for (String bad : List.of("", "'a'", "cycle='a'", "cycle='a',agency='a',basis='b',type='COUNT'", "cycle=1",
-                "cycle='a',cycle='a',basis='b',indicator='c'", "cycle='a',", "cycle 'a'", "cycle='a')")) {
+        for (String bad : List.of(
+                "",
+                "'a'",
+                "cycle='a'",
+                "cycle='a',agency='a',basis='b',type='COUNT'",
+                "cycle=1",
+                "cycle='a',cycle='a',basis='b',indicator='c'",
+                "cycle='a',",
+                "cycle 'a'",
+                "cycle='a')")) {
             assertThatThrownBy(() -> FilterParser.key(figure, bad)).as(bad).isInstanceOf(ProblemException.class);
         }
     }
