@@ -26,6 +26,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 final class ODataController {
 
     static final String PATH = "/api/metrics/odata";
+
+    private static final int STEPS = PATH.split("/", -1).length;
     /** The address that clients know, as the gateway says it. */
     static final String ORIGIN = "Huikan-Origin";
 
@@ -83,7 +85,8 @@ final class ODataController {
             throw ODataProblem.READ_ONLY.because("The feed takes GET and HEAD, not " + request.getMethod() + ".");
         }
         requireVersion(request.getHeader("OData-MaxVersion"));
-        String resource = request.getRequestURI().substring(PATH.length()).replaceFirst("^/", "");
+        String[] steps = request.getRequestURI().split("/", STEPS + 1);
+        String resource = steps.length > STEPS ? steps[STEPS] : "";
         return switch (resource) {
             case "" ->
                 Answer.service(root(request), format(request, QueryOptions.of(request.getQueryString(), OF_DOCUMENT)));
@@ -171,8 +174,9 @@ final class ODataController {
     /** What all addresses of the feed begin with. */
     private static String root(HttpServletRequest request) {
         String told = request.getHeader(ORIGIN);
-        String own = request.getRequestURL().toString();
-        String origin = told != null && ADDRESS.matcher(told).matches() ? told : own.substring(0, own.indexOf(PATH));
+        String url = request.getRequestURL().toString();
+        String own = url.substring(0, url.length() - request.getRequestURI().length());
+        String origin = told != null && ADDRESS.matcher(told).matches() ? told : own;
         return origin + PATH + "/";
     }
 }

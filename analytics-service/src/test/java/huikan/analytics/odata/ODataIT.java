@@ -318,8 +318,12 @@ class ODataIT extends OnInfrastructure {
             assertThat(texts(document.path("value").valueStream().toList(), "url"))
                     .isEqualTo(SETS);
         }
-        assertThat(send(PROVINCE, "GET", address("").replaceFirst("/$", "")).statusCode())
-                .isEqualTo(200);
+        for (String same : List.of("", "/", "/$metadata")) {
+            for (String root : List.of("/api/metrics/odata", "/api/metrics/%6Fdata")) {
+                HttpResponse<String> answer = send(PROVINCE, "GET", "http://127.0.0.1:" + port + root + same);
+                assertThat(answer.statusCode()).as(root + same + answer.body()).isEqualTo(200);
+            }
+        }
     }
 
     private Element metadata() throws Exception {
