@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import huikan.gateway.testing.Browser;
 import huikan.gateway.testing.OnGateway;
+import java.net.URLDecoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -195,6 +196,24 @@ class FeedLoginIT extends OnGateway {
             assertThat(answer.statusCode()).as(method).isEqualTo(401);
         }
         assertThat(ARRIVED.get()).as("nothing came to a service").isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Figures?$filter=cycle%20eq%20'annual-2023'",
+                "Figures?%24filter=cycle+eq+%27o%27%27clock+%2B+5%25%27&$top=5",
+                "Figures?$filter=agency%20eq%20'%E4%B8%AD'%20and%20asOf%20gt%202024-01-01T00:00:00%2B08:00",
+                "Completeness(cycle='annual-2023',agency='210902-gov')?$select=filed",
+                "Figures/$count?$filter=total%20in%20(1,2)",
+                "Figures?$skiptoken=WyJhbm51YWwtMjAyMyJd-_"
+            })
+    void what_is_asked_comes_to_the_service_however_it_is_encoded(String asked) {
+        assertThat(read("210900-gov.viewer", DEMO, "/api/metrics/odata/" + asked)
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(URLDecoder.decode(ASKED.get(), StandardCharsets.UTF_8))
+                .isEqualTo("/api/metrics/odata/" + URLDecoder.decode(asked, StandardCharsets.UTF_8));
     }
 
     @Test

@@ -39,6 +39,9 @@ public abstract class OnGateway extends OnInfrastructure {
     /** The headers of the last request that came to a service. */
     protected static final AtomicReference<Map<String, List<String>>> ARRIVED = new AtomicReference<>(Map.of());
 
+    /** What it asked for, as it was written. */
+    protected static final AtomicReference<String> ASKED = new AtomicReference<>("");
+
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static final HttpServer SERVICES = standIn();
 
@@ -71,6 +74,7 @@ public abstract class OnGateway extends OnInfrastructure {
     private static void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             ARRIVED.set(Map.copyOf(exchange.getRequestHeaders()));
+            ASKED.set(exchange.getRequestURI().toString());
             byte[] body = """
                     {"code": "210902-gov", "name": "海州区人民政府", "level": "COUNTY", "territory": "210900-gov",
                      "department": null, "version": 1}""".getBytes(StandardCharsets.UTF_8);
