@@ -114,6 +114,7 @@ final class Feed {
         private final List<Record> rows = new ArrayList<>();
         private long skip;
         private int pieces;
+        private int read;
         /** where the page ends, when it is not the last one */
         private @Nullable Position end;
 
@@ -143,7 +144,9 @@ final class Feed {
             if (isAllOfTop()) {
                 return false;
             }
-            if (++pieces == FeedReader.PIECES_OF_PAGE) {
+            pieces++;
+            read += piece.isEmpty() ? 0 : 1;
+            if (pieces == FeedReader.PIECES_OF_PAGE || read == FeedReader.READ_OF_PAGE) {
                 end = new Position(key);
             }
             return end == null;
@@ -211,17 +214,22 @@ final class Feed {
     }
 
     private void readAll(Caller caller, Question question, Consumer<Record> each) {
-        long pieces = reader.pieces(question.set, caller, question.filter);
-        if (pieces > FeedReader.PIECES_AT_ONCE) {
-            throw ODataProblem.TOO_MUCH.because("To count or to put in order, " + pieces
-                    + (question.set.isOfAgencies() ? " pairs of a cycle and an agency" : " cycles")
-                    + " would have to be read; " + FeedReader.PIECES_AT_ONCE
-                    + " are at once. Name cycles or agencies in $filter, as in cycle eq 'annual-2023'; pages in the order of"
-                    + " the key can be had without.");
-        }
+        requireFew(question, reader.pieces(question.set, caller, question.filter), FeedReader.PIECES_AT_ONCE);
+        int[] read = new int[1];
         reader.read(question.set, caller, question.filter, Position.BEGIN, (key, rows) -> {
+            read[0] += rows.isEmpty() ? 0 : 1;
+            requireFew(question, read[0], FeedReader.READ_AT_ONCE);
             rows.stream().filter(question::accepts).forEach(each);
             return true;
         });
+    }
+
+    private static void requireFew(Question question, long pieces, int most) {
+        if (pieces > most) {
+            throw ODataProblem.TOO_MUCH.because("To count or to put in order, more than " + most
+                    + (question.set.isOfAgencies() ? " agencies in cycles" : " cycles")
+                    + " would have to be read. Name a cycle or agencies in $filter, as in cycle eq 'annual-2023';"
+                    + " in the order of the key any number comes, page by page.");
+        }
     }
 }
