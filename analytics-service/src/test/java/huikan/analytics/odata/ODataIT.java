@@ -50,6 +50,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.bson.Document;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -121,7 +122,9 @@ class ODataIT extends OnInfrastructure {
 
     @BeforeAll
     void filed() {
-        database.drop();
+        // the indexes stay
+        List.of("agencies", "cycles", "counts-1", "sums-1", "history-1")
+                .forEach(one -> database.getCollection(one).deleteMany(new Document()));
         List<Definition> definitions = List.of(
                 new Definition("SYS002", FigureType.COUNT, Consolidation.SUM_DISTINCT, List.of(), List.of()),
                 new Definition("INS001", FigureType.COUNT, Consolidation.SUM, List.of(), List.of()),
@@ -1016,7 +1019,9 @@ class ODataIT extends OnInfrastructure {
     @Test
     void a_filter_that_names_no_cycle_is_answered_in_pages() {
         Instant begin = Instant.now();
-        List<JsonNode> rows = all("admin", "Figures" + with("$filter", "total gt 6 and not contains(agency,'gov')"));
+        List<JsonNode> rows = all(
+                "admin",
+                "Figures" + with("$filter", "total gt 6 and indicator eq 'INS001' and not contains(agency,'gov')"));
         assertThat(texts(rows, "agency")).containsOnly("32-0599");
         assertThat(Duration.between(begin, Instant.now())).isLessThan(Duration.ofSeconds(20));
     }
