@@ -56,7 +56,6 @@ final class CompletenessController {
                 Rollup rollup,
                 @Nullable SortedMap<Integer, Long> positions,
                 @Nullable List<CompletenessView> children) {
-            long onTime = rollup.filed() - rollup.late();
             return new CompletenessView(
                     rollup.cycle(),
                     rollup.agency(),
@@ -64,11 +63,11 @@ final class CompletenessController {
                     positions,
                     rollup.expected(),
                     rollup.filed(),
-                    onTime,
+                    rollup.onTime(),
                     rollup.late(),
-                    rollup.expected() - rollup.filed(),
+                    rollup.missing(),
                     IndicatorValue.percent(rollup.filed(), rollup.expected()),
-                    IndicatorValue.percent(onTime, rollup.expected()),
+                    IndicatorValue.percent(rollup.onTime(), rollup.expected()),
                     children);
         }
 

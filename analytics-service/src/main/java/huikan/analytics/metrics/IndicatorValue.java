@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One indicator in a rollup. */
-sealed interface IndicatorValue {
+public sealed interface IndicatorValue {
 
     /** Digits after the point of a rate in percent. */
     int DIGITS = 2;

@@ -84,6 +84,16 @@ public record Rollup(
         return new Rollup(cycle, agency, level, path, expected, 0, 0, new TreeMap<>(), at);
     }
 
+    /** Of the filed, those that came in time. */
+    public long onTime() {
+        return filed - late;
+    }
+
+    /** Of the expected, those whose slot nothing holds. */
+    public long missing() {
+        return expected - filed;
+    }
+
     public Sums sums(Basis basis) {
         return bases.getOrDefault(basis, Sums.NONE);
     }

@@ -44,6 +44,11 @@ public class Rollups {
                 .orElseGet(() -> Rollup.empty(cycle, agency));
     }
 
+    /** The sums of some agencies, those of which something was told, by code. */
+    public List<Rollup> of(String cycle, Collection<String> agencies) {
+        return whole(generations.shown(), cycle, in("agency", agencies));
+    }
+
     /**
      * An agency with those directly below it, told together.
      *

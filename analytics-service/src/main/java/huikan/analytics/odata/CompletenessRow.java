@@ -1,0 +1,42 @@
+package huikan.analytics.odata;
+
+import huikan.analytics.metrics.IndicatorValue;
+import huikan.analytics.rollup.Rollup;
+import java.math.BigDecimal;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who has filed, and in time, of an agency and all below it: the numbers of {@code /api/metrics/completeness}.
+ *
+ * @param filedRate filed of expected, percent
+ * @param onTimeRate on time of expected, percent
+ */
+record CompletenessRow(
+        String cycle,
+        String agency,
+        @Nullable String parent,
+        long expected,
+        long filed,
+        long onTime,
+        long late,
+        long missing,
+        @Nullable BigDecimal filedRate,
+        @Nullable BigDecimal onTimeRate,
+        Instant asOf) {
+
+    static CompletenessRow of(Rollup rollup) {
+        return new CompletenessRow(
+                rollup.cycle(),
+                rollup.agency(),
+                rollup.parent(),
+                rollup.expected(),
+                rollup.filed(),
+                rollup.onTime(),
+                rollup.late(),
+                rollup.missing(),
+                FigureRow.percent(IndicatorValue.percent(rollup.filed(), rollup.expected())),
+                FigureRow.percent(IndicatorValue.percent(rollup.onTime(), rollup.expected())),
+                rollup.asOf());
+    }
+}
