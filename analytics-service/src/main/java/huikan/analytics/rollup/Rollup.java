@@ -36,8 +36,7 @@ public record Rollup(
     }
 
     /** The agency directly above, or null at the root. */
-    @Nullable
-    String parent() {
+    public @Nullable String parent() {
         return path.isEmpty() ? null : path.getFirst().agency();
     }
 
