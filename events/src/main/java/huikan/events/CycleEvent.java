@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The cycles: topic {@link Topics#CYCLES}, compacted. */
@@ -42,6 +43,11 @@ public sealed interface CycleEvent extends Event {
             requireNonNull(dueOn, "dueOn");
             requireNonNull(closesOn, "closesOn");
             indicators = List.copyOf(indicators);
+        }
+
+        /** As it was defined then; empty for one that the form does not have. */
+        public Optional<Definition> indicator(String code) {
+            return indicators.stream().filter(one -> one.code().equals(code)).findFirst();
         }
 
         @Override

@@ -49,15 +49,19 @@ class FiguresIT {
     }
 
     private static void issue(YearMonth month) {
+        issue(id(month), month.atDay(1), month.atEndOfMonth());
+    }
+
+    private static void issue(String id, LocalDate from, LocalDate to) {
         api.post("admin", "/api/cycles", """
                         {"id": "%s", "form": "annual", "opensOn": "%s", "dueOn": "%s", "closesOn": "%s",
                          "period": {"from": "%s", "to": "%s"}, "agencies": {"under": "%s", "levels": ["COUNTY"]}}""".formatted(
-                                id(month),
+                                id,
                                 LocalDate.now().minusDays(2),
                                 LocalDate.now().plusDays(20),
                                 LocalDate.now().plusDays(30),
-                                month.atDay(1),
-                                month.atEndOfMonth(),
+                                from,
+                                to,
                                 CITY))
                 .is(201);
     }
@@ -231,6 +235,20 @@ class FiguresIT {
                 .asString()
                 .contains("Agency code,Agency,Level");
         api.get(CITY, "/api/metrics/rollup?format=pdf&cycle=" + id(FEBRUARY)).is(406);
+    }
+
+    @Test
+    void a_series_as_of_an_instant_reads_the_filings_of_only_so_many_cycles() {
+        LocalDate first = LocalDate.of(2014, 1, 1);
+        for (int day = 0; day < 61; day++) {
+            issue("day-" + first.plusDays(day), first.plusDays(day), first.plusDays(day));
+        }
+        String asked = "series?form=annual&indicator=INS001&from=2014-01-01&to=2014-12-31";
+        eventually(() -> assertThat(get(asked).path("items")).hasSize(61));
+        api.get(CITY, "/api/metrics/" + asked + "&asOf=" + between).problem(422, "too-many-cycles");
+        assertThat(get("series?form=annual&indicator=INS001&from=2014-01-02&to=2014-03-01&asOf=" + between)
+                        .path("items"))
+                .hasSize(59);
     }
 
     @Test

@@ -110,8 +110,38 @@ class StreamIT {
         try (Listener again = new Listener(CITY, "", position);
                 Listener county = new Listener("211321-gov", "", position)) {
             again.until(changed("211303-gov"));
-            // whose own rollup is as it was
-            assertThat(String.join("\n", county.until("id:"))).doesNotContain("event:rollup");
+            // what others have is not told to it
+            assertThat(String.join("\n", county.until("id:")))
+                    .doesNotContain("211303-gov")
+                    .doesNotContain(CITY);
+        }
+    }
+
+    @Test
+    void a_stream_ends_by_itself_before_anybody_cuts_it_off() throws Exception {
+        HttpResponse<String> whole = HttpClient.newHttpClient()
+                .send(
+                        api.as("211381-gov", "/api/metrics/stream").GET().build(),
+                        HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+        assertThat(whole.statusCode()).isEqualTo(200);
+        assertThat(whole.body()).contains("id:").endsWith("\n\n");
+    }
+
+    @Test
+    void one_login_does_not_take_the_seats_of_all_others() throws Exception {
+        List<Listener> listeners = new ArrayList<>();
+        try {
+            for (int i = 0; i < 20; i++) {
+                listeners.add(new Listener("211324-gov", "", null));
+            }
+            Api.Answer refused = api.get("211324-gov", "/api/metrics/stream");
+            refused.problem(503, "too-many-readers");
+            assertThat(refused.header("Retry-After")).isNotBlank();
+            listeners.add(new Listener(CITY, "", null));
+        } finally {
+            for (Listener one : listeners) {
+                one.close();
+            }
         }
     }
 

@@ -33,7 +33,7 @@ final class HeadlineGauges {
                 .register(meters);
     }
 
-    @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.MINUTES)
+    @Scheduled(fixedDelay = 1, initialDelay = 1, timeUnit = TimeUnit.MINUTES)
     void refresh() {
         List<Row<?>> rows = new ArrayList<>();
         for (String cycle : directory.latest(MOST_CYCLES)) {

@@ -51,9 +51,7 @@ public final class Question {
         List<Definition> wanted = new ArrayList<>();
         List<FieldError> errors = new ArrayList<>();
         for (String code : codes) {
-            cycle.indicators().stream()
-                    .filter(one -> one.code().equals(code))
-                    .findFirst()
+            cycle.indicator(code)
                     .ifPresentOrElse(
                             wanted::add,
                             () -> errors.add(new FieldError("", "indicator.unknown", "no indicator " + code)));

@@ -129,9 +129,7 @@ final class RankingController {
         List<Place> places =
                 Ranking.of(values(issued, asked, level, basis, isPast ? at : null, definition), order, minDenominator);
         Map<String, IndicatorValue> then = new HashMap<>();
-        Optional<Definition> old = before.flatMap(one -> one.indicators().stream()
-                .filter(same -> same.code().equals(indicator))
-                .findFirst());
+        Optional<Definition> old = before.flatMap(one -> one.indicator(indicator));
         old.ifPresent(same -> values(before.orElseThrow(), asked, level, basis, isPast ? at : null, same)
                 .forEach(entry -> then.put(entry.agency(), entry.value())));
         boolean redefined = old.isPresent() && !old.get().equals(definition);

@@ -18,13 +18,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -37,6 +35,8 @@ final class SeriesController {
 
     /** So many cycles are added up at most. */
     private static final int MOST_CYCLES = 500;
+    /** Of an earlier instant, for which the filings themselves are read. */
+    private static final int MOST_CYCLES_AS_OF = 60;
 
     private static final LocalDate FIRST_DAY = LocalDate.of(1000, 1, 1);
     private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
@@ -128,8 +128,8 @@ final class SeriesController {
         if (first.isAfter(last)) {
             throw MetricsProblem.PERIOD.because("from=" + first + " is after to=" + last + ".");
         }
-        List<CycleIssued> cycles = cycles(form, by, first, last);
-        if (cycles.stream().noneMatch(one -> defined(one, indicator).isPresent())) {
+        List<CycleIssued> cycles = cycles(form, by, first, last, asOf == null ? MOST_CYCLES : MOST_CYCLES_AS_OF);
+        if (cycles.stream().noneMatch(one -> one.indicator(indicator).isPresent())) {
             throw MetricsProblem.INDICATOR_UNKNOWN.because(
                     "No cycle of " + form + " has it.",
                     List.of(new FieldError("", "indicator.unknown", "no indicator " + indicator)));
@@ -150,14 +150,14 @@ final class SeriesController {
     }
 
     /** Those of the periods, and of the year before for comparison. */
-    private List<CycleIssued> cycles(String form, By by, LocalDate first, LocalDate last) {
+    private List<CycleIssued> cycles(String form, By by, LocalDate first, LocalDate last, int most) {
         if (directory.latest(form).isEmpty()) {
             throw MetricsProblem.FORM_UNKNOWN.because("No cycle of a form " + form + " was issued.");
         }
         LocalDate read = first.equals(FIRST_DAY) ? first : first.minusYears(by == By.CYCLE ? 1 : 2);
-        List<CycleIssued> cycles = directory.cycles(form, read, last, MOST_CYCLES + 1);
-        if (cycles.size() > MOST_CYCLES) {
-            throw MetricsProblem.TOO_MANY_CYCLES.because("There are more than " + MOST_CYCLES
+        List<CycleIssued> cycles = directory.cycles(form, read, last, most + 1);
+        if (cycles.size() > most) {
+            throw MetricsProblem.TOO_MANY_CYCLES.because("There are more than " + most
                     + " cycles with the year before: say a later \"from\", or an earlier \"to\".");
         }
         return cycles;
@@ -170,34 +170,29 @@ final class SeriesController {
         return sums;
     }
 
-    private static Optional<Definition> defined(CycleIssued cycle, String indicator) {
-        return cycle.indicators().stream()
-                .filter(one -> one.code().equals(indicator))
-                .findFirst();
-    }
-
+    /**
+     * @param cycles in the order in which they end
+     */
     static List<Point> points(
             By by, List<CycleIssued> cycles, Map<String, Rollup> sums, Basis basis, String indicator) {
-        SortedMap<LocalDate, List<Part>> parts = new TreeMap<>();
+        // in the order in which they end, too
+        Map<Object, List<Part>> parts = new LinkedHashMap<>();
         for (CycleIssued cycle : cycles) {
             Period own = new Period(cycle.from(), cycle.to());
             Period in = by == By.CYCLE ? own : by.of(own.from());
             if (in.contains(own)) {
-                parts.computeIfAbsent(in.to(), end -> new ArrayList<>())
+                parts.computeIfAbsent(by == By.CYCLE ? cycle.id() : in, first -> new ArrayList<>())
                         .add(new Part(cycle, own, in, sums.getOrDefault(cycle.id(), Rollup.empty(cycle.id(), ""))));
             }
         }
         List<Point> points = new ArrayList<>();
         Map<Period, Valued> known = new HashMap<>();
         for (List<Part> group : parts.values()) {
-            // cycles that end on one day are of one calendar period, but may be of several of their own
-            for (List<Part> one : by == By.CYCLE ? group.stream().map(List::of).toList() : List.of(group)) {
-                Valued valued = Valued.of(one, basis, indicator);
-                Period period = one.getFirst().in();
-                Valued before = known.get(period.yearBefore());
-                known.put(period, valued);
-                points.add(point(by, period, one, valued, before, basis));
-            }
+            Valued valued = Valued.of(group, basis, indicator);
+            Period period = group.getFirst().in();
+            Valued before = known.get(period.yearBefore());
+            known.put(period, valued);
+            points.add(point(by, period, group, valued, before, basis));
         }
         return points;
     }
@@ -236,14 +231,15 @@ final class SeriesController {
 
         static Valued of(List<Part> parts, Basis basis, String indicator) {
             Covered covered = Periods.covered(
-                    parts.getFirst().in(), parts.stream().map(Part::own).collect(Collectors.toList()));
+                    parts.getFirst().in(), parts.stream().map(Part::own).toList());
             List<Part> having = parts.stream()
-                    .filter(part -> defined(part.cycle(), indicator).isPresent())
+                    .filter(part -> part.cycle().indicator(indicator).isPresent())
                     .toList();
             if (having.isEmpty() || covered == Covered.TWICE) {
                 return new Valued(covered, null, null);
             }
-            Definition definition = defined(having.getLast().cycle(), indicator).orElseThrow();
+            Definition definition =
+                    having.getLast().cycle().indicator(indicator).orElseThrow();
             List<Sums> periods =
                     having.stream().map(part -> part.sums().sums(basis)).toList();
             return new Valued(covered, IndicatorValue.over(definition, periods), definition);

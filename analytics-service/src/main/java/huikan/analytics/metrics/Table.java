@@ -4,7 +4,6 @@ import huikan.analytics.directory.Directory;
 import huikan.analytics.metrics.IndicatorValue.Rate;
 import huikan.analytics.metrics.IndicatorValue.Total;
 import huikan.events.AgencyLevel;
-import huikan.events.CycleEvent.Definition;
 import huikan.events.CycleEvent.Meaning;
 import huikan.service.sheet.Sheet;
 import huikan.service.sheet.SheetLanguage;
@@ -67,12 +66,10 @@ record Table<R>(String name, Sheet<R> sheet, Stream<R> rows) {
         }
 
         private Optional<Meaning> meaning(String cycle, String code) {
-            return directory.cycle(cycle).stream()
-                    .flatMap(one -> one.indicators().stream())
-                    .filter(one -> one.code().equals(code))
-                    .map(Definition::meaning)
-                    .flatMap(Stream::ofNullable)
-                    .findFirst();
+            return directory
+                    .cycle(cycle)
+                    .flatMap(one -> one.indicator(code))
+                    .flatMap(one -> Optional.ofNullable(one.meaning()));
         }
 
         <R> Sheet<R> withAgency(Sheet<R> sheet, Function<R, String> agency) {

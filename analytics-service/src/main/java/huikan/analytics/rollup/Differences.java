@@ -33,8 +33,8 @@ final class Differences {
         return differences;
     }
 
-    /** What an obligation puts into the sums of the very agency that owes it. */
-    static Rollup own(String cycle, String agency, Tally tally, Instant at) {
+    /** What an obligation puts into the sums of an agency, which owes it or is above. */
+    static Rollup share(String cycle, String agency, Tally tally, Instant at) {
         return share(tally, new Place(cycle, agency, null, List.of()), at);
     }
 

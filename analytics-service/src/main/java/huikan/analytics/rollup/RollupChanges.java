@@ -48,16 +48,23 @@ public class RollupChanges {
         return generations.shown();
     }
 
-    /** By partition the highest offset that any rollup has. */
-    public SortedMap<Integer, Long> positions() {
-        SortedMap<Integer, Long> positions = new TreeMap<>();
-        Document last = sums().find(gte(PARTITION, 0))
+    /** How many partitions have put something in. */
+    public int partitions(int generation) {
+        Document last = sums(generation)
+                .find(gte(PARTITION, 0))
                 .projection(include(PARTITION))
                 .sort(orderBy(descending(PARTITION), descending(INCLUDED)))
                 .first();
-        int partitions = last == null ? 0 : last.getInteger(PARTITION) + 1;
+        return last == null ? 0 : last.getInteger(PARTITION) + 1;
+    }
+
+    /** By partition the highest offset that any rollup has. */
+    public SortedMap<Integer, Long> positions(int generation) {
+        SortedMap<Integer, Long> positions = new TreeMap<>();
+        int partitions = partitions(generation);
         for (int partition = 0; partition < partitions; partition++) {
-            Document highest = sums().find(eq(PARTITION, partition))
+            Document highest = sums(generation)
+                    .find(eq(PARTITION, partition))
                     .projection(include(INCLUDED))
                     .sort(orderBy(descending(PARTITION), descending(INCLUDED)))
                     .first();
@@ -74,8 +81,9 @@ public class RollupChanges {
      *
      * @param most that are told
      */
-    public List<Changed> since(int partition, long offset, int most) {
-        return sums().find(and(eq(PARTITION, partition), gte(INCLUDED, offset)))
+    public List<Changed> since(int generation, int partition, long offset, int most) {
+        return sums(generation)
+                .find(and(eq(PARTITION, partition), gte(INCLUDED, offset)))
                 .projection(include("cycle", "agency", "path", PARTITION, INCLUDED))
                 .sort(orderBy(ascending(PARTITION), ascending(INCLUDED)))
                 .limit(most)
@@ -88,7 +96,7 @@ public class RollupChanges {
                 .into(new ArrayList<>());
     }
 
-    private MongoCollection<Document> sums() {
-        return StoredRollups.sums(database, generations.shown());
+    private MongoCollection<Document> sums(int generation) {
+        return StoredRollups.sums(database, generation);
     }
 }

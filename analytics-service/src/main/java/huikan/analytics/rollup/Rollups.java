@@ -209,7 +209,7 @@ public class Rollups {
                 .first();
         return count == null
                 ? Rollup.empty(cycle, agency)
-                : Differences.own(cycle, agency, StoredRollups.tally(count), Instant.EPOCH);
+                : Differences.share(cycle, agency, StoredRollups.tally(count), Instant.EPOCH);
     }
 
     /** By code. */

@@ -42,14 +42,21 @@ final class SelfCheck {
 
     private final MongoDatabase database;
     private final Generations generations;
+    private final Rollups rollups;
     private final Directory directory;
     private final Counter checked;
     private final AtomicInteger wrong;
     private @Nullable Finding suspect;
 
-    SelfCheck(MongoDatabase database, Generations generations, Directory directory, MeterRegistry meters) {
+    SelfCheck(
+            MongoDatabase database,
+            Generations generations,
+            Rollups rollups,
+            Directory directory,
+            MeterRegistry meters) {
         this.database = database;
         this.generations = generations;
+        this.rollups = rollups;
         this.directory = directory;
         this.checked = Counter.builder("huikan.rollup.checked")
                 .description("subtrees that were added up anew and compared")
@@ -123,21 +130,13 @@ final class SelfCheck {
     }
 
     Finding check(String cycle, String agency) {
-        int generation = generations.shown();
-        Rollup difference = Rollup.empty(cycle, agency);
-        for (Document part :
-                StoredRollups.sums(database, generation).find(and(eq("cycle", cycle), eq("agency", agency)))) {
-            difference = difference.plus(StoredRollups.rollup(part));
-        }
+        Rollup difference = rollups.of(cycle, agency);
         SortedMap<Basis, Sums> history = new TreeMap<>();
         for (Basis basis : Basis.values()) {
-            Sums sums = Sums.NONE;
-            for (Tally.Filing filing :
-                    StoredRollups.standing(database, generation, cycle, agency, Standing.of(basis), NOW_OR_LATER)) {
-                sums = sums.plus(Sums.of(filing, agency));
-            }
-            history.put(basis, sums);
+            history.put(
+                    basis, rollups.lineage(cycle, agency, basis, NOW_OR_LATER).sums());
         }
+        int generation = generations.shown();
         Set<String> below = new HashSet<>();
         for (Document part : StoredRollups.sums(database, generation)
                 .find(and(eq("cycle", cycle), eq("path", agency)))
@@ -145,12 +144,9 @@ final class SelfCheck {
             below.add(Rollup.key(cycle, part.getString("agency")));
         }
         for (Document count : StoredRollups.counts(database, generation).find(in("_id", below))) {
-            for (Rollup filed : Differences.between(Tally.NOTHING, StoredRollups.tally(count), Instant.EPOCH)) {
-                if (filed.agency().equals(agency)) {
-                    difference = difference.plus(Differences.negated(filed));
-                    history.replaceAll((basis, sums) -> sums.minus(filed.sums(basis)));
-                }
-            }
+            Rollup share = Differences.share(cycle, agency, StoredRollups.tally(count), Instant.EPOCH);
+            difference = difference.plus(Differences.negated(share));
+            history.replaceAll((basis, sums) -> sums.minus(share.sums(basis)));
         }
         checked.increment();
         history.values().removeIf(Sums.NONE::equals);

@@ -16,6 +16,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** Looks for changed rollups while anybody listens, once for all who do. */
@@ -26,7 +28,7 @@ final class ChangeFeed {
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
     /** Changes that are told one by one; after more of them a reader asks anew for all that it shows. */
-    private static final int MOST_CHANGES = 20_000;
+    private static final int MOST_CHANGES = 5_000;
 
     private final RollupChanges rollups;
     private final Set<Subscription> subscriptions = ConcurrentHashMap.newKeySet();
@@ -45,6 +47,10 @@ final class ChangeFeed {
         return subscriptions.size();
     }
 
+    long readers(String login) {
+        return subscriptions.stream().filter(one -> one.isOf(login)).count();
+    }
+
     /**
      * From now on it is told of what changes.
      *
@@ -60,12 +66,16 @@ final class ChangeFeed {
             subscriptions.add(subscription);
         }
         try {
-            SortedMap<Integer, Long> now = rollups.positions();
+            int generation = rollups.generation();
+            SortedMap<Integer, Long> now = rollups.positions(generation);
             List<Changed> missed = new ArrayList<>();
             if (from != null) {
                 for (Map.Entry<Integer, Long> partition : now.entrySet()) {
                     missed.addAll(rollups.since(
-                            partition.getKey(), from.offsets().getOrDefault(partition.getKey(), 0L), MOST_CHANGES + 1));
+                            generation,
+                            partition.getKey(),
+                            from.offsets().getOrDefault(partition.getKey(), 0L),
+                            MOST_CHANGES + 1));
                 }
             }
             if (missed.size() > MOST_CHANGES) {
@@ -77,6 +87,12 @@ final class ChangeFeed {
             subscriptions.remove(subscription);
             throw unanswered;
         }
+    }
+
+    /** Requests that go on would hold up the end of the service. */
+    @EventListener(ContextClosedEvent.class)
+    void end() {
+        subscriptions.forEach(Subscription::end);
     }
 
     void remove(Subscription subscription) {
@@ -127,7 +143,7 @@ final class ChangeFeed {
         Look(RollupChanges rollups) {
             this.rollups = rollups;
             this.generation = rollups.generation();
-            positions.putAll(rollups.positions());
+            positions.putAll(rollups.positions(generation));
         }
 
         void tell(Set<Subscription> subscriptions) {
@@ -136,7 +152,7 @@ final class ChangeFeed {
                 generation = shown;
                 positions.clear();
                 told.clear();
-                positions.putAll(rollups.positions());
+                positions.putAll(rollups.positions(generation));
                 StreamPosition now = new StreamPosition(positions);
                 subscriptions.forEach(one -> one.tellAll(now));
                 return;
@@ -150,8 +166,10 @@ final class ChangeFeed {
 
         private List<Changed> changes() {
             List<Changed> changes = new ArrayList<>();
-            for (int partition : rollups.positions().keySet()) {
-                for (Changed one : rollups.since(partition, positions.getOrDefault(partition, 0L), Integer.MAX_VALUE)) {
+            int partitions = rollups.partitions(generation);
+            for (int partition = 0; partition < partitions; partition++) {
+                for (Changed one : rollups.since(
+                        generation, partition, positions.getOrDefault(partition, 0L), Integer.MAX_VALUE)) {
                     if (one.included() != positions.getOrDefault(partition, -1L)) {
                         positions.put(partition, one.included());
                         told.put(partition, new HashSet<>());

@@ -24,10 +24,13 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 final class StreamController {
 
     private static final int MOST_READERS = 500;
+    /** So that nobody takes the seats of all others. */
+    private static final int MOST_OF_A_LOGIN = 20;
+
     private static final int MOST_WAITING = 2_000;
-    private static final Duration SILENCE = Duration.ofSeconds(15);
-    /** Then the reader comes again, with a token that still holds. */
-    private static final Duration LONGEST = Duration.ofMinutes(10);
+    private static final Duration SILENCE = Duration.ofSeconds(10);
+    /** Then the reader comes again, with a token that still holds: before the gateway loses its patience with an answer (40 s). */
+    private static final Duration LONGEST = Duration.ofSeconds(25);
 
     /** What can be wrong. */
     enum StreamProblem implements Problem {
@@ -61,9 +64,9 @@ final class StreamController {
             Caller caller,
             @RequestParam(required = false) @Nullable String under,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId) {
-        Subscription subscription = new Subscription(question.under(caller, under), MOST_WAITING);
+        Subscription subscription = new Subscription(caller.login(), question.under(caller, under), MOST_WAITING);
         StreamPosition from = StreamPosition.of(lastEventId);
-        if (feed.readers() >= MOST_READERS) {
+        if (feed.readers() >= MOST_READERS || feed.readers(caller.login()) >= MOST_OF_A_LOGIN) {
             throw StreamProblem.CROWDED
                     .because("Ask again later, or ask for the figures themselves.")
                     .retryAfter(SILENCE);

@@ -16,21 +16,28 @@ import org.jspecify.annotations.Nullable;
  */
 final class Subscription {
 
+    private final String login;
     private final String under;
     private final int most;
     private final Semaphore news = new Semaphore(0);
 
     private Set<Change> waiting = new LinkedHashSet<>();
     private boolean all;
+    private volatile boolean ended;
     private @Nullable StreamPosition position;
 
     /**
      * @param under whose rollups it may see, with all below it
      * @param most rollups that are kept for it
      */
-    Subscription(String under, int most) {
+    Subscription(String login, String under, int most) {
+        this.login = login;
         this.under = under;
         this.most = most;
+    }
+
+    boolean isOf(String reader) {
+        return login.equals(reader);
     }
 
     /** A rollup that is another now. */
@@ -73,11 +80,20 @@ final class Subscription {
         news.release();
     }
 
-    /** Sends what comes, until the reader is gone or its time is over. */
+    /** Nothing more comes, since the service stops: the reader goes on elsewhere. */
+    void end() {
+        ended = true;
+        news.release();
+    }
+
+    /** Sends what comes, until it is ended, the reader is gone or its time is over. */
     void serve(Reader reader, Duration silence, Duration longest) throws IOException, InterruptedException {
         long end = System.nanoTime() + longest.toNanos();
-        while (System.nanoTime() < end) {
+        while (!ended && System.nanoTime() < end) {
             Delivery delivery = take(silence);
+            if (ended) {
+                return;
+            }
             if (delivery == null) {
                 reader.keepAlive();
             } else {

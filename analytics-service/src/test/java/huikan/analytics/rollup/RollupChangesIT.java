@@ -39,7 +39,7 @@ class RollupChangesIT extends OnInfrastructure {
         for (int seed = 0; seed < 20; seed++) {
             StoredRollups.sums(database, settings.own()).deleteMany(new Document());
             StoredRollups.counts(database, settings.own()).deleteMany(new Document());
-            assertThat(changes.positions()).isEmpty();
+            assertThat(changes.positions(settings.own())).isEmpty();
             Random random = new Random(seed);
             List<Placed> events = History.placed(2, History.random(random));
             Map<String, Rollup> seen = new HashMap<>();
@@ -48,7 +48,7 @@ class RollupChangesIT extends OnInfrastructure {
                 int to = Math.min(events.size(), at + 1 + random.nextInt(5));
                 new RollupWriter(store).write(2, events.subList(at, to));
                 at = to;
-                List<Changed> told = new ArrayList<>(changes.since(2, position, 1_000));
+                List<Changed> told = new ArrayList<>(changes.since(settings.own(), 2, position, 1_000));
                 for (Changed one : told) {
                     position = Math.max(position, one.included());
                     seen.put(one.agency(), rollups.of(one.cycle(), one.agency()));
@@ -58,7 +58,7 @@ class RollupChangesIT extends OnInfrastructure {
                         .as(agency + " is another, and nobody was told")
                         .isEqualTo(rollups.of(History.CYCLE, agency)));
             }
-            assertThat(changes.positions()).containsOnlyKeys(2);
+            assertThat(changes.positions(settings.own())).containsOnlyKeys(2);
         }
     }
 }

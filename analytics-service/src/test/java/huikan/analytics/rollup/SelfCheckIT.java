@@ -59,7 +59,8 @@ class SelfCheckIT extends OnInfrastructure {
                 History.filed("211002-gov", 1, 5, true),
                 History.decided("211002-gov", 1, Outcome.APPROVED, 3));
         new RollupWriter(store).write(0, History.placed(0, events));
-        check = new SelfCheck(database, new Generations(database, positions, SETTINGS), directory, meters);
+        Generations generations = new Generations(database, positions, SETTINGS);
+        check = new SelfCheck(database, generations, new Rollups(database, generations), directory, meters);
     }
 
     private double wrong() {

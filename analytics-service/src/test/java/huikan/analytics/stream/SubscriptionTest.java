@@ -18,7 +18,7 @@ class SubscriptionTest {
 
     private static final Duration SHORT = Duration.ofMillis(1);
 
-    private final Subscription subscription = new Subscription("210900-gov", 3);
+    private final Subscription subscription = new Subscription("reader", "210900-gov", 3);
     private final List<Delivery> delivered = new ArrayList<>();
     private int silences;
 
@@ -86,6 +86,28 @@ class SubscriptionTest {
         read();
         assertThat(delivered.getLast().all()).isFalse();
         assertThat(delivered.getLast().changes()).hasSize(1);
+    }
+
+    @Test
+    void one_that_is_ended_is_served_no_longer() throws Exception {
+        tell(1, "210902-gov");
+        subscription.end();
+        subscription.serve(
+                new Subscription.Reader() {
+                    @Override
+                    public void deliver(Delivery delivery) {
+                        delivered.add(delivery);
+                    }
+
+                    @Override
+                    public void keepAlive() {
+                        silences++;
+                    }
+                },
+                Duration.ofMinutes(1),
+                Duration.ofMinutes(1));
+        assertThat(delivered).isEmpty();
+        assertThat(silences).isZero();
     }
 
     @Test
