@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 record CompletenessRow(
         String cycle,
         String agency,
+        @Nullable String agencyName,
         @Nullable String parent,
         long expected,
         long filed,
@@ -25,10 +26,12 @@ record CompletenessRow(
         @Nullable BigDecimal onTimeRate,
         Instant asOf) {
 
-    static CompletenessRow of(Rollup rollup) {
+    static CompletenessRow of(EntitySet.Piece piece) {
+        Rollup rollup = piece.rollup();
         return new CompletenessRow(
                 rollup.cycle(),
                 rollup.agency(),
+                piece.name(),
                 rollup.parent(),
                 rollup.expected(),
                 rollup.filed(),

@@ -4,7 +4,8 @@ import huikan.analytics.rollup.Rollup;
 import huikan.events.CycleEvent.CycleIssued;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sets of the feed. The rows of each are in the order of its key, which begins with a cycle, and with an agency in it where
@@ -15,12 +16,12 @@ enum EntitySet {
             "Cycles",
             EntityType.of("Cycle", CycleRow.class, "id"),
             false,
-            (cycle, rollup) -> List.of(CycleRow.of(cycle))),
+            piece -> List.of(CycleRow.of(piece.cycle()))),
     INDICATORS(
             "Indicators",
             EntityType.of("Indicator", IndicatorRow.class, "cycle", "code"),
             false,
-            (cycle, rollup) -> IndicatorRow.of(cycle)),
+            piece -> IndicatorRow.of(piece.cycle())),
     FIGURES(
             "Figures",
             EntityType.of("Figure", FigureRow.class, "cycle", "agency", "basis", "indicator"),
@@ -30,18 +31,18 @@ enum EntitySet {
             "Completeness",
             EntityType.of("AgencyCompleteness", CompletenessRow.class, "cycle", "agency"),
             true,
-            (cycle, rollup) -> List.of(CompletenessRow.of(rollup)));
+            piece -> List.of(CompletenessRow.of(piece)));
 
     private final String title;
     private final EntityType type;
     private final boolean ofAgencies;
-    private final BiFunction<CycleIssued, Rollup, List<? extends Record>> rows;
+    private final Function<Piece, List<? extends Record>> rows;
 
     EntitySet(
             String title,
             EntityType type,
             boolean ofAgencies,
-            BiFunction<CycleIssued, Rollup, List<? extends Record>> rows) {
+            Function<Piece, List<? extends Record>> rows) {
         this.title = title;
         this.type = type;
         this.ofAgencies = ofAgencies;
@@ -66,11 +67,14 @@ enum EntitySet {
     }
 
     /**
-     * The rows of one cycle, or of one agency in it.
+     * One cycle, or one agency in it.
      *
      * @param rollup of the agency; an empty one where the rows are of no agency
+     * @param name of the agency, null where none was told
      */
-    List<? extends Record> rows(CycleIssued cycle, Rollup rollup) {
-        return rows.apply(cycle, rollup);
+    record Piece(CycleIssued cycle, Rollup rollup, @Nullable String name) {}
+
+    List<? extends Record> rows(Piece piece) {
+        return rows.apply(piece);
     }
 }

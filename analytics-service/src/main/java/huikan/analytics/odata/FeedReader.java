@@ -107,7 +107,7 @@ final class FeedReader {
             return true;
         }
         if (!set.isOfAgencies()) {
-            return pieces.take(List.of(id), set.rows(cycle, Rollup.empty(id, "")));
+            return pieces.take(List.of(id), set.rows(new EntitySet.Piece(cycle, Rollup.empty(id, ""), null)));
         }
         List<String> left = agencies.stream()
                 .filter(agency -> !after.covers(List.of(id, agency)))
@@ -124,9 +124,12 @@ final class FeedReader {
     private boolean readAgencies(EntitySet set, CycleIssued cycle, List<String> agencies, Pieces pieces) {
         Map<String, Rollup> found = rollups.of(cycle.id(), agencies).stream()
                 .collect(Collectors.toMap(Rollup::agency, Function.identity()));
+        Map<String, String> names = directory.names(found.keySet());
         for (String agency : agencies) {
             Rollup rollup = found.get(agency);
-            List<? extends Record> rows = rollup == null ? new ArrayList<>() : set.rows(cycle, rollup);
+            List<? extends Record> rows = rollup == null
+                    ? new ArrayList<>()
+                    : set.rows(new EntitySet.Piece(cycle, rollup, names.get(agency)));
             if (!pieces.take(List.of(cycle.id(), agency), rows)) {
                 return false;
             }

@@ -8,7 +8,6 @@ import huikan.analytics.rollup.Basis;
 import huikan.analytics.rollup.Rollup;
 import huikan.analytics.rollup.Sums;
 import huikan.events.AgencyLevel;
-import huikan.events.CycleEvent.CycleIssued;
 import huikan.events.CycleEvent.Definition;
 import huikan.events.CycleEvent.FigureType;
 import java.math.BigDecimal;
@@ -29,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 record FigureRow(
         String cycle,
         String agency,
+        @Nullable String agencyName,
         @Nullable String parent,
         Basis basis,
         String indicator,
@@ -51,25 +51,27 @@ record FigureRow(
         long counted,
         Instant asOf) {
 
-    static List<FigureRow> of(CycleIssued cycle, Rollup rollup) {
+    static List<FigureRow> of(EntitySet.Piece piece) {
         List<FigureRow> rows = new ArrayList<>();
-        List<Definition> definitions = IndicatorRow.definitions(cycle);
+        List<Definition> definitions = IndicatorRow.definitions(piece.cycle());
         for (Basis basis : List.of(Basis.APPROVED, Basis.REPORTED)) {
-            Sums sums = rollup.sums(basis);
+            Sums sums = piece.rollup().sums(basis);
             definitions.stream()
                     .filter(one -> IndicatorValue.isFiled(one, sums))
-                    .forEach(one -> rows.add(of(rollup, basis, sums.filings(), one, IndicatorValue.of(one, sums))));
+                    .forEach(one -> rows.add(of(piece, basis, sums.filings(), one, IndicatorValue.of(one, sums))));
         }
         return rows;
     }
 
     private static FigureRow of(
-            Rollup rollup, Basis basis, long counted, Definition definition, IndicatorValue indicator) {
+            EntitySet.Piece piece, Basis basis, long counted, Definition definition, IndicatorValue indicator) {
+        Rollup rollup = piece.rollup();
         return switch (indicator) {
             case Total value ->
                 new FigureRow(
                         rollup.cycle(),
                         rollup.agency(),
+                        piece.name(),
                         rollup.parent(),
                         basis,
                         definition.code(),
@@ -95,6 +97,7 @@ record FigureRow(
                 new FigureRow(
                         rollup.cycle(),
                         rollup.agency(),
+                        piece.name(),
                         rollup.parent(),
                         basis,
                         definition.code(),

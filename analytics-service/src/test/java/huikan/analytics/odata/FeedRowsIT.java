@@ -124,6 +124,8 @@ class FeedRowsIT extends OnFeed {
                         "Figure.stated",
                         "Figure.why",
                         "Figure.numerator",
+                        "Figure.agencyName",
+                        "Indicator.nameZh",
                         "Indicator.numerator",
                         "Figure.parent",
                         "Completeness.filedRate".replace("Completeness", "AgencyCompleteness"));
@@ -218,6 +220,10 @@ class FeedRowsIT extends OnFeed {
                 .anyMatch(row -> row.path("late").asLong() > 0)
                 .anyMatch(row -> row.path("missing").asLong() > 0);
         assertThat(texts(rows, "parent")).contains(PROVINCE, CITY);
+        assertThat(rows)
+                .allMatch(row -> row.path("agencyName")
+                        .asString()
+                        .equals("政府 " + row.path("agency").asString()));
     }
 
     @Test
@@ -226,6 +232,11 @@ class FeedRowsIT extends OnFeed {
         assertThat(texts(rows, "code")).containsExactly("INS001", "INS900", "LIT003", "LIT012", "NEVER", "SYS002");
         assertThat(rows.get(3).path("numerator").asString()).isEqualTo("LIT003+SYS002");
         assertThat(rows.get(3).path("denominator").asString()).isEqualTo("INS001");
+        assertThat(Stream.of("nameZh", "nameEn", "unit", "overTime")
+                        .map(one -> rows.getFirst().path(one).asString()))
+                .containsExactly("行政检查次数", "Inspections", "次", "SUM");
+        assertThat(rows.get(3).path("nameZh").isNull()).isTrue();
+        assertThat(rows.get(3).path("overTime").asString()).isEqualTo("NONE");
         assertThat(rows.getFirst().path("numerator").isNull()).isTrue();
         assertThat(texts(all(COUNTY, "Cycles"), "id"))
                 .isEqualTo(CYCLES.stream().sorted().toList());

@@ -6,6 +6,10 @@ import huikan.analytics.directory.ToldDirectory;
 import huikan.analytics.rollup.WrittenRollups;
 import huikan.events.AgencyEvent.AgencyPut;
 import huikan.events.AgencyLevel;
+import huikan.events.CycleEvent.Meaning;
+import huikan.events.CycleEvent.Measure;
+import huikan.events.CycleEvent.OverTime;
+import huikan.events.CycleEvent.Words;
 import huikan.events.CycleEvent.Consolidation;
 import huikan.events.CycleEvent.CycleIssued;
 import huikan.events.CycleEvent.Definition;
@@ -49,7 +53,15 @@ final class FiledProvinces {
         }
         List<Definition> definitions = List.of(
                 new Definition("SYS002", FigureType.COUNT, Consolidation.SUM_DISTINCT, List.of(), List.of()),
-                new Definition("INS001", FigureType.COUNT, Consolidation.SUM, List.of(), List.of()),
+                new Definition(
+                        "INS001",
+                        FigureType.COUNT,
+                        Consolidation.SUM,
+                        List.of(),
+                        List.of(),
+                        OverTime.SUM,
+                        new Meaning(
+                                new Words("行政检查次数", "Inspections"), "次", Measure.FLOW, new Words("", ""))),
                 new Definition("INS900", FigureType.AMOUNT, Consolidation.NONE, List.of(), List.of()),
                 new Definition("LIT003", FigureType.COUNT, Consolidation.SUM, List.of(), List.of()),
                 new Definition(
@@ -93,7 +105,7 @@ final class FiledProvinces {
     }
 
     private static AgencyPut agency(String code, AgencyLevel level, String territory) {
-        return new AgencyPut(code, code, level, territory, null, 1);
+        return new AgencyPut(code, "政府 " + code, level, territory, null, 1);
     }
 
     private static List<Superior> path(String agency) {
