@@ -132,7 +132,7 @@ final class RankingController {
         Optional<Definition> old = before.flatMap(one -> one.indicator(indicator));
         old.ifPresent(same -> values(before.orElseThrow(), asked, level, basis, isPast ? at : null, same)
                 .forEach(entry -> then.put(entry.agency(), entry.value())));
-        boolean redefined = old.isPresent() && !old.get().equals(definition);
+        boolean redefined = old.isPresent() && Change.redefines(definition, old.get());
         List<RankedView> all = places.stream()
                 .map(one -> new RankedView(
                         one.rank(),

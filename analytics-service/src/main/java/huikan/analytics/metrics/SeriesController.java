@@ -21,7 +21,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -217,7 +216,9 @@ final class SeriesController {
                         : Change.of(
                                 before.value(),
                                 valued.value(),
-                                !Objects.equals(before.definition(), valued.definition())));
+                                before.definition() != null
+                                        && valued.definition() != null
+                                        && Change.redefines(valued.definition(), before.definition())));
     }
 
     /** A cycle in a period. */

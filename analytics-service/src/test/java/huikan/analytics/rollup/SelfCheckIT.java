@@ -59,7 +59,7 @@ class SelfCheckIT extends OnInfrastructure {
                 History.filed("211002-gov", 1, 5, true),
                 History.decided("211002-gov", 1, Outcome.APPROVED, 3));
         new RollupWriter(store).write(0, History.placed(0, events));
-        Generations generations = new Generations(database, positions, SETTINGS);
+        Generations generations = new Generations(database, positions, SETTINGS, new SimpleMeterRegistry());
         check = new SelfCheck(database, generations, new Rollups(database, generations), directory, meters);
     }
 
