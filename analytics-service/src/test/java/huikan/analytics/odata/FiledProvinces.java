@@ -33,9 +33,9 @@ import org.bson.Document;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Two small provinces that have filed, and a wide one in which few have. */
-final class FiledProvinces {
+public final class FiledProvinces {
 
-    static final String WIDE = "320000-gov";
+    public static final String WIDE = "320000-gov";
     /** One name has what has to be quoted, and what has to be encoded. */
     static final List<String> CYCLES =
             List.of("annual-2022", "annual-2023", "o'clock + 5% & 半年", "o'clock 半年", "q1", "q2", "q3", "q4");
@@ -44,7 +44,7 @@ final class FiledProvinces {
 
     private FiledProvinces() {}
 
-    static void write(Directory directory, MongoDatabase database) {
+    public static void write(Directory directory, MongoDatabase database) {
         // the indexes stay
         for (String one : database.listCollectionNames()) {
             if (!one.equals("generations")) {
