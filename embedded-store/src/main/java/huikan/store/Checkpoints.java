@@ -7,6 +7,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.BooleanSupplier;
@@ -52,6 +53,8 @@ final class Checkpoints implements AutoCloseable {
     private final Journal journal;
     private final long limit;
     private final ReadWriteLock writing = new ReentrantReadWriteLock();
+    /** Held by readers, whom a checkpoint does not exclude. */
+    private final ReadWriteLock reading = new ReentrantReadWriteLock();
     private final ScheduledExecutorService background = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "store-checkpoint");
         thread.setDaemon(true);
@@ -81,22 +84,45 @@ final class Checkpoints implements AutoCloseable {
 
     /** Returns when what the command wrote and may have read is durable. */
     <T> T write(Supplier<T> command) {
-        T answer;
-        writing.readLock().lock();
-        try {
-            answer = command.get();
-        } finally {
-            writing.readLock().unlock();
-        }
+        T answer = holding(writing.readLock(), command);
         awaitDurable();
         return answer;
     }
 
     /** Returns when what the command may have read is durable. */
     <T> T read(Supplier<T> command) {
-        T answer = command.get();
+        T answer = holding(reading.readLock(), command);
         awaitDurable();
         return answer;
+    }
+
+    /**
+     * Like {@link #write}, and excludes everybody else: the server's list of the indexes of a collection is not for several threads,
+     * and who came before would go on with a collection that is dropped.
+     */
+    <T> T alone(Supplier<T> command) {
+        T answer = holding(reading.writeLock(), () -> holding(writing.writeLock(), command));
+        awaitDurable();
+        return answer;
+    }
+
+    private <T> T holding(Lock lock, Supplier<T> command) {
+        lock.lock();
+        try {
+            return keepingPages(command);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Compaction and checkpoints do not overwrite a page that the command has yet to come to. */
+    private <T> T keepingPages(Supplier<T> command) {
+        MVStore.TxCounter version = file.registerVersionUsage();
+        try {
+            return command.get();
+        } finally {
+            file.deregisterVersionUsage(version);
+        }
     }
 
     /** The journal does not log which collections and indexes exist: such a change is durable with a checkpoint. */

@@ -31,12 +31,12 @@ import org.h2.mvstore.type.ByteArrayDataType;
 final class DurableBackend extends H2Backend {
 
     private static final Set<String> READS = Set.of("find", "count", "distinct", "explain");
-    /**
-     * Their changes of documents and of the catalog go through {@link StoredCollection.ChangeListener}. Any other command that
-     * is in none of these sets may change the catalog in a way that is not seen there.
-     */
+    /** Their changes of documents and of the catalog go through {@link StoredCollection.ChangeListener}. */
     private static final Set<String> WRITES =
-            Set.of("insert", "update", "delete", "findAndModify", "findandmodify", "aggregate", "createIndexes");
+            Set.of("insert", "update", "delete", "findAndModify", "findandmodify", "aggregate");
+
+    /** Its changes too. Any other command may change the catalog in a way that is not seen there. */
+    private static final String CREATE_INDEXES = "createIndexes";
 
     /** They neither read nor write documents. */
     private static final Set<String> STATELESS = Set.of(
@@ -107,8 +107,12 @@ final class DurableBackend extends H2Backend {
         if (command.equals("aggregate") && AggregatedQuery.isRead(message.getDocument())) {
             return checkpoints.read(() -> handleAggregate(message));
         }
-        return checkpoints.write(() -> {
-            if (!WRITES.contains(command)) {
+        if (WRITES.contains(command)) {
+            return checkpoints.write(() -> super.handleMessage(message));
+        }
+        return checkpoints.alone(() -> {
+            // most indexes are asked for at every start and are there
+            if (!command.equals(CREATE_INDEXES)) {
                 checkpoints.catalogChanges();
             }
             return super.handleMessage(message);

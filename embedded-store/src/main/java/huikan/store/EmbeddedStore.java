@@ -84,7 +84,7 @@ public final class EmbeddedStore implements AutoCloseable {
                 .keysPerPage(KEYS_OF_A_PAGE)
                 .cacheSize(PAGE_CACHE_MEGABYTES)
                 .open();
-        // nobody reads old versions of a page; keeping them lets the file grow twenty-fold
+        // nobody reads old versions of a page longer than Checkpoints says; keeping them lets the file grow twenty-fold
         opened.setRetentionTime(0);
         opened.setVersionsToKeep(0);
         return opened;

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Iterator;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,51 @@ class CheckpointsTest {
                 assertThat(things).containsEntry(stays(round, 3), round + TEXT);
             }
             assertThat(things).hasSize(40 + 4 * ROUNDS).containsEntry("changes390", ROUNDS - 1 + TEXT);
+        }
+    }
+
+    /** Compaction moves the pages that a read has yet to come to. */
+    @Test
+    void a_read_ends_well_whatever_is_compacted_meanwhile() {
+        Path path = folder.resolve("store.mv");
+        String large = TEXT.repeat(20);
+        int kept = 1_500;
+        try (MVStore file = EmbeddedStore.file(path)) {
+            MVMap<String, String> things = file.openMap("things");
+            MVMap<String, String> others = file.openMap("others");
+            for (int i = 0; i < kept; i++) {
+                things.put(stays(i, 0), large);
+                others.put(stays(i, 0), large + large);
+                if (i % 100 == 0) {
+                    file.commit();
+                }
+            }
+            others.clear();
+            file.commit();
+        }
+        Journal journal = new Journal(path, 0);
+        try (MVStore file = EmbeddedStore.file(path);
+                Checkpoints checkpoints = new Checkpoints(file, file.openMap("metadata"), journal, LIMIT)) {
+            MVMap<String, String> things = file.openMap("things");
+            int read = checkpoints.read(() -> {
+                Iterator<String> cursor = things.keyIterator(null);
+                int found = 0;
+                while (cursor.hasNext()) {
+                    cursor.next();
+                    if (found++ == 0) {
+                        for (int i = 0; i < 50 && file.compact(50, 4 << 20); i++) {
+                            file.sync();
+                            checkpoints.checkpoint();
+                        }
+                    }
+                }
+                return found;
+            });
+            assertThat(read).isEqualTo(kept);
+            long before = file.getFileStore().size();
+            checkpoints.checkpoint();
+            checkpoints.checkpoint();
+            assertThat(file.getFileStore().size()).as("what the read kept is given back").isLessThanOrEqualTo(before);
         }
     }
 

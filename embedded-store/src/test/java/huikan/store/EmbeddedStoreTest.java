@@ -3,6 +3,7 @@ package huikan.store;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.regex;
+import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.set;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -22,6 +23,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import com.mongodb.client.model.UpdateOptions;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.h2.mvstore.MVStore;
@@ -53,6 +60,46 @@ class EmbeddedStoreTest {
         assertThatThrownBy(() -> EmbeddedStore.open(file, 0))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("cannot open the store");
+    }
+
+    /** As a switch to another generation of the rollups does it while the other instance still writes. */
+    @Test
+    void a_collection_is_dropped_while_others_write_and_read_it() throws Exception {
+        try (EmbeddedStore store = EmbeddedStore.open(folder.resolve("store.mv"), 0);
+                MongoClient client = MongoClients.create(store.uri());
+                ExecutorService others = Executors.newFixedThreadPool(4)) {
+            AtomicBoolean over = new AtomicBoolean();
+            Queue<Exception> failed = new ConcurrentLinkedQueue<>();
+            for (int i = 0; i < 4; i++) {
+                String id = "w" + i;
+                others.execute(() -> {
+                    while (!over.get()) {
+                        try {
+                            things(client).createIndex(Indexes.ascending("size"));
+                            things(client)
+                                    .updateOne(eq(id), inc("size", 1), new UpdateOptions().upsert(true));
+                            things(client).find(eq("size", 1)).into(new ArrayList<>());
+                        } catch (RuntimeException refused) {
+                            failed.add(refused);
+                        }
+                    }
+                });
+            }
+            try {
+                for (int i = 0; i < 500; i++) {
+                    things(client).drop();
+                }
+            } finally {
+                over.set(true);
+            }
+            others.shutdown();
+            assertThat(others.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(failed).isEmpty();
+            things(client).drop();
+            things(client).insertOne(new Document("_id", "a").append("size", 7));
+            assertThat(things(client).find(eq("size", 7))).hasSize(1);
+            assertThat(things(client).countDocuments()).isEqualTo(1);
+        }
     }
 
     @Test
