@@ -55,6 +55,7 @@ final class Checkpoints implements AutoCloseable {
     private final ReadWriteLock writing = new ReentrantReadWriteLock();
     /** Held by readers, whom a checkpoint does not exclude. */
     private final ReadWriteLock reading = new ReentrantReadWriteLock();
+
     private final ScheduledExecutorService background = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "store-checkpoint");
         thread.setDaemon(true);

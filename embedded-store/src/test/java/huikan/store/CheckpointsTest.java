@@ -88,7 +88,9 @@ class CheckpointsTest {
             long before = file.getFileStore().size();
             checkpoints.checkpoint();
             checkpoints.checkpoint();
-            assertThat(file.getFileStore().size()).as("what the read kept is given back").isLessThanOrEqualTo(before);
+            assertThat(file.getFileStore().size())
+                    .as("what the read kept is given back")
+                    .isLessThanOrEqualTo(before);
         }
     }
 

@@ -15,6 +15,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.UpdateOptions;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -23,13 +24,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import com.mongodb.client.model.UpdateOptions;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.bson.Document;
 import org.h2.mvstore.MVStore;
 import org.junit.jupiter.api.Test;
@@ -76,8 +76,7 @@ class EmbeddedStoreTest {
                     while (!over.get()) {
                         try {
                             things(client).createIndex(Indexes.ascending("size"));
-                            things(client)
-                                    .updateOne(eq(id), inc("size", 1), new UpdateOptions().upsert(true));
+                            things(client).updateOne(eq(id), inc("size", 1), new UpdateOptions().upsert(true));
                             things(client).find(eq("size", 1)).into(new ArrayList<>());
                         } catch (RuntimeException refused) {
                             failed.add(refused);

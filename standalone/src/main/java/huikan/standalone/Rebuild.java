@@ -54,8 +54,7 @@ final class Rebuild {
     private static String outcome(Metrics metrics) {
         return String.format(
                 "shown; %,d obligations are as they were, %,d are not",
-                number(metrics, "obligations", "same"),
-                number(metrics, "obligations", "different"));
+                number(metrics, "obligations", "same"), number(metrics, "obligations", "different"));
     }
 
     private static long number(Metrics metrics, String name, String state) {

@@ -149,7 +149,15 @@ final class MillionFilings {
                 .mapToObj(i -> {
                     LocalDate day = FIRST.plusDays(i);
                     return new CycleIssued(
-                            cycle(i), FORM, Line.TERRITORY, day, day, day, day.plusDays(1), day.plusDays(9), definitions);
+                            cycle(i),
+                            FORM,
+                            Line.TERRITORY,
+                            day,
+                            day,
+                            day,
+                            day.plusDays(1),
+                            day.plusDays(9),
+                            definitions);
                 })
                 .toList();
     }

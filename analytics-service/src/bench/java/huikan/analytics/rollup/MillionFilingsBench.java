@@ -96,9 +96,16 @@ class MillionFilingsBench extends OnInfrastructure {
         String postgres = System.getenv("HUIKAN_BENCH_POSTGRES");
         try (Postgres other = postgres == null ? null : new Postgres(postgres)) {
             Measured measured = new Measured(
-                    filings.filings() + " filings of 80 indicators, " + filings.cycles + " cycles", "p50", "p99", "most");
+                    filings.filings() + " filings of 80 indicators, " + filings.cycles + " cycles",
+                    "p50",
+                    "p99",
+                    "most");
             count(measured, other);
-            ask(measured, "rollup", i -> "rollup?cycle=" + MillionFilings.cycle(i), other == null ? null : other::rollup);
+            ask(
+                    measured,
+                    "rollup",
+                    i -> "rollup?cycle=" + MillionFilings.cycle(i),
+                    other == null ? null : other::rollup);
             if (other != null) {
                 measured.row("– PostgreSQL, materialized view", asked(other::rollupOfView));
             }
@@ -110,7 +117,8 @@ class MillionFilingsBench extends OnInfrastructure {
             ask(
                     measured,
                     "ranking of 140 counties by a rate",
-                    i -> "ranking?level=COUNTY&indicator=" + MillionFilings.rate(0) + "&cycle=" + MillionFilings.cycle(i),
+                    i -> "ranking?level=COUNTY&indicator=" + MillionFilings.rate(0) + "&cycle="
+                            + MillionFilings.cycle(i),
                     other == null ? null : other::ranking);
             ask(
                     measured,
@@ -121,7 +129,8 @@ class MillionFilingsBench extends OnInfrastructure {
             ask(
                     measured,
                     "with 14 children, as of noon of the first day",
-                    i -> "rollup?breakdown=children&cycle=" + MillionFilings.cycle(i) + "&asOf=" + MillionFilings.middle(i),
+                    i -> "rollup?breakdown=children&cycle=" + MillionFilings.cycle(i) + "&asOf="
+                            + MillionFilings.middle(i),
                     other == null ? null : other::asOf);
             ask(
                     measured,
@@ -210,7 +219,8 @@ class MillionFilingsBench extends OnInfrastructure {
     }
 
     private void get(String path) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/metrics/" + path + "&basis=REPORTED"))
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + port + "/api/metrics/" + path + "&basis=REPORTED"))
                 .header("Authorization", "Bearer " + MillionFilings.PROVINCE)
                 .timeout(Duration.ofSeconds(30))
                 .build();

@@ -55,8 +55,8 @@ final class Postgres implements AutoCloseable {
     void file(List<Filing> filed) throws SQLException, IOException {
         StringBuilder rows = new StringBuilder();
         for (Filing one : filed) {
-            List<Object> row = new ArrayList<>(
-                    List.of(one.id(), one.cycle(), one.agency().code(), MillionFilings.PROVINCE));
+            List<Object> row =
+                    new ArrayList<>(List.of(one.id(), one.cycle(), one.agency().code(), MillionFilings.PROVINCE));
             for (int level = 1; level < LEVELS.size(); level++) {
                 row.add(at(one, level));
             }

@@ -12,11 +12,7 @@ import org.jspecify.annotations.Nullable;
  * they are of agencies: so far a set is read piece by piece.
  */
 enum EntitySet {
-    CYCLES(
-            "Cycles",
-            EntityType.of("Cycle", CycleRow.class, "id"),
-            false,
-            piece -> List.of(CycleRow.of(piece.cycle()))),
+    CYCLES("Cycles", EntityType.of("Cycle", CycleRow.class, "id"), false, piece -> List.of(CycleRow.of(piece.cycle()))),
     INDICATORS(
             "Indicators",
             EntityType.of("Indicator", IndicatorRow.class, "cycle", "code"),
@@ -38,11 +34,7 @@ enum EntitySet {
     private final boolean ofAgencies;
     private final Function<Piece, List<? extends Record>> rows;
 
-    EntitySet(
-            String title,
-            EntityType type,
-            boolean ofAgencies,
-            Function<Piece, List<? extends Record>> rows) {
+    EntitySet(String title, EntityType type, boolean ofAgencies, Function<Piece, List<? extends Record>> rows) {
         this.title = title;
         this.type = type;
         this.ofAgencies = ofAgencies;

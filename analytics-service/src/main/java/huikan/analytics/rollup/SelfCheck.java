@@ -112,7 +112,8 @@ final class SelfCheck {
     }
 
     private Optional<Finding> random() {
-        return one(List.copyOf(directory.cycles())).flatMap(cycle -> one(agencies(cycle)).map(agency -> check(cycle, agency)));
+        return one(List.copyOf(directory.cycles()))
+                .flatMap(cycle -> one(agencies(cycle)).map(agency -> check(cycle, agency)));
     }
 
     private static Optional<String> one(List<String> of) {

@@ -48,7 +48,9 @@ class HeadlineGaugesIT extends OnInfrastructure {
         assertThat(filings("annual-2022", "210000-gov", "expected")).isEqualTo(7);
         assertThat(filings("annual-2022", "210000-gov", "late"))
                 .isEqualTo(rollups.of("annual-2022", "210000-gov").late());
-        assertThat(meters.find("huikan.filings.under").tag("agency", "210900-gov").gauges())
+        assertThat(meters.find("huikan.filings.under")
+                        .tag("agency", "210900-gov")
+                        .gauges())
                 .as("a city is no root")
                 .isEmpty();
 

@@ -6,14 +6,14 @@ import huikan.analytics.directory.ToldDirectory;
 import huikan.analytics.rollup.WrittenRollups;
 import huikan.events.AgencyEvent.AgencyPut;
 import huikan.events.AgencyLevel;
-import huikan.events.CycleEvent.Meaning;
-import huikan.events.CycleEvent.Measure;
-import huikan.events.CycleEvent.OverTime;
-import huikan.events.CycleEvent.Words;
 import huikan.events.CycleEvent.Consolidation;
 import huikan.events.CycleEvent.CycleIssued;
 import huikan.events.CycleEvent.Definition;
 import huikan.events.CycleEvent.FigureType;
+import huikan.events.CycleEvent.Meaning;
+import huikan.events.CycleEvent.Measure;
+import huikan.events.CycleEvent.OverTime;
+import huikan.events.CycleEvent.Words;
 import huikan.events.Line;
 import huikan.events.SubmissionEvent;
 import huikan.events.SubmissionEvent.ObligationOpened;
@@ -60,8 +60,7 @@ public final class FiledProvinces {
                         List.of(),
                         List.of(),
                         OverTime.SUM,
-                        new Meaning(
-                                new Words("行政检查次数", "Inspections"), "次", Measure.FLOW, new Words("", ""))),
+                        new Meaning(new Words("行政检查次数", "Inspections"), "次", Measure.FLOW, new Words("", ""))),
                 new Definition("INS900", FigureType.AMOUNT, Consolidation.NONE, List.of(), List.of()),
                 new Definition("LIT003", FigureType.COUNT, Consolidation.SUM, List.of(), List.of()),
                 new Definition(
