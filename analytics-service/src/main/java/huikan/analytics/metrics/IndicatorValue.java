@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -189,19 +190,21 @@ public sealed interface IndicatorValue {
     }
 
     private static Total total(Definition definition, Sums sums) {
+        boolean alone = definition.consolidation() == Consolidation.NONE;
         Map<AgencyLevel, Long> byLevel = new LinkedHashMap<>();
         long total = 0;
         long filings = 0;
         long zeros = 0;
         for (AgencyLevel level : AgencyLevel.values()) {
             Sum sum = sums.byLevel()
-                    .getOrDefault(level, new java.util.TreeMap<>())
+                    .getOrDefault(level, new TreeMap<>())
                     .get(definition.code());
-            if (sum != null || level != AgencyLevel.TOWNSHIP) {
+            // what means nothing beyond an agency is not added up for a level either
+            if (!alone && (sum != null || level != AgencyLevel.TOWNSHIP)) {
                 byLevel.put(level, sum == null ? 0L : sum.total());
             }
             if (sum != null) {
-                total = Math.addExact(total, sum.total());
+                total = alone ? 0 : Math.addExact(total, sum.total());
                 filings += sum.filings();
                 zeros += sum.zeros();
             }

@@ -38,8 +38,8 @@ record CompletenessRow(
                 rollup.onTime(),
                 rollup.late(),
                 rollup.missing(),
-                FigureRow.percent(IndicatorValue.percent(rollup.filed(), rollup.expected())),
-                FigureRow.percent(IndicatorValue.percent(rollup.onTime(), rollup.expected())),
+                IndicatorValue.number(IndicatorValue.percent(rollup.filed(), rollup.expected())),
+                IndicatorValue.number(IndicatorValue.percent(rollup.onTime(), rollup.expected())),
                 rollup.asOf());
     }
 }

@@ -109,7 +109,7 @@ record FigureRow(
                         null,
                         null,
                         null,
-                        percent(value.rate()),
+                        IndicatorValue.number(value.rate()),
                         value.numerator(),
                         value.denominator(),
                         value.why(),
@@ -122,8 +122,4 @@ record FigureRow(
         };
     }
 
-    /** Null over nothing. */
-    static @Nullable BigDecimal percent(String told) {
-        return told.equals(IndicatorValue.NOT_APPLICABLE) ? null : new BigDecimal(told);
-    }
 }

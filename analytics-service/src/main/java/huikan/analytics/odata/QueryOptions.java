@@ -1,12 +1,10 @@
 package huikan.analytics.odata;
 
 import huikan.analytics.odata.EntityType.Property;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -74,27 +72,12 @@ record QueryOptions(Map<String, String> raw) {
                 + allowed.stream().sorted().collect(Collectors.joining(", ")) + ".");
     }
 
-    /** Also {@code +} is a space, as many clients write it. */
+    /** Also {@code +} is a space, as many clients write it. Most of what is encoded wrongly the server has refused before. */
     static String decoded(String text) {
-        ByteBuffer bytes = ByteBuffer.allocate(text.length() * 3);
-        for (int i = 0; i < text.length(); i++) {
-            char one = text.charAt(i);
-            if (one == '%') {
-                if (i + 2 >= text.length()
-                        || !HexFormat.isHexDigit(text.charAt(i + 1))
-                        || !HexFormat.isHexDigit(text.charAt(i + 2))) {
-                    throw ODataProblem.OPTION.because("Behind a % come two hexadecimal digits.");
-                }
-                bytes.put((byte) HexFormat.fromHexDigits(text, i + 1, i + 3));
-                i += 2;
-            } else {
-                bytes.put(String.valueOf(one == '+' ? ' ' : one).getBytes(StandardCharsets.UTF_8));
-            }
-        }
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(bytes.flip()).toString();
-        } catch (CharacterCodingException broken) {
-            throw ODataProblem.OPTION.because("What is encoded with % is not UTF-8.");
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException garbled) {
+            throw ODataProblem.OPTION.because("Behind a % come two hexadecimal digits.");
         }
     }
 

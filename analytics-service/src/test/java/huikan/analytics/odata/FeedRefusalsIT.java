@@ -64,7 +64,6 @@ class FeedRefusalsIT extends OnFeed {
                 "Figures?$nothing=1                               | 400 | odata-option",
                 "Figures?under=210000-gov                         | 400 | odata-option",
                 "Figures?asOf=2024-01-01T00:00:00Z                | 400 | odata-option",
-                "Figures?=1                                       | 400 | odata-option",
                 "?$top=1                                          | 400 | odata-option",
                 "$metadata?$filter=1                              | 400 | odata-option",
                 "Figures/$count?$top=1                            | 400 | odata-option",
@@ -96,7 +95,7 @@ class FeedRefusalsIT extends OnFeed {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"$filter=%zz", "$filter=%", "$filter=a%2", "$filter=%ff", "%c3%28=1", "$top=%E4%B8", "%=1"})
+    @ValueSource(strings = {"$filter=%zz", "$filter=%", "$filter=a%2", "$filter=%ff", "%c3%28=1", "$top=%E4%B8", "%=1", "=1"})
     void what_is_encoded_wrongly_is_refused(String query) throws IOException {
         // the client of the JDK would not send it
         try (Socket line = new Socket(InetAddress.getLoopbackAddress(), port)) {
@@ -105,7 +104,7 @@ class FeedRefusalsIT extends OnFeed {
                             + PROVINCE + "\r\nConnection: close\r\n\r\n";
             line.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             String answer = new String(line.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(answer).startsWith("HTTP/1.1 400").contains("\"code\":\"odata-option\"", "OData-Version: 4.0");
+            assertThat(answer).startsWith("HTTP/1.1 400").contains("/problems/unreadable");
         }
     }
 
