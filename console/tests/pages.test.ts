@@ -66,6 +66,12 @@ const PAGES: Record<string, string[]> = {
   ],
   '210000-gov.viewer': [
     '/figures?cycle=annual-2023',
+    '/figures?cycle=annual-2020&indicator=INS001',
+    '/figures?cycle=annual-2020&view=completeness',
+    '/figures?cycle=annual-2020&view=ranking&indicator=INS001&level=COUNTY',
+    '/figures?cycle=annual-2020&view=series&indicator=INS001',
+    '/figures?cycle=annual-2020&number=INS001~210000-gov~annual-2020',
+    '/figures?cycle=annual-2020&wall=1',
     '/directory',
     '/directory?tab=cycles',
     '/directory?tab=forms',

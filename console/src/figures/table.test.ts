@@ -1,6 +1,6 @@
 import { strFromU8, unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
-import { csv, said, saying, workbook } from './table'
+import { csv, saying, workbook } from './table'
 
 describe('a table that is exported', () => {
   it('is never a formula', () => {
@@ -32,18 +32,6 @@ describe('a workbook', () => {
     expect(sheet).toContain('<v>670</v>')
     expect(sheet).not.toContain('<v>1234567890123456</v>')
     expect(sheet).not.toContain('<v>7</v>')
-  })
-})
-
-describe('a figure of a rollup', () => {
-  it('tells nothing, nought and a rate apart', () => {
-    expect(said(undefined).text).toBe('')
-    expect(said({ total: 0, filings: 3 } as never).text).toBe('0')
-    expect(said({ rate: '48.74', numerator: 58, denominator: 119 } as never)).toEqual({
-      text: '48.74',
-      parts: '58 ÷ 119',
-      stated: null,
-    })
   })
 })
 
