@@ -510,8 +510,9 @@ describe('a leader', () => {
   })
 
   it('hangs the figures on a wall, and takes them off with Escape', async () => {
-    const leader = await visit('210000-gov.viewer', `/figures?cycle=${CYCLE}&wall=1`)
+    const leader = await visit('210000-gov.viewer', `/figures?cycle=${CYCLE}`)
     const { page } = leader
+    await page.getByTestId('wall').click()
     await page.getByTestId('clock').waitFor()
     await page.getByTestId('facts').getByText('截至').waitFor()
     expect(await page.getByTestId('nav-figures').count()).toBe(0)

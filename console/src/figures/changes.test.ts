@@ -11,6 +11,8 @@ describe('a figure', () => {
     expect(figureWords({ total: 123450000, filings: 2 } as never, amount)).toBe('123.45')
     expect(figureWords({ rate: 'N/A', why: 'OVER_NOTHING' } as never, rate)).toBe('N/A')
     expect(sidesOf({ rate: '48.74', numerator: 1058, denominator: 2119 } as never)).toBe('1,058 ÷ 2,119')
+    expect(sidesOf({ rate: 'N/A', numerator: 7, denominator: 0, why: 'OVER_NOTHING' } as never)).toBe('7 ÷ 0')
+    expect(sidesOf({ rate: 'N/A', numerator: 0, denominator: 0, why: 'NOT_FILED' } as never)).toBe('')
     expect(sidesOf({ total: 1, filings: 1 } as never)).toBe('')
   })
 

@@ -23,7 +23,10 @@ export function figureWords(value: IndicatorValue | null | undefined, of: FormIn
 /** The two sides of a rate; empty for any other figure. */
 export function sidesOf(value: IndicatorValue | null | undefined): string {
   const rate = value as Rate | null | undefined
-  return rate?.denominator === undefined ? '' : `${grouped(rate.numerator ?? 0)} ÷ ${grouped(rate.denominator)}`
+  // where nobody filed them there are none
+  return rate?.denominator === undefined || (rate.why && rate.why !== 'OVER_NOTHING')
+    ? ''
+    : `${grouped(rate.numerator ?? 0)} ÷ ${grouped(rate.denominator)}`
 }
 
 /** As long as its bar is drawn; null where there is no number. Never negative, as no figure is. */

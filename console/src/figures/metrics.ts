@@ -51,14 +51,15 @@ export function useCompleteness(of: Figures) {
   )
 }
 
-export function useRollup(of: Figures) {
+/** @param wanted whether it is */
+export function useRollup(of: Figures, wanted: () => boolean = () => true) {
   return useQuery(
     computed(() => {
       const asked = { cycle: of.cycle.value, under: of.under.value, basis: of.basis.value, ...at(of.asOf.value) }
       return {
         queryKey: [...METRICS, 'rollup', asked],
         queryFn: () => getMetricsRollup(asked),
-        enabled: ready(of),
+        enabled: ready(of) && wanted(),
         refetchInterval: of.askedEach.value,
       }
     }),
