@@ -21,8 +21,8 @@ class Source extends EventTarget {
   close(): void {
     this.readyState = Source.CLOSED
   }
-  tell(type: string, data: unknown = {}): void {
-    this.dispatchEvent(Object.assign(new Event(type), { data: JSON.stringify(data) }))
+  tell(type: string, data: unknown = {}, lastEventId = ''): void {
+    this.dispatchEvent(Object.assign(new Event(type), { data: JSON.stringify(data), lastEventId }))
   }
 }
 
@@ -76,7 +76,7 @@ describe('news', () => {
     expect(live.value).toBe(true)
     source().tell('rollup', { cycle: 'annual-2023', agency: '210900-gov' })
     source().tell('rollup', { cycle: 'annual-2022', agency: '210900-gov' })
-    source().tell('position')
+    source().tell('position', {}, '0:7')
     expect(queries.invalidateQueries).not.toHaveBeenCalled()
     vi.advanceTimersByTime(1_000)
     expect(queries.invalidateQueries).toHaveBeenCalledTimes(1)
@@ -85,6 +85,20 @@ describe('news', () => {
     expect(predicate({ queryKey: rollup({ cycle: 'annual-2021', under: '210900-gov' }) })).toBe(false)
     vi.advanceTimersByTime(60_000)
     expect(queries.invalidateQueries).toHaveBeenCalledTimes(1)
+  })
+
+  it('that are told again are none', () => {
+    const deliver = (agency: string, position: string): number => {
+      source().tell('rollup', { cycle: 'annual-2023', agency })
+      source().tell('position', {}, position)
+      vi.advanceTimersByTime(1_000)
+      return queries.invalidateQueries.mock.calls.length
+    }
+    expect(deliver('210900-gov', '0:7')).toBe(1)
+    expect(deliver('210900-gov', '0:7')).toBe(1)
+    // another one of the same event was not told yet
+    expect(deliver('210000-gov', '0:7')).toBe(2)
+    expect(deliver('210900-gov', '0:8')).toBe(3)
   })
 
   it('wait for an answer that may be from before them', () => {

@@ -43,6 +43,10 @@ export function useLive(under: Ref<string>): Ref<boolean> {
   let missed = false
   let any = false
   let changed: Changed[] = []
+  /** the last position, what came before it, and what was told of it */
+  let position = ''
+  let coming: string[] = []
+  const told = new Set<string>()
 
   const gather = useTimeoutFn(refresh, GATHERED, { immediate: false })
   const away = useTimeoutFn(() => (live.value = false), COMES_AGAIN, { immediate: false })
@@ -61,6 +65,20 @@ export function useLive(under: Ref<string>): Ref<boolean> {
       queryKey: METRICS,
       predicate: ({ queryKey }) => all || some.some((one) => affects(queryKey, one)),
     })
+  }
+  /** Whoever comes again is told the last changes again, which are no news at the same position. */
+  function arrive(at: string): void {
+    if (at !== position) {
+      told.clear()
+      position = at
+    }
+    const news = coming.filter((one) => !told.has(one))
+    coming.forEach((one) => told.add(one))
+    coming = []
+    if (news.length) {
+      changed.push(...news.map((one) => JSON.parse(one) as Changed))
+      soon()
+    }
   }
   function soon(): void {
     if (!gather.isPending.value) {
@@ -84,10 +102,8 @@ export function useLive(under: Ref<string>): Ref<boolean> {
           soon()
         }
       })
-      source.addEventListener('rollup', ({ data }: MessageEvent<string>) => {
-        changed.push(JSON.parse(data) as Changed)
-        soon()
-      })
+      source.addEventListener('rollup', ({ data }: MessageEvent<string>) => coming.push(data))
+      source.addEventListener('position', ({ lastEventId }: MessageEvent<string>) => arrive(lastEventId))
       source.addEventListener('all', () => {
         any = true
         soon()
@@ -108,6 +124,7 @@ export function useLive(under: Ref<string>): Ref<boolean> {
         away.stop()
         gather.stop()
         live.value = false
+        coming = []
         // of another agency everything is asked for anew anyway
         missed ||= visibility.value !== 'visible'
       })

@@ -1,6 +1,6 @@
 import { strFromU8, unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
-import { csv, saying, workbook } from './table'
+import { csv, rowsOf, saying, workbook } from './table'
 
 describe('a table that is exported', () => {
   it('is never a formula', () => {
@@ -32,6 +32,19 @@ describe('a workbook', () => {
     expect(sheet).toContain('<v>670</v>')
     expect(sheet).not.toContain('<v>1234567890123456</v>')
     expect(sheet).not.toContain('<v>7</v>')
+  })
+})
+
+describe('a rollup as rows', () => {
+  const indicator = { code: 'A', names: { zh: '甲', en: 'first' }, kind: 'COUNT', unit: '件', consolidation: 'SUM' }
+  const rollup = { indicators: { A: { total: 1340, byLevel: { CITY: 1340 }, stated: 1300, filings: 2 } } } as never
+
+  it('has numbers without their separators', () => {
+    expect(rowsOf(rollup, [indicator as never])[1]).toEqual(['A', 'First', 'items', '1340', '1340', '1300'])
+  })
+
+  it('has no sums by level of what is not added up', () => {
+    expect(rowsOf(rollup, [{ ...indicator, consolidation: 'NONE' } as never])[1]?.[4]).toBe('')
   })
 })
 

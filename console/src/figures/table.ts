@@ -23,6 +23,11 @@ export function levelsOf(rollup: RollupView): Level[] {
   return LEVELS.filter((level) => there.has(level))
 }
 
+/** The sums by level; none of what means nothing beyond an agency. */
+export function sumsByLevel(value: IndicatorValue | undefined, of: FormIndicator): Partial<Record<Level, number>> {
+  return of.consolidation === 'NONE' ? {} : ((value as Total | undefined)?.byLevel ?? {})
+}
+
 /** As it is shown, without what groups its digits: a number for a spreadsheet. */
 export function ungrouped(figure: string): string {
   return figure.replaceAll(',', '')
@@ -35,13 +40,14 @@ export function rowsOf(rollup: RollupView, indicators: readonly FormIndicator[])
     [t.code, t.indicator, t.unit, t.total, ...levels.map((one) => words[one]), t.stated],
     ...indicators.map((of) => {
       const value = rollup.indicators[of.code]
-      const { byLevel, stated } = (value ?? {}) as Total
+      const { stated } = (value ?? {}) as Total
+      const byLevel = sumsByLevel(value, of)
       return [
         of.code,
         indicatorName(of),
         unitName(of),
         ungrouped(figureWords(value, of)),
-        ...levels.map((level) => typed(byLevel?.[level], of)),
+        ...levels.map((level) => typed(byLevel[level], of)),
         typed(stated, of),
       ]
     }),
