@@ -130,8 +130,8 @@ class LauncherIT {
         assertThat(rebuild.exitValue()).isZero();
         assertThat(Files.readString(output))
                 .contains("from the first event")
-                .containsPattern("\\d+ of \\d+ events \\(\\d+ %\\)")
-                .containsPattern("shown; [1-9]\\d* obligations are as they were, 0 are not");
+                .containsPattern("[\\d,]+ of [\\d,]+ events \\(\\d+ %\\)")
+                .containsPattern("shown; [1-9][\\d,]* obligations are as they were, 0 are not");
         assertThat(Files.readString(suite.data.resolve("logs/analytics-service.log")))
                 .contains("rollups of generation 3 are shown instead of 2");
         assertThat(suite.api().rollup(agency, cycle, agency, "REPORTED")).isEqualTo(before);

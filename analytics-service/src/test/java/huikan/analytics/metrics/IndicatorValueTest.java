@@ -82,8 +82,8 @@ class IndicatorValueTest {
                 new TreeMap<>(),
                 new TreeMap<>(),
                 new TreeMap<>(),
-                new TreeMap<>(),
-                new TreeMap<>(Map.of("A", new Sum(7, 1, 0))));
+                new TreeMap<>(Map.of("A", new Sum(7, 1, 0))),
+                new TreeMap<>());
         Total total = (Total) IndicatorValue.of(alone, sums);
         assertThat(total.total()).isEqualTo(7);
         assertThat(total.byLevel()).isEmpty();
