@@ -196,9 +196,7 @@ public sealed interface IndicatorValue {
         long filings = 0;
         long zeros = 0;
         for (AgencyLevel level : AgencyLevel.values()) {
-            Sum sum = sums.byLevel()
-                    .getOrDefault(level, new TreeMap<>())
-                    .get(definition.code());
+            Sum sum = sums.byLevel().getOrDefault(level, new TreeMap<>()).get(definition.code());
             // what means nothing beyond an agency is not added up for a level either
             if (!alone && (sum != null || level != AgencyLevel.TOWNSHIP)) {
                 byLevel.put(level, sum == null ? 0L : sum.total());

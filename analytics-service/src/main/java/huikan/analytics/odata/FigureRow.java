@@ -121,5 +121,4 @@ record FigureRow(
                         rollup.asOf());
         };
     }
-
 }

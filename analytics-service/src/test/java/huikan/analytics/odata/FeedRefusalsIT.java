@@ -95,7 +95,9 @@ class FeedRefusalsIT extends OnFeed {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"$filter=%zz", "$filter=%", "$filter=a%2", "$filter=%ff", "%c3%28=1", "$top=%E4%B8", "%=1", "=1"})
+    @ValueSource(
+            strings = {"$filter=%zz", "$filter=%", "$filter=a%2", "$filter=%ff", "%c3%28=1", "$top=%E4%B8", "%=1", "=1"
+            })
     void what_is_encoded_wrongly_is_refused(String query) throws IOException {
         // the client of the JDK would not send it
         try (Socket line = new Socket(InetAddress.getLoopbackAddress(), port)) {
