@@ -8,6 +8,7 @@ import huikan.events.Topics;
 import huikan.service.consuming.EventConsumer;
 import huikan.service.watching.ConsumerTraces;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Instant;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.kafka.annotation.KafkaListener;
@@ -20,11 +21,13 @@ final class DirectoryListener {
     private final EventConsumer<AgencyEvent> agencies;
     private final EventConsumer<CycleEvent> cycles;
     private final Directory directory;
+    private final AgencyHistory history;
 
-    DirectoryListener(ConsumerTraces traces, MeterRegistry meters, Directory directory) {
+    DirectoryListener(ConsumerTraces traces, MeterRegistry meters, Directory directory, AgencyHistory history) {
         this.agencies = new EventConsumer<>(AgencyEvent.class, Topics.AGENCIES, traces, meters);
         this.cycles = new EventConsumer<>(CycleEvent.class, Topics.CYCLES, traces, meters);
         this.directory = directory;
+        this.history = history;
     }
 
     @KafkaListener(
@@ -38,6 +41,19 @@ final class DirectoryListener {
                             case AgencyPut put -> put;
                         })
                         .toList()));
+    }
+
+    /** In a group of its own, which begins with the first that is kept. */
+    @KafkaListener(
+            id = "analytics-service.agency-history",
+            topics = {Topics.AGENCIES, "replays.${spring.application.name}"})
+    void onHistory(List<ConsumerRecord<String, byte[]>> records) {
+        agencies.batch(
+                records,
+                (record, event) -> switch (event) {
+                    case AgencyPut put -> new AgencyHistory.Version(put, Instant.ofEpochMilli(record.timestamp()));
+                },
+                history::put);
     }
 
     @KafkaListener(

@@ -1,0 +1,43 @@
+package huikan.analytics.supervision;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * Case-file reviews that were graded in a period, as they stood at an instant.
+ *
+ * @param graded all of them; one that is not graded yet is not counted
+ * @param circulated those of which the outcome was circulated
+ * @param files how many files of them were graded; of reviews from before the events told the grades, none
+ * @param missing those of the unqualified ones that were not handed over
+ */
+public record CaseReviewCounts(
+        long graded, long circulated, long files, long excellent, long qualified, long unqualified, long missing) {
+
+    private static final List<String> CIRCULATED = List.of("CIRCULATED", "ARCHIVED");
+    private static final long[] UNTOLD = {0, 0, 0, 0};
+
+    static CaseReviewCounts of(Collection<Course> all, Period period) {
+        long[] sums = new long[UNTOLD.length];
+        long graded = 0;
+        long circulated = 0;
+        for (Course one : all) {
+            if (period.has(one.first("GRADED"))) {
+                graded++;
+                circulated += one.isOneOf(CIRCULATED) ? 1 : 0;
+                long[] grades = grades(one);
+                Arrays.setAll(sums, i -> sums[i] + grades[i]);
+            }
+        }
+        return new CaseReviewCounts(
+                graded, circulated, sums[0] + sums[1] + sums[2], sums[0], sums[1], sums[2], sums[3]);
+    }
+
+    private static long[] grades(Course one) {
+        String mark = one.now().mark();
+        return mark == null
+                ? UNTOLD
+                : Arrays.stream(mark.split(" ", -1)).mapToLong(Long::parseLong).toArray();
+    }
+}

@@ -1,0 +1,57 @@
+package huikan.analytics.supervision;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Orders, or letters, that were issued in a period, as they stood at an instant. What is not issued yet is its issuer's alone.
+ *
+ * @param issued all of them
+ * @param cancelled those that were cancelled or withdrawn afterwards
+ * @param dueReplies to be answered until a day, and answered or overdue: {@code answered} and {@code overdue} together
+ * @param answered with a reply that stood: one that was refused did not
+ * @param answeredInTime whose reply that stood came on or before the due date, Asia/Shanghai
+ * @param overdue ISSUED, RECEIVED or HANDLING, and due on a day before that of the instant
+ */
+public record ReplyCounts(
+        long issued, long cancelled, long dueReplies, long answered, long answeredInTime, long overdue) {
+
+    private static final String ISSUED = "ISSUED";
+    private static final String REPLIED = "REPLIED";
+    private static final List<String> CANCELLED = List.of("CANCELLED", "WITHDRAWN");
+    private static final List<String> OPEN = List.of(ISSUED, "RECEIVED", "HANDLING");
+    private static final List<String> ANSWERED = List.of(REPLIED, "VERIFYING", "COMPLETED", "ARCHIVED", "CLOSED");
+
+    /** Of those that were issued in the period. */
+    static ReplyCounts of(Collection<Course> all, Period period, LocalDate today) {
+        long issued = 0;
+        long cancelled = 0;
+        long answered = 0;
+        long inTime = 0;
+        long overdue = 0;
+        for (Course one : all) {
+            if (!period.has(one.first(ISSUED))) {
+                continue;
+            }
+            issued++;
+            cancelled += one.isOneOf(CANCELLED) ? 1 : 0;
+            overdue += one.isOneOf(OPEN) && one.isPast(today) ? 1 : 0;
+            Stage reply = one.isOneOf(ANSWERED) ? reply(one) : null;
+            LocalDate due = reply == null ? null : reply.dueOn();
+            if (reply != null && due != null) {
+                answered++;
+                inTime += Course.day(reply.at()).isAfter(due) ? 0 : 1;
+            }
+        }
+        return new ReplyCounts(issued, cancelled, answered + overdue, answered, inTime, overdue);
+    }
+
+    private static @Nullable Stage reply(Course one) {
+        return one.stages().reversed().stream()
+                .filter(stage -> stage.status().equals(REPLIED))
+                .findFirst()
+                .orElse(null);
+    }
+}

@@ -1,0 +1,245 @@
+package huikan.analytics.supervision;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Projections.include;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.max;
+import static com.mongodb.client.model.Updates.min;
+import static com.mongodb.client.model.Updates.setOnInsert;
+
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.bulk.BulkWriteResult;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.InsertOneModel;
+import com.mongodb.client.model.ReplaceOneModel;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.WriteModel;
+import huikan.service.store.Duplicates;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Things by their ids, for the writer; and the same as lines for questions, a document for each agency, kind and month of the
+ * first step: a province with a hundred thousand findings is read in some thousand documents. The lines of a month of one
+ * agency have 16 MiB, as any document, which is some 60 000 findings.
+ */
+@Component
+final class StoredThings implements ThingStore {
+
+    private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
+    private static final UpdateOptions UPSERT = new UpdateOptions().upsert(true);
+
+    /** How often an insert that somebody else was quicker with is tried again as an update. */
+    private static final int MOST_ATTEMPTS = 10;
+
+    /** Of the documents of lines that are read at once: a reply has its bound. */
+    private static final int PAGES = 200;
+
+    private static final String BREAK = "\t";
+
+    /** Revision, stages and at most four facts, of which the last may be any text. */
+    private static final int PARTS = 6;
+
+    private static final String REVISION = "revision";
+    private static final String PATH = "path";
+    private static final String LINES = "lines";
+    private static final String AGENCY = "agency";
+
+    private final MongoCollection<Document> things;
+    private final MongoCollection<Document> pages;
+    private final MongoCollection<Document> inspected;
+
+    StoredThings(MongoDatabase database) {
+        this.things = database.getCollection("supervised");
+        this.pages = database.getCollection("supervised-pages");
+        this.inspected = database.getCollection("inspected");
+        pages.createIndex(Indexes.ascending(PATH));
+        inspected.createIndex(Indexes.ascending(AGENCY, "at"));
+    }
+
+    @Override
+    public Map<String, Kept> things(Collection<String> ids) {
+        Map<String, Kept> found = new HashMap<>();
+        for (Document document : things.find(in("_id", ids))) {
+            found.put(document.getString("_id"), new Kept(thing(document), document.getLong(REVISION)));
+        }
+        return found;
+    }
+
+    private static Thing thing(Document document) {
+        SortedMap<Long, Stage> early = new TreeMap<>();
+        document.get("early", new Document())
+                .forEach((version, stage) -> early.put(
+                        Long.valueOf(version), Stage.all((String) stage).getFirst()));
+        String kind = document.getString("kind");
+        Origin origin = kind == null
+                ? null
+                : new Origin(
+                        Kind.valueOf(kind),
+                        document.getList(PATH, String.class),
+                        document.getList("facts", String.class));
+        return new Thing(origin, document.getLong("upTo"), Stage.all(document.getString("stages")), early);
+    }
+
+    private static Document document(String id, Kept kept) {
+        Thing thing = kept.thing();
+        Document early = new Document();
+        thing.early().forEach((version, stage) -> early.append(String.valueOf(version), Stage.text(List.of(stage))));
+        Document document = new Document("_id", id)
+                .append(REVISION, kept.revision())
+                .append("upTo", thing.upTo())
+                .append("stages", Stage.text(thing.stages()))
+                .append("early", early);
+        Origin origin = thing.origin();
+        return origin == null
+                ? document
+                : document.append("kind", origin.kind().name())
+                        .append(PATH, origin.path())
+                        .append("facts", origin.facts());
+    }
+
+    @Override
+    public boolean writeThings(List<Change> changes) {
+        if (changes.isEmpty()) {
+            return true;
+        }
+        List<WriteModel<Document>> writes = new ArrayList<>();
+        for (Change change : changes) {
+            long revision = change.after().revision();
+            Document document = document(change.id(), change.after());
+            writes.add(
+                    revision == 1
+                            ? new InsertOneModel<>(document)
+                            : new ReplaceOneModel<>(and(eq(change.id()), eq(REVISION, revision - 1)), document));
+        }
+        try {
+            BulkWriteResult done = things.bulkWrite(writes, UNORDERED);
+            return done.getInsertedCount() + done.getMatchedCount() == writes.size();
+        } catch (MongoBulkWriteException taken) {
+            Duplicates.orThrow(taken);
+            return false;
+        }
+    }
+
+    @Override
+    public void writeLines(Map<String, Kept> kept) {
+        Map<String, List<Bson>> updates = new LinkedHashMap<>();
+        kept.forEach((id, one) -> {
+            Origin origin = Objects.requireNonNull(one.thing().origin());
+            updates.computeIfAbsent(page(origin, one.thing()), page -> new ArrayList<>(List.of(
+                            setOnInsert("kind", origin.kind().name()), setOnInsert(PATH, origin.path()))))
+                    // of two texts the one with the higher revision is the greater
+                    .add(max(LINES + "." + field(id), line(one)));
+        });
+        upsert(
+                pages,
+                updates.entrySet().stream()
+                        .map(page ->
+                                new UpdateOneModel<Document>(eq(page.getKey()), combine(page.getValue()), UPSERT))
+                        .toList());
+    }
+
+    private static String page(Origin origin, Thing thing) {
+        YearMonth month =
+                YearMonth.from(Course.day(thing.all().getFirst().at()));
+        return origin.kind() + "/" + month + "/" + String.join("<", origin.path());
+    }
+
+    /** A name that is one field and not a path of fields. */
+    private static String field(String id) {
+        return id.replace("%", "%25").replace(".", "%2E").replace("$", "%24");
+    }
+
+    private static String line(Kept kept) {
+        Thing thing = kept.thing();
+        return Stream.concat(
+                        Stream.of("%010d".formatted(kept.revision()), Stage.text(thing.all())),
+                        Objects.requireNonNull(thing.origin()).facts().stream())
+                .reduce((one, other) -> one + BREAK + other)
+                .orElseThrow();
+    }
+
+    @Override
+    public void writeInspected(Collection<Inspected> told) {
+        upsert(
+                inspected,
+                told.stream()
+                        .map(one -> new UpdateOneModel<Document>(
+                                eq(one.inspection() + "/" + one.agency()),
+                                combine(setOnInsert(AGENCY, one.agency()), min("at", Date.from(one.at()))),
+                                UPSERT))
+                        .toList());
+    }
+
+    /** Of two who insert at the same moment one is refused, and finds it there when it tries again. */
+    private static void upsert(MongoCollection<Document> to, List<UpdateOneModel<Document>> updates) {
+        for (int attempt = 1; !updates.isEmpty(); attempt++) {
+            try {
+                to.bulkWrite(updates, UNORDERED);
+                return;
+            } catch (MongoBulkWriteException twice) {
+                Duplicates.orThrow(twice);
+                if (attempt == MOST_ATTEMPTS) {
+                    throw twice;
+                }
+            }
+        }
+    }
+
+    /**
+     * What an agency and those below it went through.
+     *
+     * @param caller who must stand on the path, too; null for everybody
+     */
+    List<Course> courses(String under, @Nullable String caller) {
+        List<Course> found = new ArrayList<>();
+        Bson below = eq(PATH, under);
+        for (Document page : pages.find(
+                        caller == null || caller.equals(under) ? below : and(below, eq(PATH, caller)))
+                .projection(include("kind", PATH, LINES))
+                .batchSize(PAGES)) {
+            Kind kind = Kind.valueOf(page.getString("kind"));
+            List<String> path = page.getList(PATH, String.class);
+            page.get(LINES, Document.class).values().forEach(line -> found.add(course(kind, path, (String) line)));
+        }
+        return found;
+    }
+
+    private static Course course(Kind kind, List<String> path, String line) {
+        List<String> parts = Arrays.asList(line.split(BREAK, PARTS));
+        return new Course(kind, path, Stage.all(parts.get(1)), parts.subList(2, parts.size()));
+    }
+
+    /** When agencies were told what an inspection found, as of an instant. */
+    Map<String, List<Instant>> inspected(Collection<String> agencies, Instant asOf) {
+        Map<String, List<Instant>> found = new HashMap<>();
+        for (Document one : inspected.find(and(in(AGENCY, agencies), lte("at", Date.from(asOf))))) {
+            found.computeIfAbsent(one.getString(AGENCY), agency -> new ArrayList<>())
+                    .add(one.getDate("at").toInstant());
+        }
+        return found;
+    }
+}

@@ -1,0 +1,31 @@
+package huikan.analytics.supervision;
+
+import huikan.events.SupervisionEvent;
+import huikan.events.Topics;
+import huikan.service.consuming.EventConsumer;
+import huikan.service.watching.ConsumerTraces;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.stereotype.Component;
+
+/** {@link Topics#SUPERVISION}. */
+@Component
+final class SupervisionListener {
+
+    private final EventConsumer<SupervisionEvent> events;
+    private final SupervisionWriter writer;
+
+    SupervisionListener(SupervisionWriter writer, ConsumerTraces traces, MeterRegistry meters) {
+        this.events = new EventConsumer<>(SupervisionEvent.class, Topics.SUPERVISION, traces, meters);
+        this.writer = writer;
+    }
+
+    @KafkaListener(
+            id = "analytics-service.supervision",
+            topics = {Topics.SUPERVISION, "replays.${spring.application.name}"})
+    void on(List<ConsumerRecord<String, byte[]>> records) {
+        events.batch(records, writer::write);
+    }
+}
