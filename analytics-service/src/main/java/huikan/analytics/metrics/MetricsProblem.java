@@ -9,6 +9,7 @@ enum MetricsProblem implements Problem {
     UNDER_MISSING("under-missing", 422, "Say under which agency"),
     INDICATOR_UNKNOWN("indicator-unknown", 422, "The cycle has no such indicator"),
     AS_OF_LATER("as-of-later", 422, "What is to come cannot be asked for"),
+    PERIOD("period-reversed", 422, "The first day is after the last one"),
     AS_OF("as-of-unsupported", 422, "Only the present can be asked for");
 
     private final Kind kind;

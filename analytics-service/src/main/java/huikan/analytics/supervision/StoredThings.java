@@ -22,6 +22,7 @@ import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.WriteModel;
 import huikan.service.store.Duplicates;
+import huikan.service.store.Upserts;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -51,9 +52,6 @@ final class StoredThings implements ThingStore {
 
     private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
     private static final UpdateOptions UPSERT = new UpdateOptions().upsert(true);
-
-    /** How often an insert that somebody else was quicker with is tried again as an update. */
-    private static final int MOST_ATTEMPTS = 10;
 
     /** Of the documents of lines that are read at once: a reply has its bound. */
     private static final int PAGES = 200;
@@ -149,22 +147,22 @@ final class StoredThings implements ThingStore {
         Map<String, List<Bson>> updates = new LinkedHashMap<>();
         kept.forEach((id, one) -> {
             Origin origin = Objects.requireNonNull(one.thing().origin());
-            updates.computeIfAbsent(page(origin, one.thing()), page -> new ArrayList<>(List.of(
-                            setOnInsert("kind", origin.kind().name()), setOnInsert(PATH, origin.path()))))
+            updates.computeIfAbsent(
+                            page(origin, one.thing()),
+                            page -> new ArrayList<>(List.of(
+                                    setOnInsert("kind", origin.kind().name()), setOnInsert(PATH, origin.path()))))
                     // of two texts the one with the higher revision is the greater
                     .add(max(LINES + "." + field(id), line(one)));
         });
-        upsert(
+        Upserts.write(
                 pages,
                 updates.entrySet().stream()
-                        .map(page ->
-                                new UpdateOneModel<Document>(eq(page.getKey()), combine(page.getValue()), UPSERT))
+                        .map(page -> new UpdateOneModel<Document>(eq(page.getKey()), combine(page.getValue()), UPSERT))
                         .toList());
     }
 
     private static String page(Origin origin, Thing thing) {
-        YearMonth month =
-                YearMonth.from(Course.day(thing.all().getFirst().at()));
+        YearMonth month = YearMonth.from(Course.day(thing.all().getFirst().at()));
         return origin.kind() + "/" + month + "/" + String.join("<", origin.path());
     }
 
@@ -184,7 +182,7 @@ final class StoredThings implements ThingStore {
 
     @Override
     public void writeInspected(Collection<Inspected> told) {
-        upsert(
+        Upserts.write(
                 inspected,
                 told.stream()
                         .map(one -> new UpdateOneModel<Document>(
@@ -192,21 +190,6 @@ final class StoredThings implements ThingStore {
                                 combine(setOnInsert(AGENCY, one.agency()), min("at", Date.from(one.at()))),
                                 UPSERT))
                         .toList());
-    }
-
-    /** Of two who insert at the same moment one is refused, and finds it there when it tries again. */
-    private static void upsert(MongoCollection<Document> to, List<UpdateOneModel<Document>> updates) {
-        for (int attempt = 1; !updates.isEmpty(); attempt++) {
-            try {
-                to.bulkWrite(updates, UNORDERED);
-                return;
-            } catch (MongoBulkWriteException twice) {
-                Duplicates.orThrow(twice);
-                if (attempt == MOST_ATTEMPTS) {
-                    throw twice;
-                }
-            }
-        }
     }
 
     /**
@@ -217,8 +200,7 @@ final class StoredThings implements ThingStore {
     List<Course> courses(String under, @Nullable String caller) {
         List<Course> found = new ArrayList<>();
         Bson below = eq(PATH, under);
-        for (Document page : pages.find(
-                        caller == null || caller.equals(under) ? below : and(below, eq(PATH, caller)))
+        for (Document page : pages.find(caller == null || caller.equals(under) ? below : and(below, eq(PATH, caller)))
                 .projection(include("kind", PATH, LINES))
                 .batchSize(PAGES)) {
             Kind kind = Kind.valueOf(page.getString("kind"));

@@ -39,8 +39,7 @@ record Thing(@Nullable Origin origin, long upTo, List<Stage> stages, SortedMap<L
 
     /** All that is known, in the order of the versions. */
     List<Stage> all() {
-        return Stream.concat(
-                        stages.stream(), early.values().stream().filter(stage -> !stage.equals(Stage.SILENT)))
+        return Stream.concat(stages.stream(), early.values().stream().filter(stage -> !stage.equals(Stage.SILENT)))
                 .toList();
     }
 }
