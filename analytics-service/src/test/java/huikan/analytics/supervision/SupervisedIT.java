@@ -1,0 +1,129 @@
+package huikan.analytics.supervision;
+
+import static huikan.analytics.supervision.SupervisionHistory.AT;
+import static huikan.analytics.supervision.SupervisionHistory.COUNTIES;
+import static huikan.analytics.supervision.SupervisionHistory.PROVINCE;
+import static huikan.analytics.supervision.SupervisionHistory.above;
+import static huikan.analytics.supervision.SupervisionHistory.step;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.client.MongoDatabase;
+import huikan.events.SupervisionEvent;
+import huikan.events.SupervisionEvent.FindingMoved;
+import huikan.testing.OnInfrastructure;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.bson.Document;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+
+@SpringBootTest
+class SupervisedIT extends OnInfrastructure {
+
+    private static final Period EVER = new Period(null, null);
+    private static final String COUNTY = COUNTIES.getFirst();
+
+    @Autowired
+    Supervised supervised;
+
+    @Autowired
+    StoredThings store;
+
+    @Autowired
+    MongoDatabase database;
+
+    @BeforeEach
+    void nothing() {
+        List.of("supervised", "supervised-pages", "inspected")
+                .forEach(one -> database.getCollection(one).deleteMany(new Document()));
+    }
+
+    private static FindingMoved registered(String id, List<String> above, String category, int version, int day) {
+        return new FindingMoved(
+                id,
+                COUNTY,
+                above,
+                "COMPLAINT",
+                category,
+                "IMMEDIATE",
+                false,
+                null,
+                step("register", null, "REGISTERED", version, AT.plus(Duration.ofDays(day))));
+    }
+
+    @Test
+    void the_store_has_what_a_history_comes_to_whoever_writes_it_how_often() throws Exception {
+        for (int seed = 0; seed < 4; seed++) {
+            nothing();
+            Random random = new Random(seed);
+            List<SupervisionEvent> events = SupervisionHistory.random(random);
+            List<Future<?>> writers = new ArrayList<>();
+            try (ExecutorService instances = Executors.newFixedThreadPool(2)) {
+                for (int writer = 0; writer < 2; writer++) {
+                    List<SupervisionEvent> told = new ArrayList<>(events);
+                    Collections.shuffle(told, random);
+                    writers.add(instances.submit(() -> {
+                        for (int from = 0; from < told.size(); from += 50) {
+                            new SupervisionWriter(store)
+                                    .write(told.subList(from, Math.min(told.size(), from + 50)));
+                        }
+                    }));
+                }
+            }
+            for (Future<?> writer : writers) {
+                writer.get();
+            }
+            for (int i = 0; i < 5; i++) {
+                Instant asOf = AT.plus(Duration.ofHours(random.nextInt(24 * 80)));
+                Recount expected =
+                        new Recount(events, LocalDate.of(2024, 2, 20), LocalDate.of(2024, 3, 9), asOf);
+                SupervisionWriterTest.figuresAre(
+                        expected, store.courses(PROVINCE, null), List.of(PROVINCE, "210900-gov", COUNTY));
+                assertThat(store.inspected(COUNTIES, asOf).values().stream()
+                                .filter(told -> told.stream()
+                                        .map(Course::day)
+                                        .anyMatch(new Period(expected.from(), expected.to())::has))
+                                .count())
+                        .isEqualTo(expected.inspected(COUNTIES));
+                assertThat(supervised.of(COUNTY, null, EVER, asOf).findings())
+                        .isEqualTo(new Recount(events, null, null, asOf).findings(COUNTY));
+            }
+        }
+    }
+
+    @Test
+    void a_finding_counts_for_those_who_stood_above_its_agency_when_it_was_registered() {
+        SupervisionWriter writer = new SupervisionWriter(store);
+        writer.write(List.of(registered("before", List.of("211000-gov", PROVINCE), "X", 1, 0)));
+        writer.write(List.of(registered("after", above(COUNTY), "X", 1, 1)));
+        // a lead in another city brings more agencies above it
+        writer.write(List.of(registered("after", List.of("210900-gov", PROVINCE, "211000-gov"), "X", 2, 2)));
+        Instant asOf = AT.plus(Duration.ofDays(9));
+        assertThat(supervised.of(COUNTY, null, EVER, asOf).findings().registered()).isEqualTo(2);
+        assertThat(supervised.of("211000-gov", null, EVER, asOf).findings().registered())
+                .isEqualTo(1);
+        assertThat(supervised.of("210900-gov", null, EVER, asOf).findings().registered())
+                .isEqualTo(1);
+        assertThat(supervised.of(COUNTY, "210900-gov", EVER, asOf).findings().registered())
+                .as("the new superior is not told of what was before")
+                .isEqualTo(1);
+    }
+
+    @Test
+    void an_id_and_a_category_may_have_any_letters() {
+        new SupervisionWriter(store).write(List.of(registered("a.$b%", above(COUNTY), "甲\t乙;丙 丁", 1, 0)));
+        FindingCounts counts =
+                supervised.of(COUNTY, null, EVER, AT.plus(Duration.ofDays(1))).findings();
+        assertThat(counts.byCategory()).containsOnlyKeys("甲\t乙;丙 丁");
+    }
+}
