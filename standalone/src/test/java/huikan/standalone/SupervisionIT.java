@@ -161,8 +161,7 @@ class SupervisionIT {
         assertThat(relapsed.at("/findings/relapseRate").toString())
                 .isEqualTo("{\"rate\":\"100.00\",\"numerator\":1,\"denominator\":1}");
         figures(unit, "/orders/issued");
-        JsonNode then = api.get(
-                        "210300-gov.viewer", "/api/metrics/rectification?under=" + unit + "&asOf=" + asOf)
+        JsonNode then = api.get("210300-gov.viewer", "/api/metrics/rectification?under=" + unit + "&asOf=" + asOf)
                 .is(200)
                 .json();
         assertThat(then.path("findings")).isEqualTo(closed.path("findings"));

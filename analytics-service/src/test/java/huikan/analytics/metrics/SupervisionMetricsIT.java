@@ -10,6 +10,7 @@ import huikan.events.EventFamily;
 import huikan.events.Line;
 import huikan.events.ReviewEvent.ReviewPassed;
 import huikan.events.SubmissionEvent.SubmissionAccepted;
+import huikan.events.Superior;
 import huikan.events.SupervisionEvent.CaseReviewMoved;
 import huikan.events.SupervisionEvent.FindingMoved;
 import huikan.events.SupervisionEvent.Grades;
@@ -18,7 +19,6 @@ import huikan.events.SupervisionEvent.LetterMoved;
 import huikan.events.SupervisionEvent.OrderMoved;
 import huikan.events.SupervisionEvent.Step;
 import huikan.events.SupervisionEvent.TaskMoved;
-import huikan.events.Superior;
 import huikan.testing.OnInfrastructure;
 import java.io.IOException;
 import java.net.URI;
@@ -109,13 +109,16 @@ class SupervisionMetricsIT extends OnInfrastructure {
         tell(new CycleIssued(CYCLE, "annual", Line.TERRITORY, day, day, day, day, day, List.of()));
         Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
-                .until(() -> get(OTHER, "/api/metrics/turnaround?cycle=" + CYCLE).statusCode() == 200
-                        && get("", "/api/metrics/rectification?under=" + PROVINCE).statusCode() == 200
-                        && json(PROVINCE, "/api/metrics/rectification")
-                                        .path("inspections")
-                                        .path("agencies")
-                                        .asInt()
-                                == 2);
+                .until(() ->
+                        get(OTHER, "/api/metrics/turnaround?cycle=" + CYCLE).statusCode() == 200
+                                && get("", "/api/metrics/rectification?under=" + PROVINCE)
+                                                .statusCode()
+                                        == 200
+                                && json(PROVINCE, "/api/metrics/rectification")
+                                                .path("inspections")
+                                                .path("agencies")
+                                                .asInt()
+                                        == 2);
     }
 
     private HttpResponse<String> get(String agency, String path) {
@@ -142,7 +145,15 @@ class SupervisionMetricsIT extends OnInfrastructure {
 
     private static FindingMoved finding(String id, String from, String to, long version, Instant at) {
         return new FindingMoved(
-                id, COUNTY, ABOVE, "INSPECTION", "X", "BY_DEADLINE", true, LocalDate.of(2024, 3, 1), step("x", from, to, version, at));
+                id,
+                COUNTY,
+                ABOVE,
+                "INSPECTION",
+                "X",
+                "BY_DEADLINE",
+                true,
+                LocalDate.of(2024, 3, 1),
+                step("x", from, to, version, at));
     }
 
     @Test
@@ -154,18 +165,59 @@ class SupervisionMetricsIT extends OnInfrastructure {
         tell(finding("m1", null, "REGISTERED", 1, before));
         tell(finding("m1", "VERIFYING", "CLOSED", 2, before.plusSeconds(5)));
         tell(finding("m2", null, "REGISTERED", 1, before.plusSeconds(10)));
-        tell(new OrderMoved("m3", COUNTY, ABOVE, PROVINCE, null, "URGENT", List.of(), today, step("x", null, "ISSUED", 1, before)));
-        tell(new OrderMoved("m3", COUNTY, ABOVE, PROVINCE, null, "URGENT", List.of(), today, step("reply", "HANDLING", "REPLIED", 2, now)));
-        tell(new OrderMoved("m4", COUNTY, ABOVE, PROVINCE, null, "URGENT", List.of(), today, step("x", null, "DRAFT", 1, before)));
-        tell(new LetterMoved("m5", COUNTY, ABOVE, PROVINCE, "SUPERVISION", null, List.of(), today.minusDays(1), step("x", null, "ISSUED", 1, before)));
+        tell(new OrderMoved(
+                "m3", COUNTY, ABOVE, PROVINCE, null, "URGENT", List.of(), today, step("x", null, "ISSUED", 1, before)));
+        tell(new OrderMoved(
+                "m3",
+                COUNTY,
+                ABOVE,
+                PROVINCE,
+                null,
+                "URGENT",
+                List.of(),
+                today,
+                step("reply", "HANDLING", "REPLIED", 2, now)));
+        tell(new OrderMoved(
+                "m4", COUNTY, ABOVE, PROVINCE, null, "URGENT", List.of(), today, step("x", null, "DRAFT", 1, before)));
+        tell(new LetterMoved(
+                "m5",
+                COUNTY,
+                ABOVE,
+                PROVINCE,
+                "SUPERVISION",
+                null,
+                List.of(),
+                today.minusDays(1),
+                step("x", null, "ISSUED", 1, before)));
         tell(new TaskMoved("m6", COUNTY, ABOVE, PROVINCE, "l", "1", 1, 100, today, step("x", null, "DONE", 1, before)));
-        tell(new CaseReviewMoved("m7", COUNTY, ABOVE, PROVINCE, "s", "d", 4, null, step("x", null, "PLANNED", 1, before)));
         tell(new CaseReviewMoved(
-                "m7", COUNTY, ABOVE, PROVINCE, "s", "d", 4, new Grades(3, 0, 1, 1), step("x", "SCORED", "GRADED", 2, before)));
+                "m7", COUNTY, ABOVE, PROVINCE, "s", "d", 4, null, step("x", null, "PLANNED", 1, before)));
+        tell(new CaseReviewMoved(
+                "m7",
+                COUNTY,
+                ABOVE,
+                PROVINCE,
+                "s",
+                "d",
+                4,
+                new Grades(3, 0, 1, 1),
+                step("x", "SCORED", "GRADED", 2, before)));
         tell(new InspectionMoved(
-                "m8", PROVINCE, PROVINCE, false, List.of(COUNTY, CITY), List.of(), step("x", null, "RUNNING", 1, before)));
+                "m8",
+                PROVINCE,
+                PROVINCE,
+                false,
+                List.of(COUNTY, CITY),
+                List.of(),
+                step("x", null, "RUNNING", 1, before)));
         tell(new InspectionMoved(
-                "m8", PROVINCE, PROVINCE, false, List.of(COUNTY, CITY), List.of(COUNTY), step("feedback", "CONCLUDING", "CONCLUDING", 2, before)));
+                "m8",
+                PROVINCE,
+                PROVINCE,
+                false,
+                List.of(COUNTY, CITY),
+                List.of(COUNTY),
+                step("feedback", "CONCLUDING", "CONCLUDING", 2, before)));
         Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
             JsonNode told = json(PROVINCE, whole);
             return told.path("inspections").path("inspected").asInt() == 1
@@ -183,9 +235,16 @@ class SupervisionMetricsIT extends OnInfrastructure {
         assertThat(findings.path("overdue").asInt()).isEqualTo(1);
         assertThat(findings.path("recurred").asInt()).isEqualTo(1);
         assertThat(findings.path("relapseRate").path("rate").asString()).isEqualTo("N/A");
-        assertThat(told.path("orders").path("issued").asInt()).as("a draft is not").isEqualTo(1);
-        assertThat(told.path("orders").path("inTimeRate").path("rate").asString()).isEqualTo("100.00");
-        assertThat(told.path("letters").path("byKind").path("SUPERVISION").path("overdue").asInt())
+        assertThat(told.path("orders").path("issued").asInt())
+                .as("a draft is not")
+                .isEqualTo(1);
+        assertThat(told.path("orders").path("inTimeRate").path("rate").asString())
+                .isEqualTo("100.00");
+        assertThat(told.path("letters")
+                        .path("byKind")
+                        .path("SUPERVISION")
+                        .path("overdue")
+                        .asInt())
                 .isEqualTo(1);
         assertThat(told.path("caseReviews").path("excellentRate").path("rate").asString())
                 .isEqualTo("75.00");
@@ -196,7 +255,8 @@ class SupervisionMetricsIT extends OnInfrastructure {
         assertThat(told.path("children").path(0).path("agency").asString()).isEqualTo(CITY);
         assertThat(told.path("children").path(0).path("closed").asInt()).isEqualTo(1);
         assertThat(json("", whole + "&under=" + COUNTY).path("findings")).isEqualTo(findings);
-        assertThat(json(OTHER, whole).path("findings").path("registered").asInt()).isZero();
+        assertThat(json(OTHER, whole).path("findings").path("registered").asInt())
+                .isZero();
 
         JsonNode then = json(PROVINCE, whole + "&asOf=" + before.plusSeconds(4)).path("findings");
         assertThat(then.path("registered").asInt()).isEqualTo(1);
@@ -241,8 +301,12 @@ class SupervisionMetricsIT extends OnInfrastructure {
         String asked = "/api/metrics/turnaround?cycle=" + CYCLE;
         Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
-                .until(() ->
-                        json(PROVINCE, asked).path("levels").path(1).path("decided").asInt() == 1);
+                .until(() -> json(PROVINCE, asked)
+                                .path("levels")
+                                .path(1)
+                                .path("decided")
+                                .asInt()
+                        == 1);
         JsonNode levels = json(PROVINCE, asked).path("levels");
         assertThat(levels.path(0).path("level").asString()).isEqualTo("PROVINCE");
         assertThat(levels.path(0).path("median").isNull()).isTrue();

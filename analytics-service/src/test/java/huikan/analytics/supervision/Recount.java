@@ -90,9 +90,7 @@ record Recount(List<SupervisionEvent> events, LocalDate from, LocalDate to, Inst
                         one -> !closed.contains(status(one))
                                 && one.getLast().dueOn() != null
                                 && one.getLast().dueOn().isBefore(day(asOf))),
-                count(
-                        all,
-                        one -> moved(one, Set.of("confirm", "relapse", "false-rectification", "not-rectified"))),
+                count(all, one -> moved(one, Set.of("confirm", "relapse", "false-rectification", "not-rectified"))),
                 count(all, one -> moved(one, Set.of("relapse"))),
                 count(all, one -> moved(one, Set.of("false-rectification"))),
                 count(all, one -> moved(one, Set.of("not-rectified"))),
@@ -100,11 +98,12 @@ record Recount(List<SupervisionEvent> events, LocalDate from, LocalDate to, Inst
                         toRectify,
                         one -> known.stream()
                                 .filter(other -> !status(other).equals("WAIVED"))
-                                .filter(other ->
-                                        other.getFirst().agency().equals(one.getFirst().agency())
-                                                && other.getFirst()
-                                                        .category()
-                                                        .equals(one.getFirst().category()))
+                                .filter(other -> other.getFirst()
+                                                .agency()
+                                                .equals(one.getFirst().agency())
+                                        && other.getFirst()
+                                                .category()
+                                                .equals(one.getFirst().category()))
                                 .flatMap(List::stream)
                                 .anyMatch(event -> event.step().to().startsWith("CLOSED")
                                         && event.step()
@@ -138,8 +137,9 @@ record Recount(List<SupervisionEvent> events, LocalDate from, LocalDate to, Inst
         long inTime = 0;
         long overdue = 0;
         for (List<E> one : cases) {
-            List<E> issues =
-                    one.stream().filter(event -> event.step().to().equals("ISSUED")).toList();
+            List<E> issues = one.stream()
+                    .filter(event -> event.step().to().equals("ISSUED"))
+                    .toList();
             if (issues.isEmpty() || !within(day(issues.getFirst().step().at()))) {
                 continue;
             }
@@ -153,8 +153,9 @@ record Recount(List<SupervisionEvent> events, LocalDate from, LocalDate to, Inst
             if (open && due != null && due.isBefore(day(asOf))) {
                 overdue++;
             }
-            List<E> replies =
-                    one.stream().filter(event -> event.step().move().equals("reply")).toList();
+            List<E> replies = one.stream()
+                    .filter(event -> event.step().move().equals("reply"))
+                    .toList();
             if (!open
                     && !replies.isEmpty()
                     && due != null
@@ -171,14 +172,16 @@ record Recount(List<SupervisionEvent> events, LocalDate from, LocalDate to, Inst
 
     TaskCounts tasks(String under) {
         List<List<TaskMoved>> all = cases(TaskMoved.class, under).stream()
-                .filter(one -> within(day(one.getFirst().step().at())) && !status(one).equals("ADJUSTED"))
+                .filter(one ->
+                        within(day(one.getFirst().step().at())) && !status(one).equals("ADJUSTED"))
                 .toList();
         return new TaskCounts(
                 all.size(),
                 all.stream().filter(one -> status(one).equals("DONE")).count(),
                 all.stream()
-                        .filter(one -> Set.of("ISSUED", "ACCEPTED", "IN_PROGRESS").contains(status(one))
-                                && one.getLast().dueOn().isBefore(day(asOf)))
+                        .filter(one ->
+                                Set.of("ISSUED", "ACCEPTED", "IN_PROGRESS").contains(status(one))
+                                        && one.getLast().dueOn().isBefore(day(asOf)))
                         .count());
     }
 

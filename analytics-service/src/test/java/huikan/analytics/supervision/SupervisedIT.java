@@ -74,8 +74,7 @@ class SupervisedIT extends OnInfrastructure {
                     Collections.shuffle(told, random);
                     writers.add(instances.submit(() -> {
                         for (int from = 0; from < told.size(); from += 50) {
-                            new SupervisionWriter(store)
-                                    .write(told.subList(from, Math.min(told.size(), from + 50)));
+                            new SupervisionWriter(store).write(told.subList(from, Math.min(told.size(), from + 50)));
                         }
                     }));
                 }
@@ -85,8 +84,7 @@ class SupervisedIT extends OnInfrastructure {
             }
             for (int i = 0; i < 5; i++) {
                 Instant asOf = AT.plus(Duration.ofHours(random.nextInt(24 * 80)));
-                Recount expected =
-                        new Recount(events, LocalDate.of(2024, 2, 20), LocalDate.of(2024, 3, 9), asOf);
+                Recount expected = new Recount(events, LocalDate.of(2024, 2, 20), LocalDate.of(2024, 3, 9), asOf);
                 SupervisionWriterTest.figuresAre(
                         expected, store.courses(PROVINCE, null), List.of(PROVINCE, "210900-gov", COUNTY));
                 assertThat(store.inspected(COUNTIES, asOf).values().stream()
@@ -109,7 +107,8 @@ class SupervisedIT extends OnInfrastructure {
         // a lead in another city brings more agencies above it
         writer.write(List.of(registered("after", List.of("210900-gov", PROVINCE, "211000-gov"), "X", 2, 2)));
         Instant asOf = AT.plus(Duration.ofDays(9));
-        assertThat(supervised.of(COUNTY, null, EVER, asOf).findings().registered()).isEqualTo(2);
+        assertThat(supervised.of(COUNTY, null, EVER, asOf).findings().registered())
+                .isEqualTo(2);
         assertThat(supervised.of("211000-gov", null, EVER, asOf).findings().registered())
                 .isEqualTo(1);
         assertThat(supervised.of("210900-gov", null, EVER, asOf).findings().registered())

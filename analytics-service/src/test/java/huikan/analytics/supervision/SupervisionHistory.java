@@ -130,7 +130,12 @@ final class SupervisionHistory {
 
     /** Walks until nothing is left to do, or its time is over. */
     private void walk(
-            String id, String kind, String agency, String first, List<Way> ways, Function<Step, SupervisionEvent> event) {
+            String id,
+            String kind,
+            String agency,
+            String first,
+            List<Way> ways,
+            Function<Step, SupervisionEvent> event) {
         Instant at = AT.plus(Duration.ofMinutes(random.nextInt(30 * HOURS)));
         events.add(event.apply(step("open", null, first, 1, at)));
         String status = first;
@@ -142,8 +147,7 @@ final class SupervisionHistory {
                         id, kind, agency, above(agency), "DUE_SOON", due(), step("escalate", now, now, version, at)));
                 continue;
             }
-            List<Way> open =
-                    ways.stream().filter(way -> way.from().equals(now)).toList();
+            List<Way> open = ways.stream().filter(way -> way.from().equals(now)).toList();
             if (open.isEmpty()) {
                 return;
             }
@@ -177,8 +181,7 @@ final class SupervisionHistory {
                 agency,
                 "DRAFT",
                 ORDER,
-                step -> new OrderMoved(
-                        id, agency, above(agency), PROVINCE, null, "URGENT", List.of(), due, step));
+                step -> new OrderMoved(id, agency, above(agency), PROVINCE, null, "URGENT", List.of(), due, step));
     }
 
     private void letter(String id) {

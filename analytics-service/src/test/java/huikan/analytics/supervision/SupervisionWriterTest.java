@@ -90,7 +90,9 @@ class SupervisionWriterTest {
         };
         assertThat(counts(AT.minusMillis(1), events).registered()).isZero();
         assertThat(counts(AT, events).registered()).isEqualTo(1);
-        assertThat(counts(after(40), events).closed()).as("while it is looked at").isEqualTo(1);
+        assertThat(counts(after(40), events).closed())
+                .as("while it is looked at")
+                .isEqualTo(1);
         assertThat(counts(after(40), events).inspectedAgain()).isZero();
         FindingCounts relapsed = counts(after(41), events);
         assertThat(relapsed.closed()).isZero();
@@ -107,8 +109,7 @@ class SupervisionWriterTest {
     @Test
     void a_finding_is_overdue_when_its_day_is_over_in_shanghai_and_not_once_it_was_extended() {
         FindingMoved registered = moved("register", null, "REGISTERED", 1, 0);
-        FindingMoved extended =
-                moved("f", "X", "extension-ruling", "REGISTERED", "REGISTERED", 2, 23, DUE.plusDays(9));
+        FindingMoved extended = moved("f", "X", "extension-ruling", "REGISTERED", "REGISTERED", 2, 23, DUE.plusDays(9));
         assertThat(counts(Instant.parse("2024-03-01T15:59:59.999Z"), registered).overdue())
                 .isZero();
         Instant midnight = Instant.parse("2024-03-01T16:00:00Z");
@@ -157,9 +158,7 @@ class SupervisionWriterTest {
         Thing thing = store.things.get("f").thing();
         assertThat(thing.upTo()).isEqualTo(4);
         assertThat(thing.early()).isEmpty();
-        assertThat(thing.stages())
-                .extracting(Stage::dueOn)
-                .containsExactly(DUE, DUE.plusDays(5), DUE);
+        assertThat(thing.stages()).extracting(Stage::dueOn).containsExactly(DUE, DUE.plusDays(5), DUE);
     }
 
     @Test
@@ -237,7 +236,8 @@ class SupervisionWriterTest {
             expected.letters(under)
                     .forEach((kind, counts) -> assertThat(ReplyCounts.of(
                                     below(all, Kind.LETTERS, under).stream()
-                                            .filter(one -> one.facts().getFirst().equals(kind))
+                                            .filter(one ->
+                                                    one.facts().getFirst().equals(kind))
                                             .toList(),
                                     period,
                                     today))

@@ -160,8 +160,7 @@ final class ReviewHistory {
         void move() {
             at = later(at);
             switch (approved ? 4 : random.nextInt(6)) {
-                case 0 ->
-                    reviews.add(new ReviewClaimed(id, CYCLE, agency, 1, name(), "x", at));
+                case 0 -> reviews.add(new ReviewClaimed(id, CYCLE, agency, 1, name(), "x", at));
                 case 1 -> {
                     goes(true);
                     returned = true;
@@ -194,8 +193,7 @@ final class ReviewHistory {
                     level = 0;
                     comes();
                     step++;
-                    reviews.add(new ReviewVoided(
-                            id, CYCLE, agency, 1, DIGEST, List.of(), List.of(), step, "x", at));
+                    reviews.add(new ReviewVoided(id, CYCLE, agency, 1, DIGEST, List.of(), List.of(), step, "x", at));
                 }
             }
         }
@@ -214,7 +212,8 @@ final class ReviewHistory {
     List<LevelTurnaround> expected(String under, Instant asOf) {
         Map<AgencyLevel, List<Entry>> levels = new TreeMap<>();
         for (Entry one : book) {
-            if (under.equals(one.agency()) || path(one.agency()).stream().anyMatch(up -> up.agency().equals(under))) {
+            if (under.equals(one.agency())
+                    || path(one.agency()).stream().anyMatch(up -> up.agency().equals(under))) {
                 if (!one.from().isAfter(asOf)) {
                     levels.computeIfAbsent(one.level(), level -> new ArrayList<>())
                             .add(one);

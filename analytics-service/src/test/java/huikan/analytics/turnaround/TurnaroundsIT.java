@@ -31,8 +31,8 @@ class TurnaroundsIT extends OnInfrastructure {
 
     private static final String COUNTY = "210902-gov";
     private static final String CITY = "210900-gov";
-    private static final List<Superior> TWO = List.of(
-            new Superior(CITY, AgencyLevel.CITY), new Superior(PROVINCE, AgencyLevel.PROVINCE));
+    private static final List<Superior> TWO =
+            List.of(new Superior(CITY, AgencyLevel.CITY), new Superior(PROVINCE, AgencyLevel.PROVINCE));
 
     @Autowired
     Turnarounds turnarounds;
@@ -95,12 +95,13 @@ class TurnaroundsIT extends OnInfrastructure {
     void a_correction_begins_with_the_level_that_returned_it_also_after_the_agency_has_moved() {
         List<Superior> before =
                 List.of(new Superior("211000-gov", AgencyLevel.CITY), new Superior(PROVINCE, AgencyLevel.PROVINCE));
-        turnarounds.filed(List.of(
-                filed("a", COUNTY, before, 1, null, at(0)), filed("b", COUNTY, TWO, 2, "a", at(10))));
+        turnarounds.filed(List.of(filed("a", COUNTY, before, 1, null, at(0)), filed("b", COUNTY, TWO, 2, "a", at(10))));
         turnarounds.decided(List.of(passed("a", 2L, 1), returned("a", AgencyLevel.PROVINCE, 3L, 2)));
         assertThat(of(AgencyLevel.CITY, 11).waiting()).isZero();
         assertThat(of(AgencyLevel.PROVINCE, 11).oldest()).isEqualTo(at(10));
-        assertThat(of(AgencyLevel.PROVINCE, 11).decided()).as("it was not the city's then").isZero();
+        assertThat(of(AgencyLevel.PROVINCE, 11).decided())
+                .as("it was not the city's then")
+                .isZero();
         assertThat(turnarounds.of(CYCLE, "211000-gov", null, at(11)))
                 .extracting(LevelTurnaround::decided)
                 .containsExactly(1L, 1L);

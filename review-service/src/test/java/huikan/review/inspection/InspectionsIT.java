@@ -124,7 +124,8 @@ class InspectionsIT extends OverHttp {
                         Topics.SUPERVISION,
                         SupervisionEvent.class,
                         InspectionMoved.class,
-                        one -> inspection.endsWith(one.id()) && one.step().move().equals("feedback"),
+                        one -> inspection.endsWith(one.id())
+                                && one.step().move().equals("feedback"),
                         2))
                 .extracting(InspectionMoved::told)
                 .containsExactly(List.of(FIRST), List.of(FIRST, SECOND));

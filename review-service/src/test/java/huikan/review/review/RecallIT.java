@@ -128,7 +128,11 @@ class RecallIT extends OverHttp {
         pass(CITY, review).is(200);
         recall(CITY, review).is(200);
         List<ReviewRecalled> told = Published.events(
-                Topics.REVIEWS, ReviewEvent.class, ReviewRecalled.class, one -> one.cycle().equals(cycle), 1);
+                Topics.REVIEWS,
+                ReviewEvent.class,
+                ReviewRecalled.class,
+                one -> one.cycle().equals(cycle),
+                1);
         assertThat(told).singleElement().satisfies(one -> {
             assertThat(review).endsWith(one.submission());
             assertThat(one.level()).isEqualTo(AgencyLevel.CITY);
