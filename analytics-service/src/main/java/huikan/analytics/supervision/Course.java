@@ -3,6 +3,7 @@ package huikan.analytics.supervision;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,11 +26,12 @@ public record Course(Kind kind, List<String> path, List<Stage> stages, List<Stri
 
     /** As far as it had come then; empty for one that was not there. */
     Optional<Course> asOf(Instant at) {
-        if (stages.stream().noneMatch(stage -> stage.at().isAfter(at))) {
-            return Optional.of(this);
+        List<Stage> then = new ArrayList<>(stages.size());
+        for (Stage stage : stages) {
+            if (!stage.at().isAfter(at)) {
+                then.add(stage);
+            }
         }
-        List<Stage> then =
-                stages.stream().filter(stage -> !stage.at().isAfter(at)).toList();
         return then.isEmpty() ? Optional.empty() : Optional.of(new Course(kind, path, then, facts));
     }
 
@@ -47,6 +49,11 @@ public record Course(Kind kind, List<String> path, List<Stage> stages, List<Stri
 
     boolean isOneOf(List<String> statuses) {
         return statuses.contains(status());
+    }
+
+    /** The day of its first step, Asia/Shanghai. */
+    LocalDate opened() {
+        return day(stages.getFirst().at());
     }
 
     /** The day of its first stage of a status, Asia/Shanghai; null where it has none. */

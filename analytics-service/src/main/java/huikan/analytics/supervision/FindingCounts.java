@@ -4,10 +4,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Findings that were registered in a period, as they stood at an instant. One that was merged into another is not counted at all.
@@ -61,14 +64,22 @@ public record FindingCounts(
             Map<List<String>, Instant> closed = new HashMap<>();
             for (Course one : findings) {
                 if (isToRectify(one)) {
-                    one.stages().stream()
-                            .filter(stage -> CLOSED.contains(stage.status()))
-                            .findFirst()
-                            .ifPresent(stage -> closed.merge(
-                                    kind(one), stage.at(), (first, other) -> first.isBefore(other) ? first : other));
+                    Instant at = closedFirst(one);
+                    if (at != null) {
+                        closed.merge(kind(one), at, (first, other) -> first.isBefore(other) ? first : other);
+                    }
                 }
             }
             return new Kinds(closed);
+        }
+
+        private static @Nullable Instant closedFirst(Course one) {
+            for (Stage stage : one.stages()) {
+                if (CLOSED.contains(stage.status())) {
+                    return stage.at();
+                }
+            }
+            return null;
         }
 
         private static List<String> kind(Course one) {
@@ -96,13 +107,12 @@ public record FindingCounts(
         Map<String, Tally> tallies = new HashMap<>();
         agencies.forEach(agency -> tallies.put(agency, new Tally()));
         for (Course one : findings) {
-            if (!one.status().equals(MERGED)
-                    && period.has(Course.day(one.stages().getFirst().at()))) {
-                boolean recurred = isToRectify(one) && kinds.hasBefore(one);
+            if (!one.status().equals(MERGED) && period.has(one.opened())) {
+                Judged judged = Judged.of(one, today, kinds);
                 for (String agency : one.path()) {
                     Tally tally = tallies.get(agency);
                     if (tally != null) {
-                        tally.add(one, today, recurred);
+                        tally.add(one, judged);
                     }
                 }
             }
@@ -112,11 +122,32 @@ public record FindingCounts(
         return counts;
     }
 
+    /** What of a finding is counted, however many it counts for. */
+    private record Judged(boolean toRectify, boolean closed, boolean overdue, Set<String> looks, boolean recurred) {
+        static Judged of(Course one, LocalDate today, Kinds kinds) {
+            boolean toRectify = isToRectify(one);
+            boolean closed = one.isOneOf(CLOSED);
+            Set<String> looks = Set.of();
+            for (Stage stage : one.stages()) {
+                if (stage.mark() != null) {
+                    looks = new HashSet<>(looks);
+                    looks.add(stage.mark());
+                }
+            }
+            return new Judged(
+                    toRectify,
+                    closed,
+                    toRectify && !closed && one.isPast(today),
+                    looks,
+                    toRectify && kinds.hasBefore(one));
+        }
+    }
+
     private static final class Tally {
-        private final SortedMap<String, Long> byStatus = new TreeMap<>();
-        private final SortedMap<String, Long> byRectify = new TreeMap<>();
-        private final SortedMap<String, Long> bySource = new TreeMap<>();
-        private final SortedMap<String, Long> byCategory = new TreeMap<>();
+        private final Map<String, Long> byStatus = new HashMap<>();
+        private final Map<String, Long> byRectify = new HashMap<>();
+        private final Map<String, Long> bySource = new HashMap<>();
+        private final Map<String, Long> byCategory = new HashMap<>();
         private long registered;
         private long key;
         private long toRectify;
@@ -128,35 +159,34 @@ public record FindingCounts(
         private long notRectified;
         private long recurred;
 
-        void add(Course one, LocalDate today, boolean again) {
+        void add(Course one, Judged judged) {
             registered++;
             byStatus.merge(one.status(), 1L, Long::sum);
             bySource.merge(one.facts().get(SOURCE), 1L, Long::sum);
             byRectify.merge(one.facts().get(RECTIFY), 1L, Long::sum);
             byCategory.merge(one.facts().get(CATEGORY), 1L, Long::sum);
-            key += Boolean.parseBoolean(one.facts().get(KEY)) ? 1 : 0;
-            toRectify += isToRectify(one) ? 1 : 0;
-            boolean isClosed = one.isOneOf(CLOSED);
-            closed += isClosed ? 1 : 0;
-            overdue += isToRectify(one) && !isClosed && one.isPast(today) ? 1 : 0;
-            inspectedAgain += one.stages().stream().anyMatch(stage -> stage.mark() != null) ? 1 : 0;
-            relapsed += found(one, "relapse");
-            falseRectification += found(one, "false-rectification");
-            notRectified += found(one, "not-rectified");
-            recurred += again ? 1 : 0;
+            key += one(Boolean.parseBoolean(one.facts().get(KEY)));
+            toRectify += one(judged.toRectify);
+            closed += one(judged.closed);
+            overdue += one(judged.overdue);
+            inspectedAgain += one(!judged.looks.isEmpty());
+            relapsed += one(judged.looks.contains("relapse"));
+            falseRectification += one(judged.looks.contains("false-rectification"));
+            notRectified += one(judged.looks.contains("not-rectified"));
+            recurred += one(judged.recurred);
         }
 
-        private static int found(Course one, String outcome) {
-            return one.stages().stream().anyMatch(stage -> outcome.equals(stage.mark())) ? 1 : 0;
+        private static int one(boolean counted) {
+            return counted ? 1 : 0;
         }
 
         FindingCounts counts() {
             return new FindingCounts(
                     registered,
-                    byStatus,
-                    byRectify,
-                    bySource,
-                    byCategory,
+                    new TreeMap<>(byStatus),
+                    new TreeMap<>(byRectify),
+                    new TreeMap<>(bySource),
+                    new TreeMap<>(byCategory),
                     key,
                     toRectify,
                     closed,

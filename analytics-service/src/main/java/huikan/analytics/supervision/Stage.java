@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -28,7 +28,6 @@ public record Stage(
     static final Stage SILENT = new Stage(Instant.EPOCH, "", null, null);
 
     private static final int RADIX = 36;
-    private static final int PARTS = 4;
 
     public Stage {
         requireNonNull(at, "at");
@@ -46,23 +45,33 @@ public record Stage(
         return String.join(" ", Long.toString(at.toEpochMilli(), RADIX), status, due, mark == null ? "" : mark);
     }
 
-    private static Stage of(String text) {
-        String[] parts = text.split(" ", PARTS);
-        return new Stage(
-                Instant.ofEpochMilli(Long.parseLong(parts[0], RADIX)),
-                parts[1],
-                parts[2].isEmpty() ? null : LocalDate.ofEpochDay(Long.parseLong(parts[2], RADIX)),
-                parts[3].isEmpty() ? null : parts[3]);
-    }
-
     /** Short, since a province has a hundred thousand of them. */
     static String text(List<Stage> stages) {
         return stages.stream().map(Stage::text).collect(Collectors.joining(";"));
     }
 
     static List<Stage> all(String text) {
-        return text.isEmpty()
-                ? List.of()
-                : Arrays.stream(text.split(";", -1)).map(Stage::of).toList();
+        List<Stage> stages = new ArrayList<>();
+        Long due = null;
+        LocalDate dueOn = null;
+        for (int from = 0; from < text.length(); ) {
+            int status = text.indexOf(' ', from) + 1;
+            int day = text.indexOf(' ', status) + 1;
+            int mark = text.indexOf(' ', day) + 1;
+            int end = text.indexOf(';', mark);
+            int until = end < 0 ? text.length() : end;
+            Long next = mark - 1 == day ? null : Long.valueOf(Long.parseLong(text, day, mark - 1, RADIX));
+            if (!Objects.equals(due, next)) {
+                due = next;
+                dueOn = next == null ? null : LocalDate.ofEpochDay(next);
+            }
+            stages.add(new Stage(
+                    Instant.ofEpochMilli(Long.parseLong(text, from, status - 1, RADIX)),
+                    text.substring(status, day - 1),
+                    dueOn,
+                    mark == until ? null : text.substring(mark, until)));
+            from = until + 1;
+        }
+        return stages;
     }
 }

@@ -16,8 +16,7 @@ public record TaskCounts(long issued, long done, long overdue) {
 
     static TaskCounts of(Collection<Course> all, Period period, LocalDate today) {
         List<Course> issued = all.stream()
-                .filter(one -> !one.status().equals("ADJUSTED")
-                        && period.has(Course.day(one.stages().getFirst().at())))
+                .filter(one -> !one.status().equals("ADJUSTED") && period.has(one.opened()))
                 .toList();
         return new TaskCounts(
                 issued.size(),

@@ -77,8 +77,9 @@ record Told(String id, long version, Stage stage, @Nullable Origin origin) {
             @Nullable LocalDate dueOn,
             @Nullable String mark) {
         Step step = event.step();
-        List<String> path =
-                Stream.concat(Stream.of(event.agency()), above.stream()).toList();
+        List<String> path = Stream.concat(Stream.of(event.agency()), above.stream())
+                .distinct()
+                .toList();
         return Optional.of(new Told(
                 event.id(),
                 step.version(),
