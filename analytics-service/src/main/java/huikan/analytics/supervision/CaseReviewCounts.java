@@ -1,7 +1,6 @@
 package huikan.analytics.supervision;
 
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 
 /**
@@ -18,11 +17,18 @@ public record CaseReviewCounts(
     private static final List<String> CIRCULATED = List.of("CIRCULATED", "ARCHIVED");
     private static final long[] UNTOLD = {0, 0, 0, 0};
 
-    static CaseReviewCounts of(Collection<Course> all, Period period) {
-        long[] sums = new long[UNTOLD.length];
-        long graded = 0;
-        long circulated = 0;
-        for (Course one : all) {
+    /** Counts one after the other. */
+    static final class Counting {
+        private final Period period;
+        private final long[] sums = new long[UNTOLD.length];
+        private long graded;
+        private long circulated;
+
+        Counting(Period period) {
+            this.period = period;
+        }
+
+        void add(Course one) {
             if (period.has(one.first("GRADED"))) {
                 graded++;
                 circulated += one.isOneOf(CIRCULATED) ? 1 : 0;
@@ -30,14 +36,19 @@ public record CaseReviewCounts(
                 Arrays.setAll(sums, i -> sums[i] + grades[i]);
             }
         }
-        return new CaseReviewCounts(
-                graded, circulated, sums[0] + sums[1] + sums[2], sums[0], sums[1], sums[2], sums[3]);
-    }
 
-    private static long[] grades(Course one) {
-        String mark = one.now().mark();
-        return mark == null
-                ? UNTOLD
-                : Arrays.stream(mark.split(" ", -1)).mapToLong(Long::parseLong).toArray();
+        private static long[] grades(Course one) {
+            String mark = one.now().mark();
+            return mark == null
+                    ? UNTOLD
+                    : Arrays.stream(mark.split(" ", -1))
+                            .mapToLong(Long::parseLong)
+                            .toArray();
+        }
+
+        CaseReviewCounts counts() {
+            return new CaseReviewCounts(
+                    graded, circulated, sums[0] + sums[1] + sums[2], sums[0], sums[1], sums[2], sums[3]);
+        }
     }
 }

@@ -2,11 +2,13 @@ package huikan.analytics.supervision;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -57,75 +59,87 @@ public record FindingCounts(
     private static final int KEY = 2;
     private static final int CATEGORY = 3;
 
-    /** Of each agency and category, when one was closed first. */
-    private record Kinds(Map<List<String>, Instant> closed) {
-
-        static Kinds of(Collection<Course> findings) {
-            Map<List<String>, Instant> closed = new HashMap<>();
-            for (Course one : findings) {
-                if (isToRectify(one)) {
-                    Instant at = closedFirst(one);
-                    if (at != null) {
-                        closed.merge(kind(one), at, (first, other) -> first.isBefore(other) ? first : other);
-                    }
-                }
-            }
-            return new Kinds(closed);
-        }
-
-        private static @Nullable Instant closedFirst(Course one) {
-            for (Stage stage : one.stages()) {
-                if (CLOSED.contains(stage.status())) {
-                    return stage.at();
-                }
-            }
-            return null;
-        }
-
-        private static List<String> kind(Course one) {
-            return List.of(one.agency(), one.facts().get(CATEGORY));
-        }
-
-        boolean hasBefore(Course one) {
-            Instant first = closed.get(kind(one));
-            return first != null && first.isBefore(one.stages().getFirst().at());
-        }
-    }
-
     private static boolean isToRectify(Course finding) {
         return !finding.status().equals(MERGED) && !finding.status().equals(WAIVED);
     }
 
     /**
-     * Of some agencies, each with those below it.
-     *
-     * @param findings as they stood, those too that were registered before the period
+     * Counts one finding after the other for some agencies, each with those below it. Of a finding hardly more than its numbers is
+     * kept: a province has more of them than there is room for.
      */
-    static Map<String, FindingCounts> of(
-            Collection<Course> findings, Period period, LocalDate today, Collection<String> agencies) {
-        Kinds kinds = Kinds.of(findings);
-        Map<String, Tally> tallies = new HashMap<>();
-        agencies.forEach(agency -> tallies.put(agency, new Tally()));
-        for (Course one : findings) {
-            if (!one.status().equals(MERGED) && period.has(one.opened())) {
-                Judged judged = Judged.of(one, today, kinds);
-                for (String agency : one.path()) {
-                    Tally tally = tallies.get(agency);
-                    if (tally != null) {
-                        tally.add(one, judged);
-                    }
+    static final class Counting {
+
+        private final Period period;
+        private final LocalDate today;
+        private final Map<String, Tally> tallies = new HashMap<>();
+        private final Map<List<String>, Group> groups = new HashMap<>();
+        private final List<Registered> registered = new ArrayList<>();
+
+        Counting(Period period, LocalDate today, Collection<String> agencies) {
+            this.period = period;
+            this.today = today;
+            agencies.forEach(agency -> tallies.put(agency, new Tally()));
+        }
+
+        /** As it stood; also one that was registered before the period, after which others recur. */
+        void add(Course one) {
+            if (one.status().equals(MERGED)) {
+                return;
+            }
+            boolean toRectify = isToRectify(one);
+            Group group = groups.computeIfAbsent(
+                    List.of(one.agency(), one.facts().get(CATEGORY)), agencyAndCategory -> new Group());
+            if (toRectify) {
+                group.closed(one);
+            }
+            if (period.has(one.opened())) {
+                List<Tally> counted = one.path().stream()
+                        .map(tallies::get)
+                        .filter(Objects::nonNull)
+                        .toList();
+                Judged judged = Judged.of(one, today, toRectify);
+                counted.forEach(tally -> tally.add(one, judged));
+                if (toRectify) {
+                    registered.add(new Registered(group, one.stages().getFirst().at(), counted));
                 }
             }
         }
-        Map<String, FindingCounts> counts = new TreeMap<>();
-        tallies.forEach((agency, tally) -> counts.put(agency, tally.counts()));
-        return counts;
+
+        /** By agency. */
+        Map<String, FindingCounts> counts() {
+            registered.stream()
+                    .filter(one -> one.group.hasClosedBefore(one.at))
+                    .forEach(one -> one.counted.forEach(tally -> tally.recurred++));
+            registered.clear();
+            Map<String, FindingCounts> counts = new TreeMap<>();
+            tallies.forEach((agency, tally) -> counts.put(agency, tally.counts()));
+            return counts;
+        }
     }
 
+    /** The findings of one agency and category. */
+    private static final class Group {
+        private @Nullable Instant closedFirst;
+
+        void closed(Course one) {
+            for (Stage stage : one.stages()) {
+                if (CLOSED.contains(stage.status())) {
+                    closedFirst = closedFirst == null || stage.at().isBefore(closedFirst) ? stage.at() : closedFirst;
+                    return;
+                }
+            }
+        }
+
+        boolean hasClosedBefore(Instant at) {
+            return closedFirst != null && closedFirst.isBefore(at);
+        }
+    }
+
+    private record Registered(Group group, Instant at, List<Tally> counted) {}
+
     /** What of a finding is counted, however many it counts for. */
-    private record Judged(boolean toRectify, boolean closed, boolean overdue, Set<String> looks, boolean recurred) {
-        static Judged of(Course one, LocalDate today, Kinds kinds) {
-            boolean toRectify = isToRectify(one);
+    private record Judged(boolean toRectify, boolean closed, boolean overdue, Set<String> looks) {
+        static Judged of(Course one, LocalDate today, boolean toRectify) {
             boolean closed = one.isOneOf(CLOSED);
             Set<String> looks = Set.of();
             for (Stage stage : one.stages()) {
@@ -134,12 +148,7 @@ public record FindingCounts(
                     looks.add(stage.mark());
                 }
             }
-            return new Judged(
-                    toRectify,
-                    closed,
-                    toRectify && !closed && one.isPast(today),
-                    looks,
-                    toRectify && kinds.hasBefore(one));
+            return new Judged(toRectify, closed, toRectify && !closed && one.isPast(today), looks);
         }
     }
 
@@ -173,7 +182,6 @@ public record FindingCounts(
             relapsed += one(judged.looks.contains("relapse"));
             falseRectification += one(judged.looks.contains("false-rectification"));
             notRectified += one(judged.looks.contains("not-rectified"));
-            recurred += one(judged.recurred);
         }
 
         private static int one(boolean counted) {

@@ -1,7 +1,6 @@
 package huikan.analytics.supervision;
 
 import java.time.LocalDate;
-import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,16 +23,24 @@ public record ReplyCounts(
     private static final List<String> OPEN = List.of(ISSUED, "RECEIVED", "HANDLING");
     private static final List<String> ANSWERED = List.of(REPLIED, "VERIFYING", "COMPLETED", "ARCHIVED", "CLOSED");
 
-    /** Of those that were issued in the period. */
-    static ReplyCounts of(Collection<Course> all, Period period, LocalDate today) {
-        long issued = 0;
-        long cancelled = 0;
-        long answered = 0;
-        long inTime = 0;
-        long overdue = 0;
-        for (Course one : all) {
+    /** Counts one after the other. */
+    static final class Counting {
+        private final Period period;
+        private final LocalDate today;
+        private long issued;
+        private long cancelled;
+        private long answered;
+        private long inTime;
+        private long overdue;
+
+        Counting(Period period, LocalDate today) {
+            this.period = period;
+            this.today = today;
+        }
+
+        void add(Course one) {
             if (!period.has(one.first(ISSUED))) {
-                continue;
+                return;
             }
             issued++;
             cancelled += one.isOneOf(CANCELLED) ? 1 : 0;
@@ -45,13 +52,16 @@ public record ReplyCounts(
                 inTime += Course.day(reply.at()).isAfter(due) ? 0 : 1;
             }
         }
-        return new ReplyCounts(issued, cancelled, answered + overdue, answered, inTime, overdue);
-    }
 
-    private static @Nullable Stage reply(Course one) {
-        return one.stages().reversed().stream()
-                .filter(stage -> stage.status().equals(REPLIED))
-                .findFirst()
-                .orElse(null);
+        private static @Nullable Stage reply(Course one) {
+            return one.stages().reversed().stream()
+                    .filter(stage -> stage.status().equals(REPLIED))
+                    .findFirst()
+                    .orElse(null);
+        }
+
+        ReplyCounts counts() {
+            return new ReplyCounts(issued, cancelled, answered + overdue, answered, inTime, overdue);
+        }
     }
 }

@@ -36,6 +36,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -54,7 +55,7 @@ final class StoredThings implements ThingStore {
     private static final UpdateOptions UPSERT = new UpdateOptions().upsert(true);
 
     /** Of the documents of lines that are read at once: a reply has its bound. */
-    private static final int PAGES = 200;
+    private static final int PAGES = 20;
 
     private static final String BREAK = "\t";
 
@@ -193,21 +194,19 @@ final class StoredThings implements ThingStore {
     }
 
     /**
-     * What an agency and those below it went through.
+     * What an agency and those below it went through, one after the other.
      *
      * @param caller who must stand on the path, too; null for everybody
      */
-    List<Course> courses(String under, @Nullable String caller) {
-        List<Course> found = new ArrayList<>();
+    void each(String under, @Nullable String caller, Consumer<Course> reader) {
         Bson below = eq(PATH, under);
         for (Document page : pages.find(caller == null || caller.equals(under) ? below : and(below, eq(PATH, caller)))
                 .projection(include("kind", PATH, LINES))
                 .batchSize(PAGES)) {
             Kind kind = Kind.valueOf(page.getString("kind"));
             List<String> path = page.getList(PATH, String.class);
-            page.get(LINES, Document.class).values().forEach(line -> found.add(course(kind, path, (String) line)));
+            page.get(LINES, Document.class).values().forEach(line -> reader.accept(course(kind, path, (String) line)));
         }
-        return found;
     }
 
     private static Course course(Kind kind, List<String> path, String line) {

@@ -6,14 +6,13 @@ import huikan.analytics.directory.AgencyHistory;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -57,38 +56,67 @@ public class Supervised {
      * @param caller who asks, and must have stood above it, too, or be it; null for who may know everything
      */
     public Figures of(String under, @Nullable String caller, Period period, Instant asOf) {
-        LocalDate today = Course.day(asOf);
-        Map<Kind, List<Course>> all = things.courses(under, caller).stream()
-                .map(one -> one.asOf(asOf))
-                .flatMap(Optional::stream)
-                .collect(Collectors.groupingBy(Course::kind));
-        List<Course> letters = all.getOrDefault(Kind.LETTERS, List.of());
         SortedSet<String> children = agencies.directlyBelow(under, asOf);
         List<String> counted = new ArrayList<>(children);
         counted.add(under);
-        Map<String, FindingCounts> findings =
-                FindingCounts.of(all.getOrDefault(Kind.FINDINGS, List.of()), period, today, counted);
+        Counting counting = new Counting(period, Course.day(asOf), counted);
+        things.each(under, caller, one -> one.asOf(asOf).ifPresent(counting::add));
+        Map<String, FindingCounts> findings = counting.findings.counts();
         FindingCounts whole = requireNonNull(findings.remove(under));
         Set<String> units = agencies.supervisedUnder(under, asOf);
         return new Figures(
                 whole,
-                ReplyCounts.of(all.getOrDefault(Kind.ORDERS, List.of()), period, today),
-                ReplyCounts.of(letters, period, today),
-                byKind(letters, period, today),
-                TaskCounts.of(all.getOrDefault(Kind.TASKS, List.of()), period, today),
-                CaseReviewCounts.of(all.getOrDefault(Kind.CASE_REVIEWS, List.of()), period),
+                counting.orders.counts(),
+                counting.letters.counts(),
+                counting.byKind(),
+                counting.tasks.counts(),
+                counting.caseReviews.counts(),
                 units.size(),
                 inspected(units, period, asOf),
                 new TreeMap<>(findings));
     }
 
-    private static SortedMap<String, ReplyCounts> byKind(List<Course> letters, Period period, LocalDate today) {
-        SortedMap<String, ReplyCounts> counts = new TreeMap<>();
-        letters.stream()
-                .collect(Collectors.groupingBy(one -> one.facts().get(LETTER_KIND)))
-                .forEach((kind, some) -> counts.put(kind, ReplyCounts.of(some, period, today)));
-        counts.values().removeIf(one -> one.issued() == 0);
-        return counts;
+    /** Counts one case after the other, as they are read. */
+    private static final class Counting {
+        private final Period period;
+        private final LocalDate today;
+        private final FindingCounts.Counting findings;
+        private final ReplyCounts.Counting orders;
+        private final ReplyCounts.Counting letters;
+        private final SortedMap<String, ReplyCounts.Counting> kinds = new TreeMap<>();
+        private final TaskCounts.Counting tasks;
+        private final CaseReviewCounts.Counting caseReviews;
+
+        Counting(Period period, LocalDate today, Collection<String> agencies) {
+            this.period = period;
+            this.today = today;
+            this.findings = new FindingCounts.Counting(period, today, agencies);
+            this.orders = new ReplyCounts.Counting(period, today);
+            this.letters = new ReplyCounts.Counting(period, today);
+            this.tasks = new TaskCounts.Counting(period, today);
+            this.caseReviews = new CaseReviewCounts.Counting(period);
+        }
+
+        void add(Course one) {
+            switch (one.kind()) {
+                case FINDINGS -> findings.add(one);
+                case ORDERS -> orders.add(one);
+                case LETTERS -> {
+                    letters.add(one);
+                    kinds.computeIfAbsent(one.facts().get(LETTER_KIND), kind -> new ReplyCounts.Counting(period, today))
+                            .add(one);
+                }
+                case TASKS -> tasks.add(one);
+                case CASE_REVIEWS -> caseReviews.add(one);
+            }
+        }
+
+        SortedMap<String, ReplyCounts> byKind() {
+            SortedMap<String, ReplyCounts> counts = new TreeMap<>();
+            kinds.forEach((kind, some) -> counts.put(kind, some.counts()));
+            counts.values().removeIf(one -> one.issued() == 0);
+            return counts;
+        }
     }
 
     private long inspected(Set<String> units, Period period, Instant asOf) {

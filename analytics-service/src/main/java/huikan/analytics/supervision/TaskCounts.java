@@ -1,7 +1,6 @@
 package huikan.analytics.supervision;
 
 import java.time.LocalDate;
-import java.util.Collection;
 import java.util.List;
 
 /**
@@ -14,15 +13,29 @@ public record TaskCounts(long issued, long done, long overdue) {
 
     private static final List<String> OPEN = List.of("ISSUED", "ACCEPTED", "IN_PROGRESS");
 
-    static TaskCounts of(Collection<Course> all, Period period, LocalDate today) {
-        List<Course> issued = all.stream()
-                .filter(one -> !one.status().equals("ADJUSTED") && period.has(one.opened()))
-                .toList();
-        return new TaskCounts(
-                issued.size(),
-                issued.stream().filter(one -> one.status().equals("DONE")).count(),
-                issued.stream()
-                        .filter(one -> one.isOneOf(OPEN) && one.isPast(today))
-                        .count());
+    /** Counts one after the other. */
+    static final class Counting {
+        private final Period period;
+        private final LocalDate today;
+        private long issued;
+        private long done;
+        private long overdue;
+
+        Counting(Period period, LocalDate today) {
+            this.period = period;
+            this.today = today;
+        }
+
+        void add(Course one) {
+            if (!one.status().equals("ADJUSTED") && period.has(one.opened())) {
+                issued++;
+                done += one.status().equals("DONE") ? 1 : 0;
+                overdue += one.isOneOf(OPEN) && one.isPast(today) ? 1 : 0;
+            }
+        }
+
+        TaskCounts counts() {
+            return new TaskCounts(issued, done, overdue);
+        }
     }
 }

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -67,7 +67,7 @@ class SupervisionWriterTest {
     private static FindingCounts counts(Instant asOf, SupervisionEvent... events) {
         MemoryThings store = new MemoryThings(new Random(0), () -> {});
         new SupervisionWriter(store).write(List.of(events));
-        return FindingCounts.of(then(store.courses(), asOf), new Period(null, null), day(asOf), List.of(COUNTY))
+        return findings(then(store.courses(), asOf), new Period(null, null), day(asOf), List.of(COUNTY))
                 .get(COUNTY);
     }
 
@@ -225,33 +225,37 @@ class SupervisionWriterTest {
     static void figuresAre(Recount expected, List<Course> courses, List<String> agencies) {
         Period period = new Period(expected.from(), expected.to());
         LocalDate today = day(expected.asOf());
-        Map<Kind, List<Course>> all =
-                then(courses, expected.asOf()).stream().collect(Collectors.groupingBy(Course::kind));
-        Map<String, FindingCounts> findings =
-                FindingCounts.of(all.getOrDefault(Kind.FINDINGS, List.of()), period, today, agencies);
+        List<Course> all = then(courses, expected.asOf());
+        Map<String, FindingCounts> findings = findings(all, period, today, agencies);
         for (String under : agencies) {
             assertThat(findings.get(under)).as(under).isEqualTo(expected.findings(under));
-            assertThat(ReplyCounts.of(below(all, Kind.ORDERS, under), period, today))
-                    .isEqualTo(expected.orders(under));
-            expected.letters(under)
-                    .forEach((kind, counts) -> assertThat(ReplyCounts.of(
-                                    below(all, Kind.LETTERS, under).stream()
-                                            .filter(one ->
-                                                    one.facts().getFirst().equals(kind))
-                                            .toList(),
-                                    period,
-                                    today))
-                            .isEqualTo(counts));
-            assertThat(TaskCounts.of(below(all, Kind.TASKS, under), period, today))
-                    .isEqualTo(expected.tasks(under));
-            assertThat(CaseReviewCounts.of(below(all, Kind.CASE_REVIEWS, under), period))
-                    .isEqualTo(expected.caseReviews(under));
+            ReplyCounts.Counting orders = new ReplyCounts.Counting(period, today);
+            below(all, Kind.ORDERS, under).forEach(orders::add);
+            assertThat(orders.counts()).isEqualTo(expected.orders(under));
+            expected.letters(under).forEach((kind, counts) -> {
+                ReplyCounts.Counting letters = new ReplyCounts.Counting(period, today);
+                below(all, Kind.LETTERS, under)
+                        .filter(one -> one.facts().getFirst().equals(kind))
+                        .forEach(letters::add);
+                assertThat(letters.counts()).isEqualTo(counts);
+            });
+            TaskCounts.Counting tasks = new TaskCounts.Counting(period, today);
+            below(all, Kind.TASKS, under).forEach(tasks::add);
+            assertThat(tasks.counts()).isEqualTo(expected.tasks(under));
+            CaseReviewCounts.Counting reviews = new CaseReviewCounts.Counting(period);
+            below(all, Kind.CASE_REVIEWS, under).forEach(reviews::add);
+            assertThat(reviews.counts()).isEqualTo(expected.caseReviews(under));
         }
     }
 
-    private static List<Course> below(Map<Kind, List<Course>> all, Kind kind, String under) {
-        return all.getOrDefault(kind, List.of()).stream()
-                .filter(one -> one.path().contains(under))
-                .toList();
+    private static Map<String, FindingCounts> findings(
+            List<Course> all, Period period, LocalDate today, List<String> agencies) {
+        FindingCounts.Counting counting = new FindingCounts.Counting(period, today, agencies);
+        all.stream().filter(one -> one.kind() == Kind.FINDINGS).forEach(counting::add);
+        return counting.counts();
+    }
+
+    private static Stream<Course> below(List<Course> all, Kind kind, String under) {
+        return all.stream().filter(one -> one.kind() == kind && one.path().contains(under));
     }
 }
