@@ -8,6 +8,7 @@ import static huikan.analytics.supervision.SupervisionHistory.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoDatabase;
+import huikan.analytics.supervision.ThingStore.Kept;
 import huikan.events.SupervisionEvent;
 import huikan.events.SupervisionEvent.FindingMoved;
 import huikan.testing.OnInfrastructure;
@@ -17,6 +18,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -59,6 +61,21 @@ class SupervisedIT extends OnInfrastructure {
                 false,
                 null,
                 step("register", null, "REGISTERED", version, AT.plus(Duration.ofDays(day))));
+    }
+
+    /** A step that sets another due date. */
+    private static FindingMoved due(int version) {
+        FindingMoved step = registered("late", above(COUNTY), "X", version, version);
+        return new FindingMoved(
+                step.id(),
+                step.agency(),
+                step.above(),
+                step.source(),
+                step.category(),
+                step.rectify(),
+                step.keyFinding(),
+                LocalDate.of(2024, 3, version),
+                step.step());
     }
 
     @Test
@@ -117,6 +134,23 @@ class SupervisedIT extends OnInfrastructure {
         assertThat(supervised.of(COUNTY, "210900-gov", EVER, asOf).findings().registered())
                 .as("the new superior is not told of what was before")
                 .isEqualTo(1);
+    }
+
+    @Test
+    void a_line_that_somebody_writes_too_late_changes_nothing() {
+        SupervisionWriter writer = new SupervisionWriter(store);
+        writer.write(List.of(due(1), due(2)));
+        Map<String, Kept> early = store.things(List.of("late"));
+        for (int version = 3; version <= 12; version++) {
+            writer.write(List.of(due(version)));
+        }
+        // who wrote the first revision goes on only now
+        store.writeLines(early);
+        List<Course> courses = new ArrayList<>();
+        store.each(COUNTY, null, courses::add);
+        assertThat(courses)
+                .singleElement()
+                .satisfies(one -> assertThat(one.stages()).hasSize(12));
     }
 
     @Test
