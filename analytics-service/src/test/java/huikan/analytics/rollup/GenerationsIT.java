@@ -15,9 +15,11 @@ import huikan.events.Topics;
 import huikan.service.consuming.Positions;
 import huikan.testing.OnInfrastructure;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -28,6 +30,9 @@ class GenerationsIT extends OnInfrastructure {
 
     @Autowired
     Rollups rollups;
+
+    @Autowired
+    Generations own;
 
     @Autowired
     Positions positions;
@@ -44,6 +49,12 @@ class GenerationsIT extends OnInfrastructure {
 
     @Test
     void a_rebuild_is_shown_when_it_has_all_that_was_there_and_nobody_sees_half_of_it() throws Exception {
+        // what this instance does by itself would drop what the test writes
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
+            own.lookAround();
+            return own.shown() == 2;
+        });
+        own.lookAround();
         database.getCollection("generations").updateOne(Filters.eq("rollups"), Updates.set("shown", 1));
         Generations generations = new Generations(database, positions, new RollupSettings(2));
         StoredRollups shown = new StoredRollups(database, new RollupSettings(1));
