@@ -153,14 +153,13 @@ final class DataFolder implements AutoCloseable {
     }
 
     /** From the next start of analytics-service on another generation is written, from the first event on. */
-    static int nextRollupGeneration(Path folder) {
+    static void nextRollupGeneration(Path folder) {
         int next = rollupGeneration(folder) + 1;
         try {
             Files.writeString(folder.resolve("rollups"), Integer.toString(next));
         } catch (IOException unusable) {
             throw new Trouble("the data folder " + folder + " cannot be written: " + reason(unusable));
         }
-        return next;
     }
 
     /** The administrator's secret: made at the first start, readable by the owner only. */

@@ -111,13 +111,13 @@ final class Launcher {
     private static void rebuild(Options options) {
         DataFolder.Suite suite =
                 DataFolder.running(options.data()).orElseThrow(() -> new Trouble("no suite runs on " + options.data()));
-        int generation = DataFolder.nextRollupGeneration(options.data());
+        DataFolder.nextRollupGeneration(options.data());
         suite.parts().stream()
                 .filter(part -> part.name().equals(Suite.ANALYTICS))
                 .flatMap(part -> ProcessHandle.of(part.pid()).stream())
                 .forEach(ProcessHandle::destroy);
-        Console.line("the rollups are counted again from the first event, as generation " + generation
-                + "; the present ones are shown until it has caught up");
+        Console.line(
+                "the rollups are counted again from the first event; the present ones are shown until the new ones have caught up");
     }
 
     private static void status(Options options) throws InterruptedException {

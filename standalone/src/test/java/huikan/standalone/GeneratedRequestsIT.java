@@ -33,6 +33,9 @@ class GeneratedRequestsIT {
     /** Of requests whatever they are, some reach beyond the first look. */
     private static final double FEWEST_ANSWERED = 0.1;
 
+    /** Its answer ends only after a while: {@link StreamIT} asks for it. */
+    private static final String STREAM = "/api/metrics/stream";
+
     @TempDir
     Path folder;
 
@@ -52,6 +55,9 @@ class GeneratedRequestsIT {
             Api api = suite.api();
             for (int round = 0; round < EACH; round++) {
                 for (Map.Entry<String, JsonNode> path : contract.path("paths").properties()) {
+                    if (path.getKey().equals(STREAM)) {
+                        continue;
+                    }
                     for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
                         Request request = generator.of(operation.getKey(), path.getKey(), operation.getValue());
                         Answer answer = send(api, generator.login(), request);
@@ -90,7 +96,11 @@ class GeneratedRequestsIT {
         if (request.ifMatch() != null) {
             built.header("If-Match", request.ifMatch());
         }
-        return api.send(built);
+        try {
+            return api.send(built);
+        } catch (IllegalStateException unanswered) {
+            throw new IllegalStateException(shown(request) + " was not answered", unanswered);
+        }
     }
 
     private static Optional<String> complaint(Answer answer, JsonNode operation, Set<String> catalogue) {

@@ -127,11 +127,11 @@ class LauncherIT {
         Path output = Files.createTempFile(folder, "rebuild", ".out");
         Process rebuild = RunningSuite.launch(output, "rebuild", "--data", suite.data.toString());
         assertThat(rebuild.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(Files.readString(output)).contains("as generation 2");
+        assertThat(Files.readString(output)).contains("from the first event");
         Awaitility.await()
                 .atMost(Duration.ofMinutes(2))
                 .until(() -> Files.readString(suite.data.resolve("logs/analytics-service.log"))
-                        .contains("rollups of generation 2 are shown instead of 1"));
+                        .contains("rollups of generation 3 are shown instead of 2"));
         assertThat(Files.readString(suite.data.resolve("logs/analytics-service.log")))
                 .contains("are as they were, 0 are not");
         assertThat(suite.api().rollup(agency, cycle, agency, "REPORTED")).isEqualTo(before);

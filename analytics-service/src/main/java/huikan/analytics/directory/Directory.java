@@ -1,9 +1,19 @@
 package huikan.analytics.directory;
 
+import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Projections.include;
+import static com.mongodb.client.model.Sorts.ascending;
+import static com.mongodb.client.model.Sorts.descending;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.ReplaceOptions;
 import huikan.events.AgencyEvent.AgencyPut;
 import huikan.events.CycleEvent;
@@ -11,8 +21,15 @@ import huikan.events.CycleEvent.CycleIssued;
 import huikan.events.EventFamily;
 import huikan.service.store.Copies;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
@@ -24,13 +41,33 @@ public class Directory {
     private static final EventFamily<CycleEvent> CYCLES = EventFamily.of(CycleEvent.class);
     /** Deeper than any line of government. */
     private static final int LONGEST_PATH = 8;
+    /** That are kept at hand; others are read again. */
+    private static final int MOST_CYCLES = 1_000;
+
+    private static final String FORM = "form";
+    private static final String TO = "to";
 
     private final MongoCollection<Document> agencies;
     private final MongoCollection<Document> cycles;
+    /** An issued cycle never changes. */
+    private final Cache<String, CycleIssued> issued =
+            Caffeine.newBuilder().maximumSize(MOST_CYCLES).build();
 
     Directory(MongoDatabase database) {
         this.agencies = database.getCollection("agencies");
         this.cycles = database.getCollection("cycles");
+        cycles.createIndex(Indexes.ascending(FORM, TO));
+        cycles.createIndex(Indexes.ascending(TO));
+        findable();
+    }
+
+    /** Those of before they could be found by their form. */
+    private void findable() {
+        for (Document document : cycles.find().projection(include(FORM))) {
+            if (document.getString(FORM) == null) {
+                cycle(document.getString("_id")).ifPresent(this::put);
+            }
+        }
     }
 
     /** Of each agency the latest version stands, in whatever order they come. */
@@ -39,6 +76,7 @@ public class Directory {
                 agencies,
                 events.stream()
                         .map(event -> new Document("_id", event.code())
+                                .append("name", event.name())
                                 .append("territory", event.territory())
                                 .append("department", event.department())
                                 .append("version", event.version()))
@@ -49,16 +87,91 @@ public class Directory {
         cycles.replaceOne(
                 eq(event.id()),
                 new Document("_id", event.id())
+                        .append(FORM, event.form())
+                        .append(TO, event.to().toString())
                         .append("type", event.type())
                         .append("event", new String(EventFamily.json(event), StandardCharsets.UTF_8)),
                 new ReplaceOptions().upsert(true));
     }
 
     public Optional<CycleIssued> cycle(String id) {
-        return Optional.ofNullable(cycles.find(eq(id)).first())
-                .flatMap(document -> CYCLES.read(
-                        document.getString("type"), document.getString("event").getBytes(StandardCharsets.UTF_8)))
-                .map(CycleIssued.class::cast);
+        return Optional.ofNullable(issued.get(
+                id,
+                asked -> Optional.ofNullable(cycles.find(eq(asked)).first())
+                        .map(Directory::cycle)
+                        .orElse(null)));
+    }
+
+    private static CycleIssued cycle(Document document) {
+        return CYCLES.read(
+                        document.getString("type"), document.getString("event").getBytes(StandardCharsets.UTF_8))
+                .map(CycleIssued.class::cast)
+                .orElseThrow();
+    }
+
+    /** All that were issued. */
+    public List<String> cycles() {
+        return cycles.find()
+                .projection(include("_id"))
+                .map(document -> document.getString("_id"))
+                .into(new ArrayList<>());
+    }
+
+    /** The ids of those that end last. */
+    public List<String> latest(int most) {
+        return cycles.find()
+                .projection(include("_id"))
+                .sort(descending(TO))
+                .limit(most)
+                .map(document -> document.getString("_id"))
+                .into(new ArrayList<>());
+    }
+
+    /** Every form of which a cycle was issued. */
+    public SortedSet<String> forms() {
+        return cycles.find()
+                .projection(include(FORM))
+                .map(document -> document.getString(FORM))
+                .into(new TreeSet<>());
+    }
+
+    /**
+     * The cycles of a form whose periods end within some time, the first to end first.
+     *
+     * @param most that are told
+     */
+    public List<CycleIssued> cycles(String form, LocalDate from, LocalDate to, int most) {
+        return cycles
+                .find(and(eq(FORM, form), gte(TO, from.toString()), lte(TO, to.toString())))
+                .projection(include("_id"))
+                .sort(ascending(TO))
+                .limit(most)
+                .map(document -> document.getString("_id"))
+                .into(new ArrayList<>())
+                .stream()
+                .flatMap(id -> cycle(id).stream())
+                .toList();
+    }
+
+    /** The cycle of a form that ended last. */
+    public Optional<CycleIssued> latest(String form) {
+        return Optional.ofNullable(cycles.find(eq(FORM, form))
+                        .projection(include("_id"))
+                        .sort(descending(TO))
+                        .first())
+                .flatMap(document -> cycle(document.getString("_id")));
+    }
+
+    /** What agencies are called, those that are known. */
+    public Map<String, String> names(Collection<String> codes) {
+        Map<String, String> names = new HashMap<>();
+        for (Document agency : agencies.find(in("_id", codes)).projection(include("name"))) {
+            String name = agency.getString("name");
+            if (name != null) {
+                names.put(agency.getString("_id"), name);
+            }
+        }
+        return names;
     }
 
     /** An agency sees itself and what hangs below it along the lines it heads. */

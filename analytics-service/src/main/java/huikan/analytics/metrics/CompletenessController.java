@@ -4,9 +4,13 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import huikan.analytics.rollup.Rollup;
 import huikan.analytics.rollup.Rollups;
 import huikan.service.security.Caller;
+import huikan.service.sheet.Sheet;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -24,6 +28,7 @@ final class CompletenessController {
     }
 
     /**
+     * @param positions by partition the offset of the last event that is in; left out with the children
      * @param filed whose slot is held, also by a returned filing
      * @param filedRate filed of expected, percent
      * @param onTimeRate on time of expected, percent
@@ -32,6 +37,10 @@ final class CompletenessController {
             String cycle,
             String under,
             Instant asOf,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            SortedMap<Integer, Long> positions,
+
             long expected,
             long filed,
             long onTime,
@@ -41,13 +50,18 @@ final class CompletenessController {
             String onTimeRate,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            List<CompletenessView> children) {
-        static CompletenessView of(Rollup rollup, @Nullable List<CompletenessView> children) {
+            List<CompletenessView> children)
+            implements Table.Source {
+        static CompletenessView of(
+                Rollup rollup,
+                @Nullable SortedMap<Integer, Long> positions,
+                @Nullable List<CompletenessView> children) {
             long onTime = rollup.filed() - rollup.late();
             return new CompletenessView(
                     rollup.cycle(),
                     rollup.agency(),
                     rollup.asOf(),
+                    positions,
                     rollup.expected(),
                     rollup.filed(),
                     onTime,
@@ -57,22 +71,43 @@ final class CompletenessController {
                     IndicatorValue.percent(onTime, rollup.expected()),
                     children);
         }
+
+        @Override
+        public Table<?> table(Table.Words in) {
+            List<CompletenessView> rows = new ArrayList<>(List.of(this));
+            rows.addAll(children == null ? List.of() : children);
+            in.knowing(rows.stream().map(CompletenessView::under).toList());
+            Sheet<CompletenessView> sheet = in.withAgency(
+                            new Sheet<CompletenessView>(in.pick("报送完整率", "Completeness")), CompletenessView::under)
+                    .column(in.pick("应报", "Expected"), 10, CompletenessView::expected)
+                    .column(in.pick("已报", "Filed"), 10, CompletenessView::filed)
+                    .column(in.pick("按时", "On time"), 10, CompletenessView::onTime)
+                    .column(in.pick("逾期", "Late"), 10, CompletenessView::late)
+                    .column(in.pick("未报", "Missing"), 10, CompletenessView::missing)
+                    .column(in.pick("报送率%", "Filed %"), 10, row -> IndicatorValue.number(row.filedRate()))
+                    .column(in.pick("按时率%", "On time %"), 10, row -> IndicatorValue.number(row.onTimeRate()));
+            return new Table<>("completeness-" + cycle + "-" + under, sheet, rows.stream());
+        }
     }
 
-    @GetMapping("/api/metrics/completeness")
+    @GetMapping(
+            path = "/api/metrics/completeness",
+            produces = {MediaType.APPLICATION_JSON_VALUE, Sheet.CSV, Sheet.XLSX})
     CompletenessView completeness(
             Caller caller,
             @RequestParam String cycle,
             @RequestParam(required = false) @Nullable String under,
-            @RequestParam(required = false) @Nullable String asOf) {
-        Question.refuse(asOf);
+            @RequestParam(required = false) @Nullable Instant asOf) {
         String id = question.cycle(cycle).id();
         String asked = question.under(caller, under);
-        Rollups.Family family = rollups.family(id, asked);
+        SortedMap<Integer, Long> positions = rollups.positions(List.of(id), asked);
+        Rollups.Family family =
+                asOf == null ? rollups.family(id, asked) : rollups.filedAsOf(id, asked, question.instant(asOf));
         return CompletenessView.of(
                 family.whole(),
+                positions,
                 family.children().stream()
-                        .map(child -> CompletenessView.of(child, null))
+                        .map(child -> CompletenessView.of(child, null, null))
                         .toList());
     }
 }

@@ -7,6 +7,7 @@ import huikan.events.AgencyLevel;
 import huikan.events.CycleEvent.Consolidation;
 import huikan.events.CycleEvent.Definition;
 import huikan.events.CycleEvent.FigureType;
+import huikan.events.CycleEvent.OverTime;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Collection;
@@ -49,7 +50,18 @@ sealed interface IndicatorValue {
             long zeros,
             long notApplicable,
             long silent)
-            implements IndicatorValue {}
+            implements IndicatorValue {
+
+        /** Whether it is a number that somebody filed. */
+        boolean hasNumber() {
+            return total != null && filings > 0;
+        }
+
+        /** The number, where it has one. */
+        long exact() {
+            return total == null ? 0 : total;
+        }
+    }
 
     /**
      * A ratio of sums, never a mean of rates.
@@ -77,11 +89,52 @@ sealed interface IndicatorValue {
         /** There was nothing of which it could be a share. */
         OVER_NOTHING,
         /** It means nothing beyond an agency, and the asked one filed none. */
-        NOT_ADDED
+        NOT_ADDED,
+        /** It means nothing beyond one period, and several are asked for. */
+        ONE_PERIOD
     }
 
     static IndicatorValue of(Definition definition, Sums sums) {
         return definition.type() == FigureType.RATE ? rate(definition, sums) : total(definition, sums);
+    }
+
+    /**
+     * Over several periods, by the indicator's own rule over time.
+     *
+     * @param periods at least one, the first one first
+     */
+    static IndicatorValue over(Definition definition, List<Sums> periods) {
+        if (periods.size() == 1) {
+            return of(definition, periods.getFirst());
+        }
+        OverTime rule = definition.overTime() == null ? OverTime.NONE : definition.overTime();
+        return switch (rule) {
+            case SUM, RATIO_OF_SUMS -> of(definition, sum(periods));
+            case FIRST -> of(definition, periods.getFirst());
+            case LAST -> of(definition, periods.getLast());
+            case SUM_DISTINCT -> withheld(of(definition, sum(periods)), true);
+            case NONE -> withheld(of(definition, sum(periods)), false);
+        };
+    }
+
+    private static Sums sum(List<Sums> periods) {
+        return periods.stream().reduce(Sums::plus).orElseThrow();
+    }
+
+    private static IndicatorValue withheld(IndicatorValue sum, boolean isBound) {
+        return switch (sum) {
+            case Rate rate -> new Rate(NOT_APPLICABLE, 0, 0, rate.filings(), Why.ONE_PERIOD);
+            case Total total ->
+                new Total(
+                        null,
+                        !isBound ? null : total.atMost() == null ? total.total() : total.atMost(),
+                        Map.of(),
+                        null,
+                        total.filings(),
+                        total.zeros(),
+                        total.notApplicable(),
+                        total.silent());
+        };
     }
 
     /** Whether any filing says something of it. */
@@ -128,6 +181,11 @@ sealed interface IndicatorValue {
                 .multiply(BigDecimal.valueOf(100))
                 .divide(BigDecimal.valueOf(denominator), DIGITS, RoundingMode.HALF_UP)
                 .toPlainString();
+    }
+
+    /** A rate as a number; null over nothing. */
+    static @Nullable BigDecimal number(String rate) {
+        return rate.equals(NOT_APPLICABLE) ? null : new BigDecimal(rate);
     }
 
     private static Total total(Definition definition, Sums sums) {

@@ -1,5 +1,6 @@
 package huikan.analytics.metrics;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import huikan.analytics.rollup.Basis;
 import huikan.analytics.rollup.Rollups;
@@ -12,16 +13,16 @@ import huikan.events.CycleEvent.FigureType;
 import huikan.events.SubmissionEvent.Ratio;
 import huikan.service.page.Page;
 import huikan.service.security.Caller;
+import huikan.service.sheet.Sheet;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -29,9 +30,6 @@ import org.springframework.web.bind.annotation.RestController;
 /** {@code /api/metrics/lineage}: the filings and cells that make a number. */
 @RestController
 final class LineageController {
-
-    /** How many were on the pages before, and the instant that all pages are of. */
-    private static final Pattern CURSOR = Pattern.compile("(\\d{1,9})-(\\d{1,15})");
 
     private final Rollups rollups;
     private final Question question;
@@ -67,8 +65,10 @@ final class LineageController {
     }
 
     /**
+     * @param positions by partition the offset of the last event that is in
      * @param value the number, as the rollup tells it
      * @param items the largest first
+     * @param all of all pages
      */
     record LineageView(
             String cycle,
@@ -76,11 +76,35 @@ final class LineageController {
             String indicator,
             Basis basis,
             Instant asOf,
+            SortedMap<Integer, Long> positions,
             IndicatorValue value,
             List<Source> items,
-            @Nullable String next) {}
+            @Nullable String next,
+            @JsonIgnore List<Source> all)
+            implements Table.Source {
 
-    @GetMapping("/api/metrics/lineage")
+        @Override
+        public Table<?> table(Table.Words in) {
+            in.knowing(all.stream().map(Source::agency).toList());
+            Sheet<Source> sheet = in.withAgency(new Sheet<Source>(in.pick("明细", "Lineage")), Source::agency)
+                    .column(in.pick("级别", "Level"), 10, one -> one.level().name())
+                    .column(in.pick("报送编号", "Submission"), 38, Source::submission)
+                    .column(in.pick("版次", "Revision"), 8, Source::revision)
+                    .column(in.pick("数值", "Value"), 14, Source::value)
+                    .column(in.pick("分子", "Numerator"), 14, Source::numerator)
+                    .column(in.pick("分母", "Denominator"), 14, Source::denominator);
+            all.stream()
+                    .flatMap(one -> one.cells().keySet().stream())
+                    .distinct()
+                    .sorted()
+                    .forEach(code -> sheet.column(code, 12, one -> one.cells().get(code)));
+            return new Table<>("lineage-" + cycle + "-" + indicator + "-" + under, sheet, all.stream());
+        }
+    }
+
+    @GetMapping(
+            path = "/api/metrics/lineage",
+            produces = {MediaType.APPLICATION_JSON_VALUE, Sheet.CSV, Sheet.XLSX})
     LineageView lineage(
             Caller caller,
             @RequestParam String cycle,
@@ -93,26 +117,26 @@ final class LineageController {
         CycleIssued issued = question.cycle(cycle);
         String asked = question.under(caller, under);
         Definition definition = Question.indicators(issued, List.of(indicator)).getFirst();
-        MatchResult place = cursor == null ? null : Page.cursor(CURSOR, cursor);
-        int from = place == null ? 0 : Integer.parseInt(place.group(1));
-        // filings that come while somebody turns the pages are on none of them
-        Instant at = question.instant(place == null ? asOf : Instant.ofEpochMilli(Long.parseLong(place.group(2))));
+        Turn turn = Turn.of(cursor, Page.limit(limit));
+        Instant at = question.instant(turn.at() == null ? asOf : turn.at());
+        SortedMap<Integer, Long> positions = rollups.positions(List.of(cycle), asked);
         Rollups.Lineage lineage = rollups.lineage(cycle, asked, basis, at);
         IndicatorValue value = IndicatorValue.of(definition, lineage.sums());
         List<Source> sources = lineage.filings().stream()
                 .flatMap(filing -> source(filing, definition, asked, value).stream())
                 .sorted(Comparator.comparingLong(Source::size).reversed().thenComparing(Source::agency))
                 .toList();
-        int until = (int) Math.min((long) from + Page.limit(limit), sources.size());
         return new LineageView(
                 cycle,
                 asked,
                 indicator,
                 basis,
                 at,
+                positions,
                 value,
-                from < until ? sources.subList(from, until) : List.of(),
-                until < sources.size() ? until + "-" + at.toEpochMilli() : null);
+                turn.page(sources),
+                turn.next(sources.size(), at),
+                sources);
     }
 
     private static Optional<Source> source(Counted filing, Definition of, String asked, IndicatorValue number) {

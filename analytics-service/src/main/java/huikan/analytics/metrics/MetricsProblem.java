@@ -9,8 +9,9 @@ enum MetricsProblem implements Problem {
     UNDER_MISSING("under-missing", 422, "Say under which agency"),
     INDICATOR_UNKNOWN("indicator-unknown", 422, "The cycle has no such indicator"),
     AS_OF_LATER("as-of-later", 422, "What is to come cannot be asked for"),
-    PERIOD("period-reversed", 422, "The first day is after the last one"),
-    AS_OF("as-of-unsupported", 422, "Only the present can be asked for");
+    FORM_UNKNOWN("form-unknown", 404, "There is no such form"),
+    PERIOD("period-backwards", 422, "The first day is after the last"),
+    TOO_MANY_CYCLES("too-many-cycles", 422, "Too many cycles to add up at once");
 
     private final Kind kind;
 

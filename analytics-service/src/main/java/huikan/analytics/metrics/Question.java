@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /** What every metric is asked: which cycle, under which agency, and whether the caller may know. */
 @Component
-final class Question {
+public final class Question {
 
     private final Directory directory;
     private final Clock clock;
@@ -33,7 +33,7 @@ final class Question {
     /**
      * @param under null for the caller's own agency
      */
-    String under(Caller caller, @Nullable String under) {
+    public String under(Caller caller, @Nullable String under) {
         String own = caller.agency();
         String asked = under == null ? own : under;
         if (asked == null) {
@@ -56,9 +56,7 @@ final class Question {
         List<Definition> wanted = new ArrayList<>();
         List<FieldError> errors = new ArrayList<>();
         for (String code : codes) {
-            cycle.indicators().stream()
-                    .filter(one -> one.code().equals(code))
-                    .findFirst()
+            cycle.indicator(code)
                     .ifPresentOrElse(
                             wanted::add,
                             () -> errors.add(new FieldError("", "indicator.unknown", "no indicator " + code)));
@@ -82,13 +80,5 @@ final class Question {
         }
         // a date of the store does not go back as far as an instant, and nothing was filed before
         return asOf == null ? now : asOf.isBefore(Instant.EPOCH) ? Instant.EPOCH : asOf;
-    }
-
-    /** A date is not silently ignored. */
-    static void refuse(@Nullable String asOf) {
-        if (asOf != null) {
-            throw MetricsProblem.AS_OF.because(
-                    "asOf=" + asOf + ": leave it out; how many had filed is told of the present only.");
-        }
     }
 }

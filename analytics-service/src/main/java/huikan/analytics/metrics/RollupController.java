@@ -7,10 +7,14 @@ import huikan.analytics.rollup.Rollups;
 import huikan.events.CycleEvent.CycleIssued;
 import huikan.events.CycleEvent.Definition;
 import huikan.service.security.Caller;
+import huikan.service.sheet.Sheet;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -34,18 +38,50 @@ final class RollupController {
      */
     record Filings(long expected, long counted) {}
 
+    /**
+     * @param positions by partition the offset of the last event that is in; left out with the children
+     */
     record RollupView(
             String cycle,
             String under,
             Basis basis,
             Instant asOf,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            SortedMap<Integer, Long> positions,
+
             Filings filings,
             Map<String, IndicatorValue> indicators,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            List<RollupView> children) {}
+            List<RollupView> children)
+            implements Table.Source {
 
-    @GetMapping("/api/metrics/rollup")
+        private record Row(String agency, String indicator, IndicatorValue value) {}
+
+        private Stream<RollupView> agencies() {
+            return Stream.concat(Stream.of(this), children == null ? Stream.of() : children.stream());
+        }
+
+        @Override
+        public Table<?> table(Table.Words in) {
+            in.knowing(agencies().map(RollupView::under).toList());
+            Sheet<Row> sheet = in.withAgency(new Sheet<Row>(in.pick("汇总", "Rollup")), Row::agency)
+                    .column(in.pick("指标代码", "Indicator code"), 12, Row::indicator)
+                    .column(in.pick("指标", "Indicator"), 28, row -> in.indicator(cycle, row.indicator()))
+                    .column(in.pick("单位", "Unit"), 8, row -> in.unit(cycle, row.indicator()));
+            return new Table<>(
+                    "rollup-" + cycle + "-" + under,
+                    in.withValue(sheet, Row::value),
+                    agencies()
+                            .flatMap(one -> one.indicators().entrySet().stream()
+                                    .map(entry -> new Row(one.under(), entry.getKey(), entry.getValue()))));
+        }
+    }
+
+    @GetMapping(
+            path = "/api/metrics/rollup",
+            produces = {MediaType.APPLICATION_JSON_VALUE, Sheet.CSV, Sheet.XLSX})
     RollupView rollup(
             Caller caller,
             @RequestParam String cycle,
@@ -58,26 +94,29 @@ final class RollupController {
         String asked = question.under(caller, under);
         List<Definition> wanted = indicators == null ? issued.indicators() : Question.indicators(issued, indicators);
         boolean alsoUnfiled = indicators != null;
+        SortedMap<Integer, Long> positions = rollups.positions(List.of(cycle), asked);
         boolean children = CHILDREN.equals(breakdown);
         if (asOf == null && !children) {
-            return view(rollups.of(cycle, asked), basis, wanted, alsoUnfiled, null);
+            return view(rollups.of(cycle, asked), positions, basis, wanted, alsoUnfiled, null);
         }
         Rollups.Family family =
                 asOf == null ? rollups.family(cycle, asked) : rollups.asOf(cycle, asked, basis, question.instant(asOf));
         return view(
                 family.whole(),
+                positions,
                 basis,
                 wanted,
                 alsoUnfiled,
                 !children
                         ? null
                         : family.children().stream()
-                                .map(child -> view(child, basis, wanted, alsoUnfiled, null))
+                                .map(child -> view(child, null, basis, wanted, alsoUnfiled, null))
                                 .toList());
     }
 
     private static RollupView view(
             Rollup rollup,
+            @Nullable SortedMap<Integer, Long> positions,
             Basis basis,
             List<Definition> wanted,
             boolean alsoUnfiled,
@@ -87,6 +126,7 @@ final class RollupController {
                 rollup.agency(),
                 basis,
                 rollup.asOf(),
+                positions,
                 new Filings(rollup.expected(), rollup.sums(basis).filings()),
                 IndicatorValue.all(wanted, rollup.sums(basis), alsoUnfiled),
                 children);

@@ -8,9 +8,9 @@ import java.util.TreeMap;
  * One obligation as it is stored.
  *
  * @param at the last event that changed it
- * @param open the spans that count now, by basis
+ * @param open the spans that go on now
  */
-record Count(Tally tally, Position at, SortedMap<Basis, String> open) {
+record Count(Tally tally, Position at, SortedMap<Standing, String> open) {
 
     static final Count NOTHING = new Count(Tally.NOTHING, new Position(-1, -1), new TreeMap<>());
 
@@ -18,12 +18,12 @@ record Count(Tally tally, Position at, SortedMap<Basis, String> open) {
     record Position(int partition, long offset) {
 
         /** The name of the span that an event opens: the same however often it is told. */
-        String span(String obligation, Basis basis) {
-            return obligation + "/" + basis + "/" + partition + "-" + offset;
+        String span(String obligation, Standing standing) {
+            return obligation + "/" + standing + "/" + partition + "-" + offset;
         }
     }
 
-    Count with(Tally learnt, Position position, Map<Basis, String> counting) {
-        return new Count(learnt, position, new TreeMap<>(counting));
+    Count with(Tally learnt, Position position, Map<Standing, String> spans) {
+        return new Count(learnt, position, new TreeMap<>(spans));
     }
 }

@@ -1,5 +1,7 @@
 package huikan.analytics.rollup;
 
+import huikan.events.AgencyLevel;
+import huikan.events.Superior;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,36 +33,34 @@ final class Differences {
         return differences;
     }
 
-    /** What an obligation puts into the sums of the very agency that owes it. */
-    static Rollup own(String cycle, String agency, Tally tally, Instant at) {
-        return share(tally, new Place(cycle, agency, null), at);
+    /** What an obligation puts into the sums of an agency, which owes it or is above. */
+    static Rollup share(String cycle, String agency, Tally tally, Instant at) {
+        return share(tally, new Place(cycle, agency, null, List.of()), at);
     }
 
-    /** An agency that a tally reaches, and the one above it. */
+    /** An agency that a tally reaches, and those above it. */
     private record Place(
-            String cycle, String agency, @Nullable String parent) {}
+            String cycle, String agency, @Nullable AgencyLevel level, List<Superior> path) {}
 
     private static void add(Map<String, Place> places, Tally tally) {
         if (tally.owed() != null) {
-            Tally.Owed owed = tally.owed();
-            add(places, owed.cycle(), Tally.chain(owed.agency(), owed.path()));
+            add(places, tally.owed().cycle(), tally.owed().chain());
         }
         if (tally.filing() != null) {
             add(places, tally.filing().cycle(), tally.filing().chain());
         }
     }
 
-    private static void add(Map<String, Place> places, String cycle, List<String> chain) {
+    private static void add(Map<String, Place> places, String cycle, List<Superior> chain) {
         for (int i = 0; i < chain.size(); i++) {
-            String parent = i + 1 < chain.size() ? chain.get(i + 1) : null;
-            places.put(chain.get(i), new Place(cycle, chain.get(i), parent));
+            Superior one = chain.get(i);
+            places.put(one.agency(), new Place(cycle, one.agency(), one.level(), chain.subList(i + 1, chain.size())));
         }
     }
 
     /** What a tally puts into the sums of one agency. */
     private static Rollup share(Tally tally, Place place, Instant at) {
-        boolean owes = tally.owed() != null
-                && Tally.chain(tally.owed().agency(), tally.owed().path()).contains(place.agency());
+        boolean owes = tally.owed() != null && isOn(tally.owed().chain(), place);
         Tally.Filing holding = reaching(tally.holding(), place);
         SortedMap<Basis, Sums> bases = new TreeMap<>();
         for (Basis basis : Basis.values()) {
@@ -72,7 +72,8 @@ final class Differences {
         return new Rollup(
                 place.cycle(),
                 place.agency(),
-                place.parent(),
+                place.level(),
+                place.path(),
                 owes ? 1 : 0,
                 holding == null ? 0 : 1,
                 holding != null && holding.late() ? 1 : 0,
@@ -81,16 +82,21 @@ final class Differences {
     }
 
     private static Tally.@Nullable Filing reaching(Tally.@Nullable Filing filing, Place place) {
-        return filing != null && filing.chain().contains(place.agency()) ? filing : null;
+        return filing != null && isOn(filing.chain(), place) ? filing : null;
     }
 
-    private static Rollup negated(Rollup share) {
+    private static boolean isOn(List<Superior> chain, Place place) {
+        return chain.stream().anyMatch(one -> one.agency().equals(place.agency()));
+    }
+
+    static Rollup negated(Rollup share) {
         SortedMap<Basis, Sums> bases = new TreeMap<>();
         share.bases().forEach((basis, sums) -> bases.put(basis, Sums.NONE.minus(sums)));
         return new Rollup(
                 share.cycle(),
                 share.agency(),
-                share.parent(),
+                share.level(),
+                share.path(),
                 -share.expected(),
                 -share.filed(),
                 -share.late(),

@@ -46,7 +46,7 @@ final class Generations {
     Generations(MongoDatabase database, Positions positions, RollupSettings settings) {
         this.database = database;
         this.positions = positions;
-        this.own = settings.generation();
+        this.own = settings.own();
         this.generations = database.getCollection("generations");
         try {
             // the first one is shown from its first event on: there is nothing to show in its place
@@ -87,7 +87,7 @@ final class Generations {
     private boolean hasCaughtUp() {
         Map<TopicPartition, Long> before = ends;
         ends = positions.ends(Topics.SUBMISSIONS);
-        Map<TopicPartition, Long> read = positions.read(RollupListener.GROUP + own);
+        Map<TopicPartition, Long> read = positions.read(RollupListener.group(own));
         return before != null
                 && before.entrySet().stream().allMatch(end -> read.getOrDefault(end.getKey(), 0L) >= end.getValue());
     }
@@ -100,7 +100,7 @@ final class Generations {
         for (Document one : StoredRollups.counts(database, own).find()) {
             Document other = old.find(eq(one.getString("_id"))).first();
             if (other != null && StoredRollups.position(one).equals(StoredRollups.position(other))) {
-                if (one.equals(other)) {
+                if (StoredRollups.tally(one).equals(StoredRollups.tally(other))) {
                     same++;
                 } else {
                     different++;

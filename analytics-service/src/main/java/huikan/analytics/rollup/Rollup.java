@@ -1,6 +1,9 @@
 package huikan.analytics.rollup;
 
+import huikan.events.AgencyLevel;
+import huikan.events.Superior;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -9,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The sums of one agency with all below it in one cycle. The same shape serves as a difference: what is to be added.
  *
- * @param parent the agency directly above on the form's line, or null at the root
+ * @param level of the agency; null where nothing was told of it, and in those from before it was kept
+ * @param path its superiors on the form's line, nearest first
  * @param expected obligations under the agency, its own too
  * @param filed of them, those whose slot is held
  * @param late of the filed, those that came after the due date
@@ -18,12 +22,24 @@ import org.jspecify.annotations.Nullable;
 public record Rollup(
         String cycle,
         String agency,
-        @Nullable String parent,
+        @Nullable AgencyLevel level,
+        List<Superior> path,
         long expected,
         long filed,
         long late,
         SortedMap<Basis, Sums> bases,
         Instant asOf) {
+
+    /** One from before the path was kept has none. */
+    public Rollup {
+        path = path == null ? List.of() : List.copyOf(path);
+    }
+
+    /** The agency directly above, or null at the root. */
+    @Nullable
+    String parent() {
+        return path.isEmpty() ? null : path.getFirst().agency();
+    }
 
     /** The key of a rollup: cycle and agency. */
     static String key(String cycle, String agency) {
@@ -36,23 +52,36 @@ public record Rollup(
 
     /** Of the same agency and cycle with nothing in it. */
     Rollup emptied() {
-        return empty(cycle, agency);
+        return new Rollup(cycle, agency, level, path, 0, 0, 0, new TreeMap<>(), Instant.EPOCH);
     }
 
     /** Nothing known yet of an agency in a cycle. */
     public static Rollup empty(String cycle, String agency) {
-        return new Rollup(cycle, agency, null, 0, 0, 0, new TreeMap<>(), Instant.EPOCH);
+        return new Rollup(cycle, agency, null, List.of(), 0, 0, 0, new TreeMap<>(), Instant.EPOCH);
     }
 
-    /** What one filing puts into the sums of an agency, on one basis. */
-    static Rollup counting(Tally.Filing filing, String agency, Basis basis, Instant at) {
-        SortedMap<Basis, Sums> sums = new TreeMap<>(Map.of(basis, Sums.of(filing, agency)));
-        return new Rollup(filing.cycle(), agency, null, 0, 0, 0, sums, at);
+    /** With a filing that counts on a basis for the agency. */
+    Rollup plus(Tally.Filing filing, Basis basis) {
+        return with(0, 0, new TreeMap<>(Map.of(basis, Sums.of(filing, agency))));
+    }
+
+    /** With a filing that holds its slot. */
+    Rollup plusFiled(Tally.Filing filing) {
+        return with(1, filing.late() ? 1 : 0, new TreeMap<>());
+    }
+
+    private Rollup with(long moreFiled, long moreLate, SortedMap<Basis, Sums> sums) {
+        return plus(new Rollup(cycle, agency, level, path, 0, moreFiled, moreLate, sums, asOf));
+    }
+
+    /** Told at another time. */
+    Rollup at(Instant time) {
+        return new Rollup(cycle, agency, level, path, expected, filed, late, bases, time);
     }
 
     /** Without what was filed. */
     Rollup expectedOnly(Instant at) {
-        return new Rollup(cycle, agency, parent, expected, 0, 0, new TreeMap<>(), at);
+        return new Rollup(cycle, agency, level, path, expected, 0, 0, new TreeMap<>(), at);
     }
 
     public Sums sums(Basis basis) {
@@ -70,7 +99,8 @@ public record Rollup(
         return new Rollup(
                 cycle,
                 agency,
-                difference.parent == null ? parent : difference.parent,
+                difference.level == null ? level : difference.level,
+                difference.path.isEmpty() ? path : difference.path,
                 Math.addExact(expected, difference.expected),
                 Math.addExact(filed, difference.filed),
                 Math.addExact(late, difference.late),
@@ -82,7 +112,7 @@ public record Rollup(
     Rollup plusBelow(Rollup child) {
         SortedMap<Basis, Sums> above = new TreeMap<>();
         child.bases.forEach((basis, sums) -> above.put(basis, sums.above()));
-        return plus(new Rollup(cycle, agency, parent, child.expected, child.filed, child.late, above, child.asOf));
+        return plus(new Rollup(cycle, agency, level, path, child.expected, child.filed, child.late, above, child.asOf));
     }
 
     /** Adding it changes no number. */

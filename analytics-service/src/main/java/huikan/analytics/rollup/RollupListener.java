@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
 final class RollupListener {
 
     /** The consumer group, followed by the generation. */
-    static final String GROUP = "analytics-service.rollups-";
+    private static final String GROUP = "analytics-service.rollups-";
 
     private static final Duration LONGEST = Duration.ofMinutes(1);
 
@@ -34,7 +34,11 @@ final class RollupListener {
     private final Timer freshness;
     private final Clock clock;
 
-    RollupListener(RollupWriter writer, ConsumerTraces traces, MeterRegistry meters, Clock clock) {
+    private final String group;
+
+    RollupListener(
+            RollupWriter writer, RollupSettings settings, ConsumerTraces traces, MeterRegistry meters, Clock clock) {
+        this.group = group(settings.own());
         this.clock = clock;
         this.freshness = Timer.builder("huikan.rollup.freshness")
                 .description("from an event to the rollups that show it")
@@ -46,10 +50,16 @@ final class RollupListener {
         this.writer = writer;
     }
 
-    @KafkaListener(
-            id = "analytics-service.rollups",
-            groupId = GROUP + "${huikan.rollup.generation}",
-            topics = Topics.SUBMISSIONS)
+    static String group(int generation) {
+        return GROUP + generation;
+    }
+
+    /** As the container asks for it. */
+    public String group() {
+        return group;
+    }
+
+    @KafkaListener(id = "analytics-service.rollups", groupId = "#{__listener.group()}", topics = Topics.SUBMISSIONS)
     void on(List<ConsumerRecord<String, byte[]>> records) {
         events.batch(records, RollupListener::placed, this::write);
     }

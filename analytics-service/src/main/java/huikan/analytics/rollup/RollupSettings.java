@@ -9,8 +9,17 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  */
 @ConfigurationProperties("huikan.rollup")
 record RollupSettings(int generation) {
+
+    /** Grows when something else is kept: what was kept before is then counted anew by itself. */
+    private static final int FORM = 2;
+
     RollupSettings {
         Setting.atLeast("huikan.rollup.generation", 1, generation);
+    }
+
+    /** Which of the generations of all forms that is. */
+    int own() {
+        return generation + FORM - 1;
     }
 
     /** What a collection is called in a generation. */

@@ -47,9 +47,9 @@ interface RollupStore {
     record Change<T>(String key, T before, T after) {}
 
     /**
-     * A time in which the figures of a filing counted.
+     * A time in which something held of a filing.
      *
      * @param from of the event that opened it
      */
-    record Span(String id, Basis basis, Tally.Filing filing, Instant from) {}
+    record Span(String id, Standing standing, Tally.Filing filing, Instant from) {}
 }

@@ -121,21 +121,21 @@ final class RollupWriter {
             after.put(key, known.with(learnt, placed.at(), spans(key, known, learnt, placed)));
         }
 
-        private Map<Basis, String> spans(String key, Count known, Tally learnt, Placed placed) {
-            Map<Basis, String> open = new TreeMap<>(known.open());
-            for (Basis basis : Basis.values()) {
-                Tally.Filing counted = learnt.counted(basis);
-                if (Objects.equals(counted, known.tally().counted(basis))) {
+        private Map<Standing, String> spans(String key, Count known, Tally learnt, Placed placed) {
+            Map<Standing, String> open = new TreeMap<>(known.open());
+            for (Standing standing : Standing.values()) {
+                Tally.Filing now = learnt.standing(standing);
+                if (Objects.equals(now, known.tally().standing(standing))) {
                     continue;
                 }
-                String ended = open.remove(basis);
+                String ended = open.remove(standing);
                 if (ended != null) {
                     closed.put(ended, placed.time());
                 }
-                if (counted != null) {
-                    String id = placed.at().span(key, basis);
-                    opened.put(id, new Span(id, basis, counted, placed.time()));
-                    open.put(basis, id);
+                if (now != null) {
+                    String id = placed.at().span(key, standing);
+                    opened.put(id, new Span(id, standing, now, placed.time()));
+                    open.put(standing, id);
                 }
             }
             return open;

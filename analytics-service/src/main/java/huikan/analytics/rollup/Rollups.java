@@ -2,18 +2,25 @@ package huikan.analytics.rollup;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Projections.include;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import huikan.events.AgencyLevel;
 import huikan.events.SubmissionEvent.Ratio;
+import huikan.events.Superior;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.springframework.stereotype.Repository;
@@ -45,12 +52,12 @@ public class Rollups {
      */
     public record Family(Rollup whole, List<Rollup> children) {
 
-        private static Family of(Rollup own, List<Rollup> children) {
+        private static Family of(Rollup own, Collection<Rollup> children) {
             Rollup whole = own;
             for (Rollup child : children) {
                 whole = whole.plusBelow(child);
             }
-            return new Family(whole, children);
+            return new Family(whole, List.copyOf(children));
         }
     }
 
@@ -65,21 +72,96 @@ public class Rollups {
      * and moves change nothing of it. How many owe a filing was fixed when the cycle was issued.
      */
     public Family asOf(String cycle, String agency, Basis basis, Instant at) {
+        return asOf(cycle, agency, Standing.of(basis), at, (sum, filing) -> sum.plus(filing, basis));
+    }
+
+    /** Of {@link #asOf} only who had filed. */
+    public Family filedAsOf(String cycle, String agency, Instant at) {
+        return asOf(cycle, agency, Standing.HELD, at, Rollup::plusFiled);
+    }
+
+    private Family asOf(
+            String cycle,
+            String agency,
+            Standing standing,
+            Instant at,
+            BiFunction<Rollup, Tally.Filing, Rollup> adding) {
         int generation = generations.shown();
         Rollup own = own(generation, cycle, agency).expectedOnly(at);
-        Map<String, Rollup> children = new TreeMap<>();
-        whole(generation, cycle, eq("parent", agency))
-                .forEach(child -> children.put(child.agency(), child.expectedOnly(at)));
-        for (Tally.Filing filing : StoredRollups.counted(database, generation, cycle, agency, basis, at)) {
-            int place = filing.chain().indexOf(agency);
+        Map<String, Rollup> children = emptied(whole(generation, cycle, eq("parent", agency)), at);
+        for (Tally.Filing filing : StoredRollups.standing(database, generation, cycle, agency, standing, at)) {
+            List<String> chain = filing.chain().stream().map(Superior::agency).toList();
+            int place = chain.indexOf(agency);
             if (place == 0) {
-                own = own.plus(Rollup.counting(filing, agency, basis, at));
+                own = adding.apply(own, filing);
             } else {
-                String child = filing.chain().get(place - 1);
-                children.merge(child, Rollup.counting(filing, child, basis, at), Rollup::plus);
+                String child = chain.get(place - 1);
+                Rollup sum =
+                        children.getOrDefault(child, Rollup.empty(cycle, child).expectedOnly(at));
+                children.put(child, adding.apply(sum, filing));
             }
         }
-        return Family.of(own, List.copyOf(children.values()));
+        return Family.of(own, children.values());
+    }
+
+    /** Those that nobody is above. */
+    public List<Rollup> roots(String cycle) {
+        return whole(generations.shown(), cycle, eq("parent", null));
+    }
+
+    /** The sums of one agency in several cycles, by cycle; those of which something was told. */
+    public Map<String, Rollup> over(Collection<String> cycles, String agency) {
+        Map<String, Rollup> over = new HashMap<>();
+        for (Document part : StoredRollups.sums(database, generations.shown())
+                .find(and(in("cycle", cycles), eq("agency", agency)))) {
+            Rollup rollup = StoredRollups.rollup(part);
+            over.merge(rollup.cycle(), rollup, Rollup::plus);
+        }
+        return over;
+    }
+
+    /** The sums of all agencies of one level, the asked one or below it, by code. */
+    public List<Rollup> level(String cycle, String under, AgencyLevel level) {
+        return whole(generations.shown(), cycle, ofLevel(under, level));
+    }
+
+    /** Of {@link #level} those that {@link #asOf} tells. */
+    public List<Rollup> levelAsOf(String cycle, String under, AgencyLevel level, Basis basis, Instant at) {
+        int generation = generations.shown();
+        Map<String, Rollup> sums = emptied(whole(generation, cycle, ofLevel(under, level)), at);
+        for (Tally.Filing filing : StoredRollups.standing(database, generation, cycle, under, Standing.of(basis), at)) {
+            for (Superior one : filing.chain()) {
+                sums.computeIfPresent(one.agency(), (code, sum) -> sum.plus(filing, basis));
+            }
+        }
+        return List.copyOf(sums.values());
+    }
+
+    private static Bson ofLevel(String under, AgencyLevel level) {
+        return and(eq("level", level.name()), eq("path", under));
+    }
+
+    private static SortedMap<String, Rollup> emptied(List<Rollup> rollups, Instant at) {
+        SortedMap<String, Rollup> emptied = new TreeMap<>();
+        rollups.forEach(one -> emptied.put(one.agency(), one.expectedOnly(at)));
+        return emptied;
+    }
+
+    /**
+     * How far the topic {@link huikan.events.Topics#SUBMISSIONS} is in the sums of an agency: by partition the offset of the last event
+     * that is in. What is read afterwards has at least these.
+     */
+    public SortedMap<Integer, Long> positions(Collection<String> cycles, String agency) {
+        SortedMap<Integer, Long> positions = new TreeMap<>();
+        for (Document part : StoredRollups.sums(database, generations.shown())
+                .find(and(in("cycle", cycles), eq("agency", agency)))
+                .projection(include("partition", "included"))) {
+            // parts of before their partition was kept tell none
+            if (part.getInteger("partition") != null) {
+                positions.merge(part.getInteger("partition"), part.getLong("included"), Math::max);
+            }
+        }
+        return positions;
     }
 
     /**
@@ -107,7 +189,8 @@ public class Rollups {
     public Lineage lineage(String cycle, String agency, Basis basis, Instant at) {
         Sums sums = Sums.NONE;
         List<Counted> filings = new ArrayList<>();
-        for (Tally.Filing one : StoredRollups.counted(database, generations.shown(), cycle, agency, basis, at)) {
+        for (Tally.Filing one :
+                StoredRollups.standing(database, generations.shown(), cycle, agency, Standing.of(basis), at)) {
             sums = sums.plus(Sums.of(one, agency));
             filings.add(
                     new Counted(one.submission(), one.agency(), one.level(), one.revision(), one.own(), one.rates()));
@@ -121,7 +204,7 @@ public class Rollups {
                 .first();
         return count == null
                 ? Rollup.empty(cycle, agency)
-                : Differences.own(cycle, agency, StoredRollups.tally(count), Instant.EPOCH);
+                : Differences.share(cycle, agency, StoredRollups.tally(count), Instant.EPOCH);
     }
 
     /** By code. */

@@ -20,6 +20,8 @@ import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.WriteModel;
 import huikan.analytics.rollup.Count.Position;
+import huikan.events.AgencyLevel;
+import huikan.events.Superior;
 import huikan.service.store.Duplicates;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,8 +31,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Counts, sums and history in MongoDB: three collections, and no write of theirs depends on another of the same moment. */
@@ -51,12 +55,14 @@ final class StoredRollups implements RollupStore {
     private final MongoCollection<Document> history;
 
     StoredRollups(MongoDatabase database, RollupSettings settings) {
-        this.counts = counts(database, settings.generation());
-        this.sums = sums(database, settings.generation());
-        this.history = history(database, settings.generation());
+        this.counts = counts(database, settings.own());
+        this.sums = sums(database, settings.own());
+        this.history = history(database, settings.own());
         sums.createIndex(Indexes.ascending("cycle", "parent", "agency"));
         sums.createIndex(Indexes.ascending("cycle", "agency"));
-        history.createIndex(Indexes.ascending("cycle", "path", "basis", "from"));
+        sums.createIndex(Indexes.ascending("cycle", "path", "level"));
+        sums.createIndex(Indexes.ascending(PARTITION, "included"));
+        history.createIndex(Indexes.ascending("cycle", "path", "standing", "from"));
     }
 
     static MongoCollection<Document> counts(MongoDatabase database, int generation) {
@@ -71,25 +77,25 @@ final class StoredRollups implements RollupStore {
         return database.getCollection(RollupSettings.name(HISTORY, generation));
     }
 
-    /** The filings that counted for an agency at an instant. */
-    static Collection<Tally.Filing> counted(
-            MongoDatabase database, int generation, String cycle, String agency, Basis basis, Instant at) {
+    /** The filings of an agency and all below it of which something held at an instant. */
+    static Collection<Tally.Filing> standing(
+            MongoDatabase database, int generation, String cycle, String agency, Standing standing, Instant at) {
         // of an agency the later one, while the end of the one before is being written
-        Map<String, Tally.Filing> counted = new HashMap<>();
+        Map<String, Tally.Filing> found = new HashMap<>();
         for (Document span : history(database, generation)
                 .find(and(
                         eq("cycle", cycle),
                         eq("path", agency),
-                        eq("basis", basis.name()),
+                        eq("standing", standing.name()),
                         lte("from", Date.from(at))))) {
             Date to = span.getDate("to");
             // one that was closed by an event of the same instant never counted
             if (to == null || to.toInstant().isAfter(at)) {
                 Tally.Filing filing = Json.read(Tally.Filing.class, span.getString("filing"));
-                counted.merge(filing.agency(), filing, (one, other) -> one.revision() > other.revision() ? one : other);
+                found.merge(filing.agency(), filing, (one, other) -> one.revision() > other.revision() ? one : other);
             }
         }
-        return counted.values();
+        return found.values();
     }
 
     /** Nobody reads it any more. */
@@ -107,9 +113,9 @@ final class StoredRollups implements RollupStore {
     public Map<String, Count> counts(Collection<String> obligations) {
         Map<String, Count> found = new HashMap<>();
         for (Document document : counts.find(in("_id", obligations))) {
-            Map<Basis, String> open = new TreeMap<>();
+            Map<Standing, String> open = new TreeMap<>();
             document.get("open", Document.class)
-                    .forEach((basis, span) -> open.put(Basis.valueOf(basis), (String) span));
+                    .forEach((standing, span) -> open.put(Standing.valueOf(standing), (String) span));
             found.put(document.getString("_id"), Count.NOTHING.with(tally(document), position(document), open));
         }
         return found;
@@ -142,6 +148,9 @@ final class StoredRollups implements RollupStore {
                                             .append("cycle", rollup.cycle())
                                             .append("agency", rollup.agency())
                                             .append("parent", rollup.parent())
+                                            .append("level", name(rollup.level()))
+                                            .append("path", chain(rollup))
+                                            .append(PARTITION, partition)
                                             .append("included", one.after().included())
                                             .append("rollup", Json.text(rollup)));
                         })
@@ -175,7 +184,7 @@ final class StoredRollups implements RollupStore {
                             Position before = one.before().at();
                             Position after = one.after().at();
                             Document open = new Document();
-                            one.after().open().forEach((basis, span) -> open.append(basis.name(), span));
+                            one.after().open().forEach((standing, span) -> open.append(standing.name(), span));
                             return guarded(
                                     before.partition() < 0,
                                     and(eq(one.key()), eq(PARTITION, before.partition()), eq(OFFSET, before.offset())),
@@ -211,8 +220,8 @@ final class StoredRollups implements RollupStore {
         Tally.Filing filing = span.filing();
         return new Document("_id", span.id())
                 .append("cycle", filing.cycle())
-                .append("path", filing.chain())
-                .append("basis", span.basis().name())
+                .append("path", filing.chain().stream().map(Superior::agency).toList())
+                .append("standing", span.standing().name())
                 .append("submission", filing.submission())
                 .append("from", Date.from(span.from()))
                 .append("filing", Json.text(filing));
@@ -220,6 +229,16 @@ final class StoredRollups implements RollupStore {
 
     static Tally tally(Document count) {
         return Json.read(Tally.class, count.getString("tally"));
+    }
+
+    private static @Nullable String name(@Nullable AgencyLevel level) {
+        return level == null ? null : level.name();
+    }
+
+    /** The agency itself and all above it. */
+    private static List<String> chain(Rollup rollup) {
+        return Stream.concat(Stream.of(rollup.agency()), rollup.path().stream().map(Superior::agency))
+                .toList();
     }
 
     private static String id(String rollup, int partition) {

@@ -60,7 +60,7 @@ public record Sums(
                 itself ? cells(filing.stated()) : new TreeMap<>());
     }
 
-    Sums plus(Sums other) {
+    public Sums plus(Sums other) {
         SortedMap<AgencyLevel, SortedMap<String, Sum>> levels = new TreeMap<>(byLevel);
         other.byLevel.forEach((level, cells) -> {
             SortedMap<String, Sum> sum = plus(levels.getOrDefault(level, new TreeMap<>()), cells);

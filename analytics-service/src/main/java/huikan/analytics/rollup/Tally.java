@@ -46,7 +46,13 @@ record Tally(@Nullable Owed owed, @Nullable Filing filing, SortedMap<Long, Said>
     }
 
     /** Somebody owes a filing. */
-    record Owed(String cycle, String agency, AgencyLevel level, List<Superior> path) {}
+    record Owed(String cycle, String agency, AgencyLevel level, List<Superior> path) {
+
+        /** The agency itself and every superior, nearest first. */
+        List<Superior> chain() {
+            return Tally.chain(agency, level, path);
+        }
+    }
 
     /** What a filing counts for. */
     record Filing(
@@ -63,14 +69,20 @@ record Tally(@Nullable Owed owed, @Nullable Filing filing, SortedMap<Long, Said>
             List<String> notApplicable) {
 
         /** The agency itself and every superior, nearest first. */
-        List<String> chain() {
-            return Tally.chain(agency, path);
+        List<Superior> chain() {
+            return Tally.chain(agency, level, path);
+        }
+
+        /** Without what it says. */
+        Filing bare() {
+            return new Filing(
+                    submission, cycle, agency, level, path, revision, late, Map.of(), Map.of(), Map.of(), List.of());
         }
     }
 
-    static List<String> chain(String agency, List<Superior> path) {
-        List<String> chain = new ArrayList<>(List.of(agency));
-        path.forEach(superior -> chain.add(superior.agency()));
+    private static List<Superior> chain(String agency, AgencyLevel level, List<Superior> path) {
+        List<Superior> chain = new ArrayList<>(List.of(new Superior(agency, level)));
+        chain.addAll(path);
         return chain;
     }
 
@@ -132,6 +144,17 @@ record Tally(@Nullable Owed owed, @Nullable Filing filing, SortedMap<Long, Said>
             case APPROVED -> outcome == Outcome.APPROVED;
         };
         return counts ? holding : null;
+    }
+
+    /** The filing of which that holds, or null. */
+    @Nullable
+    Filing standing(Standing standing) {
+        Filing holding = holding();
+        return switch (standing) {
+            case HELD -> holding == null ? null : holding.bare();
+            case REPORTED -> counted(Basis.REPORTED);
+            case APPROVED -> counted(Basis.APPROVED);
+        };
     }
 
     private @Nullable Said said(Filing of) {

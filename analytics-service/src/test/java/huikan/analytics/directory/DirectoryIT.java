@@ -2,6 +2,9 @@ package huikan.analytics.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
 import huikan.events.AgencyEvent.AgencyPut;
 import huikan.events.AgencyLevel;
 import huikan.events.CycleEvent.Consolidation;
@@ -12,6 +15,7 @@ import huikan.events.Line;
 import huikan.testing.OnInfrastructure;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -21,6 +25,9 @@ class DirectoryIT extends OnInfrastructure {
 
     @Autowired
     Directory directory;
+
+    @Autowired
+    MongoDatabase database;
 
     private void put(String code, String territory, String department, long version) {
         directory.put(List.of(new AgencyPut(code, code, AgencyLevel.COUNTY, territory, department, version)));
@@ -58,6 +65,19 @@ class DirectoryIT extends OnInfrastructure {
         directory.put(issued);
         directory.put(issued);
         assertThat(directory.cycle("told")).contains(issued);
+        assertThat(directory.forms()).contains("annual");
+        assertThat(directory.latest("annual")).contains(issued);
+        assertThat(directory.latest(1)).containsExactly("told");
+        assertThat(directory.cycles("annual", day.plusDays(1), day.plusDays(1), 5))
+                .containsExactly(issued);
+        assertThat(directory.cycles("annual", day.plusDays(2), day.plusDays(9), 5))
+                .isEmpty();
+        assertThat(directory.cycles()).contains("told");
+
+        // one of before it could be found by its form
+        database.getCollection("cycles").updateOne(Filters.eq("told"), Updates.unset("form"));
+        assertThat(directory.latest("annual")).isEmpty();
+        assertThat(new Directory(database).latest("annual")).contains(issued);
     }
 
     @Test
@@ -72,6 +92,7 @@ class DirectoryIT extends OnInfrastructure {
         assertThat(directory.sees("office", "county")).isTrue();
         assertThat(directory.sees("county", "city")).isFalse();
         assertThat(directory.knows("city")).isTrue();
+        assertThat(directory.names(List.of("city", "nobody"))).isEqualTo(Map.of("city", "city"));
         assertThat(directory.knows("nobody")).isFalse();
         assertThat(directory.cycle("none")).isEmpty();
     }

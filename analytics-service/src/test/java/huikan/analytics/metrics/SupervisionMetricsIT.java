@@ -331,7 +331,7 @@ class SupervisionMetricsIT extends OnInfrastructure {
         "980100-gov, rectification?under=nobody, 404, agency-unknown",
         "970000-gov, rectification?under=980100-gov, 404, agency-unknown",
         "980101-gov, rectification?under=980100-gov, 404, agency-unknown",
-        "980100-gov, rectification?from=2024-03-02&to=2024-03-01, 422, period-reversed",
+        "980100-gov, rectification?from=2024-03-02&to=2024-03-01, 422, period-backwards",
         "980100-gov, rectification?from=2024-02-30, 422, invalid",
         "980100-gov, rectification?to=yesterday, 422, invalid",
         "980100-gov, rectification?asOf=2024-03-01, 422, invalid",

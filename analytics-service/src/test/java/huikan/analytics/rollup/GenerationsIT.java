@@ -15,11 +15,9 @@ import huikan.events.Topics;
 import huikan.service.consuming.Positions;
 import huikan.testing.OnInfrastructure;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -28,11 +26,11 @@ import org.springframework.kafka.core.KafkaTemplate;
 @SpringBootTest(properties = "huikan.rollup.generation=2")
 class GenerationsIT extends OnInfrastructure {
 
-    @Autowired
-    Rollups rollups;
+    private static final RollupSettings FIRST = new RollupSettings(1);
+    private static final RollupSettings SECOND = new RollupSettings(2);
 
     @Autowired
-    Generations own;
+    Rollups rollups;
 
     @Autowired
     Positions positions;
@@ -49,15 +47,9 @@ class GenerationsIT extends OnInfrastructure {
 
     @Test
     void a_rebuild_is_shown_when_it_has_all_that_was_there_and_nobody_sees_half_of_it() throws Exception {
-        // what this instance does by itself would drop what the test writes
-        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
-            own.lookAround();
-            return own.shown() == 2;
-        });
-        own.lookAround();
-        database.getCollection("generations").updateOne(Filters.eq("rollups"), Updates.set("shown", 1));
-        Generations generations = new Generations(database, positions, new RollupSettings(2));
-        StoredRollups shown = new StoredRollups(database, new RollupSettings(1));
+        database.getCollection("generations").updateOne(Filters.eq("rollups"), Updates.set("shown", FIRST.own()));
+        Generations generations = new Generations(database, positions, SECOND);
+        StoredRollups shown = new StoredRollups(database, FIRST);
         new RollupWriter(shown).write(0, History.placed(0, List.of(filed(AGENCIES.getFirst(), 1, 999, false))));
 
         SubmissionAccepted event = filed(AGENCIES.getFirst(), 1, 5, false);
@@ -69,19 +61,19 @@ class GenerationsIT extends OnInfrastructure {
                         new RecordHeaders().add("ce_type", event.type().getBytes(StandardCharsets.UTF_8))))
                 .join();
         long end = System.nanoTime() + 30_000_000_000L;
-        while (generations.shown() == 1) {
+        while (generations.shown() == FIRST.own()) {
             assertThat(total()).isIn(999L, 5L);
             assertThat(System.nanoTime()).as("in time").isLessThan(end);
             generations.lookAround();
         }
         assertThat(total()).isEqualTo(5);
         generations.lookAround();
-        assertThat(StoredRollups.counts(database, 1).countDocuments()).isZero();
+        assertThat(StoredRollups.counts(database, FIRST.own()).countDocuments()).isZero();
         // the list of queries looks at the indexes in the end
-        new StoredRollups(database, new RollupSettings(1));
+        new StoredRollups(database, FIRST);
 
         // whoever starts with an older generation later does not take its place
-        new Generations(database, positions, new RollupSettings(1)).lookAround();
-        assertThat(generations.shown()).isEqualTo(2);
+        new Generations(database, positions, FIRST).lookAround();
+        assertThat(generations.shown()).isEqualTo(SECOND.own());
     }
 }

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class RollupWriterTest {
@@ -54,7 +55,8 @@ class RollupWriterTest {
         whole.replaceAll((key, one) -> new Rollup(
                 one.cycle(),
                 one.agency(),
-                one.parent(),
+                one.level(),
+                one.path(),
                 one.expected(),
                 one.filed(),
                 one.late(),
@@ -77,6 +79,7 @@ class RollupWriterTest {
         assertThat(of(PROVINCE).sums(Basis.REPORTED).byLevel()).containsOnlyKeys(AgencyLevel.COUNTY);
         assertThat(of(COUNTY).parent()).isEqualTo(CITY);
         assertThat(of(PROVINCE).parent()).isNull();
+        assertThat(of(CITY).level()).isEqualTo(AgencyLevel.CITY);
     }
 
     @Test
@@ -164,11 +167,13 @@ class RollupWriterTest {
                 filed(COUNTY, 2, 600, false));
         String reported = CYCLE + "/" + COUNTY + "/REPORTED/0-";
         String approved = CYCLE + "/" + COUNTY + "/APPROVED/0-";
+        String held = CYCLE + "/" + COUNTY + "/HELD/0-";
         assertThat(store.spans.values())
                 .extracting(Span::id)
-                .containsExactlyInAnyOrder(reported + 1, approved + 2, reported + 4);
+                .containsExactlyInAnyOrder(held + 1, reported + 1, approved + 2, held + 4, reported + 4);
         assertThat(store.ends)
                 .containsOnly(
+                        Map.entry(held + 1, History.AT.plusSeconds(4)),
                         Map.entry(reported + 1, History.AT.plusSeconds(4)),
                         Map.entry(approved + 2, History.AT.plusSeconds(3)));
     }
@@ -269,7 +274,7 @@ class RollupWriterTest {
     private static List<String> openSpans(MemoryStore store) {
         return store.spans.values().stream()
                 .filter(one -> !store.ends.containsKey(one.id()))
-                .map(one -> one.basis() + " " + one.filing().submission())
+                .map(one -> one.standing() + " " + one.filing().submission())
                 .sorted()
                 .toList();
     }
@@ -279,10 +284,10 @@ class RollupWriterTest {
         events.forEach(
                 event -> tallies.merge(event.key(), Tally.NOTHING.with(event), (known, unused) -> known.with(event)));
         return tallies.values().stream()
-                .flatMap(tally -> IntStream.range(0, Basis.values().length)
-                        .mapToObj(i -> Basis.values()[i])
-                        .filter(basis -> tally.counted(basis) != null)
-                        .map(basis -> basis + " " + tally.counted(basis).submission()))
+                .flatMap(tally -> Stream.of(Standing.values())
+                        .filter(standing -> tally.standing(standing) != null)
+                        .map(standing ->
+                                standing + " " + tally.standing(standing).submission()))
                 .sorted()
                 .toList();
     }

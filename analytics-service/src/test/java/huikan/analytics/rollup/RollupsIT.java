@@ -11,6 +11,7 @@ import huikan.analytics.rollup.Count.Position;
 import huikan.analytics.rollup.RollupStore.Change;
 import huikan.analytics.rollup.RollupStore.Part;
 import huikan.analytics.rollup.RollupWriter.Placed;
+import huikan.events.AgencyLevel;
 import huikan.events.SubmissionEvent;
 import huikan.testing.OnInfrastructure;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,10 +39,17 @@ class RollupsIT extends OnInfrastructure {
     @Autowired
     MongoDatabase database;
 
+    @Autowired
+    RollupSettings settings;
+
     @BeforeEach
     void nothing() {
-        List.of("counts-1", "sums-1", "history-1")
-                .forEach(one -> database.getCollection(one).deleteMany(new Document()));
+        int own = settings.own();
+        List.of(
+                        StoredRollups.counts(database, own),
+                        StoredRollups.sums(database, own),
+                        StoredRollups.history(database, own))
+                .forEach(one -> one.deleteMany(new Document()));
     }
 
     @Test
@@ -57,7 +66,7 @@ class RollupsIT extends OnInfrastructure {
             Map<String, Part> parts = new TreeMap<>();
             store.parts(1, keys(expected)).forEach((key, part) -> parts.put(key + "/1", part));
             assertThat(parts).isEqualTo(expected.parts);
-            List<String> open = database.getCollection("history-1")
+            List<String> open = StoredRollups.history(database, settings.own())
                     .find(new Document("to", null))
                     .map(one -> one.getString("_id"))
                     .into(new ArrayList<>());
@@ -110,8 +119,8 @@ class RollupsIT extends OnInfrastructure {
         // a child that is written before the agency above it, for a moment
         String key = CYCLE + "/210900-gov";
         Part part = store.parts(0, List.of(key)).get(key);
-        Rollup more =
-                part.rollup().plus(new Rollup(CYCLE, "210900-gov", PROVINCE, 0, 1, 0, new TreeMap<>(), History.AT));
+        Rollup more = part.rollup()
+                .plus(new Rollup(CYCLE, "210900-gov", null, List.of(), 0, 1, 0, new TreeMap<>(), History.AT));
         store.writeParts(0, List.of(new Change<>(key, part, new Part(more, 999))));
         Rollups.Family family = rollups.family(CYCLE, PROVINCE);
         assertThat(family.whole().filed())
@@ -126,22 +135,33 @@ class RollupsIT extends OnInfrastructure {
             nothing();
             List<Placed> events = History.placed(0, History.random(new Random(seed)));
             List<Map<String, Rollups.Family>> served = new ArrayList<>();
+            List<Map<String, List<Rollup>>> counties = new ArrayList<>();
             for (Placed event : events) {
                 new RollupWriter(store).write(0, List.of(event));
                 Map<String, Rollups.Family> then = new TreeMap<>();
-                agencies.forEach(agency -> then.put(agency, rollups.family(CYCLE, agency)));
+                Map<String, List<Rollup>> level = new TreeMap<>();
+                agencies.forEach(agency -> {
+                    then.put(agency, rollups.family(CYCLE, agency));
+                    level.put(agency, rollups.level(CYCLE, agency, AgencyLevel.COUNTY));
+                });
                 served.add(then);
+                counties.add(level);
             }
             for (int i = 0; i < events.size(); i++) {
                 for (String agency : agencies) {
+                    Instant at = events.get(i).time().plusMillis(500);
+                    assertThat(slots(rollups.filedAsOf(CYCLE, agency, at)))
+                            .as("filed under %s after %d of seed %d", agency, i, seed)
+                            .isEqualTo(slots(served.get(i).get(agency)));
                     for (Basis basis : Basis.values()) {
                         Rollups.Family then = served.get(i).get(agency);
-                        Instant at = events.get(i).time().plusMillis(500);
                         Rollups.Family asOf = rollups.asOf(CYCLE, agency, basis, at);
                         assertThat(asOf.whole().sums(basis))
                                 .as("%s of %s after %d of seed %d", basis, agency, i, seed)
                                 .isEqualTo(then.whole().sums(basis));
                         assertThat(sums(asOf, basis)).isEqualTo(sums(then, basis));
+                        assertThat(bases(rollups.levelAsOf(CYCLE, agency, AgencyLevel.COUNTY, basis, at), basis))
+                                .isEqualTo(bases(counties.get(i).get(agency), basis));
                         Rollups.Lineage lineage = rollups.lineage(CYCLE, agency, basis, at);
                         assertThat(lineage.sums()).isEqualTo(then.whole().sums(basis));
                         assertThat(lineage.filings().stream()
@@ -157,10 +177,23 @@ class RollupsIT extends OnInfrastructure {
         }
     }
 
-    /** Of those below, as far as anything counted. */
+    /** Of an agency and those below it how many filed, and how many late; of those who did. */
+    private static Map<String, List<Long>> slots(Rollups.Family family) {
+        Map<String, List<Long>> filed = new TreeMap<>();
+        Stream.concat(Stream.of(family.whole()), family.children().stream())
+                .filter(one -> one.filed() > 0)
+                .forEach(one -> filed.put(one.agency(), List.of(one.filed(), one.late())));
+        return filed;
+    }
+
     private static Map<String, Sums> sums(Rollups.Family family, Basis basis) {
+        return bases(family.children(), basis);
+    }
+
+    /** Of those for which anything counted. */
+    private static Map<String, Sums> bases(List<Rollup> rollups, Basis basis) {
         Map<String, Sums> sums = new TreeMap<>();
-        family.children().stream()
+        rollups.stream()
                 .filter(child -> !child.sums(basis).equals(Sums.NONE))
                 .forEach(child -> sums.put(child.agency(), child.sums(basis)));
         return sums;
@@ -178,5 +211,8 @@ class RollupsIT extends OnInfrastructure {
                 .extracting(Rollup::agency)
                 .containsExactly("210902-gov", "210903-gov");
         assertThat(rollups.of(CYCLE, "nobody").filed()).isZero();
+        assertThat(rollups.over(List.of(CYCLE, "none"), "210900-gov")).isEqualTo(Map.of(CYCLE, city));
+        assertThat(rollups.positions(List.of(CYCLE), "210900-gov")).isEqualTo(Map.of(0, 0L, 2, 0L));
+        assertThat(rollups.roots(CYCLE)).extracting(Rollup::agency).containsExactly(PROVINCE);
     }
 }

@@ -8,7 +8,9 @@ import huikan.review.finding.Finding.Report;
 import huikan.review.finding.Finding.Source;
 import huikan.review.finding.FindingStatus;
 import huikan.review.finding.Rectify;
-import huikan.review.sheet.Sheet;
+import huikan.review.workflow.Worded;
+import huikan.service.sheet.Sheet;
+import huikan.service.sheet.SheetLanguage;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,10 @@ final class FindingRegister {
     /** The register as a table. */
     static Sheet<SheetRow> in(SheetLanguage language) {
         return language == SheetLanguage.ZH ? CHINESE : ENGLISH;
+    }
+
+    private static String word(SheetLanguage in, Worded code) {
+        return in.pick(code.zh(), code.en());
     }
 
     private static Sheet<SheetRow> sheet(SheetLanguage in) {
@@ -59,11 +65,11 @@ final class FindingRegister {
                 .column(
                         in.pick("来源", "Source"),
                         14,
-                        one -> in.word(one.row().problem().source().kind()))
+                        one -> word(in, one.row().problem().source().kind()))
                 .column(
                         in.pick("整改类型", "Rectify"),
                         14,
-                        one -> in.word(one.row().problem().rectify()))
+                        one -> word(in, one.row().problem().rectify()))
                 .column(
                         in.pick("重点问题", "Key finding"),
                         10,
@@ -72,7 +78,7 @@ final class FindingRegister {
                 .column(in.pick("整改方案", "Plan"), 50, one -> measures(one.row().plan(), in))
                 .column(in.pick("整改时限", "Due on"), 12, one -> one.row().dueOn())
                 .column(in.pick("进度%", "Progress %"), 8, one -> one.row().percent())
-                .column(in.pick("状态", "State"), 16, one -> in.word(one.row().status()))
+                .column(in.pick("状态", "State"), 16, one -> word(in, one.row().status()))
                 .column(in.pick("逾期", "Overdue"), 8, one -> in.word(one.row().overdue()))
                 .column(in.pick("整改报告", "Report"), 50, one -> report(one.row().report()))
                 .column(in.pick("销号日期", "Closed on"), 12, one -> one.row().closedOn())

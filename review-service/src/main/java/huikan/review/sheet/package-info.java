@@ -1,4 +1,4 @@
-/** Tables as files that people open: CSV and XLSX. */
+/** Tables that people upload. */
 @NullMarked
 package huikan.review.sheet;
 

@@ -1,12 +1,12 @@
 package huikan.review.task;
 
-import huikan.review.sheet.Sheet;
 import huikan.review.sheet.SheetRows;
 import huikan.review.workflow.Act;
 import huikan.review.workflow.CaseProblem;
 import huikan.review.workflow.Cases;
 import huikan.service.request.Violations;
 import huikan.service.security.Caller;
+import huikan.service.sheet.Sheet;
 import java.io.IOException;
 import java.io.InputStream;
 import org.springframework.http.ResponseEntity;

@@ -3,11 +3,11 @@ package huikan.review.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import huikan.review.sheet.Sheet;
 import huikan.review.testing.OverHttp;
 import huikan.review.workflow.Cases;
 import huikan.review.workflow.Move;
 import huikan.review.workflow.Person;
+import huikan.service.sheet.Sheet;
 import huikan.trail.Trail;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

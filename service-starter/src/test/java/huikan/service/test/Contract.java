@@ -2,6 +2,7 @@ package huikan.service.test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -16,6 +17,7 @@ import io.swagger.v3.core.converter.ModelConverterContext;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.core.util.Json;
 import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.net.URI;
@@ -36,6 +38,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -136,6 +139,9 @@ final class Contract {
             if (JsonNode.class.isAssignableFrom(type)) {
                 return new Schema<>();
             }
+            if (ResponseBodyEmitter.class.isAssignableFrom(type)) {
+                return new StringSchema();
+            }
             if (type.isRecord() && type.getEnclosingClass() != null && SHARED_NAMES.contains(type.getSimpleName())) {
                 annotated.name(type.getEnclosingClass().getSimpleName() + type.getSimpleName());
             }
@@ -156,6 +162,9 @@ final class Contract {
     private static void nullability(ObjectNode schema, ObjectNode properties, Class<?> type) {
         ArrayNode required = JSON.createArrayNode();
         for (RecordComponent component : type.getRecordComponents()) {
+            if (component.getAccessor().isAnnotationPresent(JsonIgnore.class)) {
+                continue;
+            }
             String name = Optional.ofNullable(component.getAccessor().getAnnotation(JsonProperty.class))
                     .map(JsonProperty::value)
                     .orElse(component.getName());

@@ -2,12 +2,12 @@ package huikan.submission.cycle;
 
 import huikan.events.CycleEvent.Consolidation;
 import huikan.events.CycleEvent.FigureType;
+import huikan.events.CycleEvent.Measure;
+import huikan.events.CycleEvent.Words;
 import huikan.events.Line;
 import huikan.filing.Filing.SectionKind;
 import huikan.submission.form.Form;
 import huikan.submission.indicator.Indicator;
-import huikan.submission.indicator.Indicator.Heading;
-import huikan.submission.indicator.Indicator.Measure;
 import huikan.submission.rule.CheckRule;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -43,22 +43,22 @@ record CycleForm(
     private static final List<String> EVERY_SCOPE = List.of("own", "consolidated", "byLevel");
 
     /** A part of the text. */
-    record FormSection(SectionKind kind, Heading names) {
+    record FormSection(SectionKind kind, Words names) {
         static FormSection of(SectionKind kind) {
             return new FormSection(
                     kind,
                     switch (kind) {
-                        case MEASURES_RESULTS -> new Heading("主要举措和成效", "measures and results");
-                        case SHORTCOMINGS -> new Heading("不足和原因", "shortcomings and causes");
-                        case LEADERSHIP_DUTY -> new Heading("第一责任人履职情况", "duty of the person primarily responsible");
-                        case NEXT_YEAR -> new Heading("下一年度安排", "next-year arrangements");
-                        case OTHER -> new Heading("其他", "other");
+                        case MEASURES_RESULTS -> new Words("主要举措和成效", "measures and results");
+                        case SHORTCOMINGS -> new Words("不足和原因", "shortcomings and causes");
+                        case LEADERSHIP_DUTY -> new Words("第一责任人履职情况", "duty of the person primarily responsible");
+                        case NEXT_YEAR -> new Words("下一年度安排", "next-year arrangements");
+                        case OTHER -> new Words("其他", "other");
                     });
         }
     }
 
     /** Indicators under one heading. */
-    record FormGroup(Heading names, List<FormIndicator> indicators) {}
+    record FormGroup(Words names, List<FormIndicator> indicators) {}
 
     /**
      * One figure to fill.
@@ -71,7 +71,7 @@ record CycleForm(
      */
     record FormIndicator(
             String code,
-            Heading names,
+            Words names,
             String unit,
             FigureType kind,
             Measure measure,
@@ -86,7 +86,7 @@ record CycleForm(
         static FormIndicator of(Indicator one, boolean required) {
             return new FormIndicator(
                     one.code(),
-                    new Heading(one.name(), one.nameEn()),
+                    new Words(one.name(), one.nameEn()),
                     one.unit(),
                     one.type(),
                     one.measure(),
@@ -107,7 +107,7 @@ record CycleForm(
             Form form,
             Collection<Indicator> indicators,
             List<CheckRule> rules) {
-        Map<Heading, List<FormIndicator>> groups = indicators.stream()
+        Map<Words, List<FormIndicator>> groups = indicators.stream()
                 .filter(one -> form.has(one.code()))
                 .collect(Collectors.groupingBy(
                         Indicator::heading,

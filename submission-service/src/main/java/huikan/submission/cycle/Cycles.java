@@ -16,10 +16,8 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoCursor;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Indexes;
-import huikan.events.CycleEvent.Consolidation;
 import huikan.events.CycleEvent.CycleIssued;
 import huikan.events.CycleEvent.Definition;
-import huikan.events.CycleEvent.FigureType;
 import huikan.service.outbox.Outbox;
 import huikan.service.outbox.OutboxRelays;
 import huikan.service.outbox.OutboxSource;
@@ -39,6 +37,7 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The cycles. One that is being issued says so until every obligation is there. */
 @Repository
@@ -49,6 +48,7 @@ public class Cycles {
 
     private static final String ISSUED = "issued";
     private static final String INDICATORS = "indicators";
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final MongoCollection<Document> cycles;
     /** An issued cycle never changes. */
@@ -205,23 +205,14 @@ public class Cycles {
     private Map<String, Definition> definitions(List<Document> documents) {
         Map<String, Definition> read = new LinkedHashMap<>();
         for (Document one : documents) {
-            Definition definition = new Definition(
-                    one.getString("code"),
-                    FigureType.valueOf(one.getString("type")),
-                    Consolidation.valueOf(one.getString("consolidation")),
-                    one.getList("numerator", String.class),
-                    one.getList("denominator", String.class));
+            Definition definition = JSON.readValue(one.toJson(), Definition.class);
             read.put(definition.code(), definition);
         }
         return definitions.computeIfAbsent(read, same -> same);
     }
 
     private static Document document(Definition one) {
-        return new Document("code", one.code())
-                .append("type", one.type().name())
-                .append("consolidation", one.consolidation().name())
-                .append("numerator", one.numerator())
-                .append("denominator", one.denominator());
+        return Document.parse(JSON.writeValueAsString(one));
     }
 
     private static LocalDate date(Document document, String field) {

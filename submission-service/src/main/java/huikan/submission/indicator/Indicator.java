@@ -3,6 +3,10 @@ package huikan.submission.indicator;
 import huikan.events.CycleEvent.Consolidation;
 import huikan.events.CycleEvent.Definition;
 import huikan.events.CycleEvent.FigureType;
+import huikan.events.CycleEvent.Meaning;
+import huikan.events.CycleEvent.Measure;
+import huikan.events.CycleEvent.OverTime;
+import huikan.events.CycleEvent.Words;
 import java.util.List;
 
 /**
@@ -25,21 +29,20 @@ public record Indicator(
         List<String> numerator,
         List<String> denominator,
         Consolidation consolidation,
+        OverTime overTime,
         String notes,
         String notesEn,
-        Heading heading) {
+        Words heading) {
 
-    /** In both languages. */
-    public record Heading(String zh, String en) {}
-
-    /** FLOW: happened in the period. STOCK: stood at its end. RATIO: of two others. */
-    public enum Measure {
-        FLOW,
-        STOCK,
-        RATIO
-    }
-
+    /** As a cycle freezes it. */
     public Definition definition() {
-        return new Definition(code, type, consolidation, numerator, denominator);
+        return new Definition(
+                code,
+                type,
+                consolidation,
+                numerator,
+                denominator,
+                overTime,
+                new Meaning(new Words(name, nameEn), unit, measure, new Words(notes, notesEn)));
     }
 }

@@ -2,8 +2,9 @@ package huikan.submission.indicator;
 
 import huikan.events.CycleEvent.Consolidation;
 import huikan.events.CycleEvent.FigureType;
-import huikan.submission.indicator.Indicator.Heading;
-import huikan.submission.indicator.Indicator.Measure;
+import huikan.events.CycleEvent.Measure;
+import huikan.events.CycleEvent.OverTime;
+import huikan.events.CycleEvent.Words;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -50,9 +51,10 @@ public class Indicators {
                 codes(cells[6]),
                 codes(cells[7]),
                 Consolidation.valueOf(cells[8]),
+                OverTime.valueOf(cells[9]),
                 cells[10],
                 cells[11],
-                new Heading(cells[12], cells[13]));
+                new Words(cells[12], cells[13]));
     }
 
     private static List<String> codes(String sum) {

@@ -1,4 +1,4 @@
-package huikan.review.sheet;
+package huikan.service.sheet;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -30,6 +30,7 @@ public final class Sheet<R> {
 
     private static final char MARK = '\ufeff';
     private static final int FLUSHED_EVERY = 200;
+    private static final long MOST_EXACT = 999_999_999_999_999L;
     private static final String FORMULAS = "=+-@\t\r";
 
     private final String name;
@@ -101,6 +102,8 @@ public final class Sheet<R> {
     private static void put(Worksheet sheet, int row, int column, @Nullable Object value) {
         switch (value) {
             case null -> {}
+            // Excel would round it
+            case Long large when Math.abs(large) > MOST_EXACT -> sheet.value(row, column, large.toString());
             case Number number -> sheet.value(row, column, number);
             case LocalDate day -> {
                 sheet.value(row, column, day);

@@ -1,11 +1,10 @@
-package huikan.review.register;
+package huikan.service.sheet;
 
-import huikan.review.workflow.Worded;
 import huikan.service.request.AskedLanguage;
 import org.jspecify.annotations.Nullable;
 
 /** In which a sheet is written. */
-enum SheetLanguage {
+public enum SheetLanguage {
     ZH,
     EN;
 
@@ -13,19 +12,15 @@ enum SheetLanguage {
      * @param asked zh or en; null to go by what is accepted
      * @param accepted the header Accept-Language; null for none
      */
-    static SheetLanguage of(@Nullable String asked, @Nullable String accepted) {
+    public static SheetLanguage of(@Nullable String asked, @Nullable String accepted) {
         return AskedLanguage.isEnglish(asked, accepted) ? EN : ZH;
     }
 
-    String pick(String zh, String en) {
+    public String pick(String zh, String en) {
         return this == ZH ? zh : en;
     }
 
-    String word(Worded code) {
-        return pick(code.zh(), code.en());
-    }
-
-    String word(boolean yes) {
+    public String word(boolean yes) {
         return yes ? pick("是", "yes") : pick("否", "no");
     }
 }

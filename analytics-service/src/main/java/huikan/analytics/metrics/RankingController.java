@@ -1,0 +1,190 @@
+package huikan.analytics.metrics;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import huikan.analytics.directory.Directory;
+import huikan.analytics.metrics.Periods.Period;
+import huikan.analytics.metrics.Ranking.Entry;
+import huikan.analytics.metrics.Ranking.Order;
+import huikan.analytics.metrics.Ranking.Place;
+import huikan.analytics.metrics.Ranking.Unranked;
+import huikan.analytics.rollup.Basis;
+import huikan.analytics.rollup.Rollup;
+import huikan.analytics.rollup.Rollups;
+import huikan.events.AgencyLevel;
+import huikan.events.CycleEvent.CycleIssued;
+import huikan.events.CycleEvent.Definition;
+import huikan.service.page.Page;
+import huikan.service.security.Caller;
+import huikan.service.sheet.Sheet;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code /api/metrics/ranking}: the agencies of a level by one indicator. */
+@RestController
+final class RankingController {
+
+    private final Directory directory;
+    private final Rollups rollups;
+    private final Question question;
+
+    RankingController(Directory directory, Rollups rollups, Question question) {
+        this.directory = directory;
+        this.rollups = rollups;
+        this.question = question;
+    }
+
+    /**
+     * One agency with all below it.
+     *
+     * @param rank from 1; equals share one, and the ranks after it are left out; null for one apart
+     * @param why it is apart; left out for one with a rank
+     * @param change from the cycle of the same form a year before; left out where there is none to compare with
+     */
+    record RankedView(
+            @Nullable Integer rank,
+            String agency,
+            IndicatorValue value,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Unranked why,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Change change) {}
+
+    /**
+     * @param level of the agencies; null for those directly below the asked one
+     * @param minDenominator a rate over less has no rank
+     * @param before the cycle that it is compared with; null where there is none
+     * @param positions by partition the offset of the last event that is in
+     * @param items those with a rank first
+     * @param all of all pages
+     */
+    record RankingView(
+            String cycle,
+            String under,
+            String indicator,
+            @Nullable AgencyLevel level,
+            Order order,
+            long minDenominator,
+            @Nullable String before,
+            Basis basis,
+            Instant asOf,
+            SortedMap<Integer, Long> positions,
+            List<RankedView> items,
+            @Nullable String next,
+            @JsonIgnore List<RankedView> all)
+            implements Table.Source {
+
+        @Override
+        public Table<?> table(Table.Words in) {
+            in.knowing(all.stream().map(RankedView::agency).toList());
+            Sheet<RankedView> sheet = new Sheet<RankedView>(in.pick("排名", "Ranking"))
+                    .column(in.pick("名次", "Rank"), 8, RankedView::rank)
+                    .column(
+                            in.pick("未列原因", "Why apart"),
+                            20,
+                            one -> one.why() == null ? null : one.why().name());
+            return new Table<>(
+                    "ranking-" + cycle + "-" + indicator + "-" + under,
+                    in.withChange(
+                            in.withValue(in.withAgency(sheet, RankedView::agency), RankedView::value),
+                            RankedView::change),
+                    all.stream());
+        }
+    }
+
+    @GetMapping(
+            path = "/api/metrics/ranking",
+            produces = {MediaType.APPLICATION_JSON_VALUE, Sheet.CSV, Sheet.XLSX})
+    RankingView ranking(
+            Caller caller,
+            @RequestParam String cycle,
+            @RequestParam String indicator,
+            @RequestParam(required = false) @Nullable AgencyLevel level,
+            @RequestParam(required = false) @Nullable String under,
+            @RequestParam(defaultValue = "DESC") Order order,
+            @RequestParam(defaultValue = "0") long minDenominator,
+            @RequestParam(defaultValue = "APPROVED") Basis basis,
+            @RequestParam(required = false) @Nullable Instant asOf,
+            @RequestParam(defaultValue = "50") int limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        CycleIssued issued = question.cycle(cycle);
+        String asked = question.under(caller, under);
+        Definition definition = Question.indicators(issued, List.of(indicator)).getFirst();
+        Turn turn = Turn.of(cursor, Page.limit(limit));
+        boolean isPast = asOf != null || cursor != null;
+        Instant at = question.instant(turn.at() == null ? asOf : turn.at());
+        SortedMap<Integer, Long> positions = rollups.positions(List.of(cycle), asked);
+        Optional<CycleIssued> before = before(issued);
+        List<Place> places =
+                Ranking.of(values(issued, asked, level, basis, isPast ? at : null, definition), order, minDenominator);
+        Map<String, IndicatorValue> then = new HashMap<>();
+        Optional<Definition> old = before.flatMap(one -> one.indicator(indicator));
+        old.ifPresent(same -> values(before.orElseThrow(), asked, level, basis, isPast ? at : null, same)
+                .forEach(entry -> then.put(entry.agency(), entry.value())));
+        boolean redefined = old.isPresent() && !old.get().equals(definition);
+        List<RankedView> all = places.stream()
+                .map(one -> new RankedView(
+                        one.rank(),
+                        one.agency(),
+                        one.value(),
+                        one.why(),
+                        Change.of(then.get(one.agency()), one.value(), redefined)))
+                .toList();
+        return new RankingView(
+                cycle,
+                asked,
+                indicator,
+                level,
+                order,
+                minDenominator,
+                before.map(CycleIssued::id).orElse(null),
+                basis,
+                at,
+                positions,
+                turn.page(all),
+                turn.next(all.size(), at),
+                all);
+    }
+
+    /** Of the same form, for the same days of the year before. */
+    private Optional<CycleIssued> before(CycleIssued cycle) {
+        Period period = new Period(cycle.from(), cycle.to()).yearBefore();
+        return directory.cycles(cycle.form(), period.to(), period.to(), Page.LONGEST).stream()
+                .filter(one -> one.from().equals(period.from()))
+                .findFirst();
+    }
+
+    /**
+     * @param at null for the present
+     */
+    private List<Entry> values(
+            CycleIssued cycle,
+            String under,
+            @Nullable AgencyLevel level,
+            Basis basis,
+            @Nullable Instant at,
+            Definition definition) {
+        return agencies(cycle.id(), under, level, basis, at).stream()
+                .map(one -> new Entry(one.agency(), IndicatorValue.of(definition, one.sums(basis))))
+                .toList();
+    }
+
+    private List<Rollup> agencies(
+            String cycle, String under, @Nullable AgencyLevel level, Basis basis, @Nullable Instant at) {
+        if (level == null) {
+            return (at == null ? rollups.family(cycle, under) : rollups.asOf(cycle, under, basis, at)).children();
+        }
+        return at == null ? rollups.level(cycle, under, level) : rollups.levelAsOf(cycle, under, level, basis, at);
+    }
+}

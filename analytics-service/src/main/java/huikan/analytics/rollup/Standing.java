@@ -1,0 +1,16 @@
+package huikan.analytics.rollup;
+
+/** What holds of a filing for a time, of which the history keeps the beginning and the end. */
+enum Standing {
+    /** It holds the slot of its obligation, also while it is returned. */
+    HELD,
+    REPORTED,
+    APPROVED;
+
+    static Standing of(Basis basis) {
+        return switch (basis) {
+            case REPORTED -> REPORTED;
+            case APPROVED -> APPROVED;
+        };
+    }
+}
