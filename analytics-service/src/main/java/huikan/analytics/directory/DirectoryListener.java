@@ -1,5 +1,6 @@
 package huikan.analytics.directory;
 
+import huikan.analytics.position.ReadPositions;
 import huikan.events.AgencyEvent;
 import huikan.events.AgencyEvent.AgencyPut;
 import huikan.events.CycleEvent;
@@ -22,12 +23,19 @@ final class DirectoryListener {
     private final EventConsumer<CycleEvent> cycles;
     private final Directory directory;
     private final AgencyHistory history;
+    private final ReadPositions positions;
 
-    DirectoryListener(ConsumerTraces traces, MeterRegistry meters, Directory directory, AgencyHistory history) {
+    DirectoryListener(
+            ConsumerTraces traces,
+            MeterRegistry meters,
+            Directory directory,
+            AgencyHistory history,
+            ReadPositions positions) {
         this.agencies = new EventConsumer<>(AgencyEvent.class, Topics.AGENCIES, traces, meters);
         this.cycles = new EventConsumer<>(CycleEvent.class, Topics.CYCLES, traces, meters);
         this.directory = directory;
         this.history = history;
+        this.positions = positions;
     }
 
     @KafkaListener(
@@ -53,7 +61,13 @@ final class DirectoryListener {
                 (record, event) -> switch (event) {
                     case AgencyPut put -> new AgencyHistory.Version(put, Instant.ofEpochMilli(record.timestamp()));
                 },
-                history::put);
+                told -> {
+                    history.put(told);
+                    positions.happened(
+                            AgencyHistory.READER,
+                            told.stream().map(AgencyHistory.Version::at).toList());
+                });
+        positions.read(AgencyHistory.READER, Topics.AGENCIES, records);
     }
 
     @KafkaListener(

@@ -1,7 +1,11 @@
 package huikan.analytics.supervision;
 
+import huikan.analytics.share.Share;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Case-file reviews that were graded in a period, as they stood at an instant.
@@ -9,10 +13,12 @@ import java.util.List;
  * @param graded all of them; one that is not graded yet is not counted
  * @param circulated those of which the outcome was circulated
  * @param files how many files of them were graded; of reviews from before the events told the grades, none
+ * @param byGrade EXCELLENT, QUALIFIED, UNQUALIFIED: together they are {@code files}
  * @param missing those of the unqualified ones that were not handed over
+ * @param excellentRate excellent of files
  */
 public record CaseReviewCounts(
-        long graded, long circulated, long files, long excellent, long qualified, long unqualified, long missing) {
+        long graded, long circulated, long files, SortedMap<String, Long> byGrade, long missing, Share excellentRate) {
 
     private static final List<String> CIRCULATED = List.of("CIRCULATED", "ARCHIVED");
     private static final long[] UNTOLD = {0, 0, 0, 0};
@@ -47,8 +53,10 @@ public record CaseReviewCounts(
         }
 
         CaseReviewCounts counts() {
-            return new CaseReviewCounts(
-                    graded, circulated, sums[0] + sums[1] + sums[2], sums[0], sums[1], sums[2], sums[3]);
+            long files = sums[0] + sums[1] + sums[2];
+            SortedMap<String, Long> byGrade =
+                    new TreeMap<>(Map.of("EXCELLENT", sums[0], "QUALIFIED", sums[1], "UNQUALIFIED", sums[2]));
+            return new CaseReviewCounts(graded, circulated, files, byGrade, sums[3], Share.of(sums[0], files));
         }
     }
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Course(Kind kind, List<String> path, List<Stage> stages, List<String> facts) {
 
-    private static final ZoneId PLACE = ZoneId.of("Asia/Shanghai");
+    static final ZoneId PLACE = ZoneId.of("Asia/Shanghai");
 
     /** Asia/Shanghai. */
     static LocalDate day(Instant at) {
@@ -26,6 +26,9 @@ public record Course(Kind kind, List<String> path, List<Stage> stages, List<Stri
 
     /** As far as it had come then; empty for one that was not there. */
     Optional<Course> asOf(Instant at) {
+        if (stages.stream().noneMatch(stage -> stage.at().isAfter(at))) {
+            return Optional.of(this);
+        }
         List<Stage> then = new ArrayList<>(stages.size());
         for (Stage stage : stages) {
             if (!stage.at().isAfter(at)) {

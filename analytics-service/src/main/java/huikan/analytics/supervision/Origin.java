@@ -13,4 +13,9 @@ record Origin(Kind kind, List<String> path, List<String> facts) {
         path = List.copyOf(path);
         facts = List.copyOf(facts);
     }
+
+    /** Those whose lines are together: they are asked for together. */
+    String group() {
+        return kind + "/" + String.join("<", path);
+    }
 }

@@ -1,21 +1,31 @@
 package huikan.analytics.supervision;
 
+import huikan.analytics.share.Share;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Orders, or letters, that were issued in a period, as they stood at an instant. What is not issued yet is its issuer's alone.
+ * Orders, or letters, that were issued in a period to an agency and those below it, as they stood at an instant. Drafts are their issuer's
+ * alone.
  *
  * @param issued all of them
  * @param cancelled those that were cancelled or withdrawn afterwards
  * @param dueReplies to be answered until a day, and answered or overdue: {@code answered} and {@code overdue} together
  * @param answered with a reply that stood: one that was refused did not
- * @param answeredInTime whose reply that stood came on or before the due date, Asia/Shanghai
+ * @param answeredInTime whose reply that stood came on or before the due date, Asia/Shanghai; working days were counted when it was
+ *     set
+ * @param inTimeRate answeredInTime of dueReplies
  * @param overdue ISSUED, RECEIVED or HANDLING, and due on a day before that of the instant
  */
 public record ReplyCounts(
-        long issued, long cancelled, long dueReplies, long answered, long answeredInTime, long overdue) {
+        long issued,
+        long cancelled,
+        long dueReplies,
+        long answered,
+        long answeredInTime,
+        Share inTimeRate,
+        long overdue) {
 
     private static final String ISSUED = "ISSUED";
     private static final String REPLIED = "REPLIED";
@@ -61,7 +71,9 @@ public record ReplyCounts(
         }
 
         ReplyCounts counts() {
-            return new ReplyCounts(issued, cancelled, answered + overdue, answered, inTime, overdue);
+            long dueReplies = answered + overdue;
+            return new ReplyCounts(
+                    issued, cancelled, dueReplies, answered, inTime, Share.of(inTime, dueReplies), overdue);
         }
     }
 }

@@ -5,6 +5,7 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Projections.include;
+import static com.mongodb.client.model.Sorts.descending;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.max;
 import static com.mongodb.client.model.Updates.min;
@@ -24,7 +25,6 @@ import com.mongodb.client.model.WriteModel;
 import huikan.service.store.Duplicates;
 import huikan.service.store.Upserts;
 import java.time.Instant;
-import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -38,15 +38,17 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.bson.BsonReader;
+import org.bson.BsonType;
 import org.bson.Document;
+import org.bson.RawBsonDocument;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Things by their ids, for the writer; and the same as lines for questions, a document for each agency, kind and month of the
- * first step: a province with a hundred thousand findings is read in some thousand documents. The lines of a month of one
- * agency have 16 MiB, as any document, which is some 60 000 findings.
+ * Things by their ids, for the writer; and the same as lines for questions, on pages of one kind and path: a province with a hundred
+ * thousand findings is read in some thousand documents, each small enough to be written anew with every step of a case on it.
  */
 @Component
 final class StoredThings implements ThingStore {
@@ -54,8 +56,8 @@ final class StoredThings implements ThingStore {
     private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
     private static final UpdateOptions UPSERT = new UpdateOptions().upsert(true);
 
-    /** Of the documents of lines that are read at once: a reply has its bound. */
-    private static final int PAGES = 20;
+    /** That are read at once: a reply has its bound. */
+    private static final int PAGES = 50;
 
     private static final String BREAK = "\t";
 
@@ -65,6 +67,9 @@ final class StoredThings implements ThingStore {
     private static final String REVISION = "revision";
     private static final String PATH = "path";
     private static final String LINES = "lines";
+    private static final String KIND = "kind";
+    private static final String GROUP = "group";
+    private static final String PAGE = "page";
     private static final String AGENCY = "agency";
 
     private final MongoCollection<Document> things;
@@ -75,6 +80,7 @@ final class StoredThings implements ThingStore {
         this.things = database.getCollection("supervised");
         this.pages = database.getCollection("supervised-pages");
         this.inspected = database.getCollection("inspected");
+        things.createIndex(Indexes.ascending(GROUP, PAGE));
         pages.createIndex(Indexes.ascending(PATH));
         inspected.createIndex(Indexes.ascending(AGENCY, "at"));
     }
@@ -83,9 +89,22 @@ final class StoredThings implements ThingStore {
     public Map<String, Kept> things(Collection<String> ids) {
         Map<String, Kept> found = new HashMap<>();
         for (Document document : things.find(in("_id", ids))) {
-            found.put(document.getString("_id"), new Kept(thing(document), document.getLong(REVISION)));
+            found.put(document.getString("_id"), new Kept(thing(document), document.getLong(REVISION), document.get(PAGE, 0)));
         }
         return found;
+    }
+
+    @Override
+    public Page last(String group) {
+        Document last = things.find(eq(GROUP, group))
+                .sort(descending(GROUP, PAGE))
+                .projection(include(PAGE))
+                .first();
+        if (last == null) {
+            return Page.FIRST;
+        }
+        int number = last.getInteger(PAGE);
+        return new Page(number, things.countDocuments(and(eq(GROUP, group), eq(PAGE, number))));
     }
 
     private static Thing thing(Document document) {
@@ -93,7 +112,7 @@ final class StoredThings implements ThingStore {
         document.get("early", new Document())
                 .forEach((version, stage) -> early.put(
                         Long.valueOf(version), Stage.all((String) stage).getFirst()));
-        String kind = document.getString("kind");
+        String kind = document.getString(KIND);
         Origin origin = kind == null
                 ? null
                 : new Origin(
@@ -115,9 +134,11 @@ final class StoredThings implements ThingStore {
         Origin origin = thing.origin();
         return origin == null
                 ? document
-                : document.append("kind", origin.kind().name())
+                : document.append(KIND, origin.kind().name())
                         .append(PATH, origin.path())
-                        .append("facts", origin.facts());
+                        .append("facts", origin.facts())
+                        .append(GROUP, origin.group())
+                        .append(PAGE, kept.page());
     }
 
     @Override
@@ -149,9 +170,9 @@ final class StoredThings implements ThingStore {
         kept.forEach((id, one) -> {
             Origin origin = Objects.requireNonNull(one.thing().origin());
             updates.computeIfAbsent(
-                            page(origin, one.thing()),
+                            origin.group() + "/" + one.page(),
                             page -> new ArrayList<>(List.of(
-                                    setOnInsert("kind", origin.kind().name()), setOnInsert(PATH, origin.path()))))
+                                    setOnInsert(KIND, origin.kind().name()), setOnInsert(PATH, origin.path()))))
                     // of two texts the one with the higher revision is the greater
                     .add(max(LINES + "." + field(id), line(one)));
         });
@@ -160,11 +181,6 @@ final class StoredThings implements ThingStore {
                 updates.entrySet().stream()
                         .map(page -> new UpdateOneModel<Document>(eq(page.getKey()), combine(page.getValue()), UPSERT))
                         .toList());
-    }
-
-    private static String page(Origin origin, Thing thing) {
-        YearMonth month = YearMonth.from(Course.day(thing.all().getFirst().at()));
-        return origin.kind() + "/" + month + "/" + String.join("<", origin.path());
     }
 
     /** A name that is one field and not a path of fields. */
@@ -200,12 +216,25 @@ final class StoredThings implements ThingStore {
      */
     void each(String under, @Nullable String caller, Consumer<Course> reader) {
         Bson below = eq(PATH, under);
-        for (Document page : pages.find(caller == null || caller.equals(under) ? below : and(below, eq(PATH, caller)))
-                .projection(include("kind", PATH, LINES))
-                .batchSize(PAGES)) {
-            Kind kind = Kind.valueOf(page.getString("kind"));
-            List<String> path = page.getList(PATH, String.class);
-            page.get(LINES, Document.class).values().forEach(line -> reader.accept(course(kind, path, (String) line)));
+        pages.withDocumentClass(RawBsonDocument.class)
+                .find(caller == null || caller.equals(under) ? below : and(below, eq(PATH, caller)))
+                .projection(include(KIND, PATH, LINES))
+                .batchSize(PAGES)
+                .forEach(page -> read(page, reader));
+    }
+
+    /** Line by line out of what the store sent: as documents the pages would be several times as large. */
+    private static void read(RawBsonDocument page, Consumer<Course> reader) {
+        Kind kind = Kind.valueOf(page.getString(KIND).getValue());
+        List<String> path = page.getArray(PATH).stream()
+                .map(one -> one.asString().getValue())
+                .toList();
+        try (BsonReader lines = page.getDocument(LINES).asBsonReader()) {
+            lines.readStartDocument();
+            while (lines.readBsonType() != BsonType.END_OF_DOCUMENT) {
+                lines.skipName();
+                reader.accept(course(kind, path, lines.readString()));
+            }
         }
     }
 

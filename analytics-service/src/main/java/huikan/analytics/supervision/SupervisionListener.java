@@ -1,5 +1,6 @@
 package huikan.analytics.supervision;
 
+import huikan.analytics.position.ReadPositions;
 import huikan.events.SupervisionEvent;
 import huikan.events.Topics;
 import huikan.service.consuming.EventConsumer;
@@ -14,18 +15,28 @@ import org.springframework.stereotype.Component;
 @Component
 final class SupervisionListener {
 
+    /** Under which it says how far it has read. */
+    static final String READER = "supervision";
+
     private final EventConsumer<SupervisionEvent> events;
     private final SupervisionWriter writer;
+    private final ReadPositions positions;
 
-    SupervisionListener(SupervisionWriter writer, ConsumerTraces traces, MeterRegistry meters) {
+    SupervisionListener(
+            SupervisionWriter writer, ReadPositions positions, ConsumerTraces traces, MeterRegistry meters) {
         this.events = new EventConsumer<>(SupervisionEvent.class, Topics.SUPERVISION, traces, meters);
         this.writer = writer;
+        this.positions = positions;
     }
 
     @KafkaListener(
             id = "analytics-service.supervision",
             topics = {Topics.SUPERVISION, "replays.${spring.application.name}"})
     void on(List<ConsumerRecord<String, byte[]>> records) {
-        events.batch(records, writer::write);
+        events.batch(records, told -> {
+            writer.write(told);
+            positions.happened(READER, told.stream().map(one -> one.step().at()).toList());
+        });
+        positions.read(READER, Topics.SUPERVISION, records);
     }
 }

@@ -3,9 +3,11 @@ package huikan.analytics.supervision;
 import huikan.analytics.supervision.ThingStore.Change;
 import huikan.analytics.supervision.ThingStore.Inspected;
 import huikan.analytics.supervision.ThingStore.Kept;
+import huikan.analytics.supervision.ThingStore.Page;
 import huikan.events.SupervisionEvent;
 import huikan.events.SupervisionEvent.InspectionMoved;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,11 +62,12 @@ final class SupervisionWriter {
             after.put(one.id(), known.with(one));
         }
         Map<String, Kept> kept = new LinkedHashMap<>();
+        Map<String, Page> pages = new HashMap<>();
         List<Change> changes = new ArrayList<>();
         after.forEach((id, thing) -> {
             Kept seen = before.getOrDefault(id, Kept.NOTHING);
             boolean changed = !thing.equals(seen.thing());
-            Kept next = changed ? new Kept(thing, seen.revision() + 1) : seen;
+            Kept next = changed ? new Kept(thing, seen.revision() + 1, page(thing, seen, pages)) : seen;
             if (changed) {
                 changes.add(new Change(id, next));
             }
@@ -77,5 +80,18 @@ final class SupervisionWriter {
         }
         store.writeLines(kept);
         return true;
+    }
+
+    /**
+     * @param pages by group those that this batch has come to
+     */
+    private int page(Thing thing, Kept seen, Map<String, Page> pages) {
+        Origin origin = thing.origin();
+        if (seen.page() > 0 || origin == null) {
+            return seen.page();
+        }
+        Page last = pages.computeIfAbsent(origin.group(), store::last).next();
+        pages.put(origin.group(), last);
+        return last.number();
     }
 }

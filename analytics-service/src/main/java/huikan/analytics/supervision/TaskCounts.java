@@ -1,5 +1,6 @@
 package huikan.analytics.supervision;
 
+import huikan.analytics.share.Share;
 import java.time.LocalDate;
 import java.util.List;
 
@@ -7,9 +8,11 @@ import java.util.List;
  * Tasks that were issued in a period, as they stood at an instant. Of one that was adjusted only the last edition counts, with the
  * day on which that was issued.
  *
+ * @param done accepted as done by whom issued them
  * @param overdue ISSUED, ACCEPTED or IN_PROGRESS, and due on a day before that of the instant
+ * @param doneRate done of issued
  */
-public record TaskCounts(long issued, long done, long overdue) {
+public record TaskCounts(long issued, long done, long overdue, Share doneRate) {
 
     private static final List<String> OPEN = List.of("ISSUED", "ACCEPTED", "IN_PROGRESS");
 
@@ -35,7 +38,7 @@ public record TaskCounts(long issued, long done, long overdue) {
         }
 
         TaskCounts counts() {
-            return new TaskCounts(issued, done, overdue);
+            return new TaskCounts(issued, done, overdue, Share.of(done, issued));
         }
     }
 }

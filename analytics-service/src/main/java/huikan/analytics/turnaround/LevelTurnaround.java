@@ -1,5 +1,7 @@
 package huikan.analytics.turnaround;
 
+import static java.util.Objects.requireNonNull;
+
 import huikan.analytics.turnaround.Walk.Waiting;
 import huikan.events.AgencyLevel;
 import java.time.Duration;
@@ -11,16 +13,16 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How long a level takes to decide on what comes to it.
  *
  * @param level of the superior that decides
- * @param decided how often it passed, returned or approved a filing, those too that it took back or that count no more
- * @param median of the times from when a filing came to the level until that decided, by nearest rank over all of them; null where
- *     it has decided nothing
+ * @param decided how often it passed, returned or approved a filing. What it took back (撤回), or what counts no more since the figures
+ *     below changed, was decided all the same: the work was done, the filing waits for it once more, and deciding again counts again
+ * @param median of the times from when a filing came to the level until that decided, by nearest rank over all of them; elapsed
+ *     time, days off among it: who puts a day off in later changes no figure of the past. Null where it has decided nothing
  * @param p90 the same of nine in ten
  * @param waiting how many wait for it
  * @param oldest since when the one waits that waits longest; null where none does
@@ -40,37 +42,58 @@ public record LevelTurnaround(
     /**
      * A filing comes to its first level when it is received, to the next one when it is passed, and to a level again when its pass is
      * recalled; to the first one when what was passed counts no more. A correction begins with the level that returned it.
-     *
-     * @param filings those too that only replaced ones name
-     * @return of each level that is to decide on one that counts
      */
-    static List<LevelTurnaround> of(Collection<Reviewed> filings, Collection<String> counted, Instant asOf) {
-        Map<String, Walk> walks = new HashMap<>();
-        Map<AgencyLevel, Level> levels = new EnumMap<>(AgencyLevel.class);
-        filings.stream().sorted(Comparator.comparingLong(Reviewed::revision)).forEach(one -> {
-            if (one.levels().isEmpty() || one.since().isAfter(asOf)) {
-                return;
-            }
+    static final class Counting {
+        private final Instant asOf;
+        private final Map<AgencyLevel, Level> levels = new EnumMap<>(AgencyLevel.class);
+
+        Counting(Instant asOf) {
+            this.asOf = asOf;
+        }
+
+        /**
+         * @param filings of one obligation, those too that only replaced ones name
+         */
+        void add(Collection<Reviewed> filings, Collection<String> counted) {
+            Map<String, Walk> walks = new HashMap<>();
+            filings.stream()
+                    .filter(one -> !one.levels().isEmpty() && !one.since().isAfter(asOf))
+                    .sorted(Comparator.comparingLong(Reviewed::revision))
+                    .forEach(one -> {
+                        Walk walk = Walk.of(one, start(one, walks), asOf);
+                        walks.put(one.submission(), walk);
+                        if (counted.contains(one.submission())) {
+                            add(one, walk);
+                        }
+                    });
+        }
+
+        private static int start(Reviewed one, Map<String, Walk> walks) {
             Walk before = one.replaces() == null ? null : walks.get(one.replaces());
-            int start = before == null
+            return before == null
                     ? 0
                     : Math.min(before.correctedAt(), one.levels().size() - 1);
-            Walk walk = Walk.of(one, start, asOf);
-            walks.put(one.submission(), walk);
-            if (counted.contains(one.submission())) {
-                one.levels().forEach(level -> levels.computeIfAbsent(level, fresh -> new Level()));
-                walk.decided()
-                        .forEach(decision -> Optional.ofNullable(levels.get(decision.level()))
-                                .ifPresent(level -> level.times.add(decision.after())));
-                Waiting waiting = walk.waiting();
-                if (waiting != null) {
-                    Optional.ofNullable(levels.get(waiting.level())).ifPresent(level -> level.wait(waiting.since()));
-                }
+        }
+
+        private void add(Reviewed one, Walk walk) {
+            one.levels().forEach(level -> levels.computeIfAbsent(level, fresh -> new Level()));
+            walk.decided().forEach(decision -> of(decision.level()).times.add(decision.after()));
+            Waiting waiting = walk.waiting();
+            if (waiting != null) {
+                of(waiting.level()).wait(waiting.since());
             }
-        });
-        return levels.entrySet().stream()
-                .map(one -> one.getValue().turnaround(one.getKey()))
-                .toList();
+        }
+
+        private Level of(AgencyLevel level) {
+            return requireNonNull(levels.get(level));
+        }
+
+        /** Of each level that is to decide on one that counts. */
+        List<LevelTurnaround> levels() {
+            return levels.entrySet().stream()
+                    .map(one -> one.getValue().turnaround(one.getKey()))
+                    .toList();
+        }
     }
 
     private static final class Level {

@@ -1,5 +1,6 @@
 package huikan.analytics.turnaround;
 
+import huikan.analytics.position.ReadPositions;
 import huikan.events.ReviewEvent;
 import huikan.events.SubmissionEvent;
 import huikan.events.Topics;
@@ -15,27 +16,38 @@ import org.springframework.stereotype.Component;
 @Component
 final class TurnaroundListener {
 
+    /** Under which it says how far it has read them. */
+    static final String SUBMISSIONS = "turnaround-submissions";
+
+    /** Likewise. */
+    static final String REVIEWS = "turnaround-reviews";
+
     private final EventConsumer<SubmissionEvent> submissions;
     private final EventConsumer<ReviewEvent> reviews;
     private final Turnarounds turnarounds;
+    private final ReadPositions positions;
 
-    TurnaroundListener(Turnarounds turnarounds, ConsumerTraces traces, MeterRegistry meters) {
+    TurnaroundListener(
+            Turnarounds turnarounds, ReadPositions positions, ConsumerTraces traces, MeterRegistry meters) {
         this.submissions = new EventConsumer<>(SubmissionEvent.class, Topics.SUBMISSIONS, traces, meters);
         this.reviews = new EventConsumer<>(ReviewEvent.class, Topics.REVIEWS, traces, meters);
         this.turnarounds = turnarounds;
+        this.positions = positions;
     }
 
     @KafkaListener(
             id = "analytics-service.turnaround-submissions",
             topics = {Topics.SUBMISSIONS, "replays.${spring.application.name}"})
     void onSubmissions(List<ConsumerRecord<String, byte[]>> records) {
-        submissions.batch(records, turnarounds::filed);
+        submissions.batch(records, told -> positions.happened(SUBMISSIONS, turnarounds.filed(told)));
+        positions.read(SUBMISSIONS, Topics.SUBMISSIONS, records);
     }
 
     @KafkaListener(
             id = "analytics-service.turnaround-reviews",
             topics = {Topics.REVIEWS, "replays.${spring.application.name}"})
     void onReviews(List<ConsumerRecord<String, byte[]>> records) {
-        reviews.batch(records, turnarounds::decided);
+        reviews.batch(records, told -> positions.happened(REVIEWS, turnarounds.decided(told)));
+        positions.read(REVIEWS, Topics.REVIEWS, records);
     }
 }

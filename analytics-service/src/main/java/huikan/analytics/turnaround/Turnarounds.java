@@ -3,6 +3,8 @@ package huikan.analytics.turnaround;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Projections.exclude;
+import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Updates.addToSet;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.min;
@@ -13,6 +15,8 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
+import huikan.analytics.position.ReadPositions;
+import huikan.analytics.position.ReadPositions.Read;
 import huikan.analytics.turnaround.Reviewed.Move;
 import huikan.analytics.turnaround.Reviewed.Step;
 import huikan.events.AgencyLevel;
@@ -33,6 +37,7 @@ import huikan.events.SubmissionEvent.SubmissionRejected;
 import huikan.events.SubmissionEvent.SubmissionReplaced;
 import huikan.events.SubmissionEvent.SubmissionWithdrawn;
 import huikan.events.Superior;
+import huikan.events.Topics;
 import huikan.service.store.Upserts;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,8 +45,12 @@ import java.util.Collection;
 import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -57,20 +66,40 @@ public class Turnarounds {
     /** A reply of the store has its bound. */
     private static final int BATCH = 1000;
 
-    private final MongoCollection<Document> filings;
+    private static final String PATH = "path";
+    private static final String CYCLE = "cycle";
+    private static final String AGENCY = "agency";
+    private static final String REVISION = "revision";
 
-    Turnarounds(MongoDatabase database) {
+    private final MongoCollection<Document> filings;
+    private final ReadPositions positions;
+
+    Turnarounds(MongoDatabase database, ReadPositions positions) {
+        this.positions = positions;
         this.filings = database.getCollection("review-times");
-        filings.createIndex(Indexes.ascending("path", "cycle"));
+        filings.createIndex(Indexes.ascending(PATH, CYCLE, AGENCY, REVISION));
     }
 
-    void filed(List<SubmissionEvent> events) {
+    /**
+     * @return when they happened
+     */
+    List<Instant> filed(List<SubmissionEvent> events) {
         List<UpdateOneModel<Document>> changes = new ArrayList<>();
+        List<Instant> happened = new ArrayList<>();
         for (SubmissionEvent event : events) {
             switch (event) {
-                case SubmissionAccepted accepted -> changes.add(accepted(accepted));
-                case SubmissionWithdrawn withdrawn -> changes.add(ended(withdrawn.id(), withdrawn.at()));
-                case SubmissionReplaced replaced -> changes.add(ended(replaced.id(), replaced.at()));
+                case SubmissionAccepted accepted -> {
+                    changes.add(accepted(accepted));
+                    happened.add(accepted.receivedAt());
+                }
+                case SubmissionWithdrawn withdrawn -> {
+                    changes.add(ended(withdrawn.id(), withdrawn.at()));
+                    happened.add(withdrawn.at());
+                }
+                case SubmissionReplaced replaced -> {
+                    changes.add(ended(replaced.id(), replaced.at()));
+                    happened.add(replaced.at());
+                }
                 case SubmissionRejected rejected -> {}
                 // told by the review itself
                 case SubmissionDecided decided -> {}
@@ -78,17 +107,22 @@ public class Turnarounds {
             }
         }
         Upserts.write(filings, changes);
+        return happened;
     }
 
-    void decided(List<ReviewEvent> events) {
+    /** Likewise. */
+    List<Instant> decided(List<ReviewEvent> events) {
         List<UpdateOneModel<Document>> changes = new ArrayList<>();
+        List<Instant> happened = new ArrayList<>();
         for (ReviewEvent event : events) {
             Step step = step(event);
             if (step != null) {
                 changes.add(update(event.submission(), addToSet("steps", document(step))));
+                happened.add(step.at());
             }
         }
         Upserts.write(filings, changes);
+        return happened;
     }
 
     /** Null for one that leaves a filing where it is. */
@@ -114,9 +148,10 @@ public class Turnarounds {
         return update(
                 event.id(),
                 combine(
-                        set("path", path),
-                        set("cycle", event.cycle()),
-                        set("revision", event.revision()),
+                        set(PATH, path),
+                        set(CYCLE, event.cycle()),
+                        set(AGENCY, event.agency()),
+                        set(REVISION, event.revision()),
                         set("levels", levels),
                         set("since", Date.from(event.receivedAt())),
                         set("replaces", event.replaces())));
@@ -138,29 +173,51 @@ public class Turnarounds {
                 .append("at", Date.from(step.at()));
     }
 
+    /** How far the topics have been read, by their names; to be asked before {@link #of}. */
+    public SortedMap<String, Read> read() {
+        return new TreeMap<>(Map.of(
+                Topics.SUBMISSIONS, positions.of(TurnaroundListener.SUBMISSIONS),
+                Topics.REVIEWS, positions.of(TurnaroundListener.REVIEWS)));
+    }
+
     /**
-     * Of each level that decides on filings of an agency and of those that it stood above when they filed.
+     * Of each level that decides on filings of an agency and of those that it stood above when they filed. The filings of one agency are
+     * in memory at a time.
      *
      * @param caller who must have stood above them, too; null for everybody
      */
     public List<LevelTurnaround> of(String cycle, String under, @Nullable String caller, Instant asOf) {
         Bson asked = caller == null || caller.equals(under)
-                ? and(eq("path", under), eq("cycle", cycle))
-                : and(eq("path", under), eq("path", caller), eq("cycle", cycle));
-        List<Reviewed> all = new ArrayList<>();
-        filings.find(asked).batchSize(BATCH).forEach(one -> all.add(reviewed(one)));
-        Set<String> counted = new HashSet<>(ids(all));
+                ? and(eq(PATH, under), eq(CYCLE, cycle))
+                : and(eq(PATH, under), eq(PATH, caller), eq(CYCLE, cycle));
+        LevelTurnaround.Counting counting = new LevelTurnaround.Counting(asOf);
+        List<Reviewed> ofAgency = new ArrayList<>();
+        String agency = "";
+        for (Document one : filings.find(asked)
+                .projection(exclude(PATH))
+                .sort(ascending(AGENCY, REVISION))
+                .batchSize(BATCH)) {
+            if (!agency.equals(one.getString(AGENCY))) {
+                count(ofAgency, counting);
+                ofAgency.clear();
+                agency = one.getString(AGENCY);
+            }
+            ofAgency.add(reviewed(one));
+        }
+        count(ofAgency, counting);
+        return counting.levels();
+    }
+
+    private void count(List<Reviewed> filed, LevelTurnaround.Counting counting) {
+        Set<String> counted = filed.stream().map(Reviewed::submission).collect(Collectors.toSet());
+        List<Reviewed> all = new ArrayList<>(filed);
         // of an agency that has moved, what it corrects is another superior's
         Set<String> known = new HashSet<>(counted);
         for (List<String> missing = missing(all, known); !missing.isEmpty(); missing = missing(all, known)) {
             known.addAll(missing);
             filings.find(in("_id", missing)).forEach(one -> all.add(reviewed(one)));
         }
-        return LevelTurnaround.of(all, counted, asOf);
-    }
-
-    private static List<String> ids(Collection<Reviewed> all) {
-        return all.stream().map(Reviewed::submission).toList();
+        counting.add(all, counted);
     }
 
     private static List<String> missing(Collection<Reviewed> all, Set<String> known) {
@@ -177,7 +234,7 @@ public class Turnarounds {
         Date since = one.getDate("since");
         return new Reviewed(
                 one.getString("_id"),
-                one.get("revision", 0L),
+                one.get(REVISION, 0L),
                 one.getList("levels", String.class, List.of()).stream()
                         .map(AgencyLevel::valueOf)
                         .toList(),

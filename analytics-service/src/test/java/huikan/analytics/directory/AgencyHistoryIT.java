@@ -24,6 +24,10 @@ class AgencyHistoryIT extends OnInfrastructure {
                 Instant.ofEpochSecond(at))));
     }
 
+    private AgencyHistory.Tree at(int second) {
+        return history.at(Instant.ofEpochSecond(second));
+    }
+
     @Test
     void who_stood_below_whom_is_told_of_any_instant_however_often_and_in_whatever_order_it_came() {
         for (int times = 0; times < 2; times++) {
@@ -34,25 +38,44 @@ class AgencyHistoryIT extends OnInfrastructure {
             put("h-office", null, "h-root", 1, 1);
             put("h-county", "h-city", null, 1, 10);
         }
-        assertThat(history.directlyBelow("h-city", Instant.ofEpochSecond(9))).isEmpty();
-        assertThat(history.directlyBelow("h-city", Instant.ofEpochSecond(19))).containsExactly("h-county");
-        assertThat(history.directlyBelow("h-city", Instant.ofEpochSecond(20))).isEmpty();
-        assertThat(history.directlyBelow("h-office", Instant.ofEpochSecond(20))).containsExactly("h-county");
-        assertThat(history.directlyBelow("h-root", Instant.ofEpochSecond(20)))
+        assertThat(at(9).directlyBelow("h-city")).isEmpty();
+        assertThat(at(19).directlyBelow("h-city")).containsExactly("h-county");
+        assertThat(at(20).directlyBelow("h-city")).isEmpty();
+        assertThat(at(20).directlyBelow("h-office")).containsExactly("h-county");
+        assertThat(at(20).directlyBelow("h-root"))
                 .containsExactly("h-city", "h-city2", "h-office");
-        assertThat(history.supervisedUnder("h-root", Instant.ofEpochSecond(20)))
+        assertThat(at(20).supervisedUnder("h-root"))
                 .containsExactlyInAnyOrder("h-city", "h-city2", "h-office", "h-county");
-        assertThat(history.supervisedUnder("h-county", Instant.ofEpochSecond(20)))
+        assertThat(at(20).supervisedUnder("h-county"))
                 .containsExactly("h-county");
-        assertThat(history.supervisedUnder("nobody", Instant.ofEpochSecond(20))).isEmpty();
+        assertThat(at(20).supervisedUnder("nobody")).isEmpty();
     }
 
     @Test
     void one_whose_beginning_is_not_kept_any_more_has_begun_as_it_is_known_first_and_a_loop_ends() {
         put("h-lost", "h-loop", null, 7, 50);
         put("h-loop", "h-lost", null, 3, 50);
-        assertThat(history.directlyBelow("h-loop", Instant.ofEpochSecond(1))).containsExactly("h-lost");
-        assertThat(history.supervisedUnder("h-loop", Instant.ofEpochSecond(60)))
+        assertThat(at(1).directlyBelow("h-loop")).containsExactly("h-lost");
+        assertThat(at(60).supervisedUnder("h-loop"))
                 .containsExactlyInAnyOrder("h-lost", "h-loop");
+    }
+
+    @Test
+    void what_is_below_along_both_lines_in_turn_is_not_below() {
+        put("l-province", null, null, 1, 1);
+        put("l-office", "l-province", null, 1, 1);
+        put("l-branch", null, "l-office", 1, 1);
+        assertThat(at(2).supervisedUnder("l-province")).containsExactly("l-office");
+        assertThat(at(2).supervisedUnder("l-office")).containsExactlyInAnyOrder("l-office", "l-branch");
+    }
+
+    @Test
+    void a_version_that_is_told_again_has_stood_since_it_was_told_first() {
+        put("t-root", null, null, 1, 1);
+        put("t-unit", "t-root", null, 1, 30);
+        put("t-unit", "t-root", null, 1, 10);
+        put("t-unit", "t-root", null, 1, 40);
+        assertThat(at(9).directlyBelow("t-root")).isEmpty();
+        assertThat(at(10).directlyBelow("t-root")).containsExactly("t-unit");
     }
 }

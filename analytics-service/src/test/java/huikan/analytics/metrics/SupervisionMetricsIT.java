@@ -121,12 +121,12 @@ class SupervisionMetricsIT extends OnInfrastructure {
                                         == 2);
     }
 
-    private HttpResponse<String> get(String agency, String path) {
+    private HttpResponse<String> get(String agency, String path, String... headers) {
         try {
+            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                    .header("Authorization", "Bearer " + agency + "/" + (agency.isEmpty() ? "ADMIN" : "VIEWER"));
             return HTTP.send(
-                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                            .header("Authorization", "Bearer " + agency + "/" + (agency.isEmpty() ? "ADMIN" : "VIEWER"))
-                            .build(),
+                    (headers.length == 0 ? request : request.headers(headers)).build(),
                     HttpResponse.BodyHandlers.ofString());
         } catch (IOException | InterruptedException failed) {
             throw new IllegalStateException(failed);
@@ -258,6 +258,26 @@ class SupervisionMetricsIT extends OnInfrastructure {
         assertThat(json(OTHER, whole).path("findings").path("registered").asInt())
                 .isZero();
 
+        assertThat(told.path("positions").size()).isBetween(1, 2);
+        HttpResponse<String> again = get(PROVINCE, whole);
+        String tag = again.headers().firstValue("ETag").orElseThrow();
+        assertThat(get(PROVINCE, whole, "If-None-Match", tag).statusCode()).isEqualTo(304);
+        JsonNode present = JsonMapper.shared().readTree(again.body());
+        assertThat(json(PROVINCE, whole + "&asOf=" + present.path("asOf").asString()))
+                .as("the instant that is told is the one that it is of")
+                .isEqualTo(present);
+        assertThat(get(PROVINCE, whole + "&format=csv&lang=en").body())
+                .contains("Agency code,Agency,Subject,Figure,Of it,Number,Rate %,Numerator,Denominator")
+                .contains("980000-gov,x,Findings,By status,CLOSED,1,,,")
+                .contains("980000-gov,x,Findings,Closing rate,,,50.00,1,2")
+                .contains("980000-gov,x,Orders,In time,,,100.00,1,1")
+                .contains("980000-gov,x,Letters,Overdue,SUPERVISION,1,,,")
+                .contains("980000-gov,x,Inspections,Coverage,,,50.00,1,2")
+                .contains("980000-gov,x,Case-file reviews,Excellent,,,75.00,3,4")
+                .contains("980000-gov,x,Tasks,Done,,1,,,")
+                .contains("980100-gov,x,Findings,Recurred,,1,,,");
+        assertThat(get(PROVINCE, whole + "&format=xlsx").body()).startsWith("PK");
+
         JsonNode then = json(PROVINCE, whole + "&asOf=" + before.plusSeconds(4)).path("findings");
         assertThat(then.path("registered").asInt()).isEqualTo(1);
         assertThat(then.path("closed").asInt()).isZero();
@@ -315,6 +335,18 @@ class SupervisionMetricsIT extends OnInfrastructure {
         assertThat(levels.path(1).path("median").asString()).isEqualTo("PT1H30M");
         assertThat(levels.path(1).path("p90").asString()).isEqualTo("PT1H30M");
         assertThat(levels.path(1).path("waiting").asInt()).isZero();
+        assertThat(json(PROVINCE, asked).path("positions").propertyNames()).containsExactly("reviews", "submissions");
+        HttpResponse<String> again = get(PROVINCE, asked);
+        String tag = again.headers().firstValue("ETag").orElseThrow();
+        assertThat(get(PROVINCE, asked, "If-None-Match", tag).statusCode()).isEqualTo(304);
+        JsonNode present = JsonMapper.shared().readTree(again.body());
+        assertThat(json(PROVINCE, asked + "&asOf=" + present.path("asOf").asString()))
+                .isEqualTo(present);
+        assertThat(get(PROVINCE, asked + "&format=csv&lang=en").body())
+                .contains("Level,Decided,\"Median, hours\",\"90 %, hours\",Waiting,Oldest since (UTC),\"Waits for, hours\"")
+                .contains("Province,0,,,1," + passed + ",0.00")
+                .contains("City,1,1.50,1.50,0,,");
+        assertThat(get(PROVINCE, asked + "&format=xlsx").body()).startsWith("PK");
         assertThat(json(OTHER, asked).path("levels").size()).isZero();
         assertThat(json(PROVINCE, asked + "&asOf=" + received.minusMillis(1))
                         .path("levels")

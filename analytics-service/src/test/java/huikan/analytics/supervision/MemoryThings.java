@@ -33,6 +33,17 @@ final class MemoryThings implements ThingStore {
     }
 
     @Override
+    public Page last(String group) {
+        Map<Integer, Long> pages = new TreeMap<>();
+        things.values().stream()
+                .filter(one -> one.thing().origin() != null
+                        && one.thing().origin().group().equals(group))
+                .forEach(one -> pages.merge(one.page(), 1L, Long::sum));
+        int last = pages.keySet().stream().max(Integer::compare).orElse(1);
+        return new Page(last, pages.getOrDefault(last, 0L));
+    }
+
+    @Override
     public boolean writeThings(List<Change> changes) {
         List<Change> unordered = new ArrayList<>(changes);
         Collections.shuffle(unordered, random);

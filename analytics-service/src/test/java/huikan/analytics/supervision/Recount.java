@@ -1,5 +1,6 @@
 package huikan.analytics.supervision;
 
+import huikan.analytics.share.Share;
 import huikan.events.SupervisionEvent;
 import huikan.events.SupervisionEvent.CaseReviewMoved;
 import huikan.events.SupervisionEvent.FindingMoved;
@@ -23,6 +24,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The figures once more, from the events alone, as somebody would who has them on paper. */
 record Recount(List<SupervisionEvent> events, LocalDate from, LocalDate to, Instant asOf) {
@@ -37,13 +39,14 @@ record Recount(List<SupervisionEvent> events, LocalDate from, LocalDate to, Inst
     }
 
     /** The events of each case of a kind until the instant, in their order. */
-    private <E extends SupervisionEvent> List<List<E>> cases(Class<E> kind, String under) {
+    private <E extends SupervisionEvent> List<List<E>> cases(Class<E> kind, String... all) {
         Map<String, List<E>> cases = events.stream()
                 .filter(kind::isInstance)
                 .map(kind::cast)
                 .filter(one -> !one.step().at().isAfter(asOf))
-                .filter(one -> under.equals(one.agency())
-                        || SupervisionHistory.above(one.agency()).contains(under))
+                .filter(one -> Stream.of(all)
+                        .allMatch(under -> under.equals(one.agency())
+                                || SupervisionHistory.above(one.agency()).contains(under)))
                 .sorted(Comparator.comparingLong(one -> one.step().version()))
                 .collect(Collectors.groupingBy(SupervisionEvent::id, TreeMap::new, Collectors.toList()));
         return new ArrayList<>(cases.values());
@@ -66,7 +69,38 @@ record Recount(List<SupervisionEvent> events, LocalDate from, LocalDate to, Inst
         return one.stream().anyMatch(event -> moves.contains(event.step().move()));
     }
 
-    FindingCounts findings(String under) {
+    /** Of those that are below both. */
+    ChildCounts child(String under, String child) {
+        FindingCounts all = findings(under, child);
+        return new ChildCounts(
+                child,
+                all.registered(),
+                all.closed(),
+                all.closingRate(),
+                all.overdue(),
+                all.inspectedAgain(),
+                all.relapsed(),
+                all.relapseRate(),
+                all.falseRectification(),
+                all.falseRate(),
+                all.notRectified(),
+                all.recurred());
+    }
+
+    /** In percent, HALF_UP. */
+    private static Share share(long numerator, long denominator) {
+        return new Share(
+                denominator == 0
+                        ? "N/A"
+                        : String.format(
+                                "%d.%02d",
+                                (20_000 * numerator + denominator) / (2 * denominator) / 100,
+                                (20_000 * numerator + denominator) / (2 * denominator) % 100),
+                numerator,
+                denominator);
+    }
+
+    FindingCounts findings(String... under) {
         List<List<FindingMoved>> known = cases(FindingMoved.class, under).stream()
                 .filter(one -> !status(one).equals("MERGED"))
                 .toList();
@@ -76,39 +110,44 @@ record Recount(List<SupervisionEvent> events, LocalDate from, LocalDate to, Inst
         Set<String> closed = Set.of("CLOSED", "CLOSED_SUSTAINED", "REINSPECTING", "CONFIRMED");
         List<List<FindingMoved>> toRectify =
                 all.stream().filter(one -> !status(one).equals("WAIVED")).toList();
+        long closedNow = count(toRectify, one -> closed.contains(status(one)));
+        long again = count(all, one -> moved(one, Set.of("confirm", "relapse", "false-rectification", "not-rectified")));
+        long relapsed = count(all, one -> moved(one, Set.of("relapse")));
+        long wrong = count(all, one -> moved(one, Set.of("false-rectification")));
         return new FindingCounts(
                 all.size(),
                 groups(all, Recount::status),
                 groups(all, one -> one.getFirst().rectify()),
                 groups(all, one -> one.getFirst().source()),
                 groups(all, one -> one.getFirst().category()),
+                groups(all, one -> one.getFirst().category()).size(),
                 count(all, one -> one.getFirst().keyFinding()),
-                toRectify.size(),
-                count(toRectify, one -> closed.contains(status(one))),
+                closedNow,
+                share(closedNow, toRectify.size()),
                 count(
                         toRectify,
                         one -> !closed.contains(status(one))
                                 && one.getLast().dueOn() != null
                                 && one.getLast().dueOn().isBefore(day(asOf))),
-                count(all, one -> moved(one, Set.of("confirm", "relapse", "false-rectification", "not-rectified"))),
-                count(all, one -> moved(one, Set.of("relapse"))),
-                count(all, one -> moved(one, Set.of("false-rectification"))),
+                again,
+                relapsed,
+                share(relapsed, again),
+                wrong,
+                share(wrong, again),
                 count(all, one -> moved(one, Set.of("not-rectified"))),
-                count(
-                        toRectify,
-                        one -> known.stream()
-                                .filter(other -> !status(other).equals("WAIVED"))
-                                .filter(other -> other.getFirst()
-                                                .agency()
-                                                .equals(one.getFirst().agency())
-                                        && other.getFirst()
-                                                .category()
-                                                .equals(one.getFirst().category()))
-                                .flatMap(List::stream)
-                                .anyMatch(event -> event.step().to().startsWith("CLOSED")
-                                        && event.step()
-                                                .at()
-                                                .isBefore(one.getFirst().step().at()))));
+                count(toRectify, one -> recurs(one, known)));
+    }
+
+    /** After another of the same agency and category was closed, which is still to be rectified. */
+    private static boolean recurs(List<FindingMoved> one, List<List<FindingMoved>> known) {
+        FindingMoved first = one.getFirst();
+        return known.stream()
+                .filter(other -> !status(other).equals("WAIVED"))
+                .filter(other -> other.getFirst().agency().equals(first.agency())
+                        && other.getFirst().category().equals(first.category()))
+                .flatMap(List::stream)
+                .anyMatch(event -> event.step().to().startsWith("CLOSED")
+                        && event.step().at().isBefore(first.step().at()));
     }
 
     ReplyCounts orders(String under) {
@@ -167,7 +206,8 @@ record Recount(List<SupervisionEvent> events, LocalDate from, LocalDate to, Inst
                 }
             }
         }
-        return new ReplyCounts(issued, cancelled, answered + overdue, answered, inTime, overdue);
+        return new ReplyCounts(
+                issued, cancelled, answered + overdue, answered, inTime, share(inTime, answered + overdue), overdue);
     }
 
     TaskCounts tasks(String under) {
@@ -175,14 +215,16 @@ record Recount(List<SupervisionEvent> events, LocalDate from, LocalDate to, Inst
                 .filter(one ->
                         within(day(one.getFirst().step().at())) && !status(one).equals("ADJUSTED"))
                 .toList();
+        long done = all.stream().filter(one -> status(one).equals("DONE")).count();
         return new TaskCounts(
                 all.size(),
-                all.stream().filter(one -> status(one).equals("DONE")).count(),
+                done,
                 all.stream()
                         .filter(one ->
                                 Set.of("ISSUED", "ACCEPTED", "IN_PROGRESS").contains(status(one))
                                         && one.getLast().dueOn().isBefore(day(asOf)))
-                        .count());
+                        .count(),
+                share(done, all.size()));
     }
 
     CaseReviewCounts caseReviews(String under) {
@@ -202,10 +244,9 @@ record Recount(List<SupervisionEvent> events, LocalDate from, LocalDate to, Inst
                 graded.size(),
                 graded.stream().filter(one -> !status(one).equals("GRADED")).count(),
                 excellent + qualified + unqualified,
-                excellent,
-                qualified,
-                unqualified,
-                grades.stream().mapToLong(Grades::missing).sum());
+                new TreeMap<>(Map.of("EXCELLENT", excellent, "QUALIFIED", qualified, "UNQUALIFIED", unqualified)),
+                grades.stream().mapToLong(Grades::missing).sum(),
+                share(excellent, excellent + qualified + unqualified));
     }
 
     long inspected(Collection<String> agencies) {

@@ -8,6 +8,10 @@ import static huikan.analytics.supervision.SupervisionHistory.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoDatabase;
+import huikan.analytics.directory.AgencyHistory;
+import huikan.analytics.position.ReadPositions;
+import huikan.analytics.share.Share;
+import huikan.analytics.supervision.ThingStore.Inspected;
 import huikan.analytics.supervision.ThingStore.Kept;
 import huikan.events.SupervisionEvent;
 import huikan.events.SupervisionEvent.FindingMoved;
@@ -17,6 +21,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -40,6 +45,9 @@ class SupervisedIT extends OnInfrastructure {
 
     @Autowired
     StoredThings store;
+
+    @Autowired
+    ReadPositions positions;
 
     @Autowired
     MongoDatabase database;
@@ -111,8 +119,13 @@ class SupervisedIT extends OnInfrastructure {
                                         .anyMatch(new Period(expected.from(), expected.to())::has))
                                 .count())
                         .isEqualTo(expected.inspected(COUNTIES));
-                assertThat(supervised.of(COUNTY, null, EVER, asOf).findings())
-                        .isEqualTo(new Recount(events, null, null, asOf).findings(COUNTY));
+                Recount ever = new Recount(events, null, null, asOf);
+                Supervised.Figures figures = supervised.of(COUNTY, null, EVER, asOf);
+                assertThat(figures.findings()).isEqualTo(ever.findings(COUNTY));
+                assertThat(figures.orders()).isEqualTo(ever.orders(COUNTY));
+                assertThat(figures.letters().byKind()).isEqualTo(ever.letters(COUNTY));
+                assertThat(figures.tasks()).isEqualTo(ever.tasks(COUNTY));
+                assertThat(figures.caseReviews()).isEqualTo(ever.caseReviews(COUNTY));
             }
         }
     }
@@ -159,5 +172,68 @@ class SupervisedIT extends OnInfrastructure {
         FindingCounts counts =
                 supervised.of(COUNTY, null, EVER, AT.plus(Duration.ofDays(1))).findings();
         assertThat(counts.byCategory()).containsOnlyKeys("甲\t乙;丙 丁");
+    }
+
+    @Test
+    void a_page_has_its_bound_and_a_line_stays_where_it_is() {
+        SupervisionWriter writer = new SupervisionWriter(store);
+        List<SupervisionEvent> registered = new ArrayList<>();
+        for (int i = 0; i < 350; i++) {
+            registered.add(registered("many" + i, above(COUNTY), "X", 1, i % 60));
+        }
+        for (int from = 0; from < registered.size(); from += 70) {
+            writer.write(registered.subList(from, from + 70));
+        }
+        for (int i = 0; i < 350; i += 7) {
+            writer.write(List.of(registered("many" + i, above(COUNTY), "X", 2, 70)));
+        }
+        writer.write(registered);
+        List<Integer> lines = new ArrayList<>();
+        database.getCollection("supervised-pages")
+                .find()
+                .forEach(page -> lines.add(page.get("lines", Document.class).size()));
+        assertThat(lines).containsExactlyInAnyOrder(100, 100, 100, 50);
+        assertThat(supervised
+                        .of(COUNTY, null, EVER, AT.plus(Duration.ofDays(80)))
+                        .findings()
+                        .registered())
+                .isEqualTo(350);
+    }
+
+    @Test
+    void of_many_categories_those_with_the_most_findings_are_told() {
+        List<SupervisionEvent> registered = new ArrayList<>();
+        for (int i = 0; i < 700; i++) {
+            registered.add(registered("c" + i, above(COUNTY), "类 " + i % 600, 1, 0));
+        }
+        new SupervisionWriter(store).write(registered);
+        FindingCounts counts =
+                supervised.of(COUNTY, null, EVER, AT.plus(Duration.ofDays(1))).findings();
+        assertThat(counts.categories()).isEqualTo(600);
+        assertThat(counts.byCategory()).hasSize(500).containsEntry("类 99", 2L).containsEntry("类 0", 2L);
+        assertThat(counts.registered()).isEqualTo(700);
+    }
+
+    private void placed(String agency, String territory, long version, int second) {
+        database.getCollection("agency-versions")
+                .insertOne(new Document("_id", agency + "/" + version)
+                        .append("agency", agency)
+                        .append("version", version)
+                        .append("territory", territory)
+                        .append("at", Date.from(Instant.ofEpochSecond(second))));
+    }
+
+    @Test
+    void whoever_did_not_stand_above_an_agency_then_is_not_told_whether_it_was_inspected() {
+        placed("s-old", null, 1, 1);
+        placed("s-new", null, 1, 1);
+        placed("s-unit", "s-old", 1, 2);
+        placed("s-unit", "s-new", 2, 9);
+        positions.happened(AgencyHistory.READER, List.of(Instant.ofEpochSecond(9)));
+        store.writeInspected(List.of(new Inspected("i", "s-unit", Instant.ofEpochSecond(3))));
+        assertThat(supervised.of("s-unit", "s-old", EVER, Instant.ofEpochSecond(5)).inspections())
+                .isEqualTo(new InspectionCounts(1, 1, Share.of(1, 1)));
+        assertThat(supervised.of("s-unit", "s-new", EVER, Instant.ofEpochSecond(5)).inspections())
+                .isEqualTo(new InspectionCounts(0, 0, Share.of(0, 0)));
     }
 }

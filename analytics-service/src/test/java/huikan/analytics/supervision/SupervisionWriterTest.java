@@ -67,8 +67,8 @@ class SupervisionWriterTest {
     private static FindingCounts counts(Instant asOf, SupervisionEvent... events) {
         MemoryThings store = new MemoryThings(new Random(0), () -> {});
         new SupervisionWriter(store).write(List.of(events));
-        return findings(then(store.courses(), asOf), new Period(null, null), day(asOf), List.of(COUNTY))
-                .get(COUNTY);
+        return findings(then(store.courses(), asOf), new Period(null, null), day(asOf), COUNTY, List.of())
+                .whole();
     }
 
     private static Instant after(int days) {
@@ -226,9 +226,14 @@ class SupervisionWriterTest {
         Period period = new Period(expected.from(), expected.to());
         LocalDate today = day(expected.asOf());
         List<Course> all = then(courses, expected.asOf());
-        Map<String, FindingCounts> findings = findings(all, period, today, agencies);
         for (String under : agencies) {
-            assertThat(findings.get(under)).as(under).isEqualTo(expected.findings(under));
+            FindingCounting findings = findings(all, period, today, under, agencies);
+            assertThat(findings.whole()).as(under).isEqualTo(expected.findings(under));
+            assertThat(findings.children())
+                    .isEqualTo(agencies.stream()
+                            .sorted()
+                            .map(child -> expected.child(under, child))
+                            .toList());
             ReplyCounts.Counting orders = new ReplyCounts.Counting(period, today);
             below(all, Kind.ORDERS, under).forEach(orders::add);
             assertThat(orders.counts()).isEqualTo(expected.orders(under));
@@ -248,11 +253,12 @@ class SupervisionWriterTest {
         }
     }
 
-    private static Map<String, FindingCounts> findings(
-            List<Course> all, Period period, LocalDate today, List<String> agencies) {
-        FindingCounts.Counting counting = new FindingCounts.Counting(period, today, agencies);
-        all.stream().filter(one -> one.kind() == Kind.FINDINGS).forEach(counting::add);
-        return counting.counts();
+    private static FindingCounting findings(
+            List<Course> all, Period period, LocalDate today, String under, List<String> children) {
+        FindingCounting counting = new FindingCounting(period, today, children);
+        below(all, Kind.FINDINGS, under).forEach(counting::add);
+        counting.end();
+        return counting;
     }
 
     private static Stream<Course> below(List<Course> all, Kind kind, String under) {
