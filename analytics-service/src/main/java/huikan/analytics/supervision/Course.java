@@ -26,14 +26,14 @@ public record Course(Kind kind, List<String> path, List<Stage> stages, List<Stri
 
     /** As far as it had come then; empty for one that was not there. */
     Optional<Course> asOf(Instant at) {
-        if (stages.stream().noneMatch(stage -> stage.at().isAfter(at))) {
-            return Optional.of(this);
-        }
         List<Stage> then = new ArrayList<>(stages.size());
         for (Stage stage : stages) {
             if (!stage.at().isAfter(at)) {
                 then.add(stage);
             }
+        }
+        if (then.size() == stages.size()) {
+            return Optional.of(this);
         }
         return then.isEmpty() ? Optional.empty() : Optional.of(new Course(kind, path, then, facts));
     }

@@ -40,9 +40,9 @@ final class FindingCounting {
     private final SortedMap<String, Tally> children = new TreeMap<>();
     private final Map<List<String>, List<Tally>> counted = new HashMap<>();
     private final Map<AgencyAndCategory, Group> groups = new HashMap<>();
-    private final SortedMap<String, Long> byStatus = new TreeMap<>();
-    private final SortedMap<String, Long> byRectify = new TreeMap<>();
-    private final SortedMap<String, Long> bySource = new TreeMap<>();
+    private final Map<String, Long> byStatus = new HashMap<>();
+    private final Map<String, Long> byRectify = new HashMap<>();
+    private final Map<String, Long> bySource = new HashMap<>();
     private final Map<String, Long> byCategory = new HashMap<>();
     private long key;
 
@@ -58,7 +58,7 @@ final class FindingCounting {
             return;
         }
         boolean toRectify = !one.status().equals(WAIVED);
-        boolean within = period.has(one.opened());
+        boolean within = period.isEver() || period.has(one.opened());
         List<Tally> tallies = counted.computeIfAbsent(one.path(), this::counted);
         if (toRectify) {
             Group group = groups.computeIfAbsent(
@@ -98,7 +98,7 @@ final class FindingCounting {
         Set<String> looks = Set.of();
         for (Stage stage : one.stages()) {
             if (stage.mark() != null) {
-                looks = new HashSet<>(looks);
+                looks = looks.isEmpty() ? new HashSet<>() : looks;
                 looks.add(stage.mark());
             }
         }
@@ -114,9 +114,9 @@ final class FindingCounting {
     FindingCounts whole() {
         return new FindingCounts(
                 whole.registered,
-                byStatus,
-                byRectify,
-                bySource,
+                new TreeMap<>(byStatus),
+                new TreeMap<>(byRectify),
+                new TreeMap<>(bySource),
                 mostOf(byCategory),
                 byCategory.size(),
                 key,

@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record Period(@Nullable LocalDate from, @Nullable LocalDate to) {
 
+    boolean isEver() {
+        return from == null && to == null;
+    }
+
     boolean has(@Nullable LocalDate day) {
         return day != null && (from == null || !day.isBefore(from)) && (to == null || !day.isAfter(to));
     }

@@ -7,7 +7,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +28,33 @@ public record Stage(
 
     private static final int RADIX = 36;
 
+    /** In the place of the due date of the stage before. */
+    private static final char SAME = '=';
+
+    /** Each is kept as its letter, from a on; others are kept as they are. Only to be added to. */
+    private static final List<String> KNOWN = List.of(
+            "REGISTERED",
+            "MERGED",
+            "ASSIGNED",
+            "DISPUTED",
+            "WAIVED",
+            "CLAIMED",
+            "PLAN_REVIEW",
+            "RECTIFYING",
+            "VERIFYING",
+            "CLOSED",
+            "CLOSED_SUSTAINED",
+            "REINSPECTING",
+            "CONFIRMED",
+            "ISSUED",
+            "RECEIVED",
+            "HANDLING",
+            "REPLIED",
+            "COMPLETED",
+            "ARCHIVED",
+            "IN_PROGRESS",
+            "DONE");
+
     public Stage {
         requireNonNull(at, "at");
         requireNonNull(status, "status");
@@ -40,38 +66,62 @@ public record Stage(
                 || (status.equals(next.status) && Objects.equals(dueOn, next.dueOn) && Objects.equals(mark, next.mark));
     }
 
-    private String text() {
-        String due = dueOn == null ? "" : Long.toString(dueOn.toEpochDay(), RADIX);
-        return String.join(" ", Long.toString(at.toEpochMilli(), RADIX), status, due, mark == null ? "" : mark);
+    /** Short, since a province has a hundred thousand of them; a due date that stays is told once. */
+    static String text(List<Stage> stages) {
+        StringBuilder text = new StringBuilder();
+        LocalDate due = null;
+        for (Stage stage : stages) {
+            text.append(text.isEmpty() ? "" : ";")
+                    .append(Long.toString(stage.at.toEpochMilli(), RADIX))
+                    .append(' ')
+                    .append(letter(stage.status))
+                    .append(' ')
+                    .append(Objects.equals(due, stage.dueOn) ? String.valueOf(SAME) : day(stage.dueOn))
+                    .append(' ')
+                    .append(stage.mark == null ? "" : stage.mark);
+            due = stage.dueOn;
+        }
+        return text.toString();
     }
 
-    /** Short, since a province has a hundred thousand of them. */
-    static String text(List<Stage> stages) {
-        return stages.stream().map(Stage::text).collect(Collectors.joining(";"));
+    private static String letter(String status) {
+        int known = KNOWN.indexOf(status);
+        return known < 0 ? status : String.valueOf((char) ('a' + known));
+    }
+
+    private static String day(@Nullable LocalDate due) {
+        return due == null ? "" : Long.toString(due.toEpochDay(), RADIX);
     }
 
     static List<Stage> all(String text) {
         List<Stage> stages = new ArrayList<>();
-        Long due = null;
-        LocalDate dueOn = null;
+        LocalDate due = null;
         for (int from = 0; from < text.length(); ) {
             int status = text.indexOf(' ', from) + 1;
             int day = text.indexOf(' ', status) + 1;
             int mark = text.indexOf(' ', day) + 1;
             int end = text.indexOf(';', mark);
             int until = end < 0 ? text.length() : end;
-            Long next = mark - 1 == day ? null : Long.valueOf(Long.parseLong(text, day, mark - 1, RADIX));
-            if (!Objects.equals(due, next)) {
-                due = next;
-                dueOn = next == null ? null : LocalDate.ofEpochDay(next);
-            }
+            due = due(text, day, mark - 1, due);
             stages.add(new Stage(
                     Instant.ofEpochMilli(Long.parseLong(text, from, status - 1, RADIX)),
-                    text.substring(status, day - 1),
-                    dueOn,
+                    status(text, status, day - 1),
+                    due,
                     mark == until ? null : text.substring(mark, until)));
             from = until + 1;
         }
         return stages;
+    }
+
+    private static String status(String text, int from, int until) {
+        boolean isLetter = until - from == 1 && Character.isLowerCase(text.charAt(from));
+        return isLetter ? KNOWN.get(text.charAt(from) - 'a') : text.substring(from, until);
+    }
+
+    private static @Nullable LocalDate due(String text, int from, int until, @Nullable LocalDate before) {
+        if (from == until) {
+            return null;
+        }
+        return text.charAt(from) == SAME ? before : LocalDate.ofEpochDay(Long.parseLong(text, from, until, RADIX));
     }
 }

@@ -26,7 +26,6 @@ import huikan.service.store.Duplicates;
 import huikan.service.store.Upserts;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Date;
 import java.util.HashMap;
@@ -61,8 +60,11 @@ final class StoredThings implements ThingStore {
 
     private static final String BREAK = "\t";
 
-    /** Revision, stages and at most four facts, of which the last may be any text. */
-    private static final int PARTS = 6;
+    /** The last may be any text. */
+    private static final int MOST_FACTS = 4;
+
+    /** Of which no second copy is made while a question is answered. */
+    private static final int MOST_AT_HAND = 1_000;
 
     private static final String REVISION = "revision";
     private static final String PATH = "path";
@@ -216,15 +218,20 @@ final class StoredThings implements ThingStore {
      */
     void each(String under, @Nullable String caller, Consumer<Course> reader) {
         Bson below = eq(PATH, under);
+        Map<String, List<String>> facts = new HashMap<>();
         pages.withDocumentClass(RawBsonDocument.class)
                 .find(caller == null || caller.equals(under) ? below : and(below, eq(PATH, caller)))
                 .projection(include(KIND, PATH, LINES))
                 .batchSize(PAGES)
-                .forEach(page -> read(page, reader));
+                .forEach(page -> read(page, facts, reader));
     }
 
-    /** Line by line out of what the store sent: as documents the pages would be several times as large. */
-    private static void read(RawBsonDocument page, Consumer<Course> reader) {
+    /**
+     * Line by line out of what the store sent: as documents the pages would be several times as large.
+     *
+     * @param facts those of lines before: few of a hundred thousand are different
+     */
+    private static void read(RawBsonDocument page, Map<String, List<String>> facts, Consumer<Course> reader) {
         Kind kind = Kind.valueOf(page.getString(KIND).getValue());
         List<String> path = page.getArray(PATH).stream()
                 .map(one -> one.asString().getValue())
@@ -233,14 +240,28 @@ final class StoredThings implements ThingStore {
             lines.readStartDocument();
             while (lines.readBsonType() != BsonType.END_OF_DOCUMENT) {
                 lines.skipName();
-                reader.accept(course(kind, path, lines.readString()));
+                String line = lines.readString();
+                int stages = line.indexOf(BREAK) + 1;
+                int told = line.indexOf(BREAK, stages);
+                reader.accept(new Course(
+                        kind,
+                        path,
+                        Stage.all(line.substring(stages, told < 0 ? line.length() : told)),
+                        facts(told < 0 ? "" : line.substring(told + 1), facts)));
             }
         }
     }
 
-    private static Course course(Kind kind, List<String> path, String line) {
-        List<String> parts = Arrays.asList(line.split(BREAK, PARTS));
-        return new Course(kind, path, Stage.all(parts.get(1)), parts.subList(2, parts.size()));
+    private static List<String> facts(String text, Map<String, List<String>> before) {
+        List<String> known = before.get(text);
+        if (known != null) {
+            return known;
+        }
+        List<String> facts = List.of(text.split(BREAK, MOST_FACTS));
+        if (before.size() < MOST_AT_HAND) {
+            before.put(text, facts);
+        }
+        return facts;
     }
 
     /** When agencies were told what an inspection found, as of an instant. */
