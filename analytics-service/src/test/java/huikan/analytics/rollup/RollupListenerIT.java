@@ -86,7 +86,7 @@ class RollupListenerIT extends OnInfrastructure {
     /** Whoever else reads the topic has letters of their own. */
     private static boolean isOfRollups(ConsumerRecord<String, byte[]> letter) {
         return DeadLetterHeaders.text(letter.headers(), KafkaHeaders.DLT_ORIGINAL_CONSUMER_GROUP)
-                .startsWith(RollupListener.group(1));
+                .startsWith("analytics-service.rollups-");
     }
 
     @Test
