@@ -3,13 +3,13 @@ package huikan.analytics.metrics;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import huikan.analytics.rollup.Sum;
 import huikan.analytics.rollup.Sums;
+import huikan.analytics.share.Share;
 import huikan.events.AgencyLevel;
 import huikan.events.CycleEvent.Consolidation;
 import huikan.events.CycleEvent.Definition;
 import huikan.events.CycleEvent.FigureType;
 import huikan.events.CycleEvent.OverTime;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 public sealed interface IndicatorValue {
 
     /** Digits after the point of a rate in percent. */
-    int DIGITS = 2;
+    int DIGITS = Share.DIGITS;
 
-    String NOT_APPLICABLE = "N/A";
+    String NOT_APPLICABLE = Share.NOT_APPLICABLE;
 
     /**
      * A count, or an amount in fen.
@@ -173,15 +173,9 @@ public sealed interface IndicatorValue {
                 .orElse(null);
     }
 
-    /** HALF_UP, two digits. */
+    /** As {@link Share} tells it. */
     static String percent(long numerator, long denominator) {
-        if (denominator == 0) {
-            return NOT_APPLICABLE;
-        }
-        return BigDecimal.valueOf(numerator)
-                .multiply(BigDecimal.valueOf(100))
-                .divide(BigDecimal.valueOf(denominator), DIGITS, RoundingMode.HALF_UP)
-                .toPlainString();
+        return Share.percent(numerator, denominator);
     }
 
     /** A rate as a number; null over nothing. */

@@ -46,6 +46,11 @@ public final class Question {
         return asked;
     }
 
+    /** Who must have stood above what is counted, or be it; null for who may know everything. */
+    static @Nullable String seenBy(Caller caller) {
+        return caller.isAdmin() ? null : caller.agency();
+    }
+
     /** The definitions of the cycle, by their codes. */
     static List<Definition> indicators(CycleIssued cycle, List<String> codes) {
         List<Definition> wanted = new ArrayList<>();
