@@ -222,8 +222,7 @@ public class AgencyHistory {
             agencies.forEach((code, placed) -> {
                 String superior = line.apply(placed);
                 if (superior != null) {
-                    found.computeIfAbsent(superior, first -> new ArrayList<>())
-                            .add(code);
+                    found.computeIfAbsent(superior, first -> new ArrayList<>()).add(code);
                 }
             });
             return found;

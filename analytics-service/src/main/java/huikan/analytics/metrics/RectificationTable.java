@@ -55,9 +55,7 @@ final class RectificationTable {
                 .column(
                         in.pick("比率%", "Rate %"),
                         10,
-                        row -> row.share == null
-                                ? null
-                                : IndicatorValue.number(row.share.rate()))
+                        row -> row.share == null ? null : IndicatorValue.number(row.share.rate()))
                 .column(in.pick("分子", "Numerator"), 10, row -> row.share == null ? null : row.share.numerator())
                 .column(in.pick("分母", "Denominator"), 10, row -> row.share == null ? null : row.share.denominator());
         return new Table<>("rectification-" + view.under(), sheet, table.rows.stream());

@@ -75,15 +75,12 @@ final class TurnaroundController {
         @Override
         public Table<?> table(Table.Words in) {
             Sheet<Level> sheet = new Sheet<Level>(in.pick("审核用时", "Turnaround"))
-                    .column(
-                            in.pick("审核层级", "Level"),
-                            12,
-                            one -> switch (one.level) {
-                                case PROVINCE -> in.pick("省级", "Province");
-                                case CITY -> in.pick("市级", "City");
-                                case COUNTY -> in.pick("县级", "County");
-                                case TOWNSHIP -> in.pick("乡级", "Township");
-                            })
+                    .column(in.pick("审核层级", "Level"), 12, one -> switch (one.level) {
+                        case PROVINCE -> in.pick("省级", "Province");
+                        case CITY -> in.pick("市级", "City");
+                        case COUNTY -> in.pick("县级", "County");
+                        case TOWNSHIP -> in.pick("乡级", "Township");
+                    })
                     .column(in.pick("已审核次数", "Decided"), 12, Level::decided)
                     .column(in.pick("用时中位数(小时)", "Median, hours"), 16, one -> hours(one.median))
                     .column(in.pick("用时九成以内(小时)", "90 %, hours"), 18, one -> hours(one.p90))
@@ -133,7 +130,8 @@ final class TurnaroundController {
     }
 
     private static Instant last(SortedMap<String, Read> read, Instant now) {
-        Instant last = read.values().stream().map(Read::last).max(Instant::compareTo).orElse(now);
+        Instant last =
+                read.values().stream().map(Read::last).max(Instant::compareTo).orElse(now);
         return last.isAfter(now) ? now : last;
     }
 }

@@ -68,10 +68,7 @@ public class ReadPositions {
     public void happened(String reader, Collection<Instant> instants) {
         write(
                 reader,
-                instants.stream()
-                        .max(Instant::compareTo)
-                        .map(at -> max(LAST, Date.from(at)))
-                        .stream()
+                instants.stream().max(Instant::compareTo).map(at -> max(LAST, Date.from(at))).stream()
                         .toList());
     }
 
@@ -89,7 +86,6 @@ public class ReadPositions {
         SortedMap<Integer, Long> positions = new TreeMap<>();
         found.get(INCLUDED, new Document())
                 .forEach((partition, offset) -> positions.put(Integer.valueOf(partition), (Long) offset));
-        return new Read(
-                positions, found.get(LAST, Date.from(Instant.EPOCH)).toInstant(), found.get(REPLAYED, 0L));
+        return new Read(positions, found.get(LAST, Date.from(Instant.EPOCH)).toInstant(), found.get(REPLAYED, 0L));
     }
 }

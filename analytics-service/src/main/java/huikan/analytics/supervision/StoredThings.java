@@ -91,7 +91,9 @@ final class StoredThings implements ThingStore {
     public Map<String, Kept> things(Collection<String> ids) {
         Map<String, Kept> found = new HashMap<>();
         for (Document document : things.find(in("_id", ids))) {
-            found.put(document.getString("_id"), new Kept(thing(document), document.getLong(REVISION), document.get(PAGE, 0)));
+            found.put(
+                    document.getString("_id"),
+                    new Kept(thing(document), document.getLong(REVISION), document.get(PAGE, 0)));
         }
         return found;
     }
@@ -173,8 +175,8 @@ final class StoredThings implements ThingStore {
             Origin origin = Objects.requireNonNull(one.thing().origin());
             updates.computeIfAbsent(
                             origin.group() + "/" + one.page(),
-                            page -> new ArrayList<>(List.of(
-                                    setOnInsert(KIND, origin.kind().name()), setOnInsert(PATH, origin.path()))))
+                            page -> new ArrayList<>(
+                                    List.of(setOnInsert(KIND, origin.kind().name()), setOnInsert(PATH, origin.path()))))
                     // of two texts the one with the higher revision is the greater
                     .add(max(LINES + "." + field(id), line(one)));
         });

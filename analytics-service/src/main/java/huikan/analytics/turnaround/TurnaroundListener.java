@@ -27,8 +27,7 @@ final class TurnaroundListener {
     private final Turnarounds turnarounds;
     private final ReadPositions positions;
 
-    TurnaroundListener(
-            Turnarounds turnarounds, ReadPositions positions, ConsumerTraces traces, MeterRegistry meters) {
+    TurnaroundListener(Turnarounds turnarounds, ReadPositions positions, ConsumerTraces traces, MeterRegistry meters) {
         this.submissions = new EventConsumer<>(SubmissionEvent.class, Topics.SUBMISSIONS, traces, meters);
         this.reviews = new EventConsumer<>(ReviewEvent.class, Topics.REVIEWS, traces, meters);
         this.turnarounds = turnarounds;

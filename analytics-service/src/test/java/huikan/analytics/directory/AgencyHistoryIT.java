@@ -42,12 +42,10 @@ class AgencyHistoryIT extends OnInfrastructure {
         assertThat(at(19).directlyBelow("h-city")).containsExactly("h-county");
         assertThat(at(20).directlyBelow("h-city")).isEmpty();
         assertThat(at(20).directlyBelow("h-office")).containsExactly("h-county");
-        assertThat(at(20).directlyBelow("h-root"))
-                .containsExactly("h-city", "h-city2", "h-office");
+        assertThat(at(20).directlyBelow("h-root")).containsExactly("h-city", "h-city2", "h-office");
         assertThat(at(20).supervisedUnder("h-root"))
                 .containsExactlyInAnyOrder("h-city", "h-city2", "h-office", "h-county");
-        assertThat(at(20).supervisedUnder("h-county"))
-                .containsExactly("h-county");
+        assertThat(at(20).supervisedUnder("h-county")).containsExactly("h-county");
         assertThat(at(20).supervisedUnder("nobody")).isEmpty();
     }
 
@@ -56,8 +54,7 @@ class AgencyHistoryIT extends OnInfrastructure {
         put("h-lost", "h-loop", null, 7, 50);
         put("h-loop", "h-lost", null, 3, 50);
         assertThat(at(1).directlyBelow("h-loop")).containsExactly("h-lost");
-        assertThat(at(60).supervisedUnder("h-loop"))
-                .containsExactlyInAnyOrder("h-lost", "h-loop");
+        assertThat(at(60).supervisedUnder("h-loop")).containsExactlyInAnyOrder("h-lost", "h-loop");
     }
 
     @Test

@@ -343,7 +343,8 @@ class SupervisionMetricsIT extends OnInfrastructure {
         assertThat(json(PROVINCE, asked + "&asOf=" + present.path("asOf").asString()))
                 .isEqualTo(present);
         assertThat(get(PROVINCE, asked + "&format=csv&lang=en").body())
-                .contains("Level,Decided,\"Median, hours\",\"90 %, hours\",Waiting,Oldest since (UTC),\"Waits for, hours\"")
+                .contains(
+                        "Level,Decided,\"Median, hours\",\"90 %, hours\",Waiting,Oldest since (UTC),\"Waits for, hours\"")
                 .contains("Province,0,,,1," + passed + ",0.00")
                 .contains("City,1,1.50,1.50,0,,");
         assertThat(get(PROVINCE, asked + "&format=xlsx").body()).startsWith("PK");

@@ -111,7 +111,8 @@ record Recount(List<SupervisionEvent> events, LocalDate from, LocalDate to, Inst
         List<List<FindingMoved>> toRectify =
                 all.stream().filter(one -> !status(one).equals("WAIVED")).toList();
         long closedNow = count(toRectify, one -> closed.contains(status(one)));
-        long again = count(all, one -> moved(one, Set.of("confirm", "relapse", "false-rectification", "not-rectified")));
+        long again =
+                count(all, one -> moved(one, Set.of("confirm", "relapse", "false-rectification", "not-rectified")));
         long relapsed = count(all, one -> moved(one, Set.of("relapse")));
         long wrong = count(all, one -> moved(one, Set.of("false-rectification")));
         return new FindingCounts(

@@ -231,9 +231,13 @@ class SupervisedIT extends OnInfrastructure {
         placed("s-unit", "s-new", 2, 9);
         positions.happened(AgencyHistory.READER, List.of(Instant.ofEpochSecond(9)));
         store.writeInspected(List.of(new Inspected("i", "s-unit", Instant.ofEpochSecond(3))));
-        assertThat(supervised.of("s-unit", "s-old", EVER, Instant.ofEpochSecond(5)).inspections())
+        assertThat(supervised
+                        .of("s-unit", "s-old", EVER, Instant.ofEpochSecond(5))
+                        .inspections())
                 .isEqualTo(new InspectionCounts(1, 1, Share.of(1, 1)));
-        assertThat(supervised.of("s-unit", "s-new", EVER, Instant.ofEpochSecond(5)).inspections())
+        assertThat(supervised
+                        .of("s-unit", "s-new", EVER, Instant.ofEpochSecond(5))
+                        .inspections())
                 .isEqualTo(new InspectionCounts(0, 0, Share.of(0, 0)));
     }
 }
