@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -54,7 +55,7 @@ final class MillionFilings {
             String id,
             int cycle,
             Agency agency,
-            long[] figures,
+            List<Long> figures,
             Instant receivedAt,
             @Nullable Instant approvedAt) {}
 
@@ -178,7 +179,7 @@ final class MillionFilings {
                 cycle(cycle) + "/" + agency.code(),
                 cycle,
                 agency,
-                figures,
+                Arrays.stream(figures).boxed().toList(),
                 received,
                 random.nextInt(10) == 0 ? null : received.plusSeconds(2 * 86_400));
     }
@@ -206,11 +207,11 @@ final class MillionFilings {
     private static SubmissionEvent accepted(Filing one) {
         Map<String, Long> own = new TreeMap<>();
         for (int i = 0; i < COUNTS; i++) {
-            own.put(count(i), one.figures()[i]);
+            own.put(count(i), one.figures().get(i));
         }
         Map<String, Ratio> rates = new TreeMap<>();
         for (int i = 0; i < RATES; i++) {
-            rates.put(rate(i), new Ratio(one.figures()[2 * i], one.figures()[2 * i + 1]));
+            rates.put(rate(i), new Ratio(one.figures().get(2 * i), one.figures().get(2 * i + 1)));
         }
         return new SubmissionAccepted(
                 one.id(),
