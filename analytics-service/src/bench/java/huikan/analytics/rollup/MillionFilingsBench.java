@@ -198,7 +198,7 @@ class MillionFilingsBench extends OnInfrastructure {
 
     private long bytes() {
         Document stats = database.runCommand(new Document("dbStats", 1));
-        return ((Number) stats.get("storageSize")).longValue();
+        return stats.get("storageSize", Number.class).longValue();
     }
 
     /** Of one cycle, by its number. */
