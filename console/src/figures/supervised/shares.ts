@@ -12,7 +12,7 @@ export function rateWords({ rate }: Share): string {
   return rate === 'N/A' ? '—' : `${rate} %`
 }
 
-/** What it divides. */
+/** What it divides; empty where that is nothing. */
 export function sharesOf({ numerator, denominator }: Share): string {
-  return `${grouped(numerator)} ÷ ${grouped(denominator)}`
+  return denominator ? `${grouped(numerator)} ÷ ${grouped(denominator)}` : ''
 }
