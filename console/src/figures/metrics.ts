@@ -5,8 +5,10 @@ import {
   getMetricsDefinitions,
   getMetricsLineage,
   getMetricsRanking,
+  getMetricsRectification,
   getMetricsRollup,
   getMetricsSeries,
+  getMetricsTurnaround,
 } from '@/api/generated/huikan'
 import type {
   CompletenessView,
@@ -14,11 +16,14 @@ import type {
   GetMetricsRankingParams,
   GetMetricsSeriesParams,
 } from '@/api/generated/model'
+import { language } from '@/ui/texts'
 import { METRICS } from './live'
 import type { Figures } from './useFigures'
 
 /** Long enough that one looks through it, short enough to be there at once. */
 const PAGE = 100
+/** Nobody tells of a change of these. */
+const UNTOLD_EACH = 30_000
 
 type Series = Omit<GetMetricsSeriesParams, 'form' | 'under' | 'basis' | 'asOf'>
 type Ranking = Omit<GetMetricsRankingParams, 'cycle' | 'under' | 'basis' | 'asOf' | 'limit' | 'cursor'>
@@ -117,6 +122,52 @@ export function useLineage(asked: ComputedRef<Lineage | null>) {
         getMetricsLineage({ ...(asked.value as Lineage), ...(pageParam ? { cursor: pageParam } : {}) }),
       getNextPageParam: (page: { next?: string | null }) => page.next ?? undefined,
     })),
+  )
+}
+
+/** What of all is asked for, as the address of a table of it. */
+export function tableOf(path: string, asked: object, format: string): string {
+  return `/api/metrics/${path}?${new URLSearchParams({ ...asked, format, lang: language.value })}`
+}
+
+/** @param period its first and last day; empty for all there is */
+export function rectificationOf(of: Figures, period: { from: string; to: string }) {
+  return {
+    under: of.under.value,
+    ...(period.from ? { from: period.from } : {}),
+    ...(period.to ? { to: period.to } : {}),
+    ...at(of.asOf.value),
+  }
+}
+
+/** What became of what was found. */
+export function useRectification(of: Figures, asked: ComputedRef<ReturnType<typeof rectificationOf>>) {
+  return useQuery(
+    computed(() => ({
+      queryKey: [...METRICS, 'rectification', asked.value],
+      queryFn: () => getMetricsRectification(asked.value),
+      enabled: of.under.value !== '',
+      refetchInterval: of.asOf.value ? (false as const) : UNTOLD_EACH,
+    })),
+  )
+}
+
+export function turnaroundOf(of: Figures) {
+  return { cycle: of.cycle.value, under: of.under.value, ...at(of.asOf.value) }
+}
+
+/** How long reviews take. */
+export function useTurnaround(of: Figures) {
+  return useQuery(
+    computed(() => {
+      const asked = turnaroundOf(of)
+      return {
+        queryKey: [...METRICS, 'turnaround', asked],
+        queryFn: () => getMetricsTurnaround(asked),
+        enabled: ready(of),
+        refetchInterval: of.asOf.value ? (false as const) : UNTOLD_EACH,
+      }
+    }),
   )
 }
 

@@ -6,18 +6,52 @@ export interface View {
   id: string
   names: { zh: string; en: string }
   component: Component
+  /** what it is of, and what has to be there: indicators of a cycle on a basis, a cycle as such, or neither */
+  needs: 'INDICATORS' | 'CYCLE' | 'NOTHING'
+  /** nobody tells of its changes: it is asked for from time to time */
+  untold?: true
 }
 
 /** In this order, also on the wall. A view is a file of `views/` and a line here; the first is where one begins. */
 export const VIEWS: readonly View[] = [
-  { id: 'overview', names: { zh: '概览', en: 'Overview' }, component: view(() => import('./views/Overview.vue')) },
+  {
+    id: 'overview',
+    names: { zh: '概览', en: 'Overview' },
+    component: view(() => import('./views/Overview.vue')),
+    needs: 'INDICATORS',
+  },
   {
     id: 'completeness',
     names: { zh: '报送完整率', en: 'Completeness' },
     component: view(() => import('./views/Completeness.vue')),
+    needs: 'CYCLE',
   },
-  { id: 'ranking', names: { zh: '排名', en: 'Ranking' }, component: view(() => import('./views/Ranking.vue')) },
-  { id: 'series', names: { zh: '时间序列', en: 'Series' }, component: view(() => import('./views/Series.vue')) },
+  {
+    id: 'ranking',
+    names: { zh: '排名', en: 'Ranking' },
+    component: view(() => import('./views/Ranking.vue')),
+    needs: 'INDICATORS',
+  },
+  {
+    id: 'series',
+    names: { zh: '时间序列', en: 'Series' },
+    component: view(() => import('./views/Series.vue')),
+    needs: 'INDICATORS',
+  },
+  {
+    id: 'turnaround',
+    names: { zh: '审核用时', en: 'Time to review' },
+    component: view(() => import('./views/Turnaround.vue')),
+    needs: 'CYCLE',
+    untold: true,
+  },
+  {
+    id: 'supervision',
+    names: { zh: '整改督办', en: 'Rectification' },
+    component: view(() => import('./views/Supervision.vue')),
+    needs: 'NOTHING',
+    untold: true,
+  },
 ]
 
 function view(load: () => Promise<{ default: Component }>): Component {
