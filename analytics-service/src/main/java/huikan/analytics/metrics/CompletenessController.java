@@ -101,7 +101,7 @@ final class CompletenessController {
         String asked = question.under(caller, under);
         SortedMap<Integer, Long> positions = rollups.positions(List.of(id), asked);
         Rollups.Family family =
-                asOf == null ? rollups.family(id, asked) : rollups.filedAsOf(id, asked, question.instant(asOf));
+                asOf == null ? rollups.family(id, asked, Rollups.NONE) : rollups.filedAsOf(id, asked, question.instant(asOf));
         return CompletenessView.of(
                 family.whole(),
                 positions,

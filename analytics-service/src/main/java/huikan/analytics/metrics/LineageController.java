@@ -120,7 +120,7 @@ final class LineageController {
         Turn turn = Turn.of(cursor, Page.limit(limit));
         Instant at = question.instant(turn.at() == null ? asOf : turn.at());
         SortedMap<Integer, Long> positions = rollups.positions(List.of(cycle), asked);
-        Rollups.Lineage lineage = rollups.lineage(cycle, asked, basis, at);
+        Rollups.Lineage lineage = rollups.lineage(cycle, asked, basis, at, Question.cells(List.of(definition)));
         IndicatorValue value = IndicatorValue.of(definition, lineage.sums());
         List<Source> sources = lineage.filings().stream()
                 .flatMap(filing -> source(filing, definition, asked, value).stream())

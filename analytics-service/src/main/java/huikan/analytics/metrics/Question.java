@@ -8,7 +8,11 @@ import huikan.service.security.Caller;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -66,6 +70,14 @@ public final class Question {
                     "The cycle " + cycle.id() + " lacks " + errors.size() + " of them.", errors);
         }
         return wanted;
+    }
+
+    /** The codes of what definitions are made of: their own, and those of the parts of rates. */
+    static Set<String> cells(Collection<Definition> definitions) {
+        return definitions.stream()
+                .flatMap(one -> Stream.of(List.of(one.code()), one.numerator(), one.denominator()))
+                .flatMap(List::stream)
+                .collect(Collectors.toSet());
     }
 
     /**

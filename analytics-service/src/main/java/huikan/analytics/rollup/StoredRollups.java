@@ -4,6 +4,7 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Updates.set;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
@@ -27,10 +28,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -47,6 +50,14 @@ final class StoredRollups implements RollupStore {
 
     private static final String PARTITION = "partition";
     private static final String OFFSET = "offset";
+
+    /** Of a sum, beside its cells. */
+    static final List<String> SUM = List.of(
+            "cycle", "agency", "level", "path", "levels", "expected", "filed", "late", "asOf", "filings", "rollup");
+
+    /** Of a span, beside its cells. */
+    private static final List<String> FILING =
+            List.of("cycle", "path", "levels", "submission", "revision", "late", "from", "to", "filing");
 
     private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
 
@@ -77,9 +88,19 @@ final class StoredRollups implements RollupStore {
         return database.getCollection(RollupSettings.name(HISTORY, generation));
     }
 
-    /** The filings of an agency and all below it of which something held at an instant. */
+    /**
+     * The filings of an agency and all below it of which something held at an instant.
+     *
+     * @param codes the indicators that are wanted of them; none for all
+     */
     static Collection<Tally.Filing> standing(
-            MongoDatabase database, int generation, String cycle, String agency, Standing standing, Instant at) {
+            MongoDatabase database,
+            int generation,
+            String cycle,
+            String agency,
+            Standing standing,
+            Instant at,
+            Collection<String> codes) {
         // of an agency the later one, while the end of the one before is being written
         Map<String, Tally.Filing> found = new HashMap<>();
         for (Document span : history(database, generation)
@@ -87,11 +108,12 @@ final class StoredRollups implements RollupStore {
                         eq("cycle", cycle),
                         eq("path", agency),
                         eq("standing", standing.name()),
-                        lte("from", Date.from(at))))) {
+                        lte("from", Date.from(at))))
+                .projection(wanted(codes, FILING))) {
             Date to = span.getDate("to");
             // one that was closed by an event of the same instant never counted
             if (to == null || to.toInstant().isAfter(at)) {
-                Tally.Filing filing = Json.read(Tally.Filing.class, span.getString("filing"));
+                Tally.Filing filing = filing(span);
                 found.merge(filing.agency(), filing, (one, other) -> one.revision() > other.revision() ? one : other);
             }
         }
@@ -149,10 +171,16 @@ final class StoredRollups implements RollupStore {
                                             .append("agency", rollup.agency())
                                             .append("parent", rollup.parent())
                                             .append("level", name(rollup.level()))
-                                            .append("path", chain(rollup))
+                                            .append("path", codes(rollup))
+                                            .append("levels", levels(rollup.path()))
                                             .append(PARTITION, partition)
                                             .append("included", one.after().included())
-                                            .append("rollup", Json.text(rollup)));
+                                            .append("expected", rollup.expected())
+                                            .append("filed", rollup.filed())
+                                            .append("late", rollup.late())
+                                            .append("asOf", Date.from(rollup.asOf()))
+                                            .append("filings", filings(rollup))
+                                            .append(Cells.FIELD, Cells.of(rollup.bases())));
                         })
                         .toList());
     }
@@ -220,11 +248,36 @@ final class StoredRollups implements RollupStore {
         Tally.Filing filing = span.filing();
         return new Document("_id", span.id())
                 .append("cycle", filing.cycle())
-                .append("path", filing.chain().stream().map(Superior::agency).toList())
+                .append("path", codes(filing.chain()))
+                .append("levels", levels(filing.chain()))
                 .append("standing", span.standing().name())
                 .append("submission", filing.submission())
+                .append("revision", filing.revision())
+                .append("late", filing.late())
                 .append("from", Date.from(span.from()))
-                .append("filing", Json.text(filing));
+                .append(Cells.FIELD, Cells.of(filing));
+    }
+
+    private static Tally.Filing filing(Document span) {
+        // of a generation of before, which is shown until it is counted anew
+        String whole = span.getString("filing");
+        if (whole != null) {
+            return Json.read(Tally.Filing.class, whole);
+        }
+        List<Superior> chain = superiors(span.getList("path", String.class), span.getList("levels", String.class));
+        Tally.Filing bare = new Tally.Filing(
+                span.getString("submission"),
+                span.getString("cycle"),
+                chain.getFirst().agency(),
+                chain.getFirst().level(),
+                chain.subList(1, chain.size()),
+                span.getLong("revision"),
+                span.getBoolean("late"),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                List.of());
+        return Cells.filing(bare, span.get(Cells.FIELD, new Document()));
     }
 
     static Tally tally(Document count) {
@@ -236,9 +289,29 @@ final class StoredRollups implements RollupStore {
     }
 
     /** The agency itself and all above it. */
-    private static List<String> chain(Rollup rollup) {
-        return Stream.concat(Stream.of(rollup.agency()), rollup.path().stream().map(Superior::agency))
+    private static List<String> codes(List<Superior> chain) {
+        return chain.stream().map(Superior::agency).toList();
+    }
+
+    private static List<String> codes(Rollup rollup) {
+        return Stream.concat(Stream.of(rollup.agency()), codes(rollup.path()).stream())
                 .toList();
+    }
+
+    private static List<String> levels(List<Superior> chain) {
+        return chain.stream().map(one -> one.level().name()).toList();
+    }
+
+    private static List<Superior> superiors(List<String> codes, List<String> levels) {
+        return IntStream.range(0, levels.size())
+                .mapToObj(i -> new Superior(codes.get(i), AgencyLevel.valueOf(levels.get(i))))
+                .toList();
+    }
+
+    private static Document filings(Rollup rollup) {
+        Document filings = new Document();
+        rollup.bases().forEach((basis, sums) -> filings.append(basis.name(), sums.filings()));
+        return filings;
     }
 
     private static String id(String rollup, int partition) {
@@ -246,6 +319,32 @@ final class StoredRollups implements RollupStore {
     }
 
     static Rollup rollup(Document document) {
-        return Json.read(Rollup.class, document.getString("rollup"));
+        // of a generation of before, which is shown until it is counted anew
+        String whole = document.getString("rollup");
+        if (whole != null) {
+            return Json.read(Rollup.class, whole);
+        }
+        String level = document.getString("level");
+        List<String> path = document.getList("path", String.class);
+        Map<Basis, Long> filings = new EnumMap<>(Basis.class);
+        document.get("filings", Document.class)
+                .forEach((basis, count) -> filings.put(Basis.valueOf(basis), (Long) count));
+        return new Rollup(
+                document.getString("cycle"),
+                document.getString("agency"),
+                level == null ? null : AgencyLevel.valueOf(level),
+                superiors(path.subList(1, path.size()), document.getList("levels", String.class)),
+                document.getLong("expected"),
+                document.getLong("filed"),
+                document.getLong("late"),
+                Cells.sums(filings, document.get(Cells.FIELD, new Document())),
+                document.getDate("asOf").toInstant());
+    }
+
+    /** What to send of documents of which some indicators are asked for; null for all of them. */
+    static @Nullable Bson wanted(Collection<String> codes, List<String> fields) {
+        return codes.isEmpty()
+                ? null
+                : include(Stream.concat(fields.stream(), Cells.paths(codes).stream()).toList());
     }
 }

@@ -75,8 +75,16 @@ record Tally(@Nullable Owed owed, @Nullable Filing filing, SortedMap<Long, Said>
 
         /** Without what it says. */
         Filing bare() {
+            return saying(Map.of(), Map.of(), Map.of(), List.of());
+        }
+
+        Filing saying(
+                Map<String, Long> figures,
+                Map<String, Long> consolidated,
+                Map<String, Ratio> ratios,
+                List<String> without) {
             return new Filing(
-                    submission, cycle, agency, level, path, revision, late, Map.of(), Map.of(), Map.of(), List.of());
+                    submission, cycle, agency, level, path, revision, late, figures, consolidated, ratios, without);
         }
     }
 

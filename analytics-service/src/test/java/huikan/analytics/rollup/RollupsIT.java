@@ -110,7 +110,7 @@ class RollupsIT extends OnInfrastructure {
         List<SubmissionEvent> events = History.random(new Random(8));
         new RollupWriter(store).write(0, History.placed(0, events));
         for (String agency : List.of(PROVINCE, "210900-gov", "210902-gov")) {
-            Rollup whole = rollups.family(CYCLE, agency).whole();
+            Rollup whole = rollups.family(CYCLE, agency, Rollups.ALL).whole();
             Rollup alone = rollups.of(CYCLE, agency);
             assertThat(whole.bases()).as(agency).isEqualTo(alone.bases());
             assertThat(whole.expected()).isEqualTo(alone.expected()).isPositive();
@@ -122,7 +122,7 @@ class RollupsIT extends OnInfrastructure {
         Rollup more = part.rollup()
                 .plus(new Rollup(CYCLE, "210900-gov", null, List.of(), 0, 1, 0, new TreeMap<>(), History.AT));
         store.writeParts(0, List.of(new Change<>(key, part, new Part(more, 999))));
-        Rollups.Family family = rollups.family(CYCLE, PROVINCE);
+        Rollups.Family family = rollups.family(CYCLE, PROVINCE, Rollups.ALL);
         assertThat(family.whole().filed())
                 .isEqualTo(family.children().stream().mapToLong(Rollup::filed).sum())
                 .isGreaterThan(rollups.of(CYCLE, PROVINCE).filed());
@@ -141,8 +141,8 @@ class RollupsIT extends OnInfrastructure {
                 Map<String, Rollups.Family> then = new TreeMap<>();
                 Map<String, List<Rollup>> level = new TreeMap<>();
                 agencies.forEach(agency -> {
-                    then.put(agency, rollups.family(CYCLE, agency));
-                    level.put(agency, rollups.level(CYCLE, agency, AgencyLevel.COUNTY));
+                    then.put(agency, rollups.family(CYCLE, agency, Rollups.ALL));
+                    level.put(agency, rollups.level(CYCLE, agency, AgencyLevel.COUNTY, Rollups.ALL));
                 });
                 served.add(then);
                 counties.add(level);
@@ -155,14 +155,14 @@ class RollupsIT extends OnInfrastructure {
                             .isEqualTo(slots(served.get(i).get(agency)));
                     for (Basis basis : Basis.values()) {
                         Rollups.Family then = served.get(i).get(agency);
-                        Rollups.Family asOf = rollups.asOf(CYCLE, agency, basis, at);
+                        Rollups.Family asOf = rollups.asOf(CYCLE, agency, basis, at, Rollups.ALL);
                         assertThat(asOf.whole().sums(basis))
                                 .as("%s of %s after %d of seed %d", basis, agency, i, seed)
                                 .isEqualTo(then.whole().sums(basis));
                         assertThat(sums(asOf, basis)).isEqualTo(sums(then, basis));
-                        assertThat(bases(rollups.levelAsOf(CYCLE, agency, AgencyLevel.COUNTY, basis, at), basis))
+                        assertThat(bases(rollups.levelAsOf(CYCLE, agency, AgencyLevel.COUNTY, basis, at, Rollups.ALL), basis))
                                 .isEqualTo(bases(counties.get(i).get(agency), basis));
-                        Rollups.Lineage lineage = rollups.lineage(CYCLE, agency, basis, at);
+                        Rollups.Lineage lineage = rollups.lineage(CYCLE, agency, basis, at, Rollups.ALL);
                         assertThat(lineage.sums()).isEqualTo(then.whole().sums(basis));
                         assertThat(lineage.filings().stream()
                                         .mapToLong(filing -> filing.cells().get("INS001"))
@@ -171,7 +171,7 @@ class RollupsIT extends OnInfrastructure {
                     }
                 }
             }
-            Rollups.Family before = rollups.asOf(CYCLE, PROVINCE, Basis.REPORTED, History.AT.minusSeconds(1));
+            Rollups.Family before = rollups.asOf(CYCLE, PROVINCE, Basis.REPORTED, History.AT.minusSeconds(1), Rollups.ALL);
             assertThat(before.whole().bases()).isEmpty();
             assertThat(before.whole().expected()).isEqualTo(History.AGENCIES.size());
         }
@@ -207,11 +207,11 @@ class RollupsIT extends OnInfrastructure {
         assertThat(city.filed()).isEqualTo(2);
         assertThat(city.late()).isEqualTo(1);
         assertThat(city.parent()).isEqualTo(PROVINCE);
-        assertThat(rollups.family(CYCLE, "210900-gov").children())
+        assertThat(rollups.family(CYCLE, "210900-gov", Rollups.ALL).children())
                 .extracting(Rollup::agency)
                 .containsExactly("210902-gov", "210903-gov");
         assertThat(rollups.of(CYCLE, "nobody").filed()).isZero();
-        assertThat(rollups.over(List.of(CYCLE, "none"), "210900-gov")).isEqualTo(Map.of(CYCLE, city));
+        assertThat(rollups.over(List.of(CYCLE, "none"), "210900-gov", Rollups.ALL)).isEqualTo(Map.of(CYCLE, city));
         assertThat(rollups.positions(List.of(CYCLE), "210900-gov")).isEqualTo(Map.of(0, 0L, 2, 0L));
         assertThat(rollups.roots(CYCLE)).extracting(Rollup::agency).containsExactly(PROVINCE);
     }
