@@ -258,7 +258,7 @@ final class StoredRollups implements RollupStore {
                 .append(Cells.FIELD, Cells.of(filing));
     }
 
-    private static Tally.Filing filing(Document span) {
+    static Tally.Filing filing(Document span) {
         // of a generation of before, which is shown until it is counted anew
         String whole = span.getString("filing");
         if (whole != null) {

@@ -6,6 +6,7 @@ import static huikan.analytics.rollup.History.PROVINCE;
 import static huikan.analytics.rollup.History.filed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import huikan.analytics.rollup.Count.Position;
 import huikan.analytics.rollup.RollupStore.Change;
@@ -19,6 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.bson.Document;
@@ -214,5 +217,75 @@ class RollupsIT extends OnInfrastructure {
         assertThat(rollups.over(List.of(CYCLE, "none"), "210900-gov", Rollups.ALL)).isEqualTo(Map.of(CYCLE, city));
         assertThat(rollups.positions(List.of(CYCLE), "210900-gov")).isEqualTo(Map.of(0, 0L, 2, 0L));
         assertThat(rollups.roots(CYCLE)).extracting(Rollup::agency).containsExactly(PROVINCE);
+    }
+
+    @Test
+    void only_the_indicators_that_are_asked_for_come_and_they_are_the_same() {
+        new RollupWriter(store).write(0, History.placed(0, History.random(new Random(3))));
+        Instant at = Instant.parse("2030-01-01T00:00:00Z");
+        for (String code : List.of("INS001", "LIT003", "LIT012", "TRN003")) {
+            for (Rollup whole : rollups.level(CYCLE, PROVINCE, AgencyLevel.COUNTY, Rollups.ALL)) {
+                Rollup part = rollups.level(CYCLE, PROVINCE, AgencyLevel.COUNTY, Set.of(code)).stream()
+                        .filter(one -> one.agency().equals(whole.agency()))
+                        .findFirst()
+                        .orElseThrow();
+                assertThat(part.filed()).isEqualTo(whole.filed());
+                for (Basis basis : Basis.values()) {
+                    assertThat(part.sums(basis)).isEqualTo(only(code, whole.sums(basis)));
+                }
+            }
+            for (Basis basis : Basis.values()) {
+                Sums lineage = rollups.lineage(CYCLE, PROVINCE, basis, at, Rollups.ALL).sums();
+                assertThat(rollups.lineage(CYCLE, PROVINCE, basis, at, Set.of(code)).sums())
+                        .isEqualTo(only(code, lineage));
+            }
+        }
+    }
+
+    private static Sums only(String code, Sums sums) {
+        SortedMap<AgencyLevel, SortedMap<String, Sum>> byLevel = new TreeMap<>();
+        sums.byLevel().forEach((level, cells) -> {
+            if (cells.containsKey(code)) {
+                byLevel.put(level, only(code, cells));
+            }
+        });
+        return new Sums(
+                sums.filings(),
+                byLevel,
+                only(code, sums.numerators()),
+                only(code, sums.denominators()),
+                only(code, sums.notApplicable()),
+                only(code, sums.own()),
+                only(code, sums.stated()));
+    }
+
+    private static SortedMap<String, Sum> only(String code, SortedMap<String, Sum> cells) {
+        SortedMap<String, Sum> only = new TreeMap<>(cells);
+        only.keySet().retainAll(Set.of(code));
+        return only;
+    }
+
+    /** It is shown until all is counted anew. */
+    @Test
+    void a_generation_of_before_is_read_as_it_was_kept_then() {
+        new RollupWriter(store).write(0, History.placed(0, History.random(new Random(4))));
+        Instant at = Instant.parse("2030-01-01T00:00:00Z");
+        Rollups.Family family = rollups.family(CYCLE, PROVINCE, Rollups.ALL);
+        Rollups.Family then = rollups.asOf(CYCLE, PROVINCE, Basis.REPORTED, at, Rollups.ALL);
+        for (MongoCollection<Document> kept : List.of(
+                StoredRollups.sums(database, settings.own()), StoredRollups.history(database, settings.own()))) {
+            for (Document one : kept.find().into(new ArrayList<>())) {
+                Document before = new Document(one);
+                Object whole = one.containsKey("standing") ? StoredRollups.filing(one) : StoredRollups.rollup(one);
+                before.keySet().removeAll(List.of("levels", "cells", "filings", "expected", "filed", "late", "asOf"));
+                before.append(one.containsKey("standing") ? "filing" : "rollup", Json.text(whole));
+                kept.replaceOne(new Document("_id", one.get("_id")), before);
+            }
+        }
+        assertThat(rollups.family(CYCLE, PROVINCE, Rollups.ALL)).isEqualTo(family);
+        assertThat(rollups.asOf(CYCLE, PROVINCE, Basis.REPORTED, at, Rollups.ALL)).isEqualTo(then);
+        assertThat(rollups.level(CYCLE, PROVINCE, AgencyLevel.COUNTY, Set.of("INS001")))
+                .isNotEmpty()
+                .allMatch(one -> one.expected() == 1);
     }
 }
