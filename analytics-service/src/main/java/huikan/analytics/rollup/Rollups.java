@@ -92,7 +92,7 @@ public class Rollups {
 
     /** Of {@link #asOf} only who had filed. */
     public Family filedAsOf(String cycle, String agency, Instant at) {
-        return asOf(cycle, agency, Standing.HELD, at, ALL, Rollup::plusFiled);
+        return asOf(cycle, agency, Standing.HELD, at, NONE, Rollup::plusFiled);
     }
 
     private Family asOf(

@@ -3,9 +3,10 @@ package huikan.analytics.rollup;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
-import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Projections.include;
+import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Updates.setOnInsert;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
@@ -15,21 +16,23 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Indexes;
-import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.WriteModel;
 import huikan.analytics.rollup.Count.Position;
 import huikan.events.AgencyLevel;
 import huikan.events.Superior;
 import huikan.service.store.Duplicates;
+import huikan.service.store.Upserts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -55,9 +58,13 @@ final class StoredRollups implements RollupStore {
     static final List<String> SUM = List.of(
             "cycle", "agency", "level", "path", "levels", "expected", "filed", "late", "asOf", "filings", "rollup");
 
-    /** Of a span, beside its cells. */
+    private static final String SPANS = "spans";
+
+    /** Of a filing in the history, beside its cells. */
     private static final List<String> FILING =
-            List.of("cycle", "path", "levels", "submission", "revision", "late", "from", "to", "filing");
+            List.of("cycle", "path", "levels", "revision", "late", SPANS, "standing", "from", "to", "filing");
+
+    private static final UpdateOptions UPSERT = new UpdateOptions().upsert(true);
 
     private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
 
@@ -73,7 +80,7 @@ final class StoredRollups implements RollupStore {
         sums.createIndex(Indexes.ascending("cycle", "agency"));
         sums.createIndex(Indexes.ascending("cycle", "path", "level"));
         sums.createIndex(Indexes.ascending(PARTITION, "included"));
-        history.createIndex(Indexes.ascending("cycle", "path", "standing", "from"));
+        history.createIndex(Indexes.ascending("cycle", "path"));
     }
 
     static MongoCollection<Document> counts(MongoDatabase database, int generation) {
@@ -103,21 +110,31 @@ final class StoredRollups implements RollupStore {
             Collection<String> codes) {
         // of an agency the later one, while the end of the one before is being written
         Map<String, Tally.Filing> found = new HashMap<>();
-        for (Document span : history(database, generation)
-                .find(and(
-                        eq("cycle", cycle),
-                        eq("path", agency),
-                        eq("standing", standing.name()),
-                        lte("from", Date.from(at))))
+        for (Document one : history(database, generation)
+                .find(and(eq("cycle", cycle), eq("path", agency)))
                 .projection(wanted(codes, FILING))) {
-            Date to = span.getDate("to");
-            // one that was closed by an event of the same instant never counted
-            if (to == null || to.toInstant().isAfter(at)) {
-                Tally.Filing filing = filing(span);
-                found.merge(filing.agency(), filing, (one, other) -> one.revision() > other.revision() ? one : other);
+            if (stood(one, standing, at)) {
+                Tally.Filing filing = filing(one);
+                found.merge(filing.agency(), filing, (some, other) -> some.revision() > other.revision() ? some : other);
             }
         }
         return found.values();
+    }
+
+    private static boolean stood(Document filing, Standing standing, Instant at) {
+        // of a generation of before, which is shown until it is counted anew
+        if (filing.containsKey("standing")) {
+            return standing.name().equals(filing.getString("standing")) && isWithin(filing, at);
+        }
+        return filing.get(SPANS, Document.class).entrySet().stream()
+                .anyMatch(span -> span.getKey().startsWith(standing.name()) && isWithin((Document) span.getValue(), at));
+    }
+
+    /** One that was closed by an event of the same instant never counted. */
+    private static boolean isWithin(Document span, Instant at) {
+        Date to = span.getDate("to");
+        return !span.getDate("from").toInstant().isAfter(at)
+                && (to == null || to.toInstant().isAfter(at));
     }
 
     /** Nobody reads it any more. */
@@ -186,21 +203,20 @@ final class StoredRollups implements RollupStore {
     }
 
     @Override
-    public void writeSpans(Collection<Span> opened, Map<String, Instant> closed) {
-        if (!opened.isEmpty()) {
-            try {
-                history.insertMany(
-                        opened.stream().map(StoredRollups::document).toList(), new InsertManyOptions().ordered(false));
-            } catch (MongoBulkWriteException told) {
-                // it was opened before, and may have been closed since
-                Duplicates.orThrow(told);
-            }
+    public void writeSpans(List<Span> opened, List<Ended> closed) {
+        Map<String, List<Bson>> changes = new LinkedHashMap<>();
+        for (Span span : opened) {
+            changes.computeIfAbsent(span.filing().submission(), first -> head(span.filing()))
+                    .add(set(SPANS + "." + span.name() + ".from", Date.from(span.from())));
         }
-        if (!closed.isEmpty()) {
-            List<UpdateOneModel<Document>> ends = new ArrayList<>();
-            closed.forEach((id, to) -> ends.add(new UpdateOneModel<>(eq(id), set("to", Date.from(to)))));
-            history.bulkWrite(ends, UNORDERED);
+        // one that was opened in another batch is there
+        for (Ended span : closed) {
+            changes.computeIfAbsent(span.submission(), first -> new ArrayList<>())
+                    .add(set(SPANS + "." + span.name() + ".to", Date.from(span.to())));
         }
+        List<UpdateOneModel<Document>> updates = new ArrayList<>();
+        changes.forEach((id, change) -> updates.add(new UpdateOneModel<>(eq(id), combine(change), UPSERT)));
+        Upserts.write(history, updates);
     }
 
     @Override
@@ -244,40 +260,36 @@ final class StoredRollups implements RollupStore {
         }
     }
 
-    private static Document document(Span span) {
-        Tally.Filing filing = span.filing();
-        return new Document("_id", span.id())
-                .append("cycle", filing.cycle())
-                .append("path", codes(filing.chain()))
-                .append("levels", levels(filing.chain()))
-                .append("standing", span.standing().name())
-                .append("submission", filing.submission())
-                .append("revision", filing.revision())
-                .append("late", filing.late())
-                .append("from", Date.from(span.from()))
-                .append(Cells.FIELD, Cells.of(filing));
+    private static List<Bson> head(Tally.Filing filing) {
+        return new ArrayList<>(List.of(
+                setOnInsert("cycle", filing.cycle()),
+                setOnInsert("path", codes(filing.chain())),
+                setOnInsert("levels", levels(filing.chain())),
+                setOnInsert("revision", filing.revision()),
+                setOnInsert("late", filing.late()),
+                setOnInsert(Cells.FIELD, Cells.of(filing))));
     }
 
-    static Tally.Filing filing(Document span) {
+    static Tally.Filing filing(Document stored) {
         // of a generation of before, which is shown until it is counted anew
-        String whole = span.getString("filing");
+        String whole = stored.getString("filing");
         if (whole != null) {
             return Json.read(Tally.Filing.class, whole);
         }
-        List<Superior> chain = superiors(span.getList("path", String.class), span.getList("levels", String.class));
+        List<Superior> chain = superiors(stored.getList("path", String.class), stored.getList("levels", String.class));
         Tally.Filing bare = new Tally.Filing(
-                span.getString("submission"),
-                span.getString("cycle"),
+                stored.getString("_id"),
+                stored.getString("cycle"),
                 chain.getFirst().agency(),
                 chain.getFirst().level(),
                 chain.subList(1, chain.size()),
-                span.getLong("revision"),
-                span.getBoolean("late"),
+                stored.getLong("revision"),
+                stored.getBoolean("late"),
                 Map.of(),
                 Map.of(),
                 Map.of(),
                 List.of());
-        return Cells.filing(bare, span.get(Cells.FIELD, new Document()));
+        return Cells.filing(bare, stored.get(Cells.FIELD, new Document()));
     }
 
     static Tally tally(Document count) {

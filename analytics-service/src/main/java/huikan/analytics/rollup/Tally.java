@@ -73,11 +73,6 @@ record Tally(@Nullable Owed owed, @Nullable Filing filing, SortedMap<Long, Said>
             return Tally.chain(agency, level, path);
         }
 
-        /** Without what it says. */
-        Filing bare() {
-            return saying(Map.of(), Map.of(), Map.of(), List.of());
-        }
-
         Filing saying(
                 Map<String, Long> figures,
                 Map<String, Long> consolidated,
@@ -157,9 +152,8 @@ record Tally(@Nullable Owed owed, @Nullable Filing filing, SortedMap<Long, Said>
     /** The filing of which that holds, or null. */
     @Nullable
     Filing standing(Standing standing) {
-        Filing holding = holding();
         return switch (standing) {
-            case HELD -> holding == null ? null : holding.bare();
+            case HELD -> holding();
             case REPORTED -> counted(Basis.REPORTED);
             case APPROVED -> counted(Basis.APPROVED);
         };

@@ -69,10 +69,14 @@ class RollupsIT extends OnInfrastructure {
             Map<String, Part> parts = new TreeMap<>();
             store.parts(1, keys(expected)).forEach((key, part) -> parts.put(key + "/1", part));
             assertThat(parts).isEqualTo(expected.parts);
-            List<String> open = StoredRollups.history(database, settings.own())
-                    .find(new Document("to", null))
-                    .map(one -> one.getString("_id"))
-                    .into(new ArrayList<>());
+            List<String> open = new ArrayList<>();
+            for (Document filing : StoredRollups.history(database, settings.own()).find()) {
+                filing.get("spans", Document.class).forEach((name, span) -> {
+                    if (((Document) span).get("to") == null) {
+                        open.add(filing.getString("_id") + "/" + name);
+                    }
+                });
+            }
             assertThat(open)
                     .containsExactlyInAnyOrderElementsOf(expected.spans.keySet().stream()
                             .filter(id -> !expected.ends.containsKey(id))
@@ -272,15 +276,25 @@ class RollupsIT extends OnInfrastructure {
         Instant at = Instant.parse("2030-01-01T00:00:00Z");
         Rollups.Family family = rollups.family(CYCLE, PROVINCE, Rollups.ALL);
         Rollups.Family then = rollups.asOf(CYCLE, PROVINCE, Basis.REPORTED, at, Rollups.ALL);
-        for (MongoCollection<Document> kept : List.of(
-                StoredRollups.sums(database, settings.own()), StoredRollups.history(database, settings.own()))) {
-            for (Document one : kept.find().into(new ArrayList<>())) {
-                Document before = new Document(one);
-                Object whole = one.containsKey("standing") ? StoredRollups.filing(one) : StoredRollups.rollup(one);
-                before.keySet().removeAll(List.of("levels", "cells", "filings", "expected", "filed", "late", "asOf"));
-                before.append(one.containsKey("standing") ? "filing" : "rollup", Json.text(whole));
-                kept.replaceOne(new Document("_id", one.get("_id")), before);
-            }
+        List<String> added = List.of("levels", "cells", "filings", "expected", "filed", "late", "asOf");
+        MongoCollection<Document> sums = StoredRollups.sums(database, settings.own());
+        for (Document one : sums.find().into(new ArrayList<>())) {
+            Document before = new Document(one).append("rollup", Json.text(StoredRollups.rollup(one)));
+            before.keySet().removeAll(added);
+            sums.replaceOne(new Document("_id", one.get("_id")), before);
+        }
+        MongoCollection<Document> history = StoredRollups.history(database, settings.own());
+        for (Document one : history.find().into(new ArrayList<>())) {
+            history.deleteOne(new Document("_id", one.get("_id")));
+            one.get("spans", Document.class).forEach((name, span) -> {
+                Document before = new Document((Document) span)
+                        .append("_id", one.getString("_id") + name)
+                        .append("cycle", CYCLE)
+                        .append("path", one.get("path"))
+                        .append("standing", name.split("/")[0])
+                        .append("filing", Json.text(StoredRollups.filing(one)));
+                history.insertOne(before);
+            });
         }
         assertThat(rollups.family(CYCLE, PROVINCE, Rollups.ALL)).isEqualTo(family);
         assertThat(rollups.asOf(CYCLE, PROVINCE, Basis.REPORTED, at, Rollups.ALL)).isEqualTo(then);
