@@ -83,6 +83,17 @@ public final class Question {
     /**
      * The instant of which is asked.
      *
+     * @param asOf null for the present, which is as it was when something last happened
+     * @param last when that was; null for not known
+     */
+    Instant instant(@Nullable Instant asOf, @Nullable Instant last) {
+        Instant now = clock.instant();
+        return asOf != null || last == null || last.isAfter(now) ? instant(asOf) : last;
+    }
+
+    /**
+     * Likewise.
+     *
      * @param asOf null for now
      */
     Instant instant(@Nullable Instant asOf) {

@@ -124,8 +124,8 @@ final class RankingController {
         Definition definition = Question.indicators(issued, List.of(indicator)).getFirst();
         Turn turn = Turn.of(cursor, Page.limit(limit));
         boolean isPast = asOf != null || cursor != null;
-        Instant at = question.instant(turn.at() == null ? asOf : turn.at());
-        SortedMap<Integer, Long> positions = rollups.positions(List.of(cycle), asked);
+        Rollups.Reached reached = rollups.reached(List.of(cycle), asked);
+        Instant at = question.instant(turn.at() == null ? asOf : turn.at(), reached.last());
         Optional<CycleIssued> before = before(issued);
         List<Place> places =
                 Ranking.of(values(issued, asked, level, basis, isPast ? at : null, definition), order, minDenominator);
@@ -152,7 +152,7 @@ final class RankingController {
                 before.map(CycleIssued::id).orElse(null),
                 basis,
                 at,
-                positions,
+                reached.positions(),
                 turn.page(all),
                 turn.next(all.size(), at),
                 all);

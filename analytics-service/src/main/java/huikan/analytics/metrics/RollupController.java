@@ -95,7 +95,7 @@ final class RollupController {
         String asked = question.under(caller, under);
         List<Definition> wanted = indicators == null ? issued.indicators() : Question.indicators(issued, indicators);
         boolean alsoUnfiled = indicators != null;
-        SortedMap<Integer, Long> positions = rollups.positions(List.of(cycle), asked);
+        SortedMap<Integer, Long> positions = rollups.reached(List.of(cycle), asked).positions();
         boolean children = CHILDREN.equals(breakdown);
         Set<String> cells = indicators == null ? Rollups.ALL : Question.cells(wanted);
         if (asOf == null && !children) {

@@ -135,7 +135,7 @@ final class SeriesController {
                     List.of(new FieldError("", "indicator.unknown", "no indicator " + indicator)));
         }
         List<String> ids = cycles.stream().map(CycleIssued::id).toList();
-        SortedMap<Integer, Long> positions = rollups.positions(ids, asked);
+        SortedMap<Integer, Long> positions = rollups.reached(ids, asked).positions();
         Set<String> cells = Question.cells(
                 cycles.stream().flatMap(one -> one.indicator(indicator).stream()).toList());
         Map<String, Rollup> sums =

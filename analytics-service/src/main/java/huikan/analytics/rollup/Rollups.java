@@ -24,6 +24,7 @@ import java.util.TreeMap;
 import java.util.function.BiFunction;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
 /** The rollups as they are served: of each the parts that its partitions have put in. */
@@ -171,20 +172,29 @@ public class Rollups {
     }
 
     /**
-     * How far the topic {@link huikan.events.Topics#SUBMISSIONS} is in the sums of an agency: by partition the offset of the last event
-     * that is in. What is read afterwards has at least these.
+     * How far the topic {@link huikan.events.Topics#SUBMISSIONS} is in the sums of an agency. What is read afterwards has at least these.
+     *
+     * @param positions by partition the offset of the last event that is in
+     * @param last when the last of them happened; null for none
      */
-    public SortedMap<Integer, Long> positions(Collection<String> cycles, String agency) {
+    public record Reached(
+            SortedMap<Integer, Long> positions, @Nullable Instant last) {}
+
+    public Reached reached(Collection<String> cycles, String agency) {
         SortedMap<Integer, Long> positions = new TreeMap<>();
+        Instant last = null;
         for (Document part : StoredRollups.sums(database, generations.shown())
                 .find(and(in("cycle", cycles), eq("agency", agency)))
-                .projection(include("partition", "included"))) {
+                .projection(include("partition", "included", "asOf"))) {
             // parts of before their partition was kept tell none
             if (part.getInteger("partition") != null) {
                 positions.merge(part.getInteger("partition"), part.getLong("included"), Math::max);
             }
+            // those of before it was a field of its own have none
+            Instant then = part.getDate("asOf") == null ? null : part.getDate("asOf").toInstant();
+            last = last == null || (then != null && then.isAfter(last)) ? then : last;
         }
-        return positions;
+        return new Reached(positions, last);
     }
 
     /**

@@ -219,7 +219,9 @@ class RollupsIT extends OnInfrastructure {
                 .containsExactly("210902-gov", "210903-gov");
         assertThat(rollups.of(CYCLE, "nobody").filed()).isZero();
         assertThat(rollups.over(List.of(CYCLE, "none"), "210900-gov", Rollups.ALL)).isEqualTo(Map.of(CYCLE, city));
-        assertThat(rollups.positions(List.of(CYCLE), "210900-gov")).isEqualTo(Map.of(0, 0L, 2, 0L));
+        assertThat(rollups.reached(List.of(CYCLE), "210900-gov"))
+                .isEqualTo(new Rollups.Reached(new TreeMap<>(Map.of(0, 0L, 2, 0L)), History.AT));
+        assertThat(rollups.reached(List.of(CYCLE), "nobody").last()).isNull();
         assertThat(rollups.roots(CYCLE)).extracting(Rollup::agency).containsExactly(PROVINCE);
     }
 
