@@ -35,7 +35,7 @@ public class Rollups {
     public static final Set<String> ALL = Set.of();
 
     /** An indicator that is none: only what is beside them is wanted. */
-    public static final Set<String> NONE = Set.of("");
+    public static final Set<String> NONE = Set.of("-");
 
     private final MongoDatabase database;
     private final Generations generations;

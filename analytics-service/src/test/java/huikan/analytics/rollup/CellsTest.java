@@ -42,7 +42,7 @@ class CellsTest {
         Map<Basis, Long> filings = Map.of(Basis.REPORTED, 2L, Basis.APPROVED, 1L);
         assertThat(Cells.sums(filings, cells)).isEqualTo(bases);
         assertThat(cells.getString("INS001"))
-                .isEqualTo("A COUNTY 0 1 1;A own 0 1 1;A stated 5 1 0;R COUNTY 4 2 1;R own 0 1 1;R stated 5 1 0");
+                .isEqualTo("R COUNTY 4 2 1;R own 0 1 1;R stated 5 1 0;A COUNTY 0 1 1;A own 0 1 1;A stated 5 1 0");
         Sums one = Cells.sums(filings, new Document("INS001", cells.get("INS001")))
                 .get(Basis.REPORTED);
         assertThat(one.filings()).isEqualTo(2);
