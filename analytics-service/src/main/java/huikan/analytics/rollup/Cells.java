@@ -3,7 +3,6 @@ package huikan.analytics.rollup;
 import huikan.events.AgencyLevel;
 import huikan.events.SubmissionEvent.Ratio;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -27,8 +26,8 @@ final class Cells {
     /** The field, of documents of either kind. */
     static final String FIELD = "cells";
 
-    private static final String ENTRY = ";";
-    private static final String WORD = " ";
+    private static final char ENTRY = ';';
+    private static final char WORD = ' ';
 
     /** Where a sum stands, beside the levels of those that filed. */
     private enum Place {
@@ -73,7 +72,10 @@ final class Cells {
             text.append(ENTRY);
         }
         for (int i = 0; i < words.length; i++) {
-            text.append(i == 0 ? "" : WORD).append(words[i]);
+            if (i > 0) {
+                text.append(WORD);
+            }
+            text.append(words[i]);
         }
     }
 
@@ -101,10 +103,10 @@ final class Cells {
         Map<Basis, Map<String, SortedMap<String, Sum>>> places = new EnumMap<>(Basis.class);
         cells.forEach((name, text) -> {
             String code = code(name);
-            for (String[] words : entries((String) text)) {
-                places.computeIfAbsent(basis(words[0]), first -> new HashMap<>())
-                        .computeIfAbsent(words[1], first -> new TreeMap<>())
-                        .put(code, new Sum(Long.parseLong(words[2]), Long.parseLong(words[3]), Long.parseLong(words[4])));
+            for (Words words = new Words((String) text); words.more(); ) {
+                places.computeIfAbsent(basis(words.word()), first -> new HashMap<>())
+                        .computeIfAbsent(words.word(), first -> new TreeMap<>())
+                        .put(code, new Sum(words.number(), words.number(), words.number()));
             }
         });
         SortedMap<Basis, Sums> sums = new TreeMap<>();
@@ -154,20 +156,51 @@ final class Cells {
         List<String> none = new ArrayList<>();
         cells.forEach((name, text) -> {
             String code = code(name);
-            for (String[] words : entries((String) text)) {
-                switch (words[0]) {
-                    case "own" -> own.put(code, Long.valueOf(words[1]));
-                    case "stated" -> stated.put(code, Long.valueOf(words[1]));
-                    case "rate" -> rates.put(code, new Ratio(Long.parseLong(words[1]), Long.parseLong(words[2])));
+            for (Words words = new Words((String) text); words.more(); ) {
+                switch (words.word()) {
+                    case "own" -> own.put(code, words.number());
+                    case "stated" -> stated.put(code, words.number());
+                    case "rate" -> rates.put(code, new Ratio(words.number(), words.number()));
                     case "none" -> none.add(code);
-                    default -> throw new IllegalStateException(bare.submission() + " has " + Arrays.toString(words));
+                    default -> throw new IllegalStateException(bare.submission() + " has " + text);
                 }
             }
         });
         return bare.saying(own, stated, rates, none);
     }
 
-    private static List<String[]> entries(String text) {
-        return Stream.of(text.split(ENTRY)).map(entry -> entry.split(WORD)).toList();
+    /** The words of a text one after the other: half a million of them are read for one answer, so no list is made of them. */
+    private static final class Words {
+
+        private final String text;
+        private int start;
+
+        Words(String text) {
+            this.text = text;
+        }
+
+        boolean more() {
+            return start < text.length();
+        }
+
+        String word() {
+            int from = start;
+            return text.substring(from, next());
+        }
+
+        long number() {
+            int from = start;
+            return Long.parseLong(text, from, next(), 10);
+        }
+
+        /** Goes past the word that stands here, and tells where it ends. */
+        private int next() {
+            int end = start;
+            while (end < text.length() && text.charAt(end) != ENTRY && text.charAt(end) != WORD) {
+                end++;
+            }
+            start = end + 1;
+            return end;
+        }
     }
 }
