@@ -99,9 +99,9 @@ final class CompletenessController {
             @RequestParam(required = false) @Nullable Instant asOf) {
         String id = question.cycle(cycle).id();
         String asked = question.under(caller, under);
-        SortedMap<Integer, Long> positions = rollups.positions(List.of(id), asked);
+        SortedMap<Integer, Long> positions = rollups.reached(List.of(id), asked).positions();
         Rollups.Family family =
-                asOf == null ? rollups.family(id, asked) : rollups.filedAsOf(id, asked, question.instant(asOf));
+                asOf == null ? rollups.family(id, asked, Rollups.NONE) : rollups.filedAsOf(id, asked, question.instant(asOf));
         return CompletenessView.of(
                 family.whole(),
                 positions,

@@ -54,7 +54,7 @@ class HeadlineGaugesIT extends OnInfrastructure {
                 .as("a city is no root")
                 .isEmpty();
 
-        database.getCollection("sums-2").deleteMany(new Document());
+        database.getCollection("sums-3").deleteMany(new Document());
         gauges.refresh();
         assertThat(meters.find("huikan.filings.under").gauges())
                 .as("what is gone is told no more")

@@ -87,7 +87,7 @@ class SelfCheckIT extends OnInfrastructure {
             Rollup more =
                     new Rollup(rollup.cycle(), rollup.agency(), null, List.of(), 0, 1, 0, new TreeMap<>(), History.AT);
             StoredRollups.sums(database, SETTINGS.own())
-                    .insertOne(new Document(one).append("rollup", Json.text(rollup.plus(more))));
+                    .insertOne(new Document(one).append("filed", rollup.plus(more).filed()));
         }
     }
 
