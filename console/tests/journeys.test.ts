@@ -63,6 +63,26 @@ async function openFiling(login: string, agency: string, { english = false } = {
   return office
 }
 
+/** Files one figure without the form, in the place of what was filed by an earlier run. */
+async function fileFigure(office: Visit, cycle: string, agency: string, INS001: number): Promise<string> {
+  const replaces = await office.page.evaluate(
+    async (query) => {
+      const answer = await fetch(`/api/submissions?${query}`)
+      const { items } = (await answer.json()) as { items: { id: string; state: string }[] }
+      return items.find((one) => one.state === 'ACCEPTED')?.id ?? null
+    },
+    String(new URLSearchParams({ cycle, agency, limit: '100' })),
+  )
+  const { id } = await office.post<{ id: string }>('/api/submissions', {
+    cycle,
+    agency,
+    title: '年度报告',
+    indicators: { own: { INS001 } },
+    replaces,
+  })
+  return id
+}
+
 describe('an office', () => {
   it('files with an error, is told where, mends it and has a receipt', async () => {
     const office = await openFiling('210903-gov', '210903-gov', { english: true })
@@ -413,10 +433,8 @@ describe('a leader', () => {
     expect(strings).toContain('210902-gov')
     expect(strings).toContain('阜新市人民政府 本级')
     expect(strings).toContain('已报送')
-    await page
-      .locator('tr', { has: page.getByTestId('figure-INS001') })
-      .getByRole('button')
-      .click()
+    await page.getByTestId('indicator-INS001').click()
+    await page.getByTestId('ranked-210902-gov').waitFor()
     const chart = readFileSync(await taken('export-png'))
     expect(chart.subarray(1, 4).toString()).toBe('PNG')
     writeFileSync('tests/pictures/chart.png', chart)
@@ -427,6 +445,83 @@ describe('a leader', () => {
     await page.goto('/operations')
     await page.getByText('这一页由管理员使用').waitFor()
     expect(await page.getByTestId('nav-operations').count()).toBe(0)
+  })
+
+  it('sees who is ahead, where each number comes from, and what it was', async () => {
+    // what is looked at is filed first
+    const office = await visit('210905-gov')
+    const filed = await fileFigure(office, 'annual-2022', '210905-gov', 100 + Math.floor(Math.random() * 800))
+    await office.page.goto(`/submissions/${filed}`)
+    await office.page.getByTestId('submission-state').getByText('已受理').waitFor()
+
+    const leader = await visit('210900-gov.viewer', '/figures?cycle=annual-2022&indicator=INS001&view=ranking')
+    const { page } = leader
+    const value = page.getByTestId('ranked-210905-gov').locator('button.figure')
+    // it may be a moment until it is counted: the page is told by itself
+    await value.waitFor({ timeout: 30_000 })
+    await page.getByTestId('live').getByText('实时更新').waitFor()
+    await leader.picture('ranking')
+    const figure = (await value.textContent())?.trim() ?? ''
+    await value.click()
+    const panel = page.getByTestId('figure-lineage')
+    await panel.getByTestId('lineage-sum').getByText('与该数相等').waitFor()
+    expect((await panel.getByTestId('lineage-value').textContent())?.trim()).toBe(figure)
+    await leader.picture('lineage')
+    // before any filing there was nothing
+    await panel.locator('[name=then]').fill('2019-12-31T23:59:59')
+    await panel.getByTestId('then').getByText('没有填报').waitFor()
+    await panel.locator('[name=then]').fill('2999-12-31T23:59:59')
+    await panel.getByTestId('problem').getByText('不能查询将来的数据').waitFor()
+    // to the filing, and back to where one was, and out
+    await panel.getByTestId('source-210905-gov').getByRole('link').click()
+    await page.getByTestId('submission-state').waitFor()
+    expect(page.url()).toContain(filed)
+    await page.goBack()
+    await panel.waitFor()
+    await page.keyboard.press('Escape')
+    await panel.waitFor({ state: 'detached' })
+    expect(page.url()).toContain('view=ranking')
+    expect(page.url()).not.toContain('number=')
+
+    await page.getByTestId('view-series').click()
+    await page.getByTestId('period-annual-2022').locator('button.figure').waitFor()
+    await leader.picture('series')
+    // at an instant before all of it
+    await page.locator('[name=as-of]').fill('2019-12-31T23:59:59')
+    await page.getByTestId('live').getByText('历史数据').waitFor()
+    await expect.poll(() => page.getByTestId('period-annual-2022').locator('button.figure').count()).toBe(0)
+    expect(page.url()).toContain('asOf=2019-12-31T15:59:59Z')
+    await page.locator('[name=as-of]').fill('2999-01-01T00:00:00')
+    await page.getByTestId('problem').getByText('不能查询将来的数据').waitFor()
+    await page.getByText('回到现在').click()
+    await page.getByTestId('period-annual-2022').locator('button.figure').waitFor()
+  })
+
+  it('is told of what is filed while they look', async () => {
+    const leader = await visit('210900-gov.viewer', '/figures?cycle=annual-2021&indicator=INS001&view=ranking')
+    const { page } = leader
+    await page.getByTestId('live').getByText('实时更新').waitFor()
+    const office = await visit('210905-gov')
+    const filed = 10_000 + Math.floor(Math.random() * 80_000)
+    await fileFigure(office, 'annual-2021', '210905-gov', filed)
+    // sooner than one would have asked
+    const shown = String(filed).replace(/(\d{3})$/, ',$1')
+    await page.getByTestId('ranked-210905-gov').getByText(shown).waitFor({ timeout: 10_000 })
+  })
+
+  it('hangs the figures on a wall, and takes them off with Escape', async () => {
+    const leader = await visit('210000-gov.viewer', `/figures?cycle=${CYCLE}`)
+    const { page } = leader
+    await page.getByTestId('wall').click()
+    await page.getByTestId('clock').waitFor()
+    await page.getByTestId('facts').getByText('截至').waitFor()
+    expect(await page.getByTestId('nav-figures').count()).toBe(0)
+    await leader.picture('wall')
+    await page.getByTestId('turning').click()
+    await page.getByText('开始轮换').waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByTestId('nav-figures').waitFor()
+    expect(page.url()).not.toContain('wall=1')
   })
 })
 

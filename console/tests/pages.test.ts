@@ -66,6 +66,15 @@ const PAGES: Record<string, string[]> = {
   ],
   '210000-gov.viewer': [
     '/figures?cycle=annual-2023',
+    '/figures?cycle=annual-2020&indicator=INS001',
+    '/figures?cycle=annual-2020&view=completeness',
+    '/figures?cycle=annual-2020&view=ranking&indicator=INS001&level=COUNTY',
+    '/figures?cycle=annual-2020&view=series&indicator=INS001',
+    '/figures?cycle=annual-2020&view=turnaround',
+    '/figures?cycle=annual-2020&view=supervision',
+    '/figures?cycle=annual-2020&view=supervision&from=2020-01-01&to=2020-12-31',
+    '/figures?cycle=annual-2020&number=INS001~210000-gov~annual-2020',
+    '/figures?cycle=annual-2020&wall=1',
     '/directory',
     '/directory?tab=cycles',
     '/directory?tab=forms',
@@ -91,6 +100,10 @@ it.each(Object.entries(PAGES).flatMap(([login, paths]) => LANGUAGES.map((languag
   async ({ login, paths, language }) => {
     const visit = await Visit.begin(browser, { language })
     await visit.logIn(login)
+    // the language of the account is not that of the browser
+    if ((await visit.page.getAttribute('html', 'lang')) !== (language === 'zh' ? 'zh-CN' : 'en')) {
+      await visit.page.getByTestId('language').click()
+    }
     for (const path of paths) {
       await visit.page.goto(path.replace(/{(\w+)}/, (_, one: string) => made[one] ?? ''))
       await visit.page.waitForLoadState('networkidle')

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import type { Locator } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { type Visit, opened, visiting } from './browser'
@@ -136,6 +137,53 @@ describe('a finding', () => {
     const sibling = await visit('210903-gov', path)
     await sibling.page.getByTestId('problem').waitFor()
     expect(await sibling.page.textContent('body')).not.toContain(title)
+  })
+})
+
+describe('the figures of supervision', () => {
+  it('show how far what was found has come, down to the agency and on to the register', async () => {
+    const agency = '210911-gov'
+    const title = `执法公示不及时 ${Date.now()}`
+    const city = await visit('210900-gov.supervisor', '/register')
+    const { page } = city
+    const figures = (under: string) => `/figures?view=supervision&under=${under}`
+    /** How many came so far; nothing is registered where there is no funnel. */
+    const reached = async (stage: string): Promise<number> => {
+      await page.goto(figures(agency))
+      const number = page.getByTestId(`stage-${stage}`).locator('.reached')
+      await number.or(page.getByTestId('none-registered')).waitFor()
+      return (await number.count()) ? Number(await number.textContent()) : 0
+    }
+    const before = { registered: await reached('registered'), assigned: await reached('assigned') }
+
+    await page.goto('/register')
+    const path = await registered(city, { agency, title, description: '逾期未公示。', dueOn: '2099-01-08' })
+    await expect.poll(() => reached('registered'), { timeout: 30_000 }).toBe(before.registered + 1)
+    expect(await reached('assigned')).toBe(before.assigned)
+    await moved(city, path, 'assign', async (form) => {
+      await form.locator('[name=lead]').selectOption(agency)
+    })
+    await expect.poll(() => reached('assigned'), { timeout: 30_000 }).toBe(before.assigned + 1)
+    expect(await reached('registered')).toBe(before.registered + 1)
+
+    // from the city down to the agency, whose findings the register shows
+    await page.goto(figures('210900-gov'))
+    const row = page.getByTestId(`supervised-${agency}`)
+    await row.waitFor()
+    await city.picture('supervision-figures')
+    expect(await row.locator('td').first().textContent()).toBe(String(before.registered + 1))
+    const table = page.waitForEvent('download')
+    await page.getByTestId('export-csv').click()
+    expect(readFileSync(await (await table).path(), 'utf8')).toContain('销号率')
+    await row.getByRole('button').click()
+    await expect.poll(() => page.url()).toContain(`under=${agency}`)
+    await page.getByTestId('stage-assigned').getByRole('link').first().click()
+    await page.getByText(title).waitFor()
+    expect(new URL(page.url()).searchParams.get('status')).toBe('ASSIGNED')
+
+    // before anything was registered there is nothing
+    await page.goto(`${figures(agency)}&to=2000-12-31`)
+    await page.getByTestId('none-registered').waitFor()
   })
 })
 

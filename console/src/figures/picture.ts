@@ -1,9 +1,13 @@
+import { largestOf } from './chart'
+
 /** A bar of a chart. */
 export interface Bar {
   name: string
   value: number
   /** as it is written beside the bar */
   text: string
+  /** the year before, drawn below it and paler */
+  before?: { value: number; text: string }
 }
 
 const ROW = 30
@@ -21,7 +25,11 @@ const HIGHEST = 16_000
  */
 export function picture(title: string, source: string, bars: readonly Bar[]): Promise<Blob> {
   const canvas = document.createElement('canvas')
-  const height = 2 * MARGIN + 60 + bars.length * ROW
+  const lines = bars.flatMap(({ name, value, text, before }) => [
+    { name, value, text, color: '#14508c' },
+    ...(before ? [{ name: '', ...before, color: '#9db4cb' }] : []),
+  ])
+  const height = 2 * MARGIN + 60 + lines.length * ROW
   const scale = Math.min(2, HIGHEST / height)
   canvas.width = Math.floor(scale * WIDTH)
   canvas.height = Math.floor(scale * height)
@@ -39,13 +47,13 @@ export function picture(title: string, source: string, bars: readonly Bar[]): Pr
     pen.fillText(text, x, y, most)
   }
   write(title, MARGIN, MARGIN + 8, '600 18px', WIDTH - 2 * MARGIN)
-  const largest = Math.max(0, ...bars.map((one) => one.value)) || 1
+  const largest = largestOf(lines.map((one) => one.value))
   const room = WIDTH - LABEL - 2 * MARGIN - 110
-  bars.forEach(({ name, value, text }, index) => {
+  lines.forEach(({ name, value, text, color }, index) => {
     const y = MARGIN + 44 + index * ROW
     write(name, MARGIN, y, '14px', LABEL - 10)
     const length = Math.max(0, (value / largest) * room)
-    pen.fillStyle = '#14508c'
+    pen.fillStyle = color
     pen.fillRect(MARGIN + LABEL, y - 9, length, 18)
     write(text, MARGIN + LABEL + length + 8, y, '14px', 100)
   })

@@ -1,6 +1,6 @@
 import { strFromU8, unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
-import { csv, said, saying, workbook } from './table'
+import { csv, rowsOf, saying, workbook } from './table'
 
 describe('a table that is exported', () => {
   it('is never a formula', () => {
@@ -35,15 +35,16 @@ describe('a workbook', () => {
   })
 })
 
-describe('a figure of a rollup', () => {
-  it('tells nothing, nought and a rate apart', () => {
-    expect(said(undefined).text).toBe('')
-    expect(said({ total: 0, filings: 3 } as never).text).toBe('0')
-    expect(said({ rate: '48.74', numerator: 58, denominator: 119 } as never)).toEqual({
-      text: '48.74',
-      parts: '58 ÷ 119',
-      stated: null,
-    })
+describe('a rollup as rows', () => {
+  const indicator = { code: 'A', names: { zh: '甲', en: 'first' }, kind: 'COUNT', unit: '件', consolidation: 'SUM' }
+  const rollup = { indicators: { A: { total: 1340, byLevel: { CITY: 1340 }, stated: 1300, filings: 2 } } } as never
+
+  it('has numbers without their separators', () => {
+    expect(rowsOf(rollup, [indicator as never])[1]).toEqual(['A', 'First', 'items', '1340', '1340', '1300'])
+  })
+
+  it('has no sums by level of what is not added up', () => {
+    expect(rowsOf(rollup, [{ ...indicator, consolidation: 'NONE' } as never])[1]?.[4]).toBe('')
   })
 })
 

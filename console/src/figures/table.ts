@@ -3,23 +3,9 @@ import { typed } from '@/filing/cells'
 import { indicatorName, unitName } from '@/filing/useForm'
 import { LEVELS, type Level } from '@/filing/draft'
 import { t as words } from '@/ui/words'
+import { figureWords } from './changes'
 import { type Completeness, itself } from './completeness'
 import { t } from './texts'
-
-/** A figure of a rollup as text, and how it came about. */
-export function said(value: IndicatorValue | undefined): { text: string; parts: string; stated: number | null } {
-  const rate = value as Rate | undefined
-  if (rate?.rate !== undefined) {
-    const over = rate.denominator === undefined ? '' : `${rate.numerator} ÷ ${rate.denominator}`
-    return { text: rate.rate, parts: over, stated: null }
-  }
-  const total = value as Total | undefined
-  return {
-    text: total?.total === undefined || total.total === null ? '' : String(total.total),
-    parts: total?.filings === undefined ? '' : String(total.filings),
-    stated: total?.stated ?? null,
-  }
-}
 
 /** How many filings say what of an indicator, or why there is no rate. */
 export function saying(value: IndicatorValue | undefined): string {
@@ -37,6 +23,16 @@ export function levelsOf(rollup: RollupView): Level[] {
   return LEVELS.filter((level) => there.has(level))
 }
 
+/** The sums by level; none of what means nothing beyond an agency. */
+export function sumsByLevel(value: IndicatorValue | undefined, of: FormIndicator): Partial<Record<Level, number>> {
+  return of.consolidation === 'NONE' ? {} : ((value as Total | undefined)?.byLevel ?? {})
+}
+
+/** As it is shown, without what groups its digits: a number for a spreadsheet. */
+export function ungrouped(figure: string): string {
+  return figure.replaceAll(',', '')
+}
+
 /** A rollup as rows of text, with its head. */
 export function rowsOf(rollup: RollupView, indicators: readonly FormIndicator[]): string[][] {
   const levels = levelsOf(rollup)
@@ -44,16 +40,15 @@ export function rowsOf(rollup: RollupView, indicators: readonly FormIndicator[])
     [t.code, t.indicator, t.unit, t.total, ...levels.map((one) => words[one]), t.stated],
     ...indicators.map((of) => {
       const value = rollup.indicators[of.code]
-      const told = said(value)
-      const byLevel = ((value as Total | undefined)?.byLevel ?? {}) as Record<string, number>
+      const { stated } = (value ?? {}) as Total
+      const byLevel = sumsByLevel(value, of)
       return [
         of.code,
         indicatorName(of),
         unitName(of),
-        // as they are shown, without what groups their digits
-        of.kind === 'RATE' ? told.text : typed((value as Total | undefined)?.total, of),
+        ungrouped(figureWords(value, of)),
         ...levels.map((level) => typed(byLevel[level], of)),
-        typed(told.stated, of),
+        typed(stated, of),
       ]
     }),
   ]

@@ -1,8 +1,6 @@
-import { useQuery } from '@tanstack/vue-query'
-import { computed, ref, watchEffect } from 'vue'
+import { computed, watchEffect } from 'vue'
 import { useAgencies } from '@/agency/useAgencies'
-import { getMetricsCompleteness, getMetricsRollup } from '@/api/generated/huikan'
-import type { GetMetricsRollupBasis } from '@/api/generated/model'
+import type { FormIndicator, GetMetricsRollupBasis } from '@/api/generated/model'
 import { useMe } from '@/app/session'
 import { useCycles } from '@/directory/useCycles'
 import { useForms } from '@/directory/useForms'
@@ -10,20 +8,26 @@ import { useForm } from '@/filing/useForm'
 import { clock } from '@/ui/dates'
 import { wordFor } from '@/ui/texts'
 import { useFilter } from '@/ui/useFilter'
+import { useLive } from './live'
 import { t } from './texts'
 
-/** The figures of a cycle for an agency and all below it; what is asked for is in the address. */
+/** Without news one asks, seldom while changes are told. */
+const ASKED_EACH = 15_000
+const ASKED_ANYWAY = 180_000
+
+/** What all views of figures share: whose figures of what, on which basis, as of when. It is in the address. */
 export function useFigures() {
   const { agency: own } = useMe()
   const { agencies, name } = useAgencies()
   const { cycles, known, cycleName, error: noCycles } = useCycles()
-
   const { forms } = useForms()
 
   const cycle = useFilter('cycle')
   const underAsked = useFilter('under', '', 'push')
   const basis = useFilter('basis', 'REPORTED')
-  const find = ref('')
+  /** empty for now */
+  const asOf = useFilter('asOf')
+  const indicatorAsked = useFilter('indicator')
 
   // an administrator belongs to no agency: the first province
   const under = computed({
@@ -45,72 +49,50 @@ export function useFigures() {
       cycle.value = first.id
     }
   })
-  const ready = computed(() => cycle.value !== '' && under.value !== '')
 
-  const { data: completeness, error: notComplete } = useQuery({
-    queryKey: ['api', 'metrics', 'completeness', cycle, under],
-    enabled: ready,
-    refetchInterval: 15_000,
-    queryFn: () => getMetricsCompleteness({ cycle: cycle.value, under: under.value }),
-  })
-  const { data: rollup, error: notRolledUp } = useQuery({
-    queryKey: ['api', 'metrics', 'rollup', cycle, under, basis, 'children'],
-    enabled: ready,
-    refetchInterval: 15_000,
-    queryFn: () =>
-      getMetricsRollup({
-        cycle: cycle.value,
-        under: under.value,
-        basis: basis.value as GetMetricsRollupBasis,
-        breakdown: 'children',
-      }),
-  })
   const { data: form, error: noForm } = useForm(cycle)
-
-  const rows = computed(() => {
-    const wanted = find.value.trim().toLowerCase()
-    return (form.value?.indicators ?? []).filter(
-      (one) =>
-        rollup.value?.indicators[one.code] !== undefined &&
-        (!wanted || `${one.code} ${one.names.zh} ${one.names.en}`.toLowerCase().includes(wanted)),
-    )
-  })
-
-  /** empty until it is known; nothing was counted at no time */
-  const asOf = computed(() => {
-    const sums = rollup.value
-    return sums ? (sums.filings.counted ? clock(sums.asOf, true) : t.notCounted) : ''
-  })
-
-  /** What a figure of this page is a figure of; beside it wherever it goes. */
-  const facts = computed<[string, string][]>(() => [
-    [t.cycle, cycle.value && cycleName(cycle.value)],
-    [t.under, name(under.value)],
-    [t.basis, wordFor(t, basis.value)],
-    [t.asOfHead, asOf.value],
-  ])
-
-  const parent = computed(() => {
-    const above = agencies.value.get(under.value)?.territory
-    return above && agencies.value.has(above) ? above : null
-  })
+  const live = useLive(computed(() => (asOf.value ? '' : under.value)))
 
   return {
     cycle,
     under,
-    basis,
-    parent,
-    find,
-    rows,
-    completeness,
-    rollup,
-    facts,
+    basis: basis as typeof basis & { value: GetMetricsRollupBasis },
+    asOf,
+    form,
+    /** the cycle itself, as it was issued */
+    issued: computed(() => cycles.value.find((one) => one.id === cycle.value)),
+    /** of the same form, in the order in which they end */
+    alike: computed(() =>
+      cycles.value
+        .filter((one) => one.form === form.value?.form)
+        .sort((one, other) => one.period.to.localeCompare(other.period.to)),
+    ),
+    /** what was chosen of the indicators; undefined for none */
+    picked: computed<FormIndicator | undefined>(() => form.value?.byCode.get(indicatorAsked.value)),
+    indicator: indicatorAsked,
+    live,
+    /** ms after which one asks anew; what is past stays as it is */
+    askedEach: computed<number | false>(() => (asOf.value ? false : live.value ? ASKED_ANYWAY : ASKED_EACH)),
+    parent: computed(() => {
+      const above = agencies.value.get(under.value)?.territory
+      return above && agencies.value.has(above) ? above : null
+    }),
+    /** What a figure is a figure of; beside it wherever it goes. Nothing that was counted was counted at no time. */
+    factsOf: (answered: string | undefined): [string, string][] => [
+      [t.cycle, cycle.value && cycleName(cycle.value)],
+      [t.under, name(under.value)],
+      [t.basis, wordFor(t, basis.value)],
+      [t.asOf, answered === undefined ? '' : instantWords(answered)],
+    ],
     /** nothing was ever issued */
     none: computed(() => known.value && cycles.value.length === 0),
-    error: computed(() => notComplete.value ?? notRolledUp.value ?? noForm.value ?? noCycles.value),
-    /** all of it is there to be taken away */
-    loaded: computed(() => completeness.value !== undefined && rollup.value !== undefined && form.value !== undefined),
+    error: computed(() => noForm.value ?? noCycles.value),
   }
+}
+
+/** When an answer was true; before anything was counted it was at no time. */
+function instantWords(answered: string): string {
+  return Date.parse(answered) > 0 ? clock(answered, true) : t.notCounted
 }
 
 export type Figures = ReturnType<typeof useFigures>

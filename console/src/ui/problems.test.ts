@@ -45,6 +45,8 @@ describe('what the suite refuses', () => {
     language.value = 'zh'
     expect(problemWords(refused(409, 'review-claimed')).what).toBe('已由别人认领')
     expect(problemWords(refused(409, 'a-new-one')).what).toBe('现在不能这样办理')
+    // nothing is named below it
+    expect(problemWords(refused(422, 'as-of-later')).next).toBe('请修改后再试。')
     expect(fieldErrorWords({ pointer: '/dueOn', code: 'date.past', message: '2020-01-01 is before 2026-11-27.' })).toBe(
       '日期太早（2020-01-01 早于 2026-11-27）',
     )

@@ -54,7 +54,7 @@ function byStatus(problem: Problem): { what: string; next: string } {
       return { what: t.tooLarge, next: t.tooLargeNext }
     case 400:
     case 422:
-      return { what: t.refused, next: t.refusedNext }
+      return { what: t.refused, next: problem.errors.length > 0 ? t.refusedNext : t.refusedWhole }
     case 429:
     case 502:
     case 503:

@@ -63,7 +63,11 @@ public sealed interface ReviewEvent extends Event {
         }
     }
 
-    /** One level passed it on to the next. */
+    /**
+     * One level passed it on to the next.
+     *
+     * @param step of the review's trail; left out in older ones
+     */
     @EventType("review.passed.v1")
     record ReviewPassed(
             String submission,
@@ -72,6 +76,10 @@ public sealed interface ReviewEvent extends Event {
             long revision,
             String digest,
             AgencyLevel level,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Long step,
+
             String by,
             Instant at)
             implements ReviewEvent {
@@ -87,7 +95,11 @@ public sealed interface ReviewEvent extends Event {
         }
     }
 
-    /** Whoever passed it took that back before anybody above decided: it waits for that level again. */
+    /**
+     * Whoever passed it took that back before anybody above decided: it waits for that level again.
+     *
+     * @param step of the review's trail; left out in older ones
+     */
     @EventType("review.recalled.v1")
     record ReviewRecalled(
             String submission,
@@ -96,6 +108,10 @@ public sealed interface ReviewEvent extends Event {
             long revision,
             String digest,
             AgencyLevel level,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Long step,
+
             String by,
             Instant at)
             implements ReviewEvent {

@@ -307,6 +307,7 @@ public sealed interface SupervisionEvent extends Event {
      * @param standard the name and version of what they are scored by
      * @param draw that chose the files
      * @param files how many were drawn; 0 before
+     * @param grades what the grading found, from then on; left out before, and in older ones
      */
     @EventType("case-review.moved.v1")
     record CaseReviewMoved(
@@ -317,6 +318,10 @@ public sealed interface SupervisionEvent extends Event {
             String standard,
             String draw,
             int files,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Grades grades,
+
             Step step)
             implements SupervisionEvent {
 
@@ -332,15 +337,33 @@ public sealed interface SupervisionEvent extends Event {
     }
 
     /**
+     * How the files of a case-file review were graded.
+     *
+     * @param missing those of the unqualified ones that were not handed over
+     */
+    record Grades(int excellent, int qualified, int unqualified, int missing) {}
+
+    /**
      * An inspection was proposed, or made a move.
      *
      * @param agency that inspects
      * @param under whose agencies
      * @param announced false for 暗访, of which the units know nothing before they are told what was found
      * @param agencies that are inspected, as far as they are named
+     * @param told those that were visited and told what was found; left out while there are none, and in older ones
      */
     @EventType("inspection.moved.v1")
-    record InspectionMoved(String id, String agency, String under, boolean announced, List<String> agencies, Step step)
+    record InspectionMoved(
+            String id,
+            String agency,
+            String under,
+            boolean announced,
+            List<String> agencies,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
+            List<String> told,
+
+            Step step)
             implements SupervisionEvent {
 
         public InspectionMoved {
@@ -348,7 +371,13 @@ public sealed interface SupervisionEvent extends Event {
             requireNonNull(agency, "agency");
             requireNonNull(under, "under");
             agencies = List.copyOf(agencies);
+            told = told == null ? List.of() : List.copyOf(told);
             requireNonNull(step, "step");
+        }
+
+        @Override
+        public List<String> told() {
+            return told == null ? List.of() : told;
         }
     }
 

@@ -108,16 +108,25 @@ final class Launcher {
     }
 
     /** The launcher of the suite starts analytics-service again, which finds that another generation is to be written. */
-    private static void rebuild(Options options) {
-        DataFolder.Suite suite =
-                DataFolder.running(options.data()).orElseThrow(() -> new Trouble("no suite runs on " + options.data()));
+    private static void rebuild(Options options) throws InterruptedException {
+        DataFolder.Part before = analytics(options);
         DataFolder.nextRollupGeneration(options.data());
-        suite.parts().stream()
-                .filter(part -> part.name().equals(Suite.ANALYTICS))
-                .flatMap(part -> ProcessHandle.of(part.pid()).stream())
-                .forEach(ProcessHandle::destroy);
+        ProcessHandle.of(before.pid()).ifPresent(ProcessHandle::destroy);
         Console.line(
                 "the rollups are counted again from the first event; the present ones are shown until the new ones have caught up");
+        Console.line("Ctrl-C ends this display, and not the counting");
+        new Rebuild(() -> analytics(options)).follow(before.pid());
+    }
+
+    /** @throws Trouble when no suite runs there */
+    private static DataFolder.Part analytics(Options options) {
+        return DataFolder.running(options.data())
+                .orElseThrow(() -> new Trouble("no suite runs on " + options.data()))
+                .parts()
+                .stream()
+                .filter(part -> part.name().equals(Suite.ANALYTICS))
+                .findFirst()
+                .orElseThrow(() -> new Trouble("the suite on " + options.data() + " has no " + Suite.ANALYTICS));
     }
 
     private static void status(Options options) throws InterruptedException {

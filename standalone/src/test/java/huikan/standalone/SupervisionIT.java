@@ -33,11 +33,11 @@ class SupervisionIT {
         api = RunningSuite.shared().api();
     }
 
-    private static String finding(boolean key) {
+    private static String finding(String unit, boolean key) {
         String body = """
-                {"agency": "210303-gov", "source": {"kind": "INSPECTION", "ref": "督导2024"}, "title": "行政检查未登记",
+                {"agency": "%s", "source": {"kind": "INSPECTION", "ref": "督导2024"}, "title": "行政检查未登记",
                  "description": "抽查二十户，三户没有登记", "category": "INSPECTION_RECORD", "rectify": "IMMEDIATE", "key": %s,
-                 "dueOn": "%s"}""".formatted(key, TODAY.plusDays(30));
+                 "dueOn": "%s"}""".formatted(unit, key, TODAY.plusDays(30));
         // the directory reaches the service a moment after the start
         return eventually(() -> {
             Api.Answer created = api.post(INSPECTOR, "/api/findings", body).is(201);
@@ -54,16 +54,20 @@ class SupervisionIT {
     }
 
     private static String closed(boolean key) {
-        String finding = finding(key);
+        String finding = finding(UNIT, key);
+        closes(UNIT, finding, key);
+        return finding;
+    }
+
+    private static void closes(String unit, String finding, boolean key) {
         move(CITY, finding, "assign", "{}");
-        move(UNIT, finding, "claim", "");
-        move(UNIT, finding, "closure-request", "{\"report\": \"已全部补登\"}");
+        move(unit, finding, "claim", "");
+        move(unit, finding, "closure-request", "{\"report\": \"已全部补登\"}");
         move(INSPECTOR, finding, "closing", "{\"comment\": \"属实\"}");
         if (key) {
             move(CITY, finding, "closing", "{}");
         }
-        assertThat(api.get(UNIT, finding).json().path("status").asString()).isEqualTo("CLOSED");
-        return finding;
+        assertThat(api.get(unit, finding).json().path("status").asString()).isEqualTo("CLOSED");
     }
 
     private static String id(String path) {
@@ -120,6 +124,59 @@ class SupervisionIT {
             assertThat(trail.steps()).hasSizeGreaterThan(3);
         }
         api.get("210200-gov.supervisor", order).problem(404, "matter-unknown");
+    }
+
+    /** What a unit, that no other test has findings at, is told of its rectification. */
+    @Test
+    void the_figures_of_rectification_follow_a_finding_to_its_closing_and_its_relapse() {
+        String unit = "210304-gov";
+        String finding = finding(unit, true);
+        closes(unit, finding, true);
+        JsonNode closed = figures(unit, "/findings/closed");
+        assertThat(closed.at("/findings/registered").asInt()).isEqualTo(1);
+        assertThat(closed.at("/findings/closingRate/rate").asString()).isEqualTo("100.00");
+        assertThat(closed.at("/findings/relapseRate/rate").asString()).isEqualTo("N/A");
+        String asOf = closed.path("asOf").asString();
+
+        String campaign = api.post(
+                        "210000-gov.supervisor",
+                        "/api/reinspections",
+                        "{\"title\": \"回头看\", \"under\": \"%s\", \"closedFrom\": \"%s\", \"closedTo\": \"%s\"}"
+                                .formatted(unit, TODAY, TODAY))
+                .is(201)
+                .header("Location");
+        move("210000-gov.supervisor", campaign, "draw", "");
+        move(
+                "210000-gov.supervisor",
+                campaign,
+                "assign",
+                "{\"finding\": \"%s\", \"inspector\": \"210000-gov.inspector\"}".formatted(id(finding)));
+        move(
+                "210000-gov.inspector",
+                campaign,
+                "outcome",
+                "{\"finding\": \"%s\", \"outcome\": \"RELAPSED\", \"comment\": \"又有五户\"}".formatted(id(finding)));
+        JsonNode relapsed = figures(unit, "/findings/relapsed");
+        assertThat(relapsed.at("/findings/closingRate/rate").asString()).isEqualTo("0.00");
+        assertThat(relapsed.at("/findings/relapseRate").toString())
+                .isEqualTo("{\"rate\":\"100.00\",\"numerator\":1,\"denominator\":1}");
+        figures(unit, "/orders/issued");
+        JsonNode then = api.get("210300-gov.viewer", "/api/metrics/rectification?under=" + unit + "&asOf=" + asOf)
+                .is(200)
+                .json();
+        assertThat(then.path("findings")).isEqualTo(closed.path("findings"));
+        api.get("210200-gov.viewer", "/api/metrics/rectification?under=" + unit).problem(404, "agency-unknown");
+    }
+
+    /** As soon as one of them is one. */
+    private static JsonNode figures(String unit, String one) {
+        return eventually(() -> {
+            JsonNode told = api.get("210300-gov.viewer", "/api/metrics/rectification?under=" + unit)
+                    .is(200)
+                    .json();
+            assertThat(told.at(one).asInt()).as(told.toString()).isEqualTo(1);
+            return told;
+        });
     }
 
     @Test

@@ -31,6 +31,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
@@ -47,6 +48,8 @@ public class Directory {
     private static final String FORM = "form";
     private static final String TO = "to";
 
+    private static final List<String> LINES = List.of("territory", "department");
+
     private final MongoCollection<Document> agencies;
     private final MongoCollection<Document> cycles;
     /** An issued cycle never changes. */
@@ -56,6 +59,7 @@ public class Directory {
     Directory(MongoDatabase database) {
         this.agencies = database.getCollection("agencies");
         this.cycles = database.getCollection("cycles");
+        LINES.forEach(line -> agencies.createIndex(Indexes.ascending(line)));
         cycles.createIndex(Indexes.ascending(FORM, TO));
         cycles.createIndex(Indexes.ascending(TO));
         findable();
@@ -107,14 +111,6 @@ public class Directory {
                         document.getString("type"), document.getString("event").getBytes(StandardCharsets.UTF_8))
                 .map(CycleIssued.class::cast)
                 .orElseThrow();
-    }
-
-    /** All that were issued. */
-    public List<String> cycles() {
-        return cycles.find()
-                .projection(include("_id"))
-                .map(document -> document.getString("_id"))
-                .into(new ArrayList<>());
     }
 
     /** The ids of those that end last. */
@@ -197,5 +193,35 @@ public class Directory {
 
     public boolean knows(String code) {
         return agencies.find(eq(code)).first() != null;
+    }
+
+    /** The codes of all that it {@link #sees}. */
+    public SortedSet<String> seenBy(String superior) {
+        SortedSet<String> seen = new TreeSet<>(List.of(superior));
+        for (String line : LINES) {
+            Collection<String> level = List.of(superior);
+            for (int i = 0; i < LONGEST_PATH && !level.isEmpty(); i++) {
+                level = ids(agencies, in(line, level));
+                seen.addAll(level);
+            }
+        }
+        return seen;
+    }
+
+    /** The codes of all agencies. */
+    public SortedSet<String> agencies() {
+        return ids(agencies, new Document());
+    }
+
+    /** The ids of all cycles. */
+    public SortedSet<String> cycles() {
+        return ids(cycles, new Document());
+    }
+
+    private static SortedSet<String> ids(MongoCollection<Document> of, Bson asked) {
+        return of.find(asked)
+                .projection(include("_id"))
+                .map(found -> found.getString("_id"))
+                .into(new TreeSet<>());
     }
 }

@@ -3,6 +3,8 @@ package huikan.analytics.metrics;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import huikan.analytics.metrics.IndicatorValue.Rate;
 import huikan.analytics.metrics.IndicatorValue.Total;
+import huikan.events.CycleEvent.Definition;
+import huikan.events.CycleEvent.Meaning;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -47,6 +49,22 @@ record Change(
                     redefined);
         }
         return null;
+    }
+
+    /** The Chinese words bind. Another name or translation makes no other number, and what older cycles have not frozen tells nothing. */
+    static boolean redefines(Definition now, Definition before) {
+        return now.type() != before.type()
+                || now.consolidation() != before.consolidation()
+                || !now.numerator().equals(before.numerator())
+                || !now.denominator().equals(before.denominator())
+                || (now.overTime() != null && before.overTime() != null && now.overTime() != before.overTime())
+                || (now.meaning() != null && before.meaning() != null && differ(now.meaning(), before.meaning()));
+    }
+
+    private static boolean differ(Meaning now, Meaning before) {
+        return now.measure() != before.measure()
+                || !now.unit().equals(before.unit())
+                || !now.notes().zh().equals(before.notes().zh());
     }
 
     private static String percent(BigInteger difference, long of) {

@@ -56,7 +56,6 @@ final class CompletenessController {
                 Rollup rollup,
                 @Nullable SortedMap<Integer, Long> positions,
                 @Nullable List<CompletenessView> children) {
-            long onTime = rollup.filed() - rollup.late();
             return new CompletenessView(
                     rollup.cycle(),
                     rollup.agency(),
@@ -64,11 +63,11 @@ final class CompletenessController {
                     positions,
                     rollup.expected(),
                     rollup.filed(),
-                    onTime,
+                    rollup.onTime(),
                     rollup.late(),
-                    rollup.expected() - rollup.filed(),
+                    rollup.missing(),
                     IndicatorValue.percent(rollup.filed(), rollup.expected()),
-                    IndicatorValue.percent(onTime, rollup.expected()),
+                    IndicatorValue.percent(rollup.onTime(), rollup.expected()),
                     children);
         }
 
@@ -100,9 +99,9 @@ final class CompletenessController {
             @RequestParam(required = false) @Nullable Instant asOf) {
         String id = question.cycle(cycle).id();
         String asked = question.under(caller, under);
-        SortedMap<Integer, Long> positions = rollups.positions(List.of(id), asked);
+        SortedMap<Integer, Long> positions = rollups.reached(List.of(id), asked).positions();
         Rollups.Family family =
-                asOf == null ? rollups.family(id, asked) : rollups.filedAsOf(id, asked, question.instant(asOf));
+                asOf == null ? rollups.family(id, asked, Rollups.NONE) : rollups.filedAsOf(id, asked, question.instant(asOf));
         return CompletenessView.of(
                 family.whole(),
                 positions,

@@ -3,27 +3,28 @@ package huikan.analytics.metrics;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import huikan.analytics.rollup.Sum;
 import huikan.analytics.rollup.Sums;
+import huikan.analytics.share.Share;
 import huikan.events.AgencyLevel;
 import huikan.events.CycleEvent.Consolidation;
 import huikan.events.CycleEvent.Definition;
 import huikan.events.CycleEvent.FigureType;
 import huikan.events.CycleEvent.OverTime;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One indicator in a rollup. */
-sealed interface IndicatorValue {
+public sealed interface IndicatorValue {
 
     /** Digits after the point of a rate in percent. */
-    int DIGITS = 2;
+    int DIGITS = Share.DIGITS;
 
-    String NOT_APPLICABLE = "N/A";
+    String NOT_APPLICABLE = Share.NOT_APPLICABLE;
 
     /**
      * A count, or an amount in fen.
@@ -172,15 +173,9 @@ sealed interface IndicatorValue {
                 .orElse(null);
     }
 
-    /** HALF_UP, two digits. */
+    /** As {@link Share} tells it. */
     static String percent(long numerator, long denominator) {
-        if (denominator == 0) {
-            return NOT_APPLICABLE;
-        }
-        return BigDecimal.valueOf(numerator)
-                .multiply(BigDecimal.valueOf(100))
-                .divide(BigDecimal.valueOf(denominator), DIGITS, RoundingMode.HALF_UP)
-                .toPlainString();
+        return Share.percent(numerator, denominator);
     }
 
     /** A rate as a number; null over nothing. */
@@ -189,19 +184,19 @@ sealed interface IndicatorValue {
     }
 
     private static Total total(Definition definition, Sums sums) {
+        boolean alone = definition.consolidation() == Consolidation.NONE;
         Map<AgencyLevel, Long> byLevel = new LinkedHashMap<>();
         long total = 0;
         long filings = 0;
         long zeros = 0;
         for (AgencyLevel level : AgencyLevel.values()) {
-            Sum sum = sums.byLevel()
-                    .getOrDefault(level, new java.util.TreeMap<>())
-                    .get(definition.code());
-            if (sum != null || level != AgencyLevel.TOWNSHIP) {
+            Sum sum = sums.byLevel().getOrDefault(level, new TreeMap<>()).get(definition.code());
+            // what means nothing beyond an agency is not added up for a level either
+            if (!alone && (sum != null || level != AgencyLevel.TOWNSHIP)) {
                 byLevel.put(level, sum == null ? 0L : sum.total());
             }
             if (sum != null) {
-                total = Math.addExact(total, sum.total());
+                total = alone ? 0 : Math.addExact(total, sum.total());
                 filings += sum.filings();
                 zeros += sum.zeros();
             }

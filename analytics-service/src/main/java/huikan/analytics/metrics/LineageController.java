@@ -118,9 +118,9 @@ final class LineageController {
         String asked = question.under(caller, under);
         Definition definition = Question.indicators(issued, List.of(indicator)).getFirst();
         Turn turn = Turn.of(cursor, Page.limit(limit));
-        Instant at = question.instant(turn.at() == null ? asOf : turn.at());
-        SortedMap<Integer, Long> positions = rollups.positions(List.of(cycle), asked);
-        Rollups.Lineage lineage = rollups.lineage(cycle, asked, basis, at);
+        Rollups.Reached reached = rollups.reached(List.of(cycle), asked);
+        Instant at = question.instant(turn.at() == null ? asOf : turn.at(), reached.last());
+        Rollups.Lineage lineage = rollups.lineage(cycle, asked, basis, at, Question.cells(List.of(definition)));
         IndicatorValue value = IndicatorValue.of(definition, lineage.sums());
         List<Source> sources = lineage.filings().stream()
                 .flatMap(filing -> source(filing, definition, asked, value).stream())
@@ -132,7 +132,7 @@ final class LineageController {
                 indicator,
                 basis,
                 at,
-                positions,
+                reached.positions(),
                 value,
                 turn.page(sources),
                 turn.next(sources.size(), at),

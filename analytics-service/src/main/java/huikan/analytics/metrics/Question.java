@@ -8,7 +8,11 @@ import huikan.service.security.Caller;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -46,6 +50,11 @@ public final class Question {
         return asked;
     }
 
+    /** Who must have stood above what is counted, or be it; null for who may know everything. */
+    static @Nullable String seenBy(Caller caller) {
+        return caller.isAdmin() ? null : caller.agency();
+    }
+
     /** The definitions of the cycle, by their codes. */
     static List<Definition> indicators(CycleIssued cycle, List<String> codes) {
         List<Definition> wanted = new ArrayList<>();
@@ -63,8 +72,27 @@ public final class Question {
         return wanted;
     }
 
+    /** The codes of what definitions are made of: their own, and those of the parts of rates. */
+    static Set<String> cells(Collection<Definition> definitions) {
+        return definitions.stream()
+                .flatMap(one -> Stream.of(List.of(one.code()), one.numerator(), one.denominator()))
+                .flatMap(List::stream)
+                .collect(Collectors.toSet());
+    }
+
     /**
      * The instant of which is asked.
+     *
+     * @param asOf null for the present, which is as it was when something last happened
+     * @param last when that was; null for not known
+     */
+    Instant instant(@Nullable Instant asOf, @Nullable Instant last) {
+        Instant now = clock.instant();
+        return asOf != null || last == null || last.isAfter(now) ? instant(asOf) : last;
+    }
+
+    /**
+     * Likewise.
      *
      * @param asOf null for now
      */

@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -123,8 +124,8 @@ final class RankingController {
         Definition definition = Question.indicators(issued, List.of(indicator)).getFirst();
         Turn turn = Turn.of(cursor, Page.limit(limit));
         boolean isPast = asOf != null || cursor != null;
-        Instant at = question.instant(turn.at() == null ? asOf : turn.at());
-        SortedMap<Integer, Long> positions = rollups.positions(List.of(cycle), asked);
+        Rollups.Reached reached = rollups.reached(List.of(cycle), asked);
+        Instant at = question.instant(turn.at() == null ? asOf : turn.at(), reached.last());
         Optional<CycleIssued> before = before(issued);
         List<Place> places =
                 Ranking.of(values(issued, asked, level, basis, isPast ? at : null, definition), order, minDenominator);
@@ -132,7 +133,7 @@ final class RankingController {
         Optional<Definition> old = before.flatMap(one -> one.indicator(indicator));
         old.ifPresent(same -> values(before.orElseThrow(), asked, level, basis, isPast ? at : null, same)
                 .forEach(entry -> then.put(entry.agency(), entry.value())));
-        boolean redefined = old.isPresent() && !old.get().equals(definition);
+        boolean redefined = old.isPresent() && Change.redefines(definition, old.get());
         List<RankedView> all = places.stream()
                 .map(one -> new RankedView(
                         one.rank(),
@@ -151,7 +152,7 @@ final class RankingController {
                 before.map(CycleIssued::id).orElse(null),
                 basis,
                 at,
-                positions,
+                reached.positions(),
                 turn.page(all),
                 turn.next(all.size(), at),
                 all);
@@ -175,16 +176,24 @@ final class RankingController {
             Basis basis,
             @Nullable Instant at,
             Definition definition) {
-        return agencies(cycle.id(), under, level, basis, at).stream()
+        return agencies(cycle.id(), under, level, basis, at, Question.cells(List.of(definition))).stream()
                 .map(one -> new Entry(one.agency(), IndicatorValue.of(definition, one.sums(basis))))
                 .toList();
     }
 
     private List<Rollup> agencies(
-            String cycle, String under, @Nullable AgencyLevel level, Basis basis, @Nullable Instant at) {
+            String cycle,
+            String under,
+            @Nullable AgencyLevel level,
+            Basis basis,
+            @Nullable Instant at,
+            Set<String> cells) {
         if (level == null) {
-            return (at == null ? rollups.family(cycle, under) : rollups.asOf(cycle, under, basis, at)).children();
+            return (at == null ? rollups.family(cycle, under, cells) : rollups.asOf(cycle, under, basis, at, cells))
+                    .children();
         }
-        return at == null ? rollups.level(cycle, under, level) : rollups.levelAsOf(cycle, under, level, basis, at);
+        return at == null
+                ? rollups.level(cycle, under, level, cells)
+                : rollups.levelAsOf(cycle, under, level, basis, at, cells);
     }
 }

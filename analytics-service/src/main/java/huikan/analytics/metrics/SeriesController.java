@@ -21,7 +21,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -135,8 +135,11 @@ final class SeriesController {
                     List.of(new FieldError("", "indicator.unknown", "no indicator " + indicator)));
         }
         List<String> ids = cycles.stream().map(CycleIssued::id).toList();
-        SortedMap<Integer, Long> positions = rollups.positions(ids, asked);
-        Map<String, Rollup> sums = asOf == null ? rollups.over(ids, asked) : asOf(ids, asked, basis, at);
+        SortedMap<Integer, Long> positions = rollups.reached(ids, asked).positions();
+        Set<String> cells = Question.cells(
+                cycles.stream().flatMap(one -> one.indicator(indicator).stream()).toList());
+        Map<String, Rollup> sums =
+                asOf == null ? rollups.over(ids, asked, cells) : asOf(ids, asked, basis, at, cells);
         Instant told = asOf != null
                 ? at
                 : sums.values().stream()
@@ -163,10 +166,10 @@ final class SeriesController {
         return cycles;
     }
 
-    private Map<String, Rollup> asOf(List<String> cycles, String under, Basis basis, Instant at) {
+    private Map<String, Rollup> asOf(List<String> cycles, String under, Basis basis, Instant at, Set<String> cells) {
         Map<String, Rollup> sums = new HashMap<>();
         cycles.forEach(
-                cycle -> sums.put(cycle, rollups.asOf(cycle, under, basis, at).whole()));
+                cycle -> sums.put(cycle, rollups.asOf(cycle, under, basis, at, cells).whole()));
         return sums;
     }
 
@@ -217,7 +220,9 @@ final class SeriesController {
                         : Change.of(
                                 before.value(),
                                 valued.value(),
-                                !Objects.equals(before.definition(), valued.definition())));
+                                before.definition() != null
+                                        && valued.definition() != null
+                                        && Change.redefines(valued.definition(), before.definition())));
     }
 
     /** A cycle in a period. */

@@ -8,7 +8,7 @@ import java.util.TreeMap;
  * One obligation as it is stored.
  *
  * @param at the last event that changed it
- * @param open the spans that go on now
+ * @param open the names of the spans that go on now
  */
 record Count(Tally tally, Position at, SortedMap<Standing, String> open) {
 
@@ -17,9 +17,9 @@ record Count(Tally tally, Position at, SortedMap<Standing, String> open) {
     /** A place in {@link huikan.events.Topics#SUBMISSIONS}. */
     record Position(int partition, long offset) {
 
-        /** The name of the span that an event opens: the same however often it is told. */
-        String span(String obligation, Standing standing) {
-            return obligation + "/" + standing + "/" + partition + "-" + offset;
+        /** The name, among those of its filing, of the span that an event opens: the same however often it is told. */
+        String span(Standing standing) {
+            return standing + "/" + partition + "-" + offset;
         }
     }
 

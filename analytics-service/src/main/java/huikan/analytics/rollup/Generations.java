@@ -11,8 +11,11 @@ import com.mongodb.client.MongoDatabase;
 import huikan.events.Topics;
 import huikan.service.consuming.Positions;
 import huikan.service.store.Duplicates;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.TopicPartition;
 import org.bson.Document;
@@ -43,7 +46,18 @@ final class Generations {
     /** where the topic ended at the last look; null before the first one */
     private @Nullable Map<TopicPartition, Long> ends;
 
-    Generations(MongoDatabase database, Positions positions, RollupSettings settings) {
+    private volatile Progress progress = new Progress(0, 0, 0, 0);
+
+    /**
+     * Of a rebuild.
+     *
+     * @param read how many events are in
+     * @param known how many there were at the last look
+     * @param same obligations that came out as before; not known before the switch
+     */
+    private record Progress(long read, long known, long same, long different) {}
+
+    Generations(MongoDatabase database, Positions positions, RollupSettings settings, MeterRegistry meters) {
         this.database = database;
         this.positions = positions;
         this.own = settings.own();
@@ -54,6 +68,20 @@ final class Generations {
         } catch (MongoWriteException known) {
             Duplicates.orThrow(known);
         }
+        Gauge.builder("huikan.rollup.generation.ahead", this, one -> one.own - one.shown())
+                .description("0 when the rollups that this instance writes are those that are shown")
+                .register(meters);
+        gauge(meters, "huikan.rollup.rebuild.events", "read", Progress::read);
+        gauge(meters, "huikan.rollup.rebuild.events", "known", Progress::known);
+        gauge(meters, "huikan.rollup.rebuild.obligations", "same", Progress::same);
+        gauge(meters, "huikan.rollup.rebuild.obligations", "different", Progress::different);
+    }
+
+    private void gauge(MeterRegistry meters, String name, String state, ToDoubleFunction<Progress> number) {
+        Gauge.builder(name, this, one -> number.applyAsDouble(one.progress))
+                .tag("state", state)
+                .description("how far a rebuild is, and what it came to")
+                .register(meters);
     }
 
     int shown() {
@@ -88,8 +116,13 @@ final class Generations {
         Map<TopicPartition, Long> before = ends;
         ends = positions.ends(Topics.SUBMISSIONS);
         Map<TopicPartition, Long> read = positions.read(RollupListener.group(own));
+        progress = new Progress(sum(read), sum(ends), 0, 0);
         return before != null
                 && before.entrySet().stream().allMatch(end -> read.getOrDefault(end.getKey(), 0L) >= end.getValue());
+    }
+
+    private static long sum(Map<TopicPartition, Long> offsets) {
+        return offsets.values().stream().mapToLong(Long::longValue).sum();
     }
 
     /** Of the obligations of which both generations have the same events. */
@@ -107,6 +140,7 @@ final class Generations {
                 }
             }
         }
+        progress = new Progress(progress.read, progress.known, same, different);
         return same + " obligations are as they were, " + different + " are not";
     }
 }

@@ -36,8 +36,7 @@ public record Rollup(
     }
 
     /** The agency directly above, or null at the root. */
-    @Nullable
-    String parent() {
+    public @Nullable String parent() {
         return path.isEmpty() ? null : path.getFirst().agency();
     }
 
@@ -82,6 +81,16 @@ public record Rollup(
     /** Without what was filed. */
     Rollup expectedOnly(Instant at) {
         return new Rollup(cycle, agency, level, path, expected, 0, 0, new TreeMap<>(), at);
+    }
+
+    /** Of the filed, those that came in time. */
+    public long onTime() {
+        return filed - late;
+    }
+
+    /** Of the expected, those whose slot nothing holds. */
+    public long missing() {
+        return expected - filed;
     }
 
     public Sums sums(Basis basis) {

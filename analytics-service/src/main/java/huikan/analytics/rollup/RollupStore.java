@@ -25,7 +25,7 @@ interface RollupStore {
     boolean writeParts(int partition, List<Change<Part>> changes);
 
     /** Writing the same again changes nothing. */
-    void writeSpans(Collection<Span> opened, Map<String, Instant> closed);
+    void writeSpans(List<Span> opened, List<Ended> closed);
 
     /**
      * Writes in no order; those that hold are written also when others do not.
@@ -49,7 +49,11 @@ interface RollupStore {
     /**
      * A time in which something held of a filing.
      *
+     * @param name no other of the filing's has it
      * @param from of the event that opened it
      */
-    record Span(String id, Standing standing, Tally.Filing filing, Instant from) {}
+    record Span(String name, Tally.Filing filing, Instant from) {}
+
+    /** @param to of the event that closed it */
+    record Ended(String name, String submission, Instant to) {}
 }

@@ -2,6 +2,7 @@ package huikan.analytics.rollup;
 
 import huikan.analytics.rollup.Count.Position;
 import huikan.analytics.rollup.RollupStore.Change;
+import huikan.analytics.rollup.RollupStore.Ended;
 import huikan.analytics.rollup.RollupStore.Part;
 import huikan.analytics.rollup.RollupStore.Span;
 import huikan.events.SubmissionEvent;
@@ -62,7 +63,7 @@ final class RollupWriter {
         if (!store.writeParts(partition, parts(partition, walk.differences, last))) {
             return false;
         }
-        store.writeSpans(walk.opened.values(), walk.closed);
+        store.writeSpans(walk.opened, walk.closed);
         return store.writeCounts(walk.changes());
     }
 
@@ -102,8 +103,8 @@ final class RollupWriter {
         private final Map<String, Count> before;
         private final Map<String, Count> after = new LinkedHashMap<>();
         private final List<Difference> differences = new ArrayList<>();
-        private final Map<String, Span> opened = new LinkedHashMap<>();
-        private final Map<String, Instant> closed = new LinkedHashMap<>();
+        private final List<Span> opened = new ArrayList<>();
+        private final List<Ended> closed = new ArrayList<>();
 
         Walk(Map<String, Count> before) {
             this.before = before;
@@ -118,24 +119,25 @@ final class RollupWriter {
             }
             Differences.between(known.tally(), learnt, placed.time())
                     .forEach(one -> differences.add(new Difference(placed.at().offset(), one)));
-            after.put(key, known.with(learnt, placed.at(), spans(key, known, learnt, placed)));
+            after.put(key, known.with(learnt, placed.at(), spans(known, learnt, placed)));
         }
 
-        private Map<Standing, String> spans(String key, Count known, Tally learnt, Placed placed) {
+        private Map<Standing, String> spans(Count known, Tally learnt, Placed placed) {
             Map<Standing, String> open = new TreeMap<>(known.open());
             for (Standing standing : Standing.values()) {
+                Tally.Filing before = known.tally().standing(standing);
                 Tally.Filing now = learnt.standing(standing);
-                if (Objects.equals(now, known.tally().standing(standing))) {
+                if (Objects.equals(now, before)) {
                     continue;
                 }
                 String ended = open.remove(standing);
-                if (ended != null) {
-                    closed.put(ended, placed.time());
+                if (ended != null && before != null) {
+                    closed.add(new Ended(ended, before.submission(), placed.time()));
                 }
                 if (now != null) {
-                    String id = placed.at().span(key, standing);
-                    opened.put(id, new Span(id, standing, now, placed.time()));
-                    open.put(standing, id);
+                    String name = placed.at().span(standing);
+                    opened.add(new Span(name, now, placed.time()));
+                    open.put(standing, name);
                 }
             }
             return open;

@@ -18,16 +18,24 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
 /** The rollups as they are served: of each the parts that its partitions have put in. */
 @Repository
 public class Rollups {
+
+    /** All indicators are wanted. */
+    public static final Set<String> ALL = Set.of();
+
+    /** An indicator that is none: only what is beside them is wanted. */
+    public static final Set<String> NONE = Set.of("-");
 
     private final MongoDatabase database;
     private final Generations generations;
@@ -39,9 +47,14 @@ public class Rollups {
 
     /** The sums of one agency; empty ones where nothing was told. */
     public Rollup of(String cycle, String agency) {
-        return whole(generations.shown(), cycle, eq("agency", agency)).stream()
+        return whole(generations.shown(), cycle, eq("agency", agency), ALL).stream()
                 .findFirst()
                 .orElseGet(() -> Rollup.empty(cycle, agency));
+    }
+
+    /** The sums of some agencies, those of which something was told, by code. */
+    public List<Rollup> of(String cycle, Collection<String> agencies) {
+        return whole(generations.shown(), cycle, in("agency", agencies), ALL);
     }
 
     /**
@@ -61,23 +74,26 @@ public class Rollups {
         }
     }
 
-    public Family family(String cycle, String agency) {
+    /** @param codes the indicators that are wanted, or {@link #ALL} */
+    public Family family(String cycle, String agency, Set<String> codes) {
         int generation = generations.shown();
-        List<Rollup> children = whole(generation, cycle, eq("parent", agency));
+        List<Rollup> children = whole(generation, cycle, eq("parent", agency), codes);
         return Family.of(own(generation, cycle, agency), children);
     }
 
     /**
      * The sums of an agency and of those directly below it as they stood at an instant, on one basis. Later filings, returns, corrections
      * and moves change nothing of it. How many owe a filing was fixed when the cycle was issued.
+     *
+     * @param codes the indicators that are wanted, or {@link #ALL}
      */
-    public Family asOf(String cycle, String agency, Basis basis, Instant at) {
-        return asOf(cycle, agency, Standing.of(basis), at, (sum, filing) -> sum.plus(filing, basis));
+    public Family asOf(String cycle, String agency, Basis basis, Instant at, Set<String> codes) {
+        return asOf(cycle, agency, Standing.of(basis), at, codes, (sum, filing) -> sum.plus(filing, basis));
     }
 
     /** Of {@link #asOf} only who had filed. */
     public Family filedAsOf(String cycle, String agency, Instant at) {
-        return asOf(cycle, agency, Standing.HELD, at, Rollup::plusFiled);
+        return asOf(cycle, agency, Standing.HELD, at, NONE, Rollup::plusFiled);
     }
 
     private Family asOf(
@@ -85,11 +101,12 @@ public class Rollups {
             String agency,
             Standing standing,
             Instant at,
+            Set<String> codes,
             BiFunction<Rollup, Tally.Filing, Rollup> adding) {
         int generation = generations.shown();
         Rollup own = own(generation, cycle, agency).expectedOnly(at);
-        Map<String, Rollup> children = emptied(whole(generation, cycle, eq("parent", agency)), at);
-        for (Tally.Filing filing : StoredRollups.standing(database, generation, cycle, agency, standing, at)) {
+        Map<String, Rollup> children = emptied(whole(generation, cycle, eq("parent", agency), NONE), at);
+        for (Tally.Filing filing : StoredRollups.standing(database, generation, cycle, agency, standing, at, codes)) {
             List<String> chain = filing.chain().stream().map(Superior::agency).toList();
             int place = chain.indexOf(agency);
             if (place == 0) {
@@ -106,14 +123,19 @@ public class Rollups {
 
     /** Those that nobody is above. */
     public List<Rollup> roots(String cycle) {
-        return whole(generations.shown(), cycle, eq("parent", null));
+        return whole(generations.shown(), cycle, eq("parent", null), NONE);
     }
 
-    /** The sums of one agency in several cycles, by cycle; those of which something was told. */
-    public Map<String, Rollup> over(Collection<String> cycles, String agency) {
+    /**
+     * The sums of one agency in several cycles, by cycle; those of which something was told.
+     *
+     * @param codes the indicators that are wanted, or {@link #ALL}
+     */
+    public Map<String, Rollup> over(Collection<String> cycles, String agency, Set<String> codes) {
         Map<String, Rollup> over = new HashMap<>();
         for (Document part : StoredRollups.sums(database, generations.shown())
-                .find(and(in("cycle", cycles), eq("agency", agency)))) {
+                .find(and(in("cycle", cycles), eq("agency", agency)))
+                .projection(StoredRollups.wanted(codes, StoredRollups.SUM))) {
             Rollup rollup = StoredRollups.rollup(part);
             over.merge(rollup.cycle(), rollup, Rollup::plus);
         }
@@ -121,15 +143,17 @@ public class Rollups {
     }
 
     /** The sums of all agencies of one level, the asked one or below it, by code. */
-    public List<Rollup> level(String cycle, String under, AgencyLevel level) {
-        return whole(generations.shown(), cycle, ofLevel(under, level));
+    public List<Rollup> level(String cycle, String under, AgencyLevel level, Set<String> codes) {
+        return whole(generations.shown(), cycle, ofLevel(under, level), codes);
     }
 
     /** Of {@link #level} those that {@link #asOf} tells. */
-    public List<Rollup> levelAsOf(String cycle, String under, AgencyLevel level, Basis basis, Instant at) {
+    public List<Rollup> levelAsOf(
+            String cycle, String under, AgencyLevel level, Basis basis, Instant at, Set<String> codes) {
         int generation = generations.shown();
-        Map<String, Rollup> sums = emptied(whole(generation, cycle, ofLevel(under, level)), at);
-        for (Tally.Filing filing : StoredRollups.standing(database, generation, cycle, under, Standing.of(basis), at)) {
+        Map<String, Rollup> sums = emptied(whole(generation, cycle, ofLevel(under, level), NONE), at);
+        for (Tally.Filing filing :
+                StoredRollups.standing(database, generation, cycle, under, Standing.of(basis), at, codes)) {
             for (Superior one : filing.chain()) {
                 sums.computeIfPresent(one.agency(), (code, sum) -> sum.plus(filing, basis));
             }
@@ -148,20 +172,29 @@ public class Rollups {
     }
 
     /**
-     * How far the topic {@link huikan.events.Topics#SUBMISSIONS} is in the sums of an agency: by partition the offset of the last event
-     * that is in. What is read afterwards has at least these.
+     * How far the topic {@link huikan.events.Topics#SUBMISSIONS} is in the sums of an agency. What is read afterwards has at least these.
+     *
+     * @param positions by partition the offset of the last event that is in
+     * @param last when the last of them happened; null for none
      */
-    public SortedMap<Integer, Long> positions(Collection<String> cycles, String agency) {
+    public record Reached(
+            SortedMap<Integer, Long> positions, @Nullable Instant last) {}
+
+    public Reached reached(Collection<String> cycles, String agency) {
         SortedMap<Integer, Long> positions = new TreeMap<>();
+        Instant last = null;
         for (Document part : StoredRollups.sums(database, generations.shown())
                 .find(and(in("cycle", cycles), eq("agency", agency)))
-                .projection(include("partition", "included"))) {
+                .projection(include("partition", "included", "asOf"))) {
             // parts of before their partition was kept tell none
             if (part.getInteger("partition") != null) {
                 positions.merge(part.getInteger("partition"), part.getLong("included"), Math::max);
             }
+            // those of before it was a field of its own have none
+            Instant then = part.getDate("asOf") == null ? null : part.getDate("asOf").toInstant();
+            last = last == null || (then != null && then.isAfter(last)) ? then : last;
         }
-        return positions;
+        return new Reached(positions, last);
     }
 
     /**
@@ -186,11 +219,11 @@ public class Rollups {
     public record Lineage(Sums sums, List<Counted> filings) {}
 
     /** Of the sums that {@link #asOf} tells. */
-    public Lineage lineage(String cycle, String agency, Basis basis, Instant at) {
+    public Lineage lineage(String cycle, String agency, Basis basis, Instant at, Set<String> codes) {
         Sums sums = Sums.NONE;
         List<Counted> filings = new ArrayList<>();
         for (Tally.Filing one :
-                StoredRollups.standing(database, generations.shown(), cycle, agency, Standing.of(basis), at)) {
+                StoredRollups.standing(database, generations.shown(), cycle, agency, Standing.of(basis), at, codes)) {
             sums = sums.plus(Sums.of(one, agency));
             filings.add(
                     new Counted(one.submission(), one.agency(), one.level(), one.revision(), one.own(), one.rates()));
@@ -208,10 +241,11 @@ public class Rollups {
     }
 
     /** By code. */
-    private List<Rollup> whole(int generation, String cycle, Bson asked) {
+    private List<Rollup> whole(int generation, String cycle, Bson asked, Set<String> codes) {
         Map<String, Rollup> whole = new LinkedHashMap<>();
         MongoCollection<Document> sums = StoredRollups.sums(database, generation);
-        for (Document part : sums.find(and(eq("cycle", cycle), asked))) {
+        for (Document part : sums.find(and(eq("cycle", cycle), asked))
+                .projection(StoredRollups.wanted(codes, StoredRollups.SUM))) {
             Rollup rollup = StoredRollups.rollup(part);
             whole.merge(rollup.agency(), rollup, Rollup::plus);
         }

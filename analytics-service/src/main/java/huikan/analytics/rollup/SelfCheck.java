@@ -112,7 +112,8 @@ final class SelfCheck {
     }
 
     private Optional<Finding> random() {
-        return one(directory.cycles()).flatMap(cycle -> one(agencies(cycle)).map(agency -> check(cycle, agency)));
+        return one(List.copyOf(directory.cycles()))
+                .flatMap(cycle -> one(agencies(cycle)).map(agency -> check(cycle, agency)));
     }
 
     private static Optional<String> one(List<String> of) {
@@ -134,7 +135,7 @@ final class SelfCheck {
         SortedMap<Basis, Sums> history = new TreeMap<>();
         for (Basis basis : Basis.values()) {
             history.put(
-                    basis, rollups.lineage(cycle, agency, basis, NOW_OR_LATER).sums());
+                    basis, rollups.lineage(cycle, agency, basis, NOW_OR_LATER, Rollups.ALL).sums());
         }
         int generation = generations.shown();
         Set<String> below = new HashSet<>();

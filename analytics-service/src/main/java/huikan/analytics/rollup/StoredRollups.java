@@ -3,8 +3,10 @@ package huikan.analytics.rollup;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
-import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Projections.include;
+import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Updates.setOnInsert;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
@@ -14,23 +16,27 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Indexes;
-import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.WriteModel;
 import huikan.analytics.rollup.Count.Position;
 import huikan.events.AgencyLevel;
 import huikan.events.Superior;
 import huikan.service.store.Duplicates;
+import huikan.service.store.Upserts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
+import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -48,6 +54,18 @@ final class StoredRollups implements RollupStore {
     private static final String PARTITION = "partition";
     private static final String OFFSET = "offset";
 
+    /** Of a sum, beside its cells. */
+    static final List<String> SUM = List.of(
+            "cycle", "agency", "level", "path", "levels", "expected", "filed", "late", "asOf", "filings", "rollup");
+
+    private static final String SPANS = "spans";
+
+    /** Of a filing in the history, beside its cells. */
+    private static final List<String> FILING =
+            List.of("cycle", "path", "levels", "revision", "late", SPANS, "standing", "from", "to", "filing");
+
+    private static final UpdateOptions UPSERT = new UpdateOptions().upsert(true);
+
     private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
 
     private final MongoCollection<Document> counts;
@@ -62,7 +80,7 @@ final class StoredRollups implements RollupStore {
         sums.createIndex(Indexes.ascending("cycle", "agency"));
         sums.createIndex(Indexes.ascending("cycle", "path", "level"));
         sums.createIndex(Indexes.ascending(PARTITION, "included"));
-        history.createIndex(Indexes.ascending("cycle", "path", "standing", "from"));
+        history.createIndex(Indexes.ascending("cycle", "path"));
     }
 
     static MongoCollection<Document> counts(MongoDatabase database, int generation) {
@@ -77,25 +95,46 @@ final class StoredRollups implements RollupStore {
         return database.getCollection(RollupSettings.name(HISTORY, generation));
     }
 
-    /** The filings of an agency and all below it of which something held at an instant. */
+    /**
+     * The filings of an agency and all below it of which something held at an instant.
+     *
+     * @param codes the indicators that are wanted of them; none for all
+     */
     static Collection<Tally.Filing> standing(
-            MongoDatabase database, int generation, String cycle, String agency, Standing standing, Instant at) {
+            MongoDatabase database,
+            int generation,
+            String cycle,
+            String agency,
+            Standing standing,
+            Instant at,
+            Collection<String> codes) {
         // of an agency the later one, while the end of the one before is being written
         Map<String, Tally.Filing> found = new HashMap<>();
-        for (Document span : history(database, generation)
-                .find(and(
-                        eq("cycle", cycle),
-                        eq("path", agency),
-                        eq("standing", standing.name()),
-                        lte("from", Date.from(at))))) {
-            Date to = span.getDate("to");
-            // one that was closed by an event of the same instant never counted
-            if (to == null || to.toInstant().isAfter(at)) {
-                Tally.Filing filing = Json.read(Tally.Filing.class, span.getString("filing"));
-                found.merge(filing.agency(), filing, (one, other) -> one.revision() > other.revision() ? one : other);
+        for (Document one : history(database, generation)
+                .find(and(eq("cycle", cycle), eq("path", agency)))
+                .projection(wanted(codes, FILING))) {
+            if (stood(one, standing, at)) {
+                Tally.Filing filing = filing(one);
+                found.merge(filing.agency(), filing, (some, other) -> some.revision() > other.revision() ? some : other);
             }
         }
         return found.values();
+    }
+
+    private static boolean stood(Document filing, Standing standing, Instant at) {
+        // of a generation of before, which is shown until it is counted anew
+        if (filing.containsKey("standing")) {
+            return standing.name().equals(filing.getString("standing")) && isWithin(filing, at);
+        }
+        return filing.get(SPANS, Document.class).entrySet().stream()
+                .anyMatch(span -> span.getKey().startsWith(standing.name()) && isWithin((Document) span.getValue(), at));
+    }
+
+    /** One that was closed by an event of the same instant never counted. */
+    private static boolean isWithin(Document span, Instant at) {
+        Date to = span.getDate("to");
+        return !span.getDate("from").toInstant().isAfter(at)
+                && (to == null || to.toInstant().isAfter(at));
     }
 
     /** Nobody reads it any more. */
@@ -149,30 +188,35 @@ final class StoredRollups implements RollupStore {
                                             .append("agency", rollup.agency())
                                             .append("parent", rollup.parent())
                                             .append("level", name(rollup.level()))
-                                            .append("path", chain(rollup))
+                                            .append("path", codes(rollup))
+                                            .append("levels", levels(rollup.path()))
                                             .append(PARTITION, partition)
                                             .append("included", one.after().included())
-                                            .append("rollup", Json.text(rollup)));
+                                            .append("expected", rollup.expected())
+                                            .append("filed", rollup.filed())
+                                            .append("late", rollup.late())
+                                            .append("asOf", Date.from(rollup.asOf()))
+                                            .append("filings", filings(rollup))
+                                            .append(Cells.FIELD, Cells.of(rollup.bases())));
                         })
                         .toList());
     }
 
     @Override
-    public void writeSpans(Collection<Span> opened, Map<String, Instant> closed) {
-        if (!opened.isEmpty()) {
-            try {
-                history.insertMany(
-                        opened.stream().map(StoredRollups::document).toList(), new InsertManyOptions().ordered(false));
-            } catch (MongoBulkWriteException told) {
-                // it was opened before, and may have been closed since
-                Duplicates.orThrow(told);
-            }
+    public void writeSpans(List<Span> opened, List<Ended> closed) {
+        Map<String, List<Bson>> changes = new LinkedHashMap<>();
+        for (Span span : opened) {
+            changes.computeIfAbsent(span.filing().submission(), first -> head(span.filing()))
+                    .add(set(SPANS + "." + span.name() + ".from", Date.from(span.from())));
         }
-        if (!closed.isEmpty()) {
-            List<UpdateOneModel<Document>> ends = new ArrayList<>();
-            closed.forEach((id, to) -> ends.add(new UpdateOneModel<>(eq(id), set("to", Date.from(to)))));
-            history.bulkWrite(ends, UNORDERED);
+        // one that was opened in another batch is there
+        for (Ended span : closed) {
+            changes.computeIfAbsent(span.submission(), first -> new ArrayList<>())
+                    .add(set(SPANS + "." + span.name() + ".to", Date.from(span.to())));
         }
+        List<UpdateOneModel<Document>> updates = new ArrayList<>();
+        changes.forEach((id, change) -> updates.add(new UpdateOneModel<>(eq(id), combine(change), UPSERT)));
+        Upserts.write(history, updates);
     }
 
     @Override
@@ -216,15 +260,36 @@ final class StoredRollups implements RollupStore {
         }
     }
 
-    private static Document document(Span span) {
-        Tally.Filing filing = span.filing();
-        return new Document("_id", span.id())
-                .append("cycle", filing.cycle())
-                .append("path", filing.chain().stream().map(Superior::agency).toList())
-                .append("standing", span.standing().name())
-                .append("submission", filing.submission())
-                .append("from", Date.from(span.from()))
-                .append("filing", Json.text(filing));
+    private static List<Bson> head(Tally.Filing filing) {
+        return new ArrayList<>(List.of(
+                setOnInsert("cycle", filing.cycle()),
+                setOnInsert("path", codes(filing.chain())),
+                setOnInsert("levels", levels(filing.chain())),
+                setOnInsert("revision", filing.revision()),
+                setOnInsert("late", filing.late()),
+                setOnInsert(Cells.FIELD, Cells.of(filing))));
+    }
+
+    static Tally.Filing filing(Document stored) {
+        // of a generation of before, which is shown until it is counted anew
+        String whole = stored.getString("filing");
+        if (whole != null) {
+            return Json.read(Tally.Filing.class, whole);
+        }
+        List<Superior> chain = superiors(stored.getList("path", String.class), stored.getList("levels", String.class));
+        Tally.Filing bare = new Tally.Filing(
+                stored.getString("_id"),
+                stored.getString("cycle"),
+                chain.getFirst().agency(),
+                chain.getFirst().level(),
+                chain.subList(1, chain.size()),
+                stored.getLong("revision"),
+                stored.getBoolean("late"),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                List.of());
+        return Cells.filing(bare, stored.get(Cells.FIELD, new Document()));
     }
 
     static Tally tally(Document count) {
@@ -236,9 +301,29 @@ final class StoredRollups implements RollupStore {
     }
 
     /** The agency itself and all above it. */
-    private static List<String> chain(Rollup rollup) {
-        return Stream.concat(Stream.of(rollup.agency()), rollup.path().stream().map(Superior::agency))
+    private static List<String> codes(List<Superior> chain) {
+        return chain.stream().map(Superior::agency).toList();
+    }
+
+    private static List<String> codes(Rollup rollup) {
+        return Stream.concat(Stream.of(rollup.agency()), codes(rollup.path()).stream())
                 .toList();
+    }
+
+    private static List<String> levels(List<Superior> chain) {
+        return chain.stream().map(one -> one.level().name()).toList();
+    }
+
+    private static List<Superior> superiors(List<String> codes, List<String> levels) {
+        return IntStream.range(0, levels.size())
+                .mapToObj(i -> new Superior(codes.get(i), AgencyLevel.valueOf(levels.get(i))))
+                .toList();
+    }
+
+    private static Document filings(Rollup rollup) {
+        Document filings = new Document();
+        rollup.bases().forEach((basis, sums) -> filings.append(basis.name(), sums.filings()));
+        return filings;
     }
 
     private static String id(String rollup, int partition) {
@@ -246,6 +331,32 @@ final class StoredRollups implements RollupStore {
     }
 
     static Rollup rollup(Document document) {
-        return Json.read(Rollup.class, document.getString("rollup"));
+        // of a generation of before, which is shown until it is counted anew
+        String whole = document.getString("rollup");
+        if (whole != null) {
+            return Json.read(Rollup.class, whole);
+        }
+        String level = document.getString("level");
+        List<String> path = document.getList("path", String.class);
+        Map<Basis, Long> filings = new EnumMap<>(Basis.class);
+        document.get("filings", Document.class)
+                .forEach((basis, count) -> filings.put(Basis.valueOf(basis), (Long) count));
+        return new Rollup(
+                document.getString("cycle"),
+                document.getString("agency"),
+                level == null ? null : AgencyLevel.valueOf(level),
+                superiors(path.subList(1, path.size()), document.getList("levels", String.class)),
+                document.getLong("expected"),
+                document.getLong("filed"),
+                document.getLong("late"),
+                Cells.sums(filings, document.get(Cells.FIELD, new Document())),
+                document.getDate("asOf").toInstant());
+    }
+
+    /** What to send of documents of which some indicators are asked for; null for all of them. */
+    static @Nullable Bson wanted(Collection<String> codes, List<String> fields) {
+        return codes.isEmpty()
+                ? null
+                : include(Stream.concat(fields.stream(), Cells.paths(codes).stream()).toList());
     }
 }

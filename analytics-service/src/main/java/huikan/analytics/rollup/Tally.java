@@ -73,10 +73,13 @@ record Tally(@Nullable Owed owed, @Nullable Filing filing, SortedMap<Long, Said>
             return Tally.chain(agency, level, path);
         }
 
-        /** Without what it says. */
-        Filing bare() {
+        Filing saying(
+                Map<String, Long> figures,
+                Map<String, Long> consolidated,
+                Map<String, Ratio> ratios,
+                List<String> without) {
             return new Filing(
-                    submission, cycle, agency, level, path, revision, late, Map.of(), Map.of(), Map.of(), List.of());
+                    submission, cycle, agency, level, path, revision, late, figures, consolidated, ratios, without);
         }
     }
 
@@ -149,9 +152,8 @@ record Tally(@Nullable Owed owed, @Nullable Filing filing, SortedMap<Long, Said>
     /** The filing of which that holds, or null. */
     @Nullable
     Filing standing(Standing standing) {
-        Filing holding = holding();
         return switch (standing) {
-            case HELD -> holding == null ? null : holding.bare();
+            case HELD -> holding();
             case REPORTED -> counted(Basis.REPORTED);
             case APPROVED -> counted(Basis.APPROVED);
         };

@@ -16,6 +16,8 @@ import huikan.testing.OnInfrastructure;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -95,5 +97,32 @@ class DirectoryIT extends OnInfrastructure {
         assertThat(directory.names(List.of("city", "nobody"))).isEqualTo(Map.of("city", "city"));
         assertThat(directory.knows("nobody")).isFalse();
         assertThat(directory.cycle("none")).isEmpty();
+    }
+
+    @Test
+    void those_that_an_agency_sees_are_listed_as_they_are_asked_for_one_by_one() {
+        put("top", null, null, 1);
+        put("left", "top", null, 1);
+        put("right", "top", null, 1);
+        put("bureau", null, "top", 1);
+        put("below-left", "left", "bureau", 1);
+        // a line that turns is not followed
+        put("below-bureau", "right", "bureau", 1);
+        put("loop", "loop-too", null, 1);
+        put("loop-too", "loop", null, 1);
+        String above = "top";
+        for (int i = 0; i < 10; i++) {
+            put("deep-" + i, above, null, 1);
+            above = "deep-" + i;
+        }
+        for (String superior :
+                List.of("top", "left", "right", "bureau", "below-left", "loop", "deep-0", "deep-9", "nobody")) {
+            assertThat(directory.seenBy(superior))
+                    .as(superior)
+                    .isEqualTo(new TreeSet<>(Stream.concat(directory.agencies().stream(), Stream.of(superior))
+                            .filter(code -> directory.sees(superior, code))
+                            .toList()));
+        }
+        assertThat(directory.seenBy("top")).contains("below-left", "deep-7").doesNotContain("deep-8");
     }
 }

@@ -72,6 +72,25 @@ class IndicatorValueTest {
     }
 
     @Test
+    void a_count_that_means_nothing_beyond_an_agency_has_no_sums_by_level_and_cannot_overflow() {
+        Definition alone = new Definition("A", FigureType.COUNT, Consolidation.NONE, List.of(), List.of());
+        Sums sums = new Sums(
+                3,
+                new TreeMap<>(Map.of(
+                        AgencyLevel.CITY, new TreeMap<>(Map.of("A", new Sum(7, 1, 0))),
+                        AgencyLevel.COUNTY, new TreeMap<>(Map.of("A", new Sum(Long.MAX_VALUE, 2, 0))))),
+                new TreeMap<>(),
+                new TreeMap<>(),
+                new TreeMap<>(),
+                new TreeMap<>(Map.of("A", new Sum(7, 1, 0))),
+                new TreeMap<>());
+        Total total = (Total) IndicatorValue.of(alone, sums);
+        assertThat(total.total()).isEqualTo(7);
+        assertThat(total.byLevel()).isEmpty();
+        assertThat(total.filings()).isEqualTo(3);
+    }
+
+    @Test
     void it_is_told_how_many_filed_a_figure_a_zero_that_it_does_not_apply_or_nothing() {
         Definition count = new Definition("A", FigureType.COUNT, Consolidation.SUM, List.of(), List.of());
         Sums sums = new Sums(

@@ -14,6 +14,7 @@ import huikan.events.SubmissionEvent.SubmissionAccepted;
 import huikan.events.Topics;
 import huikan.service.consuming.Positions;
 import huikan.testing.OnInfrastructure;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -48,7 +49,7 @@ class GenerationsIT extends OnInfrastructure {
     @Test
     void a_rebuild_is_shown_when_it_has_all_that_was_there_and_nobody_sees_half_of_it() throws Exception {
         database.getCollection("generations").updateOne(Filters.eq("rollups"), Updates.set("shown", FIRST.own()));
-        Generations generations = new Generations(database, positions, SECOND);
+        Generations generations = new Generations(database, positions, SECOND, new SimpleMeterRegistry());
         StoredRollups shown = new StoredRollups(database, FIRST);
         new RollupWriter(shown).write(0, History.placed(0, List.of(filed(AGENCIES.getFirst(), 1, 999, false))));
 
@@ -73,7 +74,7 @@ class GenerationsIT extends OnInfrastructure {
         new StoredRollups(database, FIRST);
 
         // whoever starts with an older generation later does not take its place
-        new Generations(database, positions, FIRST).lookAround();
+        new Generations(database, positions, FIRST, new SimpleMeterRegistry()).lookAround();
         assertThat(generations.shown()).isEqualTo(SECOND.own());
     }
 }

@@ -66,15 +66,19 @@ final class MemoryStore implements RollupStore {
     }
 
     @Override
-    public void writeSpans(Collection<Span> opened, Map<String, Instant> closed) {
+    public void writeSpans(List<Span> opened, List<Ended> closed) {
         for (Span span : opened) {
             between.run();
-            spans.putIfAbsent(span.id(), span);
+            spans.putIfAbsent(id(span), span);
         }
-        closed.forEach((id, to) -> {
+        for (Ended span : closed) {
             between.run();
-            ends.put(id, to);
-        });
+            ends.put(span.submission() + "/" + span.name(), span.to());
+        }
+    }
+
+    static String id(Span span) {
+        return span.filing().submission() + "/" + span.name();
     }
 
     @Override

@@ -11,7 +11,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import huikan.analytics.rollup.RollupStore.Part;
-import huikan.analytics.rollup.RollupStore.Span;
 import huikan.analytics.rollup.RollupWriter.Placed;
 import huikan.events.AgencyLevel;
 import huikan.events.SubmissionEvent;
@@ -165,17 +164,20 @@ class RollupWriterTest {
                 decided(COUNTY, 1, Outcome.APPROVED, 3),
                 decided(COUNTY, 1, Outcome.VOIDED, 4),
                 filed(COUNTY, 2, 600, false));
-        String reported = CYCLE + "/" + COUNTY + "/REPORTED/0-";
-        String approved = CYCLE + "/" + COUNTY + "/APPROVED/0-";
-        String held = CYCLE + "/" + COUNTY + "/HELD/0-";
-        assertThat(store.spans.values())
-                .extracting(Span::id)
-                .containsExactlyInAnyOrder(held + 1, reported + 1, approved + 2, held + 4, reported + 4);
+        String first = COUNTY + "/1/";
+        String second = COUNTY + "/2/";
+        assertThat(store.spans)
+                .containsOnlyKeys(
+                        first + "HELD/0-1",
+                        first + "REPORTED/0-1",
+                        first + "APPROVED/0-2",
+                        second + "HELD/0-4",
+                        second + "REPORTED/0-4");
         assertThat(store.ends)
                 .containsOnly(
-                        Map.entry(held + 1, History.AT.plusSeconds(4)),
-                        Map.entry(reported + 1, History.AT.plusSeconds(4)),
-                        Map.entry(approved + 2, History.AT.plusSeconds(3)));
+                        Map.entry(first + "HELD/0-1", History.AT.plusSeconds(4)),
+                        Map.entry(first + "REPORTED/0-1", History.AT.plusSeconds(4)),
+                        Map.entry(first + "APPROVED/0-2", History.AT.plusSeconds(3)));
     }
 
     /** The process ended here. */
@@ -273,8 +275,8 @@ class RollupWriterTest {
 
     private static List<String> openSpans(MemoryStore store) {
         return store.spans.values().stream()
-                .filter(one -> !store.ends.containsKey(one.id()))
-                .map(one -> one.standing() + " " + one.filing().submission())
+                .filter(one -> !store.ends.containsKey(MemoryStore.id(one)))
+                .map(one -> one.name().split("/")[0] + " " + one.filing().submission())
                 .sorted()
                 .toList();
     }

@@ -6,6 +6,7 @@ import static huikan.analytics.rollup.History.PROVINCE;
 import static huikan.analytics.rollup.History.filed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import huikan.analytics.rollup.Count.Position;
 import huikan.analytics.rollup.RollupStore.Change;
@@ -19,6 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.bson.Document;
@@ -66,10 +69,14 @@ class RollupsIT extends OnInfrastructure {
             Map<String, Part> parts = new TreeMap<>();
             store.parts(1, keys(expected)).forEach((key, part) -> parts.put(key + "/1", part));
             assertThat(parts).isEqualTo(expected.parts);
-            List<String> open = StoredRollups.history(database, settings.own())
-                    .find(new Document("to", null))
-                    .map(one -> one.getString("_id"))
-                    .into(new ArrayList<>());
+            List<String> open = new ArrayList<>();
+            for (Document filing : StoredRollups.history(database, settings.own()).find()) {
+                filing.get("spans", Document.class).forEach((name, span) -> {
+                    if (((Document) span).get("to") == null) {
+                        open.add(filing.getString("_id") + "/" + name);
+                    }
+                });
+            }
             assertThat(open)
                     .containsExactlyInAnyOrderElementsOf(expected.spans.keySet().stream()
                             .filter(id -> !expected.ends.containsKey(id))
@@ -110,7 +117,7 @@ class RollupsIT extends OnInfrastructure {
         List<SubmissionEvent> events = History.random(new Random(8));
         new RollupWriter(store).write(0, History.placed(0, events));
         for (String agency : List.of(PROVINCE, "210900-gov", "210902-gov")) {
-            Rollup whole = rollups.family(CYCLE, agency).whole();
+            Rollup whole = rollups.family(CYCLE, agency, Rollups.ALL).whole();
             Rollup alone = rollups.of(CYCLE, agency);
             assertThat(whole.bases()).as(agency).isEqualTo(alone.bases());
             assertThat(whole.expected()).isEqualTo(alone.expected()).isPositive();
@@ -122,7 +129,7 @@ class RollupsIT extends OnInfrastructure {
         Rollup more = part.rollup()
                 .plus(new Rollup(CYCLE, "210900-gov", null, List.of(), 0, 1, 0, new TreeMap<>(), History.AT));
         store.writeParts(0, List.of(new Change<>(key, part, new Part(more, 999))));
-        Rollups.Family family = rollups.family(CYCLE, PROVINCE);
+        Rollups.Family family = rollups.family(CYCLE, PROVINCE, Rollups.ALL);
         assertThat(family.whole().filed())
                 .isEqualTo(family.children().stream().mapToLong(Rollup::filed).sum())
                 .isGreaterThan(rollups.of(CYCLE, PROVINCE).filed());
@@ -141,8 +148,8 @@ class RollupsIT extends OnInfrastructure {
                 Map<String, Rollups.Family> then = new TreeMap<>();
                 Map<String, List<Rollup>> level = new TreeMap<>();
                 agencies.forEach(agency -> {
-                    then.put(agency, rollups.family(CYCLE, agency));
-                    level.put(agency, rollups.level(CYCLE, agency, AgencyLevel.COUNTY));
+                    then.put(agency, rollups.family(CYCLE, agency, Rollups.ALL));
+                    level.put(agency, rollups.level(CYCLE, agency, AgencyLevel.COUNTY, Rollups.ALL));
                 });
                 served.add(then);
                 counties.add(level);
@@ -155,14 +162,14 @@ class RollupsIT extends OnInfrastructure {
                             .isEqualTo(slots(served.get(i).get(agency)));
                     for (Basis basis : Basis.values()) {
                         Rollups.Family then = served.get(i).get(agency);
-                        Rollups.Family asOf = rollups.asOf(CYCLE, agency, basis, at);
+                        Rollups.Family asOf = rollups.asOf(CYCLE, agency, basis, at, Rollups.ALL);
                         assertThat(asOf.whole().sums(basis))
                                 .as("%s of %s after %d of seed %d", basis, agency, i, seed)
                                 .isEqualTo(then.whole().sums(basis));
                         assertThat(sums(asOf, basis)).isEqualTo(sums(then, basis));
-                        assertThat(bases(rollups.levelAsOf(CYCLE, agency, AgencyLevel.COUNTY, basis, at), basis))
+                        assertThat(bases(rollups.levelAsOf(CYCLE, agency, AgencyLevel.COUNTY, basis, at, Rollups.ALL), basis))
                                 .isEqualTo(bases(counties.get(i).get(agency), basis));
-                        Rollups.Lineage lineage = rollups.lineage(CYCLE, agency, basis, at);
+                        Rollups.Lineage lineage = rollups.lineage(CYCLE, agency, basis, at, Rollups.ALL);
                         assertThat(lineage.sums()).isEqualTo(then.whole().sums(basis));
                         assertThat(lineage.filings().stream()
                                         .mapToLong(filing -> filing.cells().get("INS001"))
@@ -171,7 +178,7 @@ class RollupsIT extends OnInfrastructure {
                     }
                 }
             }
-            Rollups.Family before = rollups.asOf(CYCLE, PROVINCE, Basis.REPORTED, History.AT.minusSeconds(1));
+            Rollups.Family before = rollups.asOf(CYCLE, PROVINCE, Basis.REPORTED, History.AT.minusSeconds(1), Rollups.ALL);
             assertThat(before.whole().bases()).isEmpty();
             assertThat(before.whole().expected()).isEqualTo(History.AGENCIES.size());
         }
@@ -207,12 +214,94 @@ class RollupsIT extends OnInfrastructure {
         assertThat(city.filed()).isEqualTo(2);
         assertThat(city.late()).isEqualTo(1);
         assertThat(city.parent()).isEqualTo(PROVINCE);
-        assertThat(rollups.family(CYCLE, "210900-gov").children())
+        assertThat(rollups.family(CYCLE, "210900-gov", Rollups.ALL).children())
                 .extracting(Rollup::agency)
                 .containsExactly("210902-gov", "210903-gov");
         assertThat(rollups.of(CYCLE, "nobody").filed()).isZero();
-        assertThat(rollups.over(List.of(CYCLE, "none"), "210900-gov")).isEqualTo(Map.of(CYCLE, city));
-        assertThat(rollups.positions(List.of(CYCLE), "210900-gov")).isEqualTo(Map.of(0, 0L, 2, 0L));
+        assertThat(rollups.over(List.of(CYCLE, "none"), "210900-gov", Rollups.ALL)).isEqualTo(Map.of(CYCLE, city));
+        assertThat(rollups.reached(List.of(CYCLE), "210900-gov"))
+                .isEqualTo(new Rollups.Reached(new TreeMap<>(Map.of(0, 0L, 2, 0L)), History.AT));
+        assertThat(rollups.reached(List.of(CYCLE), "nobody").last()).isNull();
         assertThat(rollups.roots(CYCLE)).extracting(Rollup::agency).containsExactly(PROVINCE);
+    }
+
+    @Test
+    void only_the_indicators_that_are_asked_for_come_and_they_are_the_same() {
+        new RollupWriter(store).write(0, History.placed(0, History.random(new Random(3))));
+        Instant at = Instant.parse("2030-01-01T00:00:00Z");
+        for (String code : List.of("INS001", "LIT003", "LIT012", "TRN003")) {
+            for (Rollup whole : rollups.level(CYCLE, PROVINCE, AgencyLevel.COUNTY, Rollups.ALL)) {
+                Rollup part = rollups.level(CYCLE, PROVINCE, AgencyLevel.COUNTY, Set.of(code)).stream()
+                        .filter(one -> one.agency().equals(whole.agency()))
+                        .findFirst()
+                        .orElseThrow();
+                assertThat(part.filed()).isEqualTo(whole.filed());
+                for (Basis basis : Basis.values()) {
+                    assertThat(part.sums(basis)).isEqualTo(only(code, whole.sums(basis)));
+                }
+            }
+            for (Basis basis : Basis.values()) {
+                Sums lineage = rollups.lineage(CYCLE, PROVINCE, basis, at, Rollups.ALL).sums();
+                assertThat(rollups.lineage(CYCLE, PROVINCE, basis, at, Set.of(code)).sums())
+                        .isEqualTo(only(code, lineage));
+            }
+        }
+    }
+
+    private static Sums only(String code, Sums sums) {
+        SortedMap<AgencyLevel, SortedMap<String, Sum>> byLevel = new TreeMap<>();
+        sums.byLevel().forEach((level, cells) -> {
+            if (cells.containsKey(code)) {
+                byLevel.put(level, only(code, cells));
+            }
+        });
+        return new Sums(
+                sums.filings(),
+                byLevel,
+                only(code, sums.numerators()),
+                only(code, sums.denominators()),
+                only(code, sums.notApplicable()),
+                only(code, sums.own()),
+                only(code, sums.stated()));
+    }
+
+    private static SortedMap<String, Sum> only(String code, SortedMap<String, Sum> cells) {
+        SortedMap<String, Sum> only = new TreeMap<>(cells);
+        only.keySet().retainAll(Set.of(code));
+        return only;
+    }
+
+    /** It is shown until all is counted anew. */
+    @Test
+    void a_generation_of_before_is_read_as_it_was_kept_then() {
+        new RollupWriter(store).write(0, History.placed(0, History.random(new Random(4))));
+        Instant at = Instant.parse("2030-01-01T00:00:00Z");
+        Rollups.Family family = rollups.family(CYCLE, PROVINCE, Rollups.ALL);
+        Rollups.Family then = rollups.asOf(CYCLE, PROVINCE, Basis.REPORTED, at, Rollups.ALL);
+        List<String> added = List.of("levels", "cells", "filings", "expected", "filed", "late", "asOf");
+        MongoCollection<Document> sums = StoredRollups.sums(database, settings.own());
+        for (Document one : sums.find().into(new ArrayList<>())) {
+            Document before = new Document(one).append("rollup", Json.text(StoredRollups.rollup(one)));
+            before.keySet().removeAll(added);
+            sums.replaceOne(new Document("_id", one.get("_id")), before);
+        }
+        MongoCollection<Document> history = StoredRollups.history(database, settings.own());
+        for (Document one : history.find().into(new ArrayList<>())) {
+            history.deleteOne(new Document("_id", one.get("_id")));
+            one.get("spans", Document.class).forEach((name, span) -> {
+                Document before = new Document((Document) span)
+                        .append("_id", one.getString("_id") + name)
+                        .append("cycle", CYCLE)
+                        .append("path", one.get("path"))
+                        .append("standing", name.split("/")[0])
+                        .append("filing", Json.text(StoredRollups.filing(one)));
+                history.insertOne(before);
+            });
+        }
+        assertThat(rollups.family(CYCLE, PROVINCE, Rollups.ALL)).isEqualTo(family);
+        assertThat(rollups.asOf(CYCLE, PROVINCE, Basis.REPORTED, at, Rollups.ALL)).isEqualTo(then);
+        assertThat(rollups.level(CYCLE, PROVINCE, AgencyLevel.COUNTY, Set.of("INS001")))
+                .isNotEmpty()
+                .allMatch(one -> one.expected() == 1);
     }
 }

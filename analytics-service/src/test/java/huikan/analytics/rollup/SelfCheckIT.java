@@ -59,7 +59,7 @@ class SelfCheckIT extends OnInfrastructure {
                 History.filed("211002-gov", 1, 5, true),
                 History.decided("211002-gov", 1, Outcome.APPROVED, 3));
         new RollupWriter(store).write(0, History.placed(0, events));
-        Generations generations = new Generations(database, positions, SETTINGS);
+        Generations generations = new Generations(database, positions, SETTINGS, new SimpleMeterRegistry());
         check = new SelfCheck(database, generations, new Rollups(database, generations), directory, meters);
     }
 
@@ -87,7 +87,7 @@ class SelfCheckIT extends OnInfrastructure {
             Rollup more =
                     new Rollup(rollup.cycle(), rollup.agency(), null, List.of(), 0, 1, 0, new TreeMap<>(), History.AT);
             StoredRollups.sums(database, SETTINGS.own())
-                    .insertOne(new Document(one).append("rollup", Json.text(rollup.plus(more))));
+                    .insertOne(new Document(one).append("filed", rollup.plus(more).filed()));
         }
     }
 

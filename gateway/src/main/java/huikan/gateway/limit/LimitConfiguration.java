@@ -14,6 +14,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
@@ -27,6 +28,7 @@ class LimitConfiguration {
     private static final int BEFORE_SECURITY = Ordered.HIGHEST_PRECEDENCE + 10;
 
     private static final int AFTER_SECURITY = 0;
+    private static final String BASIC = "Basic ";
 
     @Bean
     FilingLimits filingLimits(LimitSettings settings) {
@@ -37,8 +39,9 @@ class LimitConfiguration {
     FilterRegistrationBean<OncePerRequestFilter> tokenLimit(LimitSettings settings, ProblemWriter problems) {
         RateLimit limit = new RateLimit("tokens", settings.tokens());
         return filter(
-                new Limiting(limit, HttpServletRequest::getRemoteAddr, problems),
+                new Limiting(limit, LimitConfiguration::whoTellsSecret, problems),
                 BEFORE_SECURITY,
+                "/api/metrics/odata/*",
                 "/oauth2/*",
                 "/login",
                 "/login/oidc/*");
@@ -61,6 +64,13 @@ class LimitConfiguration {
         registration.addUrlPatterns(paths);
         registration.setOrder(order);
         return registration;
+    }
+
+    /** Where a secret is one of several ways in, only who comes with one. */
+    private static @Nullable String whoTellsSecret(HttpServletRequest request) {
+        String header = request.getHeader(HttpHeaders.AUTHORIZATION);
+        boolean isBasic = header != null && header.regionMatches(true, 0, BASIC, 0, BASIC.length());
+        return isBasic || !request.getRequestURI().startsWith("/api/") ? request.getRemoteAddr() : null;
     }
 
     private static String client(HttpServletRequest request) {

@@ -1,10 +1,13 @@
 package huikan.gateway.login;
 
+import huikan.gateway.oidc.OidcSettings;
 import huikan.gateway.oidc.OnOutsideIssuer;
 import huikan.gateway.oidc.OutsideTokens;
+import huikan.gateway.people.Logins;
 import huikan.gateway.people.People;
 import huikan.service.problem.ProblemWriter;
 import huikan.service.security.SecuritySettings;
+import java.time.Clock;
 import java.util.List;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -56,6 +59,22 @@ class LoginConfiguration {
                 new FilterRegistrationBean<>(new OutsideTokenFilter(outside, people, tokens, problems));
         registration.addUrlPatterns("/api/*");
         registration.setOrder(BEFORE_SECURITY);
+        return registration;
+    }
+
+    @Bean
+    FilterRegistrationBean<FeedFilter> feedFilter(
+            Logins logins,
+            People people,
+            SessionTokens tokens,
+            OidcSettings oidc,
+            ProblemWriter problems,
+            Clock clock) {
+        FilterRegistrationBean<FeedFilter> registration =
+                new FilterRegistrationBean<>(new FeedFilter(logins, people, tokens, oidc, problems, clock));
+        registration.addUrlPatterns(FeedFilter.PATH + "/*");
+        // what it lets pass may have a session
+        registration.setOrder(BEFORE_SECURITY - 1);
         return registration;
     }
 

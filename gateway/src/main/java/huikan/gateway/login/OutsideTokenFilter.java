@@ -64,7 +64,7 @@ final class OutsideTokenFilter extends OncePerRequestFilter {
             problems.write(Problems.of(failed), request, response);
             return;
         }
-        chain.doFilter(token == null ? request : new WithAuthorization(request, "Bearer " + token), response);
+        chain.doFilter(token == null ? request : WithHeaders.authorization(request, "Bearer " + token), response);
     }
 
     /** @throws ProblemException NO_ACCOUNT, LOCKED, or the issuer is away */

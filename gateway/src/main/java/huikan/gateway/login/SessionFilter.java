@@ -65,7 +65,7 @@ final class SessionFilter extends OncePerRequestFilter {
         }
         if (known.isEmpty()) {
             SessionCookies.clear(request, response);
-            chain.doFilter(new WithAuthorization(request, null), response);
+            chain.doFilter(WithHeaders.authorization(request, null), response);
         } else if (!READING.contains(request.getMethod())
                 && !isOwnPage(request, known.get().session())) {
             problems.write(
@@ -77,7 +77,7 @@ final class SessionFilter extends OncePerRequestFilter {
             Person person = known.get().person();
             request.setAttribute(Session.ATTRIBUTE, known.get().session());
             request.setAttribute(Caller.class.getName(), new Caller(person.login(), person.agency(), person.role()));
-            chain.doFilter(new WithAuthorization(request, "Bearer " + tokens.token(known.get())), response);
+            chain.doFilter(WithHeaders.authorization(request, "Bearer " + tokens.token(known.get())), response);
         }
     }
 

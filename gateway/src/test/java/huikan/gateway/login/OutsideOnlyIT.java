@@ -38,6 +38,18 @@ class OutsideOnlyIT extends OnGateway {
                 .isNotEqualTo("Bearer ");
     }
 
+    @Test
+    void nor_is_a_secret_taken_at_the_feed() {
+        Browser browser = browser();
+        String basic = Base64.getEncoder().encodeToString(("admin:" + DEMO).getBytes(StandardCharsets.UTF_8));
+        for (String[] headers : new String[][] {{"Authorization", "Basic " + basic}, {"Accept", "*/*"}}) {
+            HttpResponse<String> answer =
+                    browser.send(browser.request("/api/metrics/odata").headers(headers));
+            assertThat(answer.statusCode()).isEqualTo(401);
+            assertThat(answer.headers().allValues("WWW-Authenticate")).containsExactly("Bearer");
+        }
+    }
+
     private static int changed(Browser admin, String token, String login, boolean locked, String subject) {
         String path = "/api/accounts/" + login;
         HttpResponse<String> one = admin.send(admin.request(path).header("Authorization", token));

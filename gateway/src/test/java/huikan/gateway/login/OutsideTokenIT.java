@@ -74,6 +74,10 @@ class OutsideTokenIT extends OnOtherIssuer {
         assertThat(me.headers().firstValue("RateLimit-Policy"))
                 .as("as with any token")
                 .isPresent();
+        // the name of the agency may be known from before: what a service sees is looked at with a request of its own
+        assertThat(with(token(OtherIssuer.CLIENT), "GET", "/api/agencies/210902-gov", "")
+                        .statusCode())
+                .isEqualTo(200);
         String arrived = ARRIVED.get().get("Authorization").getFirst();
         assertThat(SignedJWT.parse(arrived.substring("Bearer ".length()))
                         .getJWTClaimsSet()

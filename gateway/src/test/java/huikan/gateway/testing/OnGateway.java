@@ -23,7 +23,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 
-/** A gateway with the demo's logins, a clock that can be moved, and a stand-in for submission-service. */
+/** A gateway with the demo's logins, a clock that can be moved, and a stand-in for the services behind it. */
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
@@ -36,11 +36,14 @@ public abstract class OnGateway extends OnInfrastructure {
 
     protected static final String DEMO = "huikan-demo";
 
-    /** The headers of the last request that came to submission-service. */
+    /** The headers of the last request that came to a service. */
     protected static final AtomicReference<Map<String, List<String>>> ARRIVED = new AtomicReference<>(Map.of());
 
+    /** What it asked for, as it was written. */
+    protected static final AtomicReference<String> ASKED = new AtomicReference<>("");
+
     private static final AtomicInteger NUMBER = new AtomicInteger();
-    private static final HttpServer SUBMISSIONS = submissions();
+    private static final HttpServer SERVICES = standIn();
 
     @LocalServerPort
     protected int port;
@@ -50,12 +53,14 @@ public abstract class OnGateway extends OnInfrastructure {
 
     @DynamicPropertySource
     static void services(DynamicPropertyRegistry properties) {
-        properties.add(
-                "huikan.services.submission-service",
-                () -> "http://127.0.0.1:" + SUBMISSIONS.getAddress().getPort());
+        for (String service : List.of("submission-service", "analytics-service")) {
+            properties.add(
+                    "huikan.services." + service,
+                    () -> "http://127.0.0.1:" + SERVICES.getAddress().getPort());
+        }
     }
 
-    private static HttpServer submissions() {
+    private static HttpServer standIn() {
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             server.createContext("/", OnGateway::answer);
@@ -69,6 +74,7 @@ public abstract class OnGateway extends OnInfrastructure {
     private static void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             ARRIVED.set(Map.copyOf(exchange.getRequestHeaders()));
+            ASKED.set(exchange.getRequestURI().toString());
             byte[] body = """
                     {"code": "210902-gov", "name": "海州区人民政府", "level": "COUNTY", "territory": "210900-gov",
                      "department": null, "version": 1}""".getBytes(StandardCharsets.UTF_8);

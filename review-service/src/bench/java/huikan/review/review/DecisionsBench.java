@@ -4,10 +4,10 @@ import huikan.events.AgencyLevel;
 import huikan.events.SubmissionEvent.SubmissionAccepted;
 import huikan.events.Superior;
 import huikan.review.review.ReviewRequests.Pass;
-import huikan.review.testing.Figures;
 import huikan.review.testing.OverHttp;
 import huikan.review.workflow.Cases;
 import huikan.review.workflow.Person;
+import huikan.testing.Measured;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -66,7 +66,7 @@ class DecisionsBench extends OverHttp {
     @Test
     void decisions_a_second() throws Exception {
         itIs("2024-03-01");
-        Figures figures = new Figures("decisions a second", "1 client", "4 clients", "8 clients");
+        Measured figures = new Measured("decisions a second", "1 client", "4 clients", "8 clients");
         try (Flowable flowable = new Flowable(AS_IT_COMES);
                 Flowable keeping = new Flowable(WRITES_EACH_COMMIT)) {
             inProcess(WARM_UP, 4);

@@ -1,21 +1,21 @@
 package huikan.review.workflow;
 
 import static com.mongodb.client.model.Filters.eq;
+import static huikan.testing.Measured.times;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.InsertManyOptions;
 import huikan.review.finding.Finding;
 import huikan.review.finding.FindingStatus;
-import huikan.review.testing.Figures;
 import huikan.review.testing.OverHttp;
+import huikan.testing.Measured;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
 import java.util.Random;
@@ -54,7 +54,7 @@ class MillionFindingsBench extends OverHttp {
     @Test
     void a_million_open_findings() throws Exception {
         itIs("2024-03-01");
-        Figures figures = new Figures(ALL + " open findings", "p50", "p99", "most");
+        Measured figures = new Measured(ALL + " open findings", "p50", "p99", "most");
         long empty = heap();
         long begun = System.nanoTime();
         List<String> places = filled();
@@ -164,24 +164,5 @@ class MillionFindingsBench extends OverHttp {
             String cursor = places.get(random.nextInt(places.size()));
             get(login, path + "&cursor=" + cursor).is(200);
         });
-    }
-
-    private interface Asked {
-        void once() throws Exception;
-    }
-
-    private static String[] times(int count, Asked asked) throws Exception {
-        long[] took = new long[count];
-        for (int i = 0; i < count; i++) {
-            long begun = System.nanoTime();
-            asked.once();
-            took[i] = System.nanoTime() - begun;
-        }
-        Arrays.sort(took);
-        return new String[] {ms(took[count / 2]), ms(took[count * 99 / 100]), ms(took[count - 1])};
-    }
-
-    private static String ms(long nanos) {
-        return String.format("%.1f ms", nanos / 1e6);
     }
 }

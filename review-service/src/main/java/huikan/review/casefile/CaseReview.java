@@ -1,5 +1,6 @@
 package huikan.review.casefile;
 
+import huikan.events.SupervisionEvent.Grades;
 import huikan.review.access.Parties;
 import huikan.review.access.Waiting;
 import huikan.review.workflow.Awaited;
@@ -82,6 +83,14 @@ record CaseReview(
      * @param marks their sum; a missing file counts as 0
      */
     record Totals(int files, int missing, int vetoed, int excellent, int qualified, int unqualified, double marks) {}
+
+    /** As the event tells them; null until it is graded. */
+    @Nullable
+    Grades grades() {
+        return totals == null
+                ? null
+                : new Grades(totals.excellent(), totals.qualified(), totals.unqualified(), totals.missing());
+    }
 
     boolean isScorer(String login) {
         return scorers.stream().anyMatch(one -> one.login().equals(login));

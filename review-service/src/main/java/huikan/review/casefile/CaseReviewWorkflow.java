@@ -97,6 +97,7 @@ class CaseReviewWorkflow {
                         after.standard().toString(),
                         after.draw(),
                         after.drawn().size(),
+                        after.grades(),
                         step))
                 .hides("reviewerAbove", "drawn", "unscored", "excellent", "qualified")
                 .computesAlone("files", CaseFile[].class, (one, act) -> steps.files(one))

@@ -113,6 +113,7 @@ class InspectionWorkflow {
                         after.under(),
                         after.announced(),
                         after.members().stream().map(Inspection.Member::agency).toList(),
+                        after.told().stream().map(Inspection.Dated::agency).toList(),
                         step))
                 .hides("members", "told", "objected", "objecting", "touched", "opinion", "visitedIn")
                 .computesAlone("units", InspectionViews.UnitView[].class, views::units)

@@ -98,6 +98,7 @@ final class ReviewEvents {
                 after.revision(),
                 after.digest(),
                 after.decisions().getLast().level(),
+                step.version(),
                 step.by(),
                 step.at());
     }
@@ -110,6 +111,7 @@ final class ReviewEvents {
                 after.revision(),
                 after.digest(),
                 after.levels().get(after.at()).level(),
+                step.version(),
                 step.by(),
                 step.at());
     }

@@ -3,7 +3,12 @@ package huikan.review.casefile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import huikan.events.SupervisionEvent;
+import huikan.events.SupervisionEvent.CaseReviewMoved;
+import huikan.events.SupervisionEvent.Grades;
+import huikan.events.Topics;
 import huikan.review.testing.OverHttp;
+import huikan.review.testing.Published;
 import huikan.review.workflow.Cases;
 import huikan.review.workflow.CutShort;
 import huikan.review.workflow.Move;
@@ -114,6 +119,16 @@ class CaseReviewsIT extends OverHttp {
         assertThat(files.path(3).path("grade").asString()).as("missing").isEqualTo("UNQUALIFIED");
         move(CITY, review, "circulate", null).is(200);
         String id = review.substring("/api/case-reviews/".length());
+        List<CaseReviewMoved> told = Published.events(
+                Topics.SUPERVISION,
+                SupervisionEvent.class,
+                CaseReviewMoved.class,
+                one -> one.id().equals(id) && !one.step().to().equals("COLLECTED"),
+                5);
+        assertThat(told)
+                .extracting(one -> one.step().to() + " " + one.grades())
+                .startsWith("PLANNED null", "SAMPLED null", "SCORED null")
+                .contains("GRADED " + new Grades(1, 1, 2, 1), "CIRCULATED " + new Grades(1, 1, 2, 1));
         List<String> findings = new ArrayList<>();
         all(CITY, "/api/findings?agency=210902-gov&limit=500").forEach(finding -> {
             if (finding.path("source").path("ref").asString().equals(id)) {

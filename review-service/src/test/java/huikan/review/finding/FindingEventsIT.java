@@ -1,31 +1,24 @@
 package huikan.review.finding;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
+import huikan.events.SupervisionEvent;
 import huikan.events.SupervisionEvent.FindingMoved;
 import huikan.events.Topics;
 import huikan.review.testing.OverHttp;
+import huikan.review.testing.Published;
 import huikan.review.workflow.Cases;
 import huikan.review.workflow.Move;
 import huikan.review.workflow.Person;
 import huikan.review.workflow.Requests.Reason;
-import huikan.testing.Infrastructure;
 import huikan.trail.Trail;
 import huikan.trail.TrailStep;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -51,29 +44,8 @@ class FindingEventsIT extends OverHttp {
         String finding = assigned();
         move("210902-gov", finding, "claim", null).is(200);
         Trail trail = JSON.treeToValue(get(CITY, finding + "/trail").json(), Trail.class);
-        List<FindingMoved> told = new ArrayList<>();
-        try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        Infrastructure.kafka(),
-                        ConsumerConfig.GROUP_ID_CONFIG,
-                        finding,
-                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                        "earliest"),
-                new StringDeserializer(),
-                new ByteArrayDeserializer())) {
-            consumer.subscribe(List.of(Topics.SUPERVISION));
-            await().until(() -> {
-                consumer.poll(Duration.ofMillis(200)).forEach(record -> {
-                    String type =
-                            new String(record.headers().lastHeader("ce_type").value(), StandardCharsets.UTF_8);
-                    if (type.equals("finding.moved.v1") && finding.endsWith(record.key())) {
-                        told.add(JSON.readValue(record.value(), FindingMoved.class));
-                    }
-                });
-                return told.size() >= 3;
-            });
-        }
+        List<FindingMoved> told = Published.events(
+                Topics.SUPERVISION, SupervisionEvent.class, FindingMoved.class, one -> finding.endsWith(one.id()), 3);
         assertThat(told)
                 .extracting(event -> event.step().hash())
                 .containsExactlyElementsOf(

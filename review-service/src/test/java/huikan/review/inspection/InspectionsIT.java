@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import huikan.events.SupervisionEvent;
+import huikan.events.SupervisionEvent.InspectionMoved;
+import huikan.events.Topics;
 import huikan.review.inspection.InspectionRequests.FeedbackRequest;
 import huikan.review.testing.OverHttp;
+import huikan.review.testing.Published;
 import huikan.review.workflow.CaseParts;
 import huikan.review.workflow.Cases;
 import huikan.review.workflow.Person;
@@ -116,6 +120,15 @@ class InspectionsIT extends OverHttp {
         Answer told = move(CITY, inspection, "feedback", null).is(200);
         assertThat(told.text("status")).isEqualTo("FED_BACK");
         assertThat(findings(SECOND, inspection)).containsExactly("未全过程记录 REGISTERED");
+        assertThat(Published.events(
+                        Topics.SUPERVISION,
+                        SupervisionEvent.class,
+                        InspectionMoved.class,
+                        one -> inspection.endsWith(one.id())
+                                && one.step().move().equals("feedback"),
+                        2))
+                .extracting(InspectionMoved::told)
+                .containsExactly(List.of(FIRST), List.of(FIRST, SECOND));
         move(CITY, inspection, "look-back", null).is(200);
         var summary = move(CITY, inspection, "close", "{'summary': '总结'}")
                 .is(200)

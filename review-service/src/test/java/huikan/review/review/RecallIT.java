@@ -1,26 +1,19 @@
 package huikan.review.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import huikan.events.AgencyLevel;
+import huikan.events.ReviewEvent;
+import huikan.events.ReviewEvent.ReviewPassed;
 import huikan.events.ReviewEvent.ReviewRecalled;
 import huikan.events.Superior;
 import huikan.events.Topics;
 import huikan.review.testing.AcceptedFiling;
 import huikan.review.testing.OverHttp;
-import huikan.testing.Infrastructure;
+import huikan.review.testing.Published;
 import huikan.trail.Trail;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -134,34 +127,26 @@ class RecallIT extends OverHttp {
         String review = filed(ABOVE, TOP);
         pass(CITY, review).is(200);
         recall(CITY, review).is(200);
-        List<ReviewRecalled> told = new ArrayList<>();
-        try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        Infrastructure.kafka(),
-                        ConsumerConfig.GROUP_ID_CONFIG,
-                        cycle,
-                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                        "earliest"),
-                new StringDeserializer(),
-                new ByteArrayDeserializer())) {
-            consumer.subscribe(List.of(Topics.REVIEWS));
-            await().until(() -> {
-                consumer.poll(Duration.ofMillis(200)).forEach(record -> {
-                    String type =
-                            new String(record.headers().lastHeader("ce_type").value(), StandardCharsets.UTF_8);
-                    if (type.equals("review.recalled.v1") && record.key().startsWith(cycle)) {
-                        told.add(JSON.readValue(record.value(), ReviewRecalled.class));
-                    }
-                });
-                return !told.isEmpty();
-            });
-        }
+        List<ReviewRecalled> told = Published.events(
+                Topics.REVIEWS,
+                ReviewEvent.class,
+                ReviewRecalled.class,
+                one -> one.cycle().equals(cycle),
+                1);
         assertThat(told).singleElement().satisfies(one -> {
             assertThat(review).endsWith(one.submission());
             assertThat(one.level()).isEqualTo(AgencyLevel.CITY);
             assertThat(one.by()).isEqualTo(CITY);
+            assertThat(one.step()).isEqualTo(3);
         });
+        assertThat(Published.events(
+                        Topics.REVIEWS,
+                        ReviewEvent.class,
+                        ReviewPassed.class,
+                        one -> one.cycle().equals(cycle),
+                        1))
+                .extracting(ReviewPassed::step)
+                .containsExactly(2L);
     }
 
     @Test

@@ -10,15 +10,24 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
-/** The request without its cookies, and with a token if there is one. */
-final class WithAuthorization extends HttpServletRequestWrapper {
+/** The request with other headers. */
+final class WithHeaders extends HttpServletRequestWrapper {
 
     private final TreeMap<String, @Nullable String> changed = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
-    WithAuthorization(HttpServletRequest request, @Nullable String authorization) {
+    WithHeaders(HttpServletRequest request) {
         super(request);
-        changed.put(HttpHeaders.COOKIE, null);
-        changed.put(HttpHeaders.AUTHORIZATION, authorization);
+    }
+
+    /** Without its cookies, and with a token if there is one. */
+    static WithHeaders authorization(HttpServletRequest request, @Nullable String authorization) {
+        return new WithHeaders(request).with(HttpHeaders.COOKIE, null).with(HttpHeaders.AUTHORIZATION, authorization);
+    }
+
+    /** @param value null for none */
+    WithHeaders with(String name, @Nullable String value) {
+        changed.put(name, value);
+        return this;
     }
 
     @Override
@@ -39,14 +48,16 @@ final class WithAuthorization extends HttpServletRequestWrapper {
     public Enumeration<String> getHeaderNames() {
         List<String> names = Collections.list(super.getHeaderNames());
         names.removeIf(changed::containsKey);
-        if (changed.get(HttpHeaders.AUTHORIZATION) != null) {
-            names.add(HttpHeaders.AUTHORIZATION);
-        }
+        changed.forEach((name, value) -> {
+            if (value != null) {
+                names.add(name);
+            }
+        });
         return Collections.enumeration(names);
     }
 
     @Override
     public Cookie @Nullable [] getCookies() {
-        return null;
+        return changed.containsKey(HttpHeaders.COOKIE) ? null : super.getCookies();
     }
 }

@@ -1,0 +1,45 @@
+package huikan.analytics.odata;
+
+import huikan.analytics.metrics.IndicatorValue;
+import huikan.analytics.rollup.Rollup;
+import java.math.BigDecimal;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who has filed, and in time, of an agency and all below it: the numbers of {@code /api/metrics/completeness}.
+ *
+ * @param filedRate filed of expected, percent
+ * @param onTimeRate on time of expected, percent
+ */
+record CompletenessRow(
+        String cycle,
+        String agency,
+        @Nullable String agencyName,
+        @Nullable String parent,
+        long expected,
+        long filed,
+        long onTime,
+        long late,
+        long missing,
+        @Nullable BigDecimal filedRate,
+        @Nullable BigDecimal onTimeRate,
+        Instant asOf) {
+
+    static CompletenessRow of(EntitySet.Piece piece) {
+        Rollup rollup = piece.rollup();
+        return new CompletenessRow(
+                rollup.cycle(),
+                rollup.agency(),
+                piece.name(),
+                rollup.parent(),
+                rollup.expected(),
+                rollup.filed(),
+                rollup.onTime(),
+                rollup.late(),
+                rollup.missing(),
+                IndicatorValue.number(IndicatorValue.percent(rollup.filed(), rollup.expected())),
+                IndicatorValue.number(IndicatorValue.percent(rollup.onTime(), rollup.expected())),
+                rollup.asOf());
+    }
+}

@@ -1,0 +1,38 @@
+import { defineTexts, several } from '@/ui/texts'
+
+export const t = defineTexts(
+  {
+    title: '审核用时',
+    level: '审核层级',
+    median: '用时中位数',
+    p90: '九成以内',
+    decided: '已审核次数',
+    waiting: '待审核',
+    oldest: '最早待审自',
+    waited: (time: string) => `已待 ${time}`,
+    hint: '从到达某一层级到该层级作出决定（通过、退回、终审）的自然时间，含节假日；撤回后再次决定的，再计一次。',
+    none: '没有审核',
+    noneHint: '该任务有报告提交审核后，这里给出每一层级的用时。',
+    underMinute: '不到 1 分钟',
+    minutes: (count: number) => `${count} 分钟`,
+    hours: (count: number) => `${count} 小时`,
+    days: (count: number) => `${count} 天`,
+  },
+  {
+    title: 'Time to review',
+    level: 'Level of review',
+    median: 'Median',
+    p90: '90 % within',
+    decided: 'Decisions',
+    waiting: 'Waiting',
+    oldest: 'Oldest since',
+    waited: (time: string) => `for ${time}`,
+    hint: 'Elapsed time from when a filing comes to a level until that decides (passes, returns, approves), days off among it. A decision that was recalled counts, and so does the next one.',
+    none: 'Nothing to review',
+    noneHint: 'Once filings of this cycle come to be reviewed, the time that each level takes is here.',
+    underMinute: 'under a minute',
+    minutes: (count: number) => several(count, 'minute'),
+    hours: (count: number) => several(count, 'hour'),
+    days: (count: number) => several(count, 'day'),
+  },
+)
