@@ -102,8 +102,7 @@ final class Training {
         return """
                 {"cycle": "%s", "agency": "%s", "title": "%s", "sections": [{"kind": "MEASURES_RESULTS", "heading": "一", "text": "%s"},
                  {"kind": "SHORTCOMINGS", "text": "略"}, {"kind": "LEADERSHIP_DUTY", "text": "略"}, {"kind": "NEXT_YEAR", "text": "略"}],
-                 "indicators": {"own": {"INS001": %d, "LIT003": "N/A"}}}"""
-                .formatted(CYCLE, agency, "年度报告".repeat(5), "坚持依法行政。".repeat(60), number);
+                 "indicators": {"own": {"INS001": %d, "LIT003": "N/A"}}}""".formatted(CYCLE, agency, "年度报告".repeat(5), "坚持依法行政。".repeat(60), number);
     }
 
     private static String login(HttpClient client, String address, String login)

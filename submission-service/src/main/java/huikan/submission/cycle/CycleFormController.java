@@ -20,11 +20,16 @@ final class CycleFormController {
     private final Forms forms;
     private final Indicators indicators;
     private final CheckRules rules;
-    private final CycleRules versions;
+    private final CycleVersions versions;
     private final JsonMapper json;
 
     CycleFormController(
-            Cycles cycles, Forms forms, Indicators indicators, CheckRules rules, CycleRules versions, JsonMapper json) {
+            Cycles cycles,
+            Forms forms,
+            Indicators indicators,
+            CheckRules rules,
+            CycleVersions versions,
+            JsonMapper json) {
         this.versions = versions;
         this.cycles = cycles;
         this.forms = forms;

@@ -26,7 +26,7 @@ public class CycleIssue {
     private final Agencies agencies;
     private final Forms forms;
     private final Indicators indicators;
-    private final CycleRules rules;
+    private final CycleVersions rules;
 
     CycleIssue(
             Cycles cycles,
@@ -34,7 +34,7 @@ public class CycleIssue {
             Agencies agencies,
             Forms forms,
             Indicators indicators,
-            CycleRules rules) {
+            CycleVersions rules) {
         this.rules = rules;
         this.cycles = cycles;
         this.obligations = obligations;

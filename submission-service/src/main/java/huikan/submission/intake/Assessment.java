@@ -7,7 +7,7 @@ import huikan.submission.agency.Agencies;
 import huikan.submission.agency.Agency;
 import huikan.submission.attachment.Attachments;
 import huikan.submission.cycle.Cycle;
-import huikan.submission.cycle.CycleRules;
+import huikan.submission.cycle.CycleVersions;
 import huikan.submission.cycle.Cycles;
 import huikan.submission.form.Form;
 import huikan.submission.form.Forms;
@@ -36,7 +36,7 @@ final class Assessment {
     private final Agencies agencies;
     private final Indicators indicators;
     private final CheckRules rules;
-    private final CycleRules versions;
+    private final CycleVersions versions;
     private final YearBefore yearBefore;
     private final Attachments attachments;
 
@@ -46,7 +46,7 @@ final class Assessment {
             Agencies agencies,
             Indicators indicators,
             CheckRules rules,
-            CycleRules versions,
+            CycleVersions versions,
             YearBefore yearBefore,
             Attachments attachments) {
         this.versions = versions;

@@ -6,7 +6,7 @@ import huikan.filing.Filing;
 import huikan.filing.FilingRead.WellFormed;
 import huikan.filing.FilingReader;
 import huikan.submission.cycle.Cycle;
-import huikan.submission.cycle.CycleRules;
+import huikan.submission.cycle.CycleVersions;
 import huikan.submission.cycle.Cycles;
 import huikan.submission.obligation.Obligations;
 import huikan.submission.obligation.Obligations.Obligation;
@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
 /** What agencies filed in the same form for the same period of the year before, where it holds its slot and was not returned. */
 @Component
 record YearBefore(
-        Cycles cycles, CycleRules versions, Obligations obligations, Submissions submissions, CheckRules rules) {
+        Cycles cycles, CycleVersions versions, Obligations obligations, Submissions submissions, CheckRules rules) {
 
     /**
      * One query a cycle and two for a batch. Of what it finds only the figures are kept: a batch of texts of two years may be large.

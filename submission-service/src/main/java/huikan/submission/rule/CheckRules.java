@@ -68,7 +68,7 @@ public final class CheckRules {
 
     public CheckRules(Indicators indicators) {
         this.indicators = indicators;
-        for (CheckRule rule : ShippedRules.versions()) {
+        for (CheckRule rule : RuleFiles.versions()) {
             byCode.computeIfAbsent(rule.code(), none -> new TreeMap<>()).put(rule.version(), new Compiled(rule));
         }
     }

@@ -51,7 +51,7 @@ class RuleCasesTest {
 
     @TestFactory
     Stream<DynamicNode> every_case_of_every_rule() {
-        return ShippedRules.files().stream().map(RuleCasesTest::rule);
+        return RuleFiles.files().stream().map(RuleCasesTest::rule);
     }
 
     private static DynamicContainer rule(JsonNode file) {
@@ -71,7 +71,7 @@ class RuleCasesTest {
         assertThat(cases)
                 .extracting(one -> one.path("expect").asString())
                 .contains("PASSES", "FAILS", "DOES_NOT_APPLY");
-        List<CheckRule> versions = ShippedRules.versions(file);
+        List<CheckRule> versions = RuleFiles.versions(file);
         assertThat(versions)
                 .extracting(CheckRule::version)
                 .isEqualTo(IntStream.rangeClosed(1, versions.size()).boxed().toList());

@@ -9,12 +9,12 @@ import org.springframework.stereotype.Component;
 
 /** Which versions of the check rules a cycle's filings are checked by. */
 @Component
-public class CycleRules {
+public class CycleVersions {
 
     private final Forms forms;
     private final CheckRules rules;
 
-    CycleRules(Forms forms, CheckRules rules) {
+    CycleVersions(Forms forms, CheckRules rules) {
         this.forms = forms;
         this.rules = rules;
     }

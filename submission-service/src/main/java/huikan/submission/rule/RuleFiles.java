@@ -14,9 +14,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The rules as files, {@code directory/rules/R01.json}: the code, its versions, and the cases that its test runs. */
-final class ShippedRules {
+final class RuleFiles {
 
-    private ShippedRules() {}
+    private RuleFiles() {}
 
     /** One file each, in the order of their codes. */
     static List<JsonNode> files() {
