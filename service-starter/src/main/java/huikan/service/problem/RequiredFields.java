@@ -1,5 +1,6 @@
 package huikan.service.problem;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import huikan.problem.FieldError;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -71,7 +72,7 @@ public final class RequiredFields extends RequestBodyAdviceAdapter {
             }
         } else if (value instanceof Record record) {
             for (RecordComponent component : record.getClass().getRecordComponents()) {
-                String place = pointer + "/" + component.getName();
+                String place = pointer + "/" + name(component);
                 Object field = read(record, component);
                 if (missing.size() < MOST_ERRORS
                         && field == null
@@ -81,6 +82,12 @@ public final class RequiredFields extends RequestBodyAdviceAdapter {
                 collect(field, place, missing);
             }
         }
+    }
+
+    /** As the body calls it. */
+    private static String name(RecordComponent component) {
+        JsonProperty other = component.getAccessor().getAnnotation(JsonProperty.class);
+        return other == null ? component.getName() : other.value();
     }
 
     /** One field of a request. */

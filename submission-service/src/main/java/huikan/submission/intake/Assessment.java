@@ -15,6 +15,7 @@ import huikan.submission.indicator.Indicators;
 import huikan.submission.obligation.Obligations.Obligation;
 import huikan.submission.rule.Check;
 import huikan.submission.rule.CheckRules;
+import huikan.submission.waiver.Waivers;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -38,6 +39,7 @@ final class Assessment {
     private final CheckRules rules;
     private final CycleVersions versions;
     private final YearBefore yearBefore;
+    private final Waivers waivers;
     private final Attachments attachments;
 
     Assessment(
@@ -48,7 +50,9 @@ final class Assessment {
             CheckRules rules,
             CycleVersions versions,
             YearBefore yearBefore,
+            Waivers waivers,
             Attachments attachments) {
+        this.waivers = waivers;
         this.versions = versions;
         this.yearBefore = yearBefore;
         this.attachments = attachments;
@@ -79,20 +83,23 @@ final class Assessment {
                 receivedAt,
                 agencies.find(filing.agency()),
                 owed,
-                yearBefore.of(List.of(filing)).getOrDefault(YearBefore.key(filing), Map.of()));
+                yearBefore.of(List.of(filing)).getOrDefault(YearBefore.key(filing), Map.of()),
+                waivers.inForce(day(receivedAt)));
     }
 
     /**
      * The same with what was looked up before.
      *
      * @param before its own figures of the year before
+     * @param waived what is waived on the day on which it came
      */
     Verdict of(
             Filing filing,
             Instant receivedAt,
             Optional<Agency> agency,
             Optional<Obligation> owed,
-            Map<String, Figure> before) {
+            Map<String, Figure> before,
+            Waivers.InForce waived) {
         Optional<Cycle> cycle = cycles.find(filing.cycle());
         List<FieldError> errors = new ArrayList<>();
         if (cycle.isEmpty()) {
@@ -105,36 +112,33 @@ final class Assessment {
             return new Verdict.Failed(errors, List.of());
         }
         Form form = forms.find(cycle.get().form()).orElseThrow();
-        LocalDate day = LocalDate.ofInstant(receivedAt, PLACE);
+        LocalDate day = day(receivedAt);
         errors.addAll(owed(filing, cycle.get(), day, owed.isPresent()));
         errors.addAll(unknownIndicators(filing, cycle.get()));
         errors.addAll(attachments.unknown("/attachments", filing.attachments(), filing.agency()));
         Map<String, Integer> rulesOfCycle = versions.of(cycle.get());
-        List<Check> checks = rules.check(
-                filing,
-                rulesOfCycle,
-                new CheckRules.Context(
-                        agency.get().level(),
-                        cycle.get().to(),
-                        form.required(),
-                        form.sections(),
-                        day,
-                        owed.map(Obligation::dueOn).orElse(null),
-                        isLate(day, owed),
-                        before));
+        Map<String, String> reasons = waived.of(filing.cycle(), filing.agency(), day);
+        List<Check> checks = rules
+                .check(
+                        filing,
+                        rulesOfCycle,
+                        FilingContext.of(form, cycle.get(), agency.get(), receivedAt, owed, before))
+                .stream()
+                .map(check -> {
+                    String reason = reasons.get(check.rule());
+                    return reason == null ? check : check.waived(reason);
+                })
+                .toList();
         checks.stream()
                 .filter(check -> rules.refuses(check, rulesOfCycle))
                 .forEach(check -> errors.add(new FieldError(check.pointer(), check.rule(), check.message())));
         return errors.isEmpty()
-                ? new Verdict.Passed(form, cycle.get(), isLate(day, owed), checks)
+                ? new Verdict.Passed(form, cycle.get(), FilingContext.isLate(day, owed), checks)
                 : new Verdict.Failed(errors, checks);
     }
 
-    /**
-     * After the due date, which a return moves. A correction in time does not make up for a filing that was late.
-     */
-    private static boolean isLate(LocalDate day, Optional<Obligation> owed) {
-        return owed.filter(one -> one.late() || day.isAfter(one.dueOn())).isPresent();
+    static LocalDate day(Instant receivedAt) {
+        return LocalDate.ofInstant(receivedAt, PLACE);
     }
 
     private static List<FieldError> owed(Filing filing, Cycle cycle, LocalDate day, boolean owes) {

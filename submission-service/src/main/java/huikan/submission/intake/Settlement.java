@@ -16,7 +16,9 @@ import huikan.submission.submission.Settled.Decision;
 import huikan.submission.submission.Submission.Rejection;
 import huikan.submission.submission.SubmissionProblem;
 import huikan.submission.submission.Submissions;
+import huikan.submission.waiver.Waivers;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,7 @@ record Settlement(
         Agencies agencies,
         Assessment assessment,
         YearBefore yearBefore,
+        Waivers waivers,
         Attachments attachments,
         Slots slots,
         Clock clock) {
@@ -49,6 +52,10 @@ record Settlement(
                 submissions.withoutKey(fresh.stream().map(Arrival::event).toList());
         Map<String, Map<String, Figure>> before =
                 yearBefore.of(fresh.stream().map(one -> one.read().filing()).toList());
+        Waivers.InForce waived = waivers.inForce(Assessment.day(fresh.stream()
+                .map(one -> one.event().receivedAt())
+                .min(Comparator.naturalOrder())
+                .orElseThrow()));
         Map<String, Examined> examined = new LinkedHashMap<>();
         for (Arrival one : fresh) {
             examined.put(
@@ -60,6 +67,7 @@ record Settlement(
                                     known.get(one.event().agency()),
                                     owed.get(one.key()),
                                     before.getOrDefault(one.key(), Map.of()),
+                                    waived,
                                     predecessors));
         }
         List<Claim> claims = examined.values().stream()
@@ -122,6 +130,7 @@ record Settlement(
             @Nullable Agency agency,
             @Nullable Obligation obligation,
             Map<String, Figure> before,
+            Waivers.InForce waived,
             Predecessors predecessors) {
         Filing filing = arrival.read().filing();
         return switch (assessment.of(
@@ -129,7 +138,8 @@ record Settlement(
                 arrival.event().receivedAt(),
                 Optional.ofNullable(agency),
                 Optional.ofNullable(obligation),
-                before)) {
+                before,
+                waived)) {
             case Verdict.Failed failed ->
                 new Examined(
                         arrival,

@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 
 /** What agencies filed in the same form for the same period of the year before, where it holds its slot and was not returned. */
 @Component
-record YearBefore(
+public record YearBefore(
         Cycles cycles, CycleVersions versions, Obligations obligations, Submissions submissions, CheckRules rules) {
 
     /**
@@ -32,7 +32,7 @@ record YearBefore(
      *
      * @return own figures by {@link #key}
      */
-    Map<String, Map<String, Figure>> of(Collection<Filing> filings) {
+    public Map<String, Map<String, Figure>> of(Collection<Filing> filings) {
         Map<String, Cycle> known =
                 cycles.findAll(filings.stream().map(Filing::cycle).collect(Collectors.toSet()));
         Map<String, List<String>> before = new HashMap<>();
@@ -66,7 +66,8 @@ record YearBefore(
         return found;
     }
 
-    static String key(Filing filing) {
+    /** Of a filing, in what is found. */
+    public static String key(Filing filing) {
         return Topics.obligationKey(filing.cycle(), filing.agency());
     }
 }

@@ -1,5 +1,6 @@
 package huikan.submission.rule;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import huikan.submission.rule.CheckRule.Severity;
 
 /**
@@ -9,6 +10,30 @@ import huikan.submission.rule.CheckRule.Severity;
  * @param pointer RFC 6901, into the body
  * @param message the rule's sentence and the figures that it saw
  * @param explained an explanation was given and counted
+ * @param waived it failed, and the rule was waived for the agency or the cycle; told only where it is so
  */
 public record Check(
-        String rule, Severity severity, boolean passed, String pointer, String message, boolean explained) {}
+        String rule,
+        Severity severity,
+        boolean passed,
+        String pointer,
+        String message,
+        boolean explained,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean waived) {
+
+    public Check(String rule, Severity severity, boolean passed, String pointer, String message, boolean explained) {
+        this(rule, severity, passed, pointer, message, explained, false);
+    }
+
+    /** The same of a rule that was waived: it passes, and says why. */
+    public Check waived(String reason) {
+        return passed
+                ? this
+                : new Check(rule, severity, true, pointer, message + "\uFF1B本规则已豁免\uFF1A" + reason, false, true);
+    }
+
+    /** What passed by itself is no news. */
+    public boolean hasNews() {
+        return !passed || explained || waived;
+    }
+}

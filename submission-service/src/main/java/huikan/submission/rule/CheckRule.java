@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * A check rule as data. Either {@code relations} between named indicators, or one {@code expression} for {@code each}
  * of a kind of cell.
  *
- * @param published the day on which this version came out; a cycle that froze no rules has those that were out when it opened
+ * @param version those that come over the API begin at {@link #FIRST_STORED}, so that no release has the same
+ * @param published the day from which cycles are issued with this version; null for a draft, which checks nothing
  * @param from it applies to periods that end on this day or later
  * @param until and on this day or before; null for one that still applies
  * @param clazz its class in the list of rules, e.g. BALANCE
@@ -20,25 +21,30 @@ import org.jspecify.annotations.Nullable;
  * @param excludes a figure for which it fails enters no HARD rule; null is false
  * @param when CEL; where it does not hold the rule says nothing
  * @param explainable CEL; a failed check for which this holds passes with an explanation
+ * @param cases what it must do with some filings; only where the rule is asked for alone
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record CheckRule(
         String code,
         int version,
-        LocalDate published,
+        @JsonInclude @Nullable LocalDate published,
         LocalDate from,
         @Nullable LocalDate until,
         Severity severity,
         @JsonProperty("class") String clazz,
         Message message,
-        List<String> scopes,
+        @JsonInclude List<String> scopes,
         @Nullable Boolean blocks,
         @Nullable Boolean excludes,
         @Nullable Each each,
         @Nullable String when,
         @Nullable String expression,
         @Nullable String explainable,
-        @Nullable List<Relation> relations) {
+        @Nullable List<Relation> relations,
+        @Nullable List<RuleCase> cases) {
+
+    /** The first version that may come over the API. */
+    public static final int FIRST_STORED = 1001;
 
     /** HARD blocks; SOFT passes with an explanation (情况说明). */
     public enum Severity {
@@ -104,7 +110,43 @@ public record CheckRule(
         }
     }
 
-    boolean appliesTo(LocalDate periodEnd) {
+    /** Whether filings may be checked by it, from the day of its publication on. */
+    boolean isPublished() {
+        return published != null;
+    }
+
+    boolean isPublishedBy(LocalDate day) {
+        return published != null && !published.isAfter(day);
+    }
+
+    /** Without what only its author asks for. */
+    CheckRule brief() {
+        return with(version, published, null);
+    }
+
+    /** The same with another number, day and cases. */
+    CheckRule with(int number, @Nullable LocalDate on, @Nullable List<RuleCase> others) {
+        return new CheckRule(
+                code,
+                number,
+                on,
+                from,
+                until,
+                severity,
+                clazz,
+                message,
+                scopes,
+                blocks,
+                excludes,
+                each,
+                when,
+                expression,
+                explainable,
+                relations,
+                others);
+    }
+
+    public boolean appliesTo(LocalDate periodEnd) {
         return !periodEnd.isBefore(from) && (until == null || !periodEnd.isAfter(until));
     }
 

@@ -24,13 +24,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The shipped rules, {@code directory/rules/}, compiled once, and what they say of a filing. */
+/** The shipped rules, {@code directory/rules/}, and those that came over the API, compiled once, and what they say of a filing. */
 public final class CheckRules {
 
     /** What is longer is not told: a text, and not a figure. */
@@ -44,7 +45,11 @@ public final class CheckRules {
     private static final Context NOTHING = new Context(
             AgencyLevel.COUNTY, LocalDate.EPOCH, List.of(), List.of(), LocalDate.EPOCH, null, false, Map.of());
 
-    private final Map<String, TreeMap<Integer, Compiled>> byCode = new LinkedHashMap<>();
+    private final Map<String, TreeMap<Integer, Compiled>> shipped = new TreeMap<>();
+    /** What is published never changes. */
+    private final Map<Version, Compiled> stored = new ConcurrentHashMap<>();
+
+    private final Published published;
     private final Indicators indicators;
 
     /**
@@ -66,49 +71,134 @@ public final class CheckRules {
             boolean late,
             Map<String, Figure> before) {}
 
+    /** What was published over the API. */
+    interface Published {
+        /** Every version, those of one rule from the first to the last. */
+        List<CheckRule> all();
+
+        /** Never changes. */
+        Optional<CheckRule> find(String code, int version);
+    }
+
+    /** The shipped ones alone. */
     public CheckRules(Indicators indicators) {
+        this(indicators, new Published() {
+            @Override
+            public List<CheckRule> all() {
+                return List.of();
+            }
+
+            @Override
+            public Optional<CheckRule> find(String code, int version) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    CheckRules(Indicators indicators, Published published) {
         this.indicators = indicators;
+        this.published = published;
         for (CheckRule rule : RuleFiles.versions()) {
-            byCode.computeIfAbsent(rule.code(), none -> new TreeMap<>()).put(rule.version(), new Compiled(rule));
+            shipped.computeIfAbsent(rule.code(), none -> new TreeMap<>()).put(rule.version(), new Compiled(rule));
         }
     }
 
-    /** Its last version. */
+    /** Its last version that is published. */
     public Optional<CheckRule> find(String code) {
-        return Optional.ofNullable(byCode.get(code))
+        return Optional.ofNullable(lastVersions().get(code));
+    }
+
+    /** Each in its last version that is published. */
+    public List<CheckRule> all() {
+        return List.copyOf(lastVersions().values());
+    }
+
+    /** Of those that came with this release. */
+    Optional<CheckRule> findShipped(String code) {
+        return Optional.ofNullable(shipped.get(code))
                 .map(versions -> versions.lastEntry().getValue().rule);
     }
 
-    /** Each in its last version. */
-    public List<CheckRule> all() {
-        return byCode.values().stream()
-                .map(versions -> versions.lastEntry().getValue().rule)
-                .toList();
+    Optional<CheckRule> shippedVersion(String code, int number) {
+        return shippedVersions()
+                .filter(rule -> rule.code().equals(code) && rule.version() == number)
+                .findFirst();
+    }
+
+    private Map<String, CheckRule> lastVersions() {
+        Map<String, CheckRule> last = new TreeMap<>();
+        shippedVersions().forEach(rule -> last.put(rule.code(), rule));
+        published.all().forEach(rule -> last.put(rule.code(), rule));
+        return last;
+    }
+
+    private Stream<CheckRule> shippedVersions() {
+        return shipped.values().stream()
+                .flatMap(versions -> versions.values().stream())
+                .map(compiled -> compiled.rule);
     }
 
     /**
-     * The versions, by code, that apply to a period that ends on this day: of each rule the last one.
+     * The versions, by code, that a cycle is issued with: of each rule the last one that applies to its period, of those that
+     * came over the API only what is published by then.
      *
      * @param codes the form's rules; {@code *} for all
+     */
+    public Map<String, Integer> atIssue(Collection<String> codes, LocalDate periodEnd, LocalDate today) {
+        Stream<CheckRule> stored = published.all().stream().filter(rule -> rule.isPublishedBy(today));
+        return lastThatApply(Stream.concat(shippedVersions(), stored), codes, periodEnd);
+    }
+
+    /**
+     * The same of a cycle from before rules were frozen: the shipped ones alone, as no other was there then.
+     *
      * @param publishedBy only what was published on this day or before
      */
-    public Map<String, Integer> inForce(Collection<String> codes, LocalDate periodEnd, LocalDate publishedBy) {
-        Map<String, Integer> inForce = new LinkedHashMap<>();
-        byCode.forEach((code, versions) -> {
-            if (codes.contains("*") || codes.contains(code)) {
-                versions.values().stream()
-                        .map(version -> version.rule)
-                        .filter(rule ->
-                                rule.appliesTo(periodEnd) && !rule.published().isAfter(publishedBy))
-                        .forEach(rule -> inForce.put(code, rule.version()));
-            }
-        });
-        return inForce;
+    public Map<String, Integer> shippedBy(Collection<String> codes, LocalDate periodEnd, LocalDate publishedBy) {
+        return lastThatApply(shippedVersions().filter(rule -> rule.isPublishedBy(publishedBy)), codes, periodEnd);
+    }
+
+    private static Map<String, Integer> lastThatApply(
+            Stream<CheckRule> rules, Collection<String> codes, LocalDate periodEnd) {
+        Map<String, Integer> last = new TreeMap<>();
+        rules.filter(rule -> codes.contains("*") || codes.contains(rule.code()))
+                .filter(rule -> rule.appliesTo(periodEnd))
+                .forEach(rule -> last.put(rule.code(), rule.version()));
+        return last;
     }
 
     /** These versions, in the order of the rules. */
     public List<CheckRule> of(Map<String, Integer> versions) {
-        return compiled(versions).map(compiled -> compiled.rule).toList();
+        return compiled(versions).map(compiled -> compiled.rule.brief()).toList();
+    }
+
+    /**
+     * A rule that is looked at before it checks anything.
+     *
+     * @throws Malformed when one of its expressions is not right
+     */
+    public Compiled compile(CheckRule rule) {
+        return new Compiled(rule);
+    }
+
+    /** What a rule says of a filing, whatever the others say. */
+    List<Check> checkAlone(Compiled rule, Filing filing, Context context) {
+        return check(List.of(rule), filing, context);
+    }
+
+    /**
+     * What one rule would say of a filing beside those of its cycle.
+     *
+     * @param versions of the rules of its cycle, by code
+     */
+    public List<Check> rehearse(Compiled rule, Filing filing, Map<String, Integer> versions, Context context) {
+        // of the others, those that take figures from it
+        Stream<Compiled> others = compiled(versions)
+                .filter(other -> Boolean.TRUE.equals(other.rule.excludes())
+                        && !other.rule.code().equals(rule.rule.code()));
+        return check(Stream.concat(others, Stream.of(rule)).toList(), filing, context).stream()
+                .filter(check -> check.rule().equals(rule.rule.code()))
+                .toList();
     }
 
     /**
@@ -117,7 +207,10 @@ public final class CheckRules {
      * @param versions of the rules, by code
      */
     public List<Check> check(Filing filing, Map<String, Integer> versions, Context context) {
-        List<Compiled> rules = compiled(versions).toList();
+        return check(compiled(versions).toList(), filing, context);
+    }
+
+    private List<Check> check(List<Compiled> rules, Filing filing, Context context) {
         Reading reading = new Reading(filing, context, indicators);
         Map<Compiled, List<Check>> excluding = excluding(rules, reading);
         Set<String> excluded = broken(excluding);
@@ -167,21 +260,42 @@ public final class CheckRules {
     }
 
     private Stream<Compiled> compiled(Map<String, Integer> versions) {
-        return byCode.entrySet().stream()
-                .filter(rule -> versions.containsKey(rule.getKey()))
-                .map(rule -> {
-                    Integer version = versions.get(rule.getKey());
-                    Compiled compiled = rule.getValue().get(version);
-                    if (compiled == null) {
-                        throw new IllegalStateException(
-                                "no version " + version + " of " + rule.getKey() + " is shipped");
-                    }
-                    return compiled;
-                });
+        return new TreeMap<>(versions).entrySet().stream().map(one -> compiled(one.getKey(), one.getValue()));
+    }
+
+    private Compiled compiled(String code, int version) {
+        TreeMap<Integer, Compiled> versions = shipped.get(code);
+        Compiled known = versions == null ? null : versions.get(version);
+        return known != null
+                ? known
+                : stored.computeIfAbsent(
+                        new Version(code, version),
+                        none -> new Compiled(published
+                                .find(code, version)
+                                .orElseThrow(() ->
+                                        new IllegalStateException("there is no version " + version + " of " + code))));
+    }
+
+    private record Version(String code, int number) {}
+
+    /** An expression of a rule is not right. */
+    public static final class Malformed extends IllegalArgumentException {
+        private static final long serialVersionUID = 1L;
+        private final String pointer;
+
+        private Malformed(String pointer, IllegalArgumentException cause) {
+            super(cause.getMessage(), cause);
+            this.pointer = pointer;
+        }
+
+        /** To the expression, in the rule. */
+        String pointer() {
+            return pointer;
+        }
     }
 
     /** A rule and its programs. */
-    private final class Compiled {
+    public final class Compiled {
         final CheckRule rule;
         final Map<Relation, Expression> relations = new LinkedHashMap<>();
         final @Nullable Expression main;
@@ -193,22 +307,25 @@ public final class CheckRules {
         Compiled(CheckRule rule) {
             this.rule = rule;
             for (Relation relation : rule.allRelations()) {
-                Map<String, CelType> variables = Stream.concat(relation.needs().stream(), relation.zeroable().stream())
-                        .collect(Collectors.toMap(name -> name, CheckRules.this::type));
-                relations.put(relation, Expression.compile(relation.expression(), variables));
+                String pointer = "/relations/" + relations.size() + "/expression";
+                relations.put(relation, compiled(pointer, relation.expression(), variables(relation)));
             }
             Each each = rule.each();
             Map<String, CelType> variables = each == null ? Map.of() : variables(each);
-            main = compiled(rule.expression(), variables);
-            when = compiled(rule.when(), variables);
-            explainable = compiled(rule.explainable(), variables);
+            main = rule.expression() == null ? null : compiled("/expression", rule.expression(), variables);
+            when = rule.when() == null ? null : compiled("/when", rule.when(), variables);
+            explainable = rule.explainable() == null ? null : compiled("/explainable", rule.explainable(), variables);
             told = each == Each.DOCUMENT
                     ? variables.keySet().stream().filter(this::names).sorted().toList()
                     : List.of();
         }
 
-        private static @Nullable Expression compiled(@Nullable String source, Map<String, CelType> variables) {
-            return source == null ? null : Expression.compile(source, variables);
+        private static Expression compiled(String pointer, String source, Map<String, CelType> variables) {
+            try {
+                return Expression.compile(source, variables);
+            } catch (IllegalArgumentException malformed) {
+                throw new Malformed(pointer, malformed);
+            }
         }
 
         private boolean names(String variable) {
@@ -335,6 +452,11 @@ public final class CheckRules {
         }
     }
 
+    Map<String, CelType> variables(Relation relation) {
+        return Stream.concat(relation.needs().stream(), relation.zeroable().stream())
+                .collect(Collectors.toMap(name -> name, this::type));
+    }
+
     private CelType type(String variable) {
         String code = variable.endsWith(Reading.BEFORE)
                 ? variable.substring(0, variable.length() - Reading.BEFORE.length())
@@ -346,7 +468,7 @@ public final class CheckRules {
         return indicator.type() == FigureType.RATE ? SimpleType.DOUBLE : SimpleType.INT;
     }
 
-    private static Map<String, CelType> variables(Each each) {
+    static Map<String, CelType> variables(Each each) {
         return switch (each) {
             case CELL -> Map.of("type", SimpleType.STRING, "form", SimpleType.STRING);
             case CLAIM -> Map.of("rate", SimpleType.STRING);

@@ -1,6 +1,8 @@
 package huikan.submission.rule;
 
+import dev.cel.checker.CelStandardDeclarations;
 import dev.cel.common.CelFunctionDecl;
+import dev.cel.common.CelOptions;
 import dev.cel.common.CelOverloadDecl;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.types.CelType;
@@ -17,21 +19,46 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A compiled CEL expression that is true or false. Beside the standard functions it knows three ways to write {@code
  * numerator / denominator} in percent with some digits after the point: {@code halfUp}, {@code halfDown}, {@code
  * truncated}, exact in decimals; and {@code together(text, first, then)}, whether one sentence has both in this order.
+ *
+ * <p>Rules come over the API, too, so that an expression has bounds: its length and its depth. It has no comprehensions, no
+ * regular expressions, and nothing that makes texts or lists longer, so that it takes no longer than its length and that of the
+ * text ask for.
  */
 final class Expression {
 
     private static final Map<String, RoundingMode> PERCENTAGES =
             Map.of("halfUp", RoundingMode.HALF_UP, "halfDown", RoundingMode.HALF_DOWN, "truncated", RoundingMode.DOWN);
 
+    /** Characters of an expression. */
+    static final int LONGEST = 4_096;
+
+    private static final int DEEPEST = 50;
+    private static final Set<String> UNBOUNDED =
+            Set.of("add_string", "add_bytes", "add_list", "matches", "matches_string");
     /** More than any rate is filed with. */
     private static final int MOST_DIGITS = 20;
 
+    private static final CelOptions OPTIONS = CelOptions.current()
+            .maxExpressionCodePointSize(LONGEST)
+            .maxParseRecursionDepth(DEEPEST)
+            .build();
+
+    private static final CelStandardDeclarations DECLARATIONS = CelStandardDeclarations.newBuilder()
+            .filterFunctions((function, overload) ->
+                    !UNBOUNDED.contains(overload.celOverloadDecl().overloadId()))
+            .build();
+
     private static final CelRuntime RUNTIME = CelRuntimeFactory.plannerRuntimeBuilder()
+            // it knows no other
+            .setOptions(OPTIONS.toBuilder()
+                    .enableHeterogeneousNumericComparisons(true)
+                    .build())
             .addFunctionBindings(PERCENTAGES.entrySet().stream()
                     .map(entry -> percentage(entry.getKey(), entry.getValue()))
                     .toList())
@@ -53,8 +80,11 @@ final class Expression {
      * @throws IllegalArgumentException when it is not CEL, names an unknown variable, or is not a truth
      */
     static Expression compile(String source, Map<String, CelType> variables) {
-        CelCompilerBuilder builder =
-                CelCompilerFactory.standardCelCompilerBuilder().setResultType(SimpleType.BOOL);
+        CelCompilerBuilder builder = CelCompilerFactory.standardCelCompilerBuilder()
+                .setOptions(OPTIONS)
+                .setStandardEnvironmentEnabled(false)
+                .setStandardDeclarations(DECLARATIONS)
+                .setResultType(SimpleType.BOOL);
         variables.forEach(builder::addVar);
         List<CelFunctionDecl> functions = new ArrayList<>();
         for (String name : PERCENTAGES.keySet()) {
@@ -75,8 +105,8 @@ final class Expression {
         try {
             return new Expression(
                     source, RUNTIME.createProgram(compiler.compile(source).getAst()));
-        } catch (CelValidationException | CelEvaluationException malformed) {
-            throw new IllegalArgumentException(source + ": " + malformed.getMessage(), malformed);
+        } catch (CelValidationException | CelEvaluationException | IllegalArgumentException malformed) {
+            throw new IllegalArgumentException(malformed.getMessage(), malformed);
         }
     }
 

@@ -1,13 +1,22 @@
 package huikan.submission.rule;
 
 import huikan.service.page.Page;
-import huikan.service.problem.HttpProblem;
+import huikan.service.problem.IfMatch;
+import huikan.service.security.Caller;
 import huikan.submission.indicator.Indicators;
+import huikan.submission.rule.RuleVersions.Kept;
+import huikan.trail.Trail;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** {@code /api/rules}. */
@@ -16,27 +25,58 @@ import org.springframework.web.bind.annotation.RestController;
 final class RuleController {
 
     private final CheckRules rules;
+    private final RuleVersions versions;
 
-    RuleController(CheckRules rules) {
+    RuleController(CheckRules rules, RuleVersions versions) {
         this.rules = rules;
+        this.versions = versions;
     }
 
+    /** Each in the last version that is published, without its cases. */
     @GetMapping
     Page<CheckRule> all() {
-        return Page.whole(rules.all());
+        return Page.whole(rules.all().stream().map(CheckRule::brief).toList());
     }
 
+    /**
+     * With its cases: the draft where there is one, else the last version.
+     *
+     * @param version another one
+     */
     @GetMapping("/{code}")
-    CheckRule one(@PathVariable String code) {
-        return rules.find(code).orElseThrow(() -> HttpProblem.NOT_FOUND.because("There is no rule " + code + "."));
+    ResponseEntity<CheckRule> one(
+            @PathVariable String code, @RequestParam(required = false) @Nullable Integer version) {
+        return answer(version == null ? versions.current(code) : versions.version(code, version), 200);
+    }
+
+    /** A draft, or with a day of publication the version that cycles are issued with from then on. */
+    @PutMapping("/{code}")
+    ResponseEntity<CheckRule> put(
+            @PathVariable String code,
+            @RequestBody CheckRule body,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @RequestHeader(name = "If-None-Match", required = false) @Nullable String ifNoneMatch,
+            Caller caller) {
+        Kept kept = versions.put(code, body, ifMatch, ifNoneMatch, caller);
+        return answer(kept, kept.isNew() ? 201 : 200);
+    }
+
+    /** Who changed it; what came with the release has no steps. */
+    @GetMapping("/{code}/trail")
+    Trail trail(@PathVariable String code) {
+        return versions.trail(code);
+    }
+
+    private static ResponseEntity<CheckRule> answer(Kept kept, int status) {
+        return ResponseEntity.status(status).eTag(IfMatch.etag(kept.revision())).body(kept.rule());
     }
 
     /** The rules themselves know nothing of Spring. */
     @Configuration(proxyBeanMethods = false)
     static class RuleConfiguration {
         @Bean
-        CheckRules checkRules(Indicators indicators) {
-            return new CheckRules(indicators);
+        CheckRules checkRules(Indicators indicators, StoredVersions stored) {
+            return new CheckRules(indicators, stored);
         }
     }
 }

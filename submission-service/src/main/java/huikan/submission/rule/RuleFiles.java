@@ -47,6 +47,7 @@ final class RuleFiles {
         for (JsonNode one : file.path("versions")) {
             ObjectNode version = ((ObjectNode) one).deepCopy();
             version.put("code", file.path("code").asString());
+            version.set("cases", file.path("cases"));
             versions.add(JsonMapper.shared().treeToValue(version, CheckRule.class));
         }
         return versions;

@@ -66,7 +66,8 @@ final class SubmissionDocuments {
                         one.getBoolean("passed", false),
                         one.getString("pointer"),
                         one.getString("message"),
-                        one.getBoolean("explained", false)))
+                        one.getBoolean("explained", false),
+                        one.getBoolean("waived", false)))
                 .toList();
     }
 
@@ -95,7 +96,7 @@ final class SubmissionDocuments {
         SubmissionReceived event = settled.received();
         List<TrailStep> steps = SubmissionSteps.settled(settled);
         List<Document> told = settled.checks().stream()
-                .filter(check -> !check.passed() || check.explained())
+                .filter(Check::hasNews)
                 .map(SubmissionDocuments::document)
                 .toList();
         Document document = new Document("_id", event.id())
@@ -140,12 +141,13 @@ final class SubmissionDocuments {
     }
 
     private static Document document(Check check) {
-        return new Document("rule", check.rule())
+        Document document = new Document("rule", check.rule())
                 .append("severity", check.severity().name())
                 .append("passed", check.passed())
                 .append("pointer", check.pointer())
                 .append("message", check.message())
                 .append("explained", check.explained());
+        return check.waived() ? document.append("waived", true) : document;
     }
 
     private static Document document(Rejection rejection) {

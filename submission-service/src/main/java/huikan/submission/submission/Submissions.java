@@ -3,8 +3,10 @@ package huikan.submission.submission;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Projections.include;
+import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
 import static huikan.submission.submission.SubmissionSteps.HOLDING;
@@ -25,6 +27,7 @@ import huikan.events.SubmissionReceived;
 import huikan.service.outbox.OutboxRelays;
 import huikan.service.outbox.OutboxSource;
 import huikan.service.store.Duplicates;
+import huikan.submission.agency.Viewers;
 import huikan.submission.submission.SubmissionSteps.Change;
 import huikan.trail.Trail;
 import huikan.trail.TrailStep;
@@ -252,6 +255,35 @@ public class Submissions {
                 .find(and(in("_id", ids), in(STATUS, names(good))))
                 .projection(include(SubmissionDocuments.BODY))
                 .forEach(one -> each.accept(one.getString("_id"), one.getString(SubmissionDocuments.BODY)));
+    }
+
+    /** One that holds its slot, with its body and its place in the order of settling. */
+    public record Standing(String id, String agency, Instant receivedAt, String body, String rank) {}
+
+    /**
+     * Those that stand in a cycle.
+     *
+     * @param after the place after which to begin; empty for the first
+     */
+    public List<Standing> standing(String cycle, String after, int limit) {
+        List<Standing> found = new ArrayList<>();
+        for (Document one : submissions
+                .find(and(
+                        eq("cycle", cycle),
+                        eq(Viewers.FIELD, Viewers.orAll(null)),
+                        in(STATUS, names(SubmissionStatus.STANDING)),
+                        gt(SubmissionDocuments.RANK, after)))
+                .projection(include("agency", "receivedAt", SubmissionDocuments.BODY, SubmissionDocuments.RANK))
+                .sort(ascending(SubmissionDocuments.RANK))
+                .limit(limit)) {
+            found.add(new Standing(
+                    one.getString("_id"),
+                    one.getString("agency"),
+                    one.getDate("receivedAt").toInstant(),
+                    one.getString(SubmissionDocuments.BODY),
+                    one.getString(SubmissionDocuments.RANK)));
+        }
+        return found;
     }
 
     /** The history, or empty when there is no such submission. */

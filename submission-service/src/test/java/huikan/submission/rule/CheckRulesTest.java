@@ -33,7 +33,7 @@ class CheckRulesTest {
     }
 
     private static Map<String, Integer> inForce(String code, String periodEnd) {
-        return RULES.inForce(List.of(code), LocalDate.parse(periodEnd), LocalDate.MAX);
+        return RULES.shippedBy(List.of(code), LocalDate.parse(periodEnd), LocalDate.MAX);
     }
 
     private static Filing filing(String indicators, String explanations) {

@@ -122,7 +122,7 @@ class RuleCasesTest {
         if (explanation != null) {
             filed.putObject("explanations").put(code, explanation);
         }
-        return RULES.check(filing(filed), RULES.inForce(List.of(code), periodEnd, LocalDate.MAX), context);
+        return RULES.check(filing(filed), RULES.shippedBy(List.of(code), periodEnd, LocalDate.MAX), context);
     }
 
     private static List<String> texts(JsonNode list) {
@@ -155,7 +155,7 @@ class RuleCasesTest {
         RULES
                 .check(
                         filing,
-                        RULES.inForce(List.of("*"), end, LocalDate.MAX),
+                        RULES.shippedBy(List.of("*"), end, LocalDate.MAX),
                         new CheckRules.Context(
                                 AgencyLevel.COUNTY, end, List.of(), List.of(), end, null, false, Map.of()))
                 .stream()
@@ -167,10 +167,10 @@ class RuleCasesTest {
     @Test
     void a_cycle_from_before_rules_were_frozen_has_those_that_were_published_when_it_opened() {
         LocalDate end = LocalDate.of(2023, 12, 31);
-        assertThat(RULES.inForce(List.of("*"), end, LocalDate.of(2024, 1, 1)))
+        assertThat(RULES.shippedBy(List.of("*"), end, LocalDate.of(2024, 1, 1)))
                 .containsKey("R32")
                 .doesNotContainKey("R45");
-        assertThat(RULES.inForce(List.of("*"), end, LocalDate.MAX)).containsKey("R45");
-        assertThat(RULES.inForce(List.of("R32"), end, LocalDate.MAX)).containsOnlyKeys("R32");
+        assertThat(RULES.shippedBy(List.of("*"), end, LocalDate.MAX)).containsKey("R45");
+        assertThat(RULES.shippedBy(List.of("R32"), end, LocalDate.MAX)).containsOnlyKeys("R32");
     }
 }

@@ -67,7 +67,7 @@ class RuleSpeedTest {
 
     private static long[] measured(CheckRules rules, Filing filing, int rounds) {
         LocalDate end = LocalDate.of(2023, 12, 31);
-        Map<String, Integer> versions = rules.inForce(List.of("*"), end, LocalDate.MAX);
+        Map<String, Integer> versions = rules.shippedBy(List.of("*"), end, LocalDate.MAX);
         CheckRules.Context context = new CheckRules.Context(
                 AgencyLevel.COUNTY,
                 end,

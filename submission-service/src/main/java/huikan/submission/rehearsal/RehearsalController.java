@@ -1,0 +1,131 @@
+package huikan.submission.rehearsal;
+
+import huikan.problem.FieldError;
+import huikan.service.security.Caller;
+import huikan.submission.cycle.Cycle;
+import huikan.submission.cycle.Cycles;
+import huikan.submission.rehearsal.Rehearsal.Item;
+import huikan.submission.rule.CheckRule;
+import huikan.submission.rule.RuleVersions;
+import huikan.submission.submission.SubmissionLists;
+import huikan.submission.submission.SubmissionStatus;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code /api/rules/{code}/rehearsal}. */
+@RestController
+final class RehearsalController {
+
+    private static final int MOST_OPEN = 20;
+    private static final Duration KEPT = Duration.ofDays(30);
+
+    private final Rehearsals rehearsals;
+    private final RuleVersions rules;
+    private final Cycles cycles;
+    private final SubmissionLists submissions;
+    private final Clock clock;
+
+    RehearsalController(
+            Rehearsals rehearsals, RuleVersions rules, Cycles cycles, SubmissionLists submissions, Clock clock) {
+        this.rehearsals = rehearsals;
+        this.rules = rules;
+        this.cycles = cycles;
+        this.submissions = submissions;
+        this.clock = clock;
+    }
+
+    record RehearsalBody(String cycle) {}
+
+    /**
+     * How far it is.
+     *
+     * @param total the filings that stood in the cycle when it was asked for
+     * @param failed how many would have failed without an explanation; the first 500 are the items
+     */
+    record RehearsalView(
+            String id,
+            String rule,
+            int version,
+            String cycle,
+            boolean done,
+            long total,
+            long checked,
+            long failed,
+            List<Item> items) {
+        static RehearsalView of(Rehearsal one) {
+            return new RehearsalView(
+                    one.id(),
+                    one.rule().code(),
+                    one.rule().version(),
+                    one.cycle(),
+                    one.done(),
+                    one.total(),
+                    one.checked(),
+                    one.failed(),
+                    one.items());
+        }
+    }
+
+    /** Of the draft, or of the last version where there is none. It goes on in the background. */
+    @PostMapping("/api/rules/{code}/rehearsal")
+    ResponseEntity<RehearsalView> begin(@PathVariable String code, @RequestBody RehearsalBody body, Caller caller) {
+        requireAdmin(caller);
+        CheckRule rule = rules.last(code);
+        Cycle cycle = cycles.find(body.cycle())
+                .orElseThrow(() -> invalid("cycle.unknown", "There is no cycle " + body.cycle() + "."));
+        if (!rule.appliesTo(cycle.to())) {
+            throw invalid("cycle.period", "The rule does not apply to a period that ends on " + cycle.to() + ".");
+        }
+        if (rehearsals.countOpen() >= MOST_OPEN) {
+            throw RehearsalProblem.TOO_MANY.because("At most " + MOST_OPEN + " are under way at once.");
+        }
+        Instant now = clock.instant();
+        rehearsals.clear(now.minus(KEPT));
+        Rehearsal begun = new Rehearsal(
+                UUID.randomUUID().toString().replace("-", ""),
+                rule,
+                cycle.id(),
+                "",
+                false,
+                submissions.count(cycle.id(), null, SubmissionStatus.STANDING),
+                0,
+                0,
+                List.of());
+        rehearsals.begin(begun, caller.login(), now);
+        return ResponseEntity.accepted()
+                .location(URI.create("/api/rules/" + code + "/rehearsal/" + begun.id()))
+                .body(RehearsalView.of(begun));
+    }
+
+    private static RuntimeException invalid(String code, String message) {
+        return RehearsalProblem.INVALID.because(message, List.of(new FieldError("/cycle", code, message)));
+    }
+
+    @GetMapping("/api/rules/{code}/rehearsal/{id}")
+    RehearsalView one(@PathVariable String code, @PathVariable String id, Caller caller) {
+        requireAdmin(caller);
+        return rehearsals
+                .find(id)
+                .filter(one -> one.rule().code().equals(code))
+                .map(RehearsalView::of)
+                .orElseThrow(
+                        () -> RehearsalProblem.UNKNOWN.because("There is no rehearsal " + id + " of " + code + "."));
+    }
+
+    /** It tells of the filings of all. */
+    private static void requireAdmin(Caller caller) {
+        if (!caller.isAdmin()) {
+            throw RehearsalProblem.ADMIN_ONLY.because("The login " + caller.login() + " is not the administrator.");
+        }
+    }
+}
