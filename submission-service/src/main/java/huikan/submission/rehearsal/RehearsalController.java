@@ -1,5 +1,6 @@
 package huikan.submission.rehearsal;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import huikan.problem.FieldError;
 import huikan.service.security.Caller;
 import huikan.submission.cycle.Cycle;
@@ -13,8 +14,10 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -57,22 +60,30 @@ final class RehearsalController {
             String rule,
             int version,
             String cycle,
+            String by,
+            Instant at,
             boolean done,
             long total,
             long checked,
             long failed,
-            List<Item> items) {
+            List<Item> items,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String error) {
         static RehearsalView of(Rehearsal one) {
             return new RehearsalView(
                     one.id(),
                     one.rule().code(),
                     one.rule().version(),
                     one.cycle(),
+                    one.by(),
+                    one.at(),
                     one.done(),
                     one.total(),
                     one.checked(),
                     one.failed(),
-                    one.items());
+                    one.items(),
+                    one.error());
         }
     }
 
@@ -89,19 +100,22 @@ final class RehearsalController {
         if (rehearsals.countOpen() >= MOST_OPEN) {
             throw RehearsalProblem.TOO_MANY.because("At most " + MOST_OPEN + " are under way at once.");
         }
-        Instant now = clock.instant();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         rehearsals.clear(now.minus(KEPT));
         Rehearsal begun = new Rehearsal(
                 UUID.randomUUID().toString().replace("-", ""),
                 rule,
                 cycle.id(),
+                caller.login(),
+                now,
                 "",
                 false,
                 submissions.count(cycle.id(), null, SubmissionStatus.STANDING),
                 0,
                 0,
-                List.of());
-        rehearsals.begin(begun, caller.login(), now);
+                List.of(),
+                null);
+        rehearsals.begin(begun);
         return ResponseEntity.accepted()
                 .location(URI.create("/api/rules/" + code + "/rehearsal/" + begun.id()))
                 .body(RehearsalView.of(begun));

@@ -4,11 +4,9 @@ import com.mongodb.MongoException;
 import com.mongodb.client.MongoDatabase;
 import huikan.service.lease.Lease;
 import huikan.service.start.Instance;
-import huikan.submission.rehearsal.Rehearsal.Item;
 import huikan.submission.rehearsal.Replay.Replayed;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,12 +56,19 @@ class RehearsalWorker {
             return false;
         }
         Rehearsal seen = open.get();
-        Replayed batch = replay.next(seen);
-        if (batch.checked() == 0) {
-            rehearsals.finish(seen);
-        } else {
-            List<Item> failed = batch.failed();
-            rehearsals.advance(seen, batch.after(), batch.checked(), failed);
+        try {
+            Replayed batch = replay.next(seen);
+            if (batch.checked() == 0) {
+                rehearsals.finish(seen);
+            } else {
+                rehearsals.advance(seen, batch.after(), batch.checked(), batch.failed());
+            }
+        } catch (MongoException unreachable) {
+            throw unreachable;
+        } catch (RuntimeException impossible) {
+            // those behind it go on
+            LOG.warn("the rehearsal {} cannot go on", seen.id(), impossible);
+            rehearsals.abandon(seen, String.valueOf(impossible.getMessage()));
         }
         return true;
     }

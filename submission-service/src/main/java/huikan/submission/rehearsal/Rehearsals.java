@@ -40,12 +40,12 @@ class Rehearsals {
         rehearsals.createIndex(Indexes.ascending(DONE, "at"));
     }
 
-    void begin(Rehearsal one, String by, Instant at) {
+    void begin(Rehearsal one) {
         rehearsals.insertOne(new Document("_id", one.id())
                 .append("rule", JSON.writeValueAsString(one.rule()))
                 .append("cycle", one.cycle())
-                .append("by", by)
-                .append("at", Date.from(at))
+                .append("by", one.by())
+                .append("at", Date.from(one.at()))
                 .append(AFTER, one.after())
                 .append(DONE, one.done())
                 .append("total", one.total())
@@ -93,6 +93,11 @@ class Rehearsals {
         rehearsals.updateOne(and(eq(seen.id()), eq(AFTER, seen.after())), set(DONE, true));
     }
 
+    /** It cannot go on, whoever tries. */
+    void abandon(Rehearsal seen, String why) {
+        rehearsals.updateOne(eq(seen.id()), combine(set(DONE, true), set("error", why)));
+    }
+
     /** Those that were done and are old. */
     void clear(Instant before) {
         rehearsals.deleteMany(and(eq(DONE, true), lt("at", Date.from(before))));
@@ -103,6 +108,8 @@ class Rehearsals {
                 document.getString("_id"),
                 JSON.readValue(document.getString("rule"), CheckRule.class),
                 document.getString("cycle"),
+                document.getString("by"),
+                document.getDate("at").toInstant(),
                 document.getString(AFTER),
                 document.getBoolean(DONE, false),
                 document.getLong("total"),
@@ -111,6 +118,7 @@ class Rehearsals {
                 document.getList(ITEMS, Document.class).stream()
                         .map(one -> new Item(
                                 one.getString("submission"), one.getString("agency"), one.getString("message")))
-                        .toList());
+                        .toList(),
+                document.getString("error"));
     }
 }

@@ -9,6 +9,7 @@ import huikan.submission.cycle.CycleIssue;
 import huikan.submission.intake.Settling;
 import huikan.submission.rehearsal.Rehearsal.Item;
 import huikan.submission.rehearsal.Replay.Replayed;
+import huikan.submission.rule.CheckRule;
 import huikan.submission.rule.RuleVersions;
 import huikan.submission.testing.OverHttp;
 import huikan.submission.testing.Received;
@@ -138,12 +139,40 @@ class RehearsalsIT extends OverHttp {
                 .problem(404, "rule-unknown");
     }
 
+    private Rehearsal stored(CheckRule rule, boolean done) {
+        Rehearsal begun = new Rehearsal(
+                UUID.randomUUID().toString(),
+                rule,
+                cycle,
+                "admin",
+                Instant.parse("2025-01-10T04:00:00Z"),
+                "",
+                done,
+                3,
+                0,
+                0,
+                List.of(),
+                null);
+        rehearsals.begin(begun);
+        return begun;
+    }
+
     /** Done, so that the worker leaves it alone. */
     private Rehearsal stored() {
-        Rehearsal begun =
-                new Rehearsal(UUID.randomUUID().toString(), rules.last("XREH"), cycle, "", true, 3, 0, 0, List.of());
-        rehearsals.begin(begun, "admin", Instant.parse("2025-01-10T04:00:00Z"));
-        return begun;
+        return stored(rules.last("XREH"), true);
+    }
+
+    @Test
+    void one_that_cannot_go_on_says_so_and_holds_up_no_other() {
+        CheckRule unknown = JSON.readValue(RULE.replace("REC002", "REC999"), CheckRule.class);
+        Rehearsal impossible = stored(unknown, false);
+        await().until(() -> rehearsals.find(impossible.id()).orElseThrow().done());
+        assertThat(get("admin", "/api/rules/XREH/rehearsal/" + impossible.id())
+                        .is(200)
+                        .json()
+                        .path("error")
+                        .asString())
+                .contains("REC999");
     }
 
     @Test
