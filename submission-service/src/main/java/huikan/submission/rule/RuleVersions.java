@@ -120,6 +120,9 @@ public class RuleVersions {
 
     private static void expected(
             String code, Stored seen, boolean isThere, @Nullable String ifMatch, @Nullable String ifNoneMatch) {
+        if (ifNoneMatch != null && !ifNoneMatch.equals("*")) {
+            throw HttpProblem.INVALID.because("If-None-Match is * here: there is no such rule yet.");
+        }
         if (ifNoneMatch != null && isThere) {
             throw HttpProblem.STALE.because("There is a rule " + code + " already.");
         }

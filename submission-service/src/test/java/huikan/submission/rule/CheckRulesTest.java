@@ -182,4 +182,38 @@ class CheckRulesTest {
                         .collect(java.util.stream.Collectors.joining(","));
         assertThat(check(cells)).isNotEmpty().noneMatch(check -> check.message().contains("可计算"));
     }
+
+    private static CheckRule rule(String severity, String rest) {
+        return tools.jackson.databind.json.JsonMapper.shared()
+                .readValue("""
+                        {"code": "X1", "version": 1001, "from": "2015-01-01", "severity": "%s", "class": "BALANCE",
+                         "message": {"zh": "一", "en": "one"}, "scopes": ["own"], %s}""".formatted(severity, rest), CheckRule.class);
+    }
+
+    private static Check judged(CheckRule rule, String explanations) {
+        List<Check> checks =
+                RULES.checkAlone(RULES.compile(rule), filing("{\"own\":{\"REC001\":5}}", explanations), COUNTY);
+        assertThat(checks).hasSize(1);
+        return checks.getFirst();
+    }
+
+    @Test
+    void a_rule_that_has_no_value_for_a_filing_fails_and_says_so() {
+        String overflow =
+                "\"relations\": [{\"needs\": [\"REC001\"], \"expression\": \"9223372036854775807 + REC001 > 0\"}]";
+        Check hard = judged(rule("HARD", overflow), "{\"X1\":\"因为\"}");
+        assertThat(hard.passed()).isFalse();
+        assertThat(hard.message()).isEqualTo("一\uFF1A数值超出可计算的范围 (REC001=5)");
+        assertThat(judged(rule("SOFT", overflow), "{}").passed()).isFalse();
+        assertThat(judged(rule("SOFT", overflow), "{\"X1\":\"因为\"}").explained())
+                .isTrue();
+    }
+
+    @Test
+    void where_a_condition_has_no_value_the_expression_decides() {
+        String cell = "\"each\": \"CELL\", \"when\": \"1 / (type.size() - 5) > 0\", \"expression\": \"form == '%s'\"";
+        assertThat(judged(rule("HARD", cell.formatted("WHOLE")), "{}").passed()).isTrue();
+        assertThat(judged(rule("HARD", cell.formatted("DECIMAL")), "{}").passed())
+                .isFalse();
+    }
 }

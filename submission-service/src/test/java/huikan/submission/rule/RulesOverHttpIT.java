@@ -214,6 +214,7 @@ class RulesOverHttpIT extends OverHttp {
         put("210900-gov.supervisor", code, rule(code), "If-None-Match", "*").problem(403, "admin-only");
         put("admin", code, rule(code)).problem(428, "if-match-missing");
         put("admin", code, rule(code), "If-Match", "\"0\"").problem(412, "stale");
+        put("admin", code, rule(code), "If-None-Match", "\"1\"").problem(422, "invalid");
         create(code, rule(code)).is(201);
         create(code, rule(code)).problem(412, "stale");
         put("admin", code, rule(code)).problem(428, "if-match-missing");
