@@ -15,6 +15,7 @@ import huikan.submission.testing.OverHttp;
 import huikan.submission.testing.Received;
 import huikan.trail.TrailStep;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -221,6 +222,27 @@ class RulesOverHttpIT extends OverHttp {
         put("admin", code, rule(code), "If-Match", "\"7\"").problem(412, "stale");
         get(REPORTER, "/api/rules/NONE").problem(404, "rule-unknown");
         get(REPORTER, "/api/rules/NONE/trail").problem(404, "rule-unknown");
+    }
+
+    @Test
+    void of_two_who_saw_the_same_one_changes_it() {
+        StoredVersions versions = new StoredVersions(database);
+        String code = fresh();
+        CheckRule rule = JSON.treeToValue(rule(code), CheckRule.class);
+        for (int revision = 0; revision < 2; revision++) {
+            StoredVersions.Stored seen = versions.find(code);
+            assertThat(seen.revision()).isEqualTo(revision);
+            TrailStep step = TrailStep.after(
+                    revision + 1L,
+                    seen.head(),
+                    new TrailStep.Made("draft", "admin", null, Instant.EPOCH),
+                    null,
+                    "DRAFT",
+                    JSON.createObjectNode());
+            assertThat(versions.keep(seen, rule, step)).isTrue();
+            assertThat(versions.keep(seen, rule, step)).isFalse();
+        }
+        assertThat(versions.trail(code).faults()).isEmpty();
     }
 
     private static Arguments refused(String pointer, String code, Consumer<ObjectNode> change) {
