@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param formName null where the form has none
  * @param opensOn the first day on which a filing is taken
- * @param dueOn a return moves it
+ * @param dueOn a return moves it, or a superior
  * @param closesOn the last day on which a filing is taken
  * @param overdue it is still to be filed, and its day is over
  * @param daysLeft working days until it is due, 0 on that day and negative once it is over; null where nothing is to be filed
@@ -93,7 +93,7 @@ record OwedView(
                 one.agency(),
                 cycle.opensOn(),
                 one.dueOn(),
-                cycle.closesOn(),
+                one.closesOn() == null ? cycle.closesOn() : one.closesOn(),
                 one.status(),
                 open && one.dueOn().isBefore(today),
                 open ? days.left(today, one.dueOn()) : null,
