@@ -30,11 +30,11 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * {@code /api/cycles/{cycle}/obligations/{agency}}: what one agency owes, and how its superiors changed that after the issue. The list of
+ * {@code /api/cycles/{id}/obligations/{agency}}: what one agency owes, and how its superiors changed that after the issue. The list of
  * the cycle stays as it was frozen; each change has its day and its reason, and whoever may see the agency may read them.
  */
 @RestController
-@RequestMapping("/api/cycles/{cycle}/obligations/{agency}")
+@RequestMapping("/api/cycles/{id}/obligations/{agency}")
 final class AmendmentController {
 
     private static final ZoneId PLACE = ZoneId.of("Asia/Shanghai");
@@ -76,14 +76,14 @@ final class AmendmentController {
             List<Amendment> amendments) {}
 
     @GetMapping
-    AmendedView one(@PathVariable String cycle, @PathVariable String agency, Caller caller) {
+    AmendedView one(@PathVariable("id") String cycle, @PathVariable String agency, Caller caller) {
         return view(seen(cycle, agency, caller));
     }
 
     /** Nothing is owed any more: for whoever has not filed. */
     @PostMapping("/excuse")
     AmendedView excuse(
-            @PathVariable String cycle, @PathVariable String agency, @RequestBody Excuse body, Caller caller) {
+            @PathVariable("id") String cycle, @PathVariable String agency, @RequestBody Excuse body, Caller caller) {
         Obligation seen = mayBeAmended(cycle, agency, caller);
         new Violations().addAll(RequestReader.errors(body)).refuse(AmendmentProblem.INVALID);
         return amended(seen, MISSING, EXCUSED, Kind.EXCUSED, seen.dueOn(), body.reason(), caller);
@@ -92,7 +92,7 @@ final class AmendmentController {
     /** It is owed after all. */
     @PostMapping("/reinstatement")
     AmendedView reinstate(
-            @PathVariable String cycle, @PathVariable String agency, @RequestBody Excuse body, Caller caller) {
+            @PathVariable("id") String cycle, @PathVariable String agency, @RequestBody Excuse body, Caller caller) {
         Obligation seen = mayBeAmended(cycle, agency, caller);
         new Violations().addAll(RequestReader.errors(body)).refuse(AmendmentProblem.INVALID);
         return amended(seen, EXCUSED, MISSING, Kind.REINSTATED, seen.dueOn(), body.reason(), caller);
@@ -101,7 +101,7 @@ final class AmendmentController {
     /** Whoever has not filed gets more time; a return has a date of its own. */
     @PostMapping("/extension")
     AmendedView extend(
-            @PathVariable String cycle, @PathVariable String agency, @RequestBody Extension body, Caller caller) {
+            @PathVariable("id") String cycle, @PathVariable String agency, @RequestBody Extension body, Caller caller) {
         Obligation seen = mayBeAmended(cycle, agency, caller);
         LocalDate today = LocalDate.ofInstant(clock.instant(), PLACE);
         LocalDate earliest = seen.dueOn().isBefore(today) ? today : seen.dueOn().plusDays(1);

@@ -101,6 +101,7 @@ class AmendmentsIT extends OverHttp {
                 .orElseThrow();
         assertThat(owed.path("overdue").asBoolean()).isFalse();
         assertThat(owed.path("daysLeft").isNull()).isTrue();
+        assertThat(owed.path("amendment").path("reason").asString()).isEqualTo("撤并");
         // the agency itself may read why
         JsonNode why = get(AGENCY, path()).is(200).json().path("amendments").path(0);
         assertThat(why.toString())
