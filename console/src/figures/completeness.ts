@@ -15,6 +15,11 @@ export function stateOf(one: Completeness): State {
   return one.missing > 0 ? 'some' : one.late > 0 ? 'late' : 'onTime'
 }
 
+/** As it is shown: there is none of whoever need not file. */
+export function percent(rate: string): string {
+  return rate === 'N/A' ? rate : `${rate} %`
+}
+
 /** The agency itself, which is what its subtree has beyond those below it; null where it owes nothing. */
 export function itself(of: CompletenessView): Completeness | null {
   const beyond = (count: (one: Completeness) => number): number =>

@@ -24,7 +24,7 @@ describe('what a superior changes of what is owed', () => {
       by: '210600-gov.supervisor',
       at: '2026-03-13T04:00:00Z',
     } as const
-    expect(amendedNote({ ...one, amendment })).toBe('210600-gov.supervisor 延期至 2026-07-31、洪灾')
+    expect(amendedNote({ ...one, amendment })).toBe('210600-gov.supervisor 延期至 2026-07-31 · 洪灾')
   })
 
   it('begins with the day after, also at the end of a month', () => {

@@ -1,5 +1,4 @@
 import type { OwedView } from '@/api/generated/model'
-import { listed } from '@/ui/texts'
 import { t } from './texts'
 
 /** What a superior may change of what an agency owes. */
@@ -19,5 +18,5 @@ export function amendable(one: OwedView): AmendmentKind[] {
 /** What a superior changed last, with who and why; empty where nothing was. */
 export function amendedNote(one: OwedView): string {
   const last = one.amendment
-  return last ? listed([t[`${last.kind}_by`](last.by, last.dueOn), last.reason]) : ''
+  return last ? `${t[`${last.kind}_by`](last.by, last.dueOn)} · ${last.reason}` : ''
 }
