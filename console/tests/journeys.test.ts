@@ -407,6 +407,44 @@ describe('the administrator', () => {
   })
 })
 
+describe('a superior', () => {
+  it('excuses an office, asks it after all, and gives it more time, each with its reason', async () => {
+    const cycle = 'annual-2020'
+    const city = await visit('210900-gov.supervisor', '/owed?agency=210921-gov')
+    const { page } = city
+    const amend = async (kind: string, reason: string) => {
+      await page.getByTestId(`${kind}-${cycle}`).click()
+      const dialog = page.getByTestId('amend')
+      const due = dialog.locator('[name=dueOn]')
+      if ((await due.count()) > 0) {
+        // the first day that is possible
+        await due.fill((await due.getAttribute('min')) ?? '')
+      }
+      await dialog.locator('[name=reason]').fill(reason)
+      await city.picture(`amend-${kind}`)
+      await dialog.getByTestId('amend-confirm').click()
+      await dialog.waitFor({ state: 'detached' })
+    }
+    await page.getByTestId(`EXCUSED-${cycle}`).waitFor()
+    await amend('EXCUSED', '机构已撤并')
+    await page.getByTestId(`excused-${cycle}`).waitFor()
+    const office = await visit('210921-gov', '/owed')
+    expect(await office.page.getByTestId(`excused-${cycle}`).textContent()).toContain('机构已撤并')
+    expect(await office.page.getByTestId(`file-${cycle}`).count()).toBe(0)
+    // who looks at the figures sees it apart
+    const leader = await visit('210900-gov.viewer', `/figures?cycle=${cycle}&view=completeness`)
+    await leader.page.locator('.square.excused[title*="免报"]').first().waitFor()
+    await leader.picture('excused')
+    await amend('REINSTATED', '尚未撤并')
+    await page.getByTestId(`owed-row-${cycle}`).waitFor()
+    await amend('EXTENDED', '洪灾')
+    await page.getByTestId(`owed-row-${cycle}`).getByText('洪灾').waitFor()
+    await office.page.reload()
+    await office.page.getByTestId(`owed-row-${cycle}`).getByText('洪灾').waitFor()
+    expect(await office.page.getByTestId(`EXTENDED-${cycle}`).count()).toBe(0)
+  })
+})
+
 describe('a leader', () => {
   it("reads the province's completeness and opens what is missing", async () => {
     const leader = await visit('210000-gov.viewer', `/figures?cycle=${CYCLE}`)

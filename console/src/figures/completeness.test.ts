@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { CompletenessView } from '@/api/generated/model'
 import { itself, stateOf } from './completeness'
 
-function view(under: string, expected: number, filed: number, late = 0): CompletenessView {
+function view(under: string, expected: number, filed: number, late = 0, excused = 0): CompletenessView {
   return {
     cycle: 'annual-2023',
     under,
@@ -11,7 +11,8 @@ function view(under: string, expected: number, filed: number, late = 0): Complet
     filed,
     onTime: filed - late,
     late,
-    missing: expected - filed,
+    missing: expected - excused - filed,
+    excused,
     filedRate: '',
     onTimeRate: '',
   }
@@ -31,10 +32,19 @@ describe('completeness of a city', () => {
     expect(itself(view('210902-gov', 1, 1))).toMatchObject({ expected: 1, filedRate: '100.00' })
   })
 
+  it('has no rate of a city that need not file', () => {
+    const city = { ...view('210900-gov', 2, 1, 0, 1), children: [view('210902-gov', 1, 1)] }
+    expect(itself(city)).toMatchObject({ excused: 1, missing: 0, filedRate: 'N/A' })
+  })
+
   it('tells late, part and nothing apart', () => {
     expect(stateOf(view('a', 1, 0))).toBe('missing')
     expect(stateOf(view('a', 2, 1))).toBe('some')
     expect(stateOf(view('a', 2, 2, 1))).toBe('late')
     expect(stateOf(view('a', 2, 2))).toBe('onTime')
+    expect(stateOf(view('a', 1, 0, 0, 1))).toBe('excused')
+    // the other one filed
+    expect(stateOf(view('a', 2, 1, 0, 1))).toBe('onTime')
+    expect(stateOf(view('a', 2, 0, 0, 1))).toBe('missing')
   })
 })

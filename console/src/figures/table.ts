@@ -60,11 +60,11 @@ export function completenessRows(of: CompletenessView, name: (code: string) => s
   const row = (one: Completeness, called: string): string[] => [
     one.under,
     called,
-    ...[one.expected, one.filed, one.onTime, one.late, one.missing].map(String),
+    ...[one.expected, one.filed, one.onTime, one.late, one.missing, one.excused].map(String),
     one.filedRate,
   ]
   return [
-    [t.code, t.under, t.expected, t.filedCount, t.onTime, t.late, t.missing, t.rate],
+    [t.code, t.under, t.expected, t.filedCount, t.onTime, t.late, t.missing, t.excused, t.rate],
     ...(self ? [row(self, `${name(self.under)} ${t.itself}`)] : []),
     ...(of.children ?? []).map((one) => row(one, name(one.under))),
     row(of, t.total),

@@ -67,6 +67,44 @@ public sealed interface SubmissionEvent extends Event {
     }
 
     /**
+     * What an agency owes was changed for it alone, after the issue of the cycle: how the obligation stands from now on.
+     *
+     * @param amendment counts those of the obligation, from 1; of two the higher one stands
+     * @param excused nothing is owed any more
+     * @param dueOn until when it is due, Asia/Shanghai
+     * @param closesOn the last day on which it is taken
+     * @param by the login of the superior
+     */
+    @EventType("obligation.amended.v1")
+    record ObligationAmended(
+            String cycle,
+            String agency,
+            long amendment,
+            boolean excused,
+            LocalDate dueOn,
+            LocalDate closesOn,
+            String reason,
+            String by,
+            Instant at)
+            implements SubmissionEvent {
+
+        public ObligationAmended {
+            requireNonNull(cycle, "cycle");
+            requireNonNull(agency, "agency");
+            requireNonNull(dueOn, "dueOn");
+            requireNonNull(closesOn, "closesOn");
+            requireNonNull(reason, "reason");
+            requireNonNull(by, "by");
+            requireNonNull(at, "at");
+        }
+
+        @Override
+        public String subject() {
+            return key();
+        }
+    }
+
+    /**
      * A filing passed every check and holds the slot of its obligation.
      *
      * @param revision counts the filings that held the slot, from 1; of two accepted filings the higher one counts

@@ -4,6 +4,8 @@ import static huikan.standalone.Api.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -202,6 +204,46 @@ class FiguresIT {
                         .filter(child -> child.path("filed").asInt() == 1)
                         .map(child -> child.path("under").asString()))
                 .containsExactly(counties.getFirst());
+    }
+
+    @Test
+    void who_is_excused_stands_apart_from_then_on_and_not_before() {
+        YearMonth march = YearMonth.of(2017, 3);
+        issue(march);
+        filed(march, 0, 4, 8, 2);
+        shows(march, 4);
+        String asked = "completeness?cycle=" + id(march);
+        int expected = get(asked).path("expected").asInt();
+        Instant before = Instant.now();
+        String path = "/api/cycles/" + id(march) + "/obligations/" + counties.get(1);
+        api.post(CITY + ".supervisor", path + "/excuse", "{\"reason\":\"撤并\"}").is(200);
+        eventually(
+                () -> assertThat(get(asked).path("excused").asInt()).isEqualTo(1));
+        JsonNode now = get(asked);
+        assertThat(now.path("expected").asInt()).isEqualTo(expected);
+        assertThat(now.path("missing").asInt()).isEqualTo(expected - 2);
+        assertThat(now.path("filedRate").asString())
+                .isEqualTo(BigDecimal.valueOf(100)
+                        .divide(BigDecimal.valueOf(expected - 1), 2, RoundingMode.HALF_UP)
+                        .toPlainString());
+        Instant excused = Instant.now();
+        String ranking = "ranking?indicator=LIT012&level=COUNTY&cycle=" + id(march);
+        assertThat(of(get(ranking), counties.get(1)).path("why").asString()).isEqualTo("EXCUSED");
+        assertThat(of(get(ranking), counties.get(2)).path("why").asString()).isEqualTo("NOT_FILED");
+        api.post(CITY + ".supervisor", path + "/reinstatement", "{\"reason\":\"未撤并\"}")
+                .is(200);
+        eventually(
+                () -> assertThat(get(asked).path("excused").asInt()).isZero());
+        assertThat(get(asked + "&asOf=" + before).path("excused").asInt()).isZero();
+        assertThat(get(asked + "&asOf=" + excused).path("excused").asInt()).isEqualTo(1);
+        assertThat(of(get(ranking + "&asOf=" + excused), counties.get(1))
+                        .path("why")
+                        .asString())
+                .isEqualTo("EXCUSED");
+        assertThat(of(get(ranking + "&asOf=" + before), counties.get(1))
+                        .path("why")
+                        .asString())
+                .isEqualTo("NOT_FILED");
     }
 
     @Test

@@ -30,8 +30,11 @@ final class CompletenessController {
     /**
      * @param positions by partition the offset of the last event that is in; left out with the children
      * @param filed whose slot is held, also by a returned filing
-     * @param filedRate filed of expected, percent
-     * @param onTimeRate on time of expected, percent
+     * @param expected as the cycle was issued
+     * @param missing neither filed nor excused
+     * @param excused a superior asks them for none
+     * @param filedRate filed of those that are not excused, percent
+     * @param onTimeRate on time of those that are not excused, percent
      */
     record CompletenessView(
             String cycle,
@@ -46,6 +49,7 @@ final class CompletenessController {
             long onTime,
             long late,
             long missing,
+            long excused,
             String filedRate,
             String onTimeRate,
 
@@ -66,8 +70,9 @@ final class CompletenessController {
                     rollup.onTime(),
                     rollup.late(),
                     rollup.missing(),
-                    IndicatorValue.percent(rollup.filed(), rollup.expected()),
-                    IndicatorValue.percent(rollup.onTime(), rollup.expected()),
+                    rollup.excused(),
+                    IndicatorValue.percent(rollup.filed(), rollup.owed()),
+                    IndicatorValue.percent(rollup.onTime(), rollup.owed()),
                     children);
         }
 
@@ -83,6 +88,7 @@ final class CompletenessController {
                     .column(in.pick("按时", "On time"), 10, CompletenessView::onTime)
                     .column(in.pick("逾期", "Late"), 10, CompletenessView::late)
                     .column(in.pick("未报", "Missing"), 10, CompletenessView::missing)
+                    .column(in.pick("免报", "Excused"), 10, CompletenessView::excused)
                     .column(in.pick("报送率%", "Filed %"), 10, row -> IndicatorValue.number(row.filedRate()))
                     .column(in.pick("按时率%", "On time %"), 10, row -> IndicatorValue.number(row.onTimeRate()));
             return new Table<>("completeness-" + cycle + "-" + under, sheet, rows.stream());

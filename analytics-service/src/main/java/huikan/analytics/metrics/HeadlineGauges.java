@@ -41,6 +41,7 @@ final class HeadlineGauges {
                 rows.add(row(root, "expected", root.expected()));
                 rows.add(row(root, "filed", root.filed()));
                 rows.add(row(root, "late", root.late()));
+                rows.add(row(root, "excused", root.excused()));
                 for (Basis basis : Basis.values()) {
                     rows.add(row(root, basis.name(), root.sums(basis).filings()));
                 }

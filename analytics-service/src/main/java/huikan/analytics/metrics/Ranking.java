@@ -20,6 +20,8 @@ final class Ranking {
     /** Why an agency has no rank. */
     enum Unranked {
         NOT_FILED,
+        /** A superior asks it for no filing. */
+        EXCUSED,
         OVER_NOTHING,
         /** The figure means nothing beyond an agency, and it filed none of its own. */
         NOT_ADDED,
@@ -40,7 +42,7 @@ final class Ranking {
             @Nullable Unranked why) {}
 
     /** Of an agency. */
-    record Entry(String agency, IndicatorValue value) {}
+    record Entry(String agency, IndicatorValue value, boolean excused) {}
 
     private Ranking() {}
 
@@ -53,7 +55,7 @@ final class Ranking {
         Comparator<Entry> better = (one, other) -> compare(one.value(), other.value());
         Comparator<Entry> first = order == Order.DESC ? better.reversed() : better;
         List<Entry> ranked = entries.stream()
-                .filter(one -> why(one.value(), least) == null)
+                .filter(one -> why(one, least) == null)
                 .sorted(first.thenComparing(Entry::agency))
                 .toList();
         List<Place> places = new ArrayList<>();
@@ -64,14 +66,17 @@ final class Ranking {
             places.add(new Place(rank, one.agency(), one.value(), null));
         }
         entries.stream()
-                .filter(one -> why(one.value(), least) != null)
+                .filter(one -> why(one, least) != null)
                 .sorted(Comparator.comparing(Entry::agency))
-                .forEach(one -> places.add(new Place(null, one.agency(), one.value(), why(one.value(), least))));
+                .forEach(one -> places.add(new Place(null, one.agency(), one.value(), why(one, least))));
         return places;
     }
 
-    private static @Nullable Unranked why(IndicatorValue value, long least) {
-        return switch (value) {
+    private static @Nullable Unranked why(Entry entry, long least) {
+        if (entry.excused()) {
+            return Unranked.EXCUSED;
+        }
+        return switch (entry.value()) {
             case Total total ->
                 total.hasNumber()
                         ? null

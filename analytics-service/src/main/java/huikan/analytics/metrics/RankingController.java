@@ -177,7 +177,7 @@ final class RankingController {
             @Nullable Instant at,
             Definition definition) {
         return agencies(cycle.id(), under, level, basis, at, Question.cells(List.of(definition))).stream()
-                .map(one -> new Entry(one.agency(), IndicatorValue.of(definition, one.sums(basis))))
+                .map(one -> new Entry(one.agency(), IndicatorValue.of(definition, one.sums(basis)), one.nobodyOwes()))
                 .toList();
     }
 

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who has filed, and in time, of an agency and all below it: the numbers of {@code /api/metrics/completeness}.
  *
- * @param filedRate filed of expected, percent
- * @param onTimeRate on time of expected, percent
+ * @param filedRate filed of those that are not excused, percent
+ * @param onTimeRate on time of those that are not excused, percent
  */
 record CompletenessRow(
         String cycle,
@@ -22,6 +22,7 @@ record CompletenessRow(
         long onTime,
         long late,
         long missing,
+        long excused,
         @Nullable BigDecimal filedRate,
         @Nullable BigDecimal onTimeRate,
         Instant asOf) {
@@ -38,8 +39,9 @@ record CompletenessRow(
                 rollup.onTime(),
                 rollup.late(),
                 rollup.missing(),
-                IndicatorValue.number(IndicatorValue.percent(rollup.filed(), rollup.expected())),
-                IndicatorValue.number(IndicatorValue.percent(rollup.onTime(), rollup.expected())),
+                rollup.excused(),
+                IndicatorValue.number(IndicatorValue.percent(rollup.filed(), rollup.owed())),
+                IndicatorValue.number(IndicatorValue.percent(rollup.onTime(), rollup.owed())),
                 rollup.asOf());
     }
 }

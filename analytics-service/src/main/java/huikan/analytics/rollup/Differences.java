@@ -77,6 +77,7 @@ final class Differences {
                 owes ? 1 : 0,
                 holding == null ? 0 : 1,
                 holding != null && holding.late() ? 1 : 0,
+                owes && tally.excused() != null ? 1 : 0,
                 bases,
                 at);
     }
@@ -100,6 +101,7 @@ final class Differences {
                 -share.expected(),
                 -share.filed(),
                 -share.late(),
+                -share.excused(),
                 bases,
                 share.asOf());
     }

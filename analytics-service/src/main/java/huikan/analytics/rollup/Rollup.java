@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param expected obligations under the agency, its own too
  * @param filed of them, those whose slot is held
  * @param late of the filed, those that came after the due date
+ * @param excused of the expected, those of whom a superior asks for none
  * @param asOf the time of the latest event that is in
  */
 public record Rollup(
@@ -27,6 +28,7 @@ public record Rollup(
         long expected,
         long filed,
         long late,
+        long excused,
         SortedMap<Basis, Sums> bases,
         Instant asOf) {
 
@@ -51,36 +53,41 @@ public record Rollup(
 
     /** Of the same agency and cycle with nothing in it. */
     Rollup emptied() {
-        return new Rollup(cycle, agency, level, path, 0, 0, 0, new TreeMap<>(), Instant.EPOCH);
+        return new Rollup(cycle, agency, level, path, 0, 0, 0, 0, new TreeMap<>(), Instant.EPOCH);
     }
 
     /** Nothing known yet of an agency in a cycle. */
     public static Rollup empty(String cycle, String agency) {
-        return new Rollup(cycle, agency, null, List.of(), 0, 0, 0, new TreeMap<>(), Instant.EPOCH);
+        return new Rollup(cycle, agency, null, List.of(), 0, 0, 0, 0, new TreeMap<>(), Instant.EPOCH);
     }
 
     /** With a filing that counts on a basis for the agency. */
     Rollup plus(Tally.Filing filing, Basis basis) {
-        return with(0, 0, new TreeMap<>(Map.of(basis, Sums.of(filing, agency))));
+        return with(0, 0, 0, new TreeMap<>(Map.of(basis, Sums.of(filing, agency))));
     }
 
     /** With a filing that holds its slot. */
     Rollup plusFiled(Tally.Filing filing) {
-        return with(1, filing.late() ? 1 : 0, new TreeMap<>());
+        return with(1, filing.late() ? 1 : 0, 0, new TreeMap<>());
     }
 
-    private Rollup with(long moreFiled, long moreLate, SortedMap<Basis, Sums> sums) {
-        return plus(new Rollup(cycle, agency, level, path, 0, moreFiled, moreLate, sums, asOf));
+    /** With one of whom none is asked. */
+    Rollup plusExcused() {
+        return with(0, 0, 1, new TreeMap<>());
+    }
+
+    private Rollup with(long moreFiled, long moreLate, long moreExcused, SortedMap<Basis, Sums> sums) {
+        return plus(new Rollup(cycle, agency, level, path, 0, moreFiled, moreLate, moreExcused, sums, asOf));
     }
 
     /** Told at another time. */
     Rollup at(Instant time) {
-        return new Rollup(cycle, agency, level, path, expected, filed, late, bases, time);
+        return new Rollup(cycle, agency, level, path, expected, filed, late, excused, bases, time);
     }
 
     /** Without what was filed. */
     Rollup expectedOnly(Instant at) {
-        return new Rollup(cycle, agency, level, path, expected, 0, 0, new TreeMap<>(), at);
+        return new Rollup(cycle, agency, level, path, expected, 0, 0, 0, new TreeMap<>(), at);
     }
 
     /** Of the filed, those that came in time. */
@@ -88,9 +95,19 @@ public record Rollup(
         return filed - late;
     }
 
-    /** Of the expected, those whose slot nothing holds. */
+    /** Of the expected, those whose filing is still to come. */
     public long missing() {
-        return expected - filed;
+        return expected - excused - filed;
+    }
+
+    /** Of the expected, those of whom a filing is asked. */
+    public long owed() {
+        return expected - excused;
+    }
+
+    /** Nobody here is asked for a filing, and there is none. */
+    public boolean nobodyOwes() {
+        return excused > 0 && expected == excused && filed == 0;
     }
 
     public Sums sums(Basis basis) {
@@ -113,6 +130,7 @@ public record Rollup(
                 Math.addExact(expected, difference.expected),
                 Math.addExact(filed, difference.filed),
                 Math.addExact(late, difference.late),
+                Math.addExact(excused, difference.excused),
                 sums,
                 asOf.isAfter(difference.asOf) ? asOf : difference.asOf);
     }
@@ -121,11 +139,11 @@ public record Rollup(
     Rollup plusBelow(Rollup child) {
         SortedMap<Basis, Sums> above = new TreeMap<>();
         child.bases.forEach((basis, sums) -> above.put(basis, sums.above()));
-        return plus(new Rollup(cycle, agency, level, path, child.expected, child.filed, child.late, above, child.asOf));
+        return plus(new Rollup(cycle, agency, level, path, child.expected, child.filed, child.late, child.excused, above, child.asOf));
     }
 
     /** Adding it changes no number. */
     boolean isNothing() {
-        return expected == 0 && filed == 0 && late == 0 && bases.isEmpty();
+        return expected == 0 && filed == 0 && late == 0 && excused == 0 && bases.isEmpty();
     }
 }

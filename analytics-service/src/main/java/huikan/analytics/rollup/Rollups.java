@@ -7,6 +7,7 @@ import static com.mongodb.client.model.Projections.include;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import huikan.analytics.rollup.StoredRollups.Stood;
 import huikan.events.AgencyLevel;
 import huikan.events.SubmissionEvent.Ratio;
 import huikan.events.Superior;
@@ -22,6 +23,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -106,19 +108,29 @@ public class Rollups {
         int generation = generations.shown();
         Rollup own = own(generation, cycle, agency).expectedOnly(at);
         Map<String, Rollup> children = emptied(whole(generation, cycle, eq("parent", agency), NONE), at);
-        for (Tally.Filing filing : StoredRollups.standing(database, generation, cycle, agency, standing, at, codes)) {
-            List<String> chain = filing.chain().stream().map(Superior::agency).toList();
-            int place = chain.indexOf(agency);
-            if (place == 0) {
-                own = adding.apply(own, filing);
-            } else {
-                String child = chain.get(place - 1);
-                Rollup sum =
-                        children.getOrDefault(child, Rollup.empty(cycle, child).expectedOnly(at));
-                children.put(child, adding.apply(sum, filing));
-            }
+        Stood stood = StoredRollups.standing(database, generation, cycle, agency, standing, at, codes);
+        for (Tally.Filing filing : stood.filings()) {
+            own = put(own, children, filing, sum -> adding.apply(sum, filing));
+        }
+        for (Tally.Filing one : stood.excused()) {
+            own = put(own, children, one, Rollup::plusExcused);
         }
         return Family.of(own, children.values());
+    }
+
+    /** Into the agency itself, or into that child which the filing is of or is above it. */
+    private static Rollup put(
+            Rollup own, Map<String, Rollup> children, Tally.Filing filing, UnaryOperator<Rollup> adding) {
+        List<String> chain = filing.chain().stream().map(Superior::agency).toList();
+        int place = chain.indexOf(own.agency());
+        if (place == 0) {
+            return adding.apply(own);
+        }
+        String child = chain.get(place - 1);
+        Rollup sum = children.getOrDefault(
+                child, Rollup.empty(own.cycle(), child).expectedOnly(own.asOf()));
+        children.put(child, adding.apply(sum));
+        return own;
     }
 
     /** Those that nobody is above. */
@@ -152,11 +164,13 @@ public class Rollups {
             String cycle, String under, AgencyLevel level, Basis basis, Instant at, Set<String> codes) {
         int generation = generations.shown();
         Map<String, Rollup> sums = emptied(whole(generation, cycle, ofLevel(under, level), NONE), at);
-        for (Tally.Filing filing :
-                StoredRollups.standing(database, generation, cycle, under, Standing.of(basis), at, codes)) {
-            for (Superior one : filing.chain()) {
-                sums.computeIfPresent(one.agency(), (code, sum) -> sum.plus(filing, basis));
-            }
+        Stood stood = StoredRollups.standing(database, generation, cycle, under, Standing.of(basis), at, codes);
+        for (Tally.Filing filing : stood.filings()) {
+            filing.chain()
+                    .forEach(one -> sums.computeIfPresent(one.agency(), (code, sum) -> sum.plus(filing, basis)));
+        }
+        for (Tally.Filing excused : stood.excused()) {
+            excused.chain().forEach(one -> sums.computeIfPresent(one.agency(), (code, sum) -> sum.plusExcused()));
         }
         return List.copyOf(sums.values());
     }
@@ -222,8 +236,9 @@ public class Rollups {
     public Lineage lineage(String cycle, String agency, Basis basis, Instant at, Set<String> codes) {
         Sums sums = Sums.NONE;
         List<Counted> filings = new ArrayList<>();
-        for (Tally.Filing one :
-                StoredRollups.standing(database, generations.shown(), cycle, agency, Standing.of(basis), at, codes)) {
+        for (Tally.Filing one : StoredRollups.standing(
+                        database, generations.shown(), cycle, agency, Standing.of(basis), at, codes)
+                .filings()) {
             sums = sums.plus(Sums.of(one, agency));
             filings.add(
                     new Counted(one.submission(), one.agency(), one.level(), one.revision(), one.own(), one.rates()));

@@ -5,7 +5,9 @@ enum Standing {
     /** It holds the slot of its obligation, also while it is returned. */
     HELD,
     REPORTED,
-    APPROVED;
+    APPROVED,
+    /** There is none, and none is owed: a superior excused the agency. */
+    EXCUSED;
 
     static Standing of(Basis basis) {
         return switch (basis) {

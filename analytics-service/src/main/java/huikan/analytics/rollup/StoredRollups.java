@@ -56,7 +56,7 @@ final class StoredRollups implements RollupStore {
 
     /** Of a sum, beside its cells. */
     static final List<String> SUM = List.of(
-            "cycle", "agency", "level", "path", "levels", "expected", "filed", "late", "asOf", "filings", "rollup");
+            "cycle", "agency", "level", "path", "levels", "expected", "filed", "late", "excused", "asOf", "filings", "rollup");
 
     private static final String SPANS = "spans";
 
@@ -96,11 +96,18 @@ final class StoredRollups implements RollupStore {
     }
 
     /**
-     * The filings of an agency and all below it of which something held at an instant.
+     * What held at an instant of an agency and all below it.
+     *
+     * @param excused who needed not file
+     */
+    record Stood(Collection<Tally.Filing> filings, Collection<Tally.Filing> excused) {}
+
+    /**
+     * The filings of which something held at an instant, and who was excused then.
      *
      * @param codes the indicators that are wanted of them; none for all
      */
-    static Collection<Tally.Filing> standing(
+    static Stood standing(
             MongoDatabase database,
             int generation,
             String cycle,
@@ -110,15 +117,18 @@ final class StoredRollups implements RollupStore {
             Collection<String> codes) {
         // of an agency the later one, while the end of the one before is being written
         Map<String, Tally.Filing> found = new HashMap<>();
+        List<Tally.Filing> excused = new ArrayList<>();
         for (Document one : history(database, generation)
                 .find(and(eq("cycle", cycle), eq("path", agency)))
                 .projection(wanted(codes, FILING))) {
-            if (stood(one, standing, at)) {
+            if (stood(one, Standing.EXCUSED, at)) {
+                excused.add(filing(one));
+            } else if (stood(one, standing, at)) {
                 Tally.Filing filing = filing(one);
                 found.merge(filing.agency(), filing, (some, other) -> some.revision() > other.revision() ? some : other);
             }
         }
-        return found.values();
+        return new Stood(found.values(), excused);
     }
 
     private static boolean stood(Document filing, Standing standing, Instant at) {
@@ -195,6 +205,7 @@ final class StoredRollups implements RollupStore {
                                             .append("expected", rollup.expected())
                                             .append("filed", rollup.filed())
                                             .append("late", rollup.late())
+                                            .append("excused", rollup.excused())
                                             .append("asOf", Date.from(rollup.asOf()))
                                             .append("filings", filings(rollup))
                                             .append(Cells.FIELD, Cells.of(rollup.bases())));
@@ -349,6 +360,8 @@ final class StoredRollups implements RollupStore {
                 document.getLong("expected"),
                 document.getLong("filed"),
                 document.getLong("late"),
+                // from before anybody was
+                document.get("excused", 0L),
                 Cells.sums(filings, document.get(Cells.FIELD, new Document())),
                 document.getDate("asOf").toInstant());
     }

@@ -2,6 +2,7 @@ package huikan.analytics.rollup;
 
 import huikan.events.AgencyLevel;
 import huikan.events.SubmissionEvent;
+import huikan.events.SubmissionEvent.ObligationAmended;
 import huikan.events.SubmissionEvent.ObligationOpened;
 import huikan.events.SubmissionEvent.Outcome;
 import huikan.events.SubmissionEvent.Ratio;
@@ -25,10 +26,18 @@ import org.jspecify.annotations.Nullable;
  * @param owed who owes it; null until that was told
  * @param filing the filing of the highest revision so far
  * @param words what was said of that revision, or of one that is still to come
+ * @param amended null while the obligation is as it was opened
  */
-record Tally(@Nullable Owed owed, @Nullable Filing filing, SortedMap<Long, Said> words) {
+record Tally(
+        @Nullable Owed owed,
+        @Nullable Filing filing,
+        SortedMap<Long, Said> words,
+        @Nullable Amended amended) {
 
-    static final Tally NOTHING = new Tally(null, null, new TreeMap<>());
+    static final Tally NOTHING = new Tally(null, null, new TreeMap<>(), null);
+
+    /** A superior changed what is owed; of two the higher number stands. */
+    record Amended(long number, boolean excused) {}
 
     /**
      * What was said of a filing, and the step of its trail that said it.
@@ -92,7 +101,11 @@ record Tally(@Nullable Owed owed, @Nullable Filing filing, SortedMap<Long, Said>
     Tally with(SubmissionEvent event) {
         return switch (event) {
             case ObligationOpened opened ->
-                new Tally(new Owed(opened.cycle(), opened.agency(), opened.level(), opened.path()), filing, words);
+                new Tally(new Owed(opened.cycle(), opened.agency(), opened.level(), opened.path()), filing, words, amended);
+            case ObligationAmended later ->
+                amended != null && amended.number() >= later.amendment()
+                        ? this
+                        : new Tally(owed, filing, words, new Amended(later.amendment(), later.excused()));
             case SubmissionAccepted accepted -> filed(accepted);
             case SubmissionDecided decided -> said(decided.revision(), new Said(decided.outcome(), decided.step()));
             case SubmissionWithdrawn withdrawn -> said(withdrawn.revision(), Said.WITHDRAWN);
@@ -118,7 +131,7 @@ record Tally(@Nullable Owed owed, @Nullable Filing filing, SortedMap<Long, Said>
                 event.stated(),
                 event.rates(),
                 event.notApplicable());
-        return new Tally(owed, later, new TreeMap<>(words.tailMap(event.revision())));
+        return new Tally(owed, later, new TreeMap<>(words.tailMap(event.revision())), amended);
     }
 
     private Tally said(long revision, Said said) {
@@ -127,13 +140,33 @@ record Tally(@Nullable Owed owed, @Nullable Filing filing, SortedMap<Long, Said>
         }
         SortedMap<Long, Said> more = new TreeMap<>(words);
         more.merge(revision, said, Said::orLater);
-        return new Tally(owed, filing, more);
+        return new Tally(owed, filing, more, amended);
     }
 
     /** The filing that holds the slot: also a returned one. */
     @Nullable
     Filing holding() {
         return filing == null || Said.WITHDRAWN.equals(said(filing)) ? null : filing;
+    }
+
+    /** Who need not file, as a filing without figures; null for whoever owes one or has filed. */
+    @Nullable
+    Filing excused() {
+        if (owed == null || amended == null || !amended.excused() || holding() != null) {
+            return null;
+        }
+        return new Filing(
+                "excused/" + owed.cycle() + "/" + owed.agency(),
+                owed.cycle(),
+                owed.agency(),
+                owed.level(),
+                owed.path(),
+                0,
+                false,
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                List.of());
     }
 
     /** The filing that counts on a basis, or null. */
@@ -156,6 +189,7 @@ record Tally(@Nullable Owed owed, @Nullable Filing filing, SortedMap<Long, Said>
             case HELD -> holding();
             case REPORTED -> counted(Basis.REPORTED);
             case APPROVED -> counted(Basis.APPROVED);
+            case EXCUSED -> excused();
         };
     }
 

@@ -30,6 +30,7 @@ import huikan.events.ReviewEvent.ReviewRecalled;
 import huikan.events.ReviewEvent.ReviewReturned;
 import huikan.events.ReviewEvent.ReviewVoided;
 import huikan.events.SubmissionEvent;
+import huikan.events.SubmissionEvent.ObligationAmended;
 import huikan.events.SubmissionEvent.ObligationOpened;
 import huikan.events.SubmissionEvent.SubmissionAccepted;
 import huikan.events.SubmissionEvent.SubmissionDecided;
@@ -104,6 +105,7 @@ public class Turnarounds {
                 // told by the review itself
                 case SubmissionDecided decided -> {}
                 case ObligationOpened opened -> {}
+                case ObligationAmended amended -> {}
             }
         }
         Upserts.write(filings, changes);

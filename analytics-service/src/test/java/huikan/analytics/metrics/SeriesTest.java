@@ -50,6 +50,7 @@ class SeriesTest {
                         3,
                         1,
                         0,
+                        0,
                         new TreeMap<>(Map.of(Basis.APPROVED, counted)),
                         Instant.EPOCH));
     }

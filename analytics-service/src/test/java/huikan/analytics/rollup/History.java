@@ -4,6 +4,7 @@ import huikan.analytics.rollup.Count.Position;
 import huikan.analytics.rollup.RollupWriter.Placed;
 import huikan.events.AgencyLevel;
 import huikan.events.SubmissionEvent;
+import huikan.events.SubmissionEvent.ObligationAmended;
 import huikan.events.SubmissionEvent.ObligationOpened;
 import huikan.events.SubmissionEvent.Outcome;
 import huikan.events.SubmissionEvent.Ratio;
@@ -41,6 +42,19 @@ final class History {
     static ObligationOpened owed(String agency) {
         return new ObligationOpened(
                 CYCLE, agency, AgencyLevel.COUNTY, path(agency), LocalDate.of(2024, 3, 1), null, null, AT);
+    }
+
+    static ObligationAmended amended(String agency, long amendment, boolean excused) {
+        return new ObligationAmended(
+                CYCLE,
+                agency,
+                amendment,
+                excused,
+                LocalDate.of(2024, 3, 1),
+                LocalDate.of(2024, 4, 1),
+                "x",
+                "210000-gov.supervisor",
+                AT);
     }
 
     static SubmissionAccepted filed(String agency, long revision, long figure, boolean late) {
@@ -115,6 +129,10 @@ final class History {
 
     private static List<SubmissionEvent> life(String agency, Random random) {
         List<SubmissionEvent> life = new ArrayList<>(List.of(owed(agency)));
+        long amendment = 0;
+        while (random.nextInt(3) == 0) {
+            life.add(amended(agency, ++amendment, random.nextBoolean()));
+        }
         for (long revision = 1; revision <= random.nextLong(4); revision++) {
             life.add(filed(agency, revision, random.nextLong(1_000), random.nextBoolean()));
             long step = 3;
@@ -123,6 +141,8 @@ final class History {
             }
             if (random.nextInt(4) == 0) {
                 life.add(withdrawn(agency, revision));
+                // told by another relay: it may come before what was filed meanwhile
+                life.add(amended(agency, ++amendment, random.nextBoolean()));
             } else if (random.nextBoolean()) {
                 life.add(replaced(agency, revision));
             }

@@ -59,6 +59,7 @@ class RollupWriterTest {
                 one.expected(),
                 one.filed(),
                 one.late(),
+                one.excused(),
                 one.bases(),
                 Instant.EPOCH));
         return whole;

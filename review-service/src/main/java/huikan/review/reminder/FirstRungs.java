@@ -2,6 +2,7 @@ package huikan.review.reminder;
 
 import huikan.review.calendar.Today;
 import huikan.review.letter.EscalationLetters;
+import huikan.review.reminder.Reminder.Amended;
 import huikan.review.workflow.Cases;
 import huikan.review.workflow.DueItems;
 import huikan.review.workflow.Move;
@@ -64,10 +65,15 @@ class FirstRungs implements DueItems {
             Optional<Reminder> reminder = moved(id, "file", ReminderStatus.DUE);
             reminder.ifPresent(filed -> letters.answered(ReminderWorkflow.KIND, filed, "已报送"));
             obligations.lookedAt(one, null, reminder.isPresent());
+        } else if (one.excused()) {
+            Optional<Reminder> reminder = moved(id, "excuse", ReminderStatus.DUE);
+            reminder.ifPresent(excused -> letters.answered(ReminderWorkflow.KIND, excused, "免报"));
+            obligations.lookedAt(one, null, reminder.isPresent());
         } else if (one.isClosed(Today.date(now))) {
             obligations.lookedAt(
                     one, null, moved(id, "lapse", ReminderStatus.DUE).isPresent());
         } else if (moved(id, "withdraw", ReminderStatus.FILED).isPresent()) {
+            amend(id, one);
             obligations.lookedAt(one, closing(one), true);
         } else {
             Instant first = ladder.first(one.ladder());
@@ -77,6 +83,17 @@ class FirstRungs implements DueItems {
             }
             obligations.lookedAt(one, due ? closing(one) : first, due);
         }
+    }
+
+    /** The reminder has the days that stand, and is open again unless a superior ended it. */
+    private void amend(String id, Obligation one) {
+        Optional<Reminder> unused = reminders.moveBySuite(
+                id,
+                "amend",
+                new Amended(one.dueOn()),
+                Person.TIMER,
+                seen -> seen.isEndedBySuite()
+                        || (seen.status() == ReminderStatus.DUE && !seen.dueOn().equals(one.dueOn())));
     }
 
     /** When no filing is taken any more. */

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param withdrawnOn the day of the last withdrawal; null for none
  * @param filed the highest revision that was accepted; 0 for none
  * @param withdrawn the highest revision that was withdrawn; 0 for none
+ * @param amendment how often a superior changed what is owed
+ * @param excused none is owed any more
  */
 record Obligation(
         String id,
@@ -26,7 +28,9 @@ record Obligation(
         @Nullable LocalDate closesOn,
         @Nullable LocalDate withdrawnOn,
         long filed,
-        long withdrawn) {
+        long withdrawn,
+        long amendment,
+        boolean excused) {
 
     boolean isFiled() {
         return filed > withdrawn;

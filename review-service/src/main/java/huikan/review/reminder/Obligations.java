@@ -21,6 +21,7 @@ import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import huikan.events.SubmissionEvent;
+import huikan.events.SubmissionEvent.ObligationAmended;
 import huikan.events.SubmissionEvent.ObligationOpened;
 import huikan.events.SubmissionEvent.SubmissionAccepted;
 import huikan.events.SubmissionEvent.SubmissionDecided;
@@ -54,6 +55,8 @@ public class Obligations {
     private static final String LOOK = "look";
     private static final String REMINDED = "reminded";
     private static final String FAILED = "failed";
+    /** By their numbers: the last one stands, in whatever order they come. */
+    private static final String AMENDMENTS = "amendments";
 
     private final MongoCollection<Document> obligations;
     private final ReminderLadder ladder;
@@ -76,6 +79,7 @@ public class Obligations {
         for (SubmissionEvent event : batch) {
             switch (event) {
                 case ObligationOpened opened -> changes.add(change(opened, opened(opened)));
+                case ObligationAmended amended -> changes.add(change(amended, combine(amended(amended), lookNow)));
                 case SubmissionAccepted accepted -> {
                     changes.add(change(accepted, max("filed", accepted.revision())));
                     filed.add(accepted.key());
@@ -120,6 +124,15 @@ public class Obligations {
         return combine(changes);
     }
 
+    private static Bson amended(ObligationAmended amended) {
+        return set(
+                AMENDMENTS + "." + amended.amendment(),
+                new Document("excused", amended.excused())
+                        .append("dueOn", amended.dueOn().toString())
+                        .append("closesOn", amended.closesOn().toString())
+                        .append("on", Today.date(amended.at()).toString()));
+    }
+
     private static Bson withdrawn(SubmissionWithdrawn withdrawn) {
         return combine(
                 max("withdrawn", withdrawn.revision()),
@@ -151,17 +164,25 @@ public class Obligations {
     }
 
     private static Obligation obligation(Document one) {
+        Document amendments = one.get(AMENDMENTS, new Document());
+        long last = amendments.keySet().stream().mapToLong(Long::parseLong).max().orElse(0);
+        Document stands = amendments.get(Long.toString(last), one);
+        LocalDate armedOn = LocalDate.parse(one.getString("armedOn"));
+        LocalDate amendedOn = date(stands.getString("on"));
         return new Obligation(
                 one.getString("_id"),
                 one.getString("cycle"),
                 one.getString("agency"),
                 one.getList("above", String.class),
-                LocalDate.parse(one.getString("dueOn")),
-                LocalDate.parse(one.getString("armedOn")),
-                date(one.getString("closesOn")),
+                LocalDate.parse(stands.getString("dueOn")),
+                // the days before it was changed are over
+                amendedOn == null ? armedOn : Obligation.later(armedOn, amendedOn),
+                date(stands.getString("closesOn")),
                 date(one.getString("withdrawnOn")),
                 one.get("filed", 0L),
-                one.get("withdrawn", 0L));
+                one.get("withdrawn", 0L),
+                last,
+                stands.getBoolean("excused", false));
     }
 
     private static @Nullable LocalDate date(@Nullable String text) {
@@ -176,7 +197,11 @@ public class Obligations {
      */
     void lookedAt(Obligation seen, @Nullable Instant again, boolean reminded) {
         obligations.updateOne(
-                and(eq(seen.id()), revision("filed", seen.filed()), revision("withdrawn", seen.withdrawn())),
+                and(
+                        eq(seen.id()),
+                        revision("filed", seen.filed()),
+                        revision("withdrawn", seen.withdrawn()),
+                        exists(AMENDMENTS + "." + (seen.amendment() + 1), false)),
                 combine(
                         again == null ? unset(LOOK) : set(LOOK, Date.from(again)),
                         set(REMINDED, reminded),

@@ -40,6 +40,9 @@ record Reminder(
         String head)
         implements Case<ReminderStatus>, ReminderBuilder.With {
 
+    /** Until when it is due from now on. */
+    record Amended(LocalDate dueOn) {}
+
     /**
      * The same for one obligation, so that there is one.
      *
@@ -53,6 +56,17 @@ record Reminder(
     Reminder owedAgain(Act act) {
         Ladder anew = Ladder.armed(Obligation.later(dueOn, act.today()), act.today());
         return with(next -> next.status(ReminderStatus.DUE).ladder(anew));
+    }
+
+    /** What is owed was changed for its agency: it has until another day, or owes it after all. */
+    Reminder amended(Amended to, Act act) {
+        Ladder anew = Ladder.armed(Obligation.later(to.dueOn(), act.today()), act.today());
+        return with(next -> next.status(ReminderStatus.DUE).dueOn(to.dueOn()).ladder(anew));
+    }
+
+    /** Nobody said that it should end. */
+    boolean isEndedBySuite() {
+        return status == ReminderStatus.CLOSED && closing == null;
     }
 
     @Override

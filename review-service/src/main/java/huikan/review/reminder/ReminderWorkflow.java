@@ -8,6 +8,7 @@ import static huikan.review.reminder.ReminderStatus.FILED;
 
 import huikan.events.SupervisionEvent.ReminderMoved;
 import huikan.events.Topics;
+import huikan.review.reminder.Reminder.Amended;
 import huikan.review.workflow.CaseFactory;
 import huikan.review.workflow.Cases;
 import huikan.review.workflow.Remark;
@@ -35,6 +36,9 @@ class ReminderWorkflow {
                 .move("withdraw", "撤回报送")             .by(SYSTEM)  .from(FILED).to(DUE).does(Reminder::owedAgain)
                 // no filing is taken any more
                 .move("lapse", "报送截止")                .by(SYSTEM)  .from(DUE).to(CLOSED).does((seen, act) -> seen.withStatus(CLOSED))
+                .move("excuse", "免报")                   .by(SYSTEM)  .from(DUE).to(CLOSED).does((seen, act) -> seen.withStatus(CLOSED))
+                // a superior gave the agency more time, or asks for it after all
+                .move("amend", "改期", Amended.class)     .by(SYSTEM)  .from(DUE, CLOSED).to(DUE).does(Reminder::amended)
                 .move("close", "结束催报", Reason.class)  .by(SUPERIOR).from(DUE).to(CLOSED)
                         .does((seen, request, act) -> seen.with(next -> next.status(CLOSED).closing(Remark.of(request.reason(), act))))
                 // spotless:on

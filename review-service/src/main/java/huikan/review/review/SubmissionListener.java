@@ -1,6 +1,7 @@
 package huikan.review.review;
 
 import huikan.events.SubmissionEvent;
+import huikan.events.SubmissionEvent.ObligationAmended;
 import huikan.events.SubmissionEvent.ObligationOpened;
 import huikan.events.SubmissionEvent.SubmissionAccepted;
 import huikan.events.SubmissionEvent.SubmissionDecided;
@@ -70,6 +71,7 @@ final class SubmissionListener {
                 // told by the review itself
                 case SubmissionDecided decided -> {}
                 case ObligationOpened opened -> {}
+                case ObligationAmended amended -> {}
             }
         }
         openAll(row);

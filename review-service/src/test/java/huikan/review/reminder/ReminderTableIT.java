@@ -16,7 +16,7 @@ class ReminderTableIT extends TableOverHttp {
     Cases<Reminder, ReminderStatus> reminders;
 
     ReminderTableIT() {
-        super("reminders", Set.of("CLOSED"));
+        super("reminders", Set.of());
     }
 
     @Override

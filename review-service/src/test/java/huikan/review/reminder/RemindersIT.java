@@ -9,6 +9,7 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Updates;
 import huikan.events.AgencyLevel;
 import huikan.events.SubmissionEvent;
+import huikan.events.SubmissionEvent.ObligationAmended;
 import huikan.events.SubmissionEvent.ObligationOpened;
 import huikan.events.SubmissionEvent.SubmissionAccepted;
 import huikan.events.SubmissionEvent.SubmissionWithdrawn;
@@ -97,6 +98,11 @@ class RemindersIT extends OverHttp {
     private SubmissionWithdrawn withdrawn(long revision) {
         return new SubmissionWithdrawn(
                 UUID.randomUUID().toString(), cycle, "210902-gov", revision, "somebody", clock.instant());
+    }
+
+    private ObligationAmended amended(long amendment, boolean excused, LocalDate dueOn) {
+        return new ObligationAmended(
+                cycle, "210902-gov", amendment, excused, dueOn, dueOn.plusMonths(3), "x", "somebody", clock.instant());
     }
 
     private void happened(SubmissionEvent... events) {
@@ -236,6 +242,72 @@ class RemindersIT extends OverHttp {
         assertThat(rungs(reminder)).as("past rungs are not made up for").hasSize(1);
         onThe("2042-02-04");
         await().untilAsserted(() -> assertThat(about("/api/orders", reminder)).hasSize(1));
+    }
+
+    @Test
+    void who_is_excused_hears_no_more_until_it_owes_again() {
+        happened(owed());
+        onThe("2042-01-02");
+        JsonNode reminder = reminder("DUE");
+        await().untilAsserted(() -> assertThat(about("/api/letters", reminder)).hasSize(1));
+        happened(amended(1, true, DUE));
+        onThe("2042-01-02");
+        reminder("CLOSED");
+        await().untilAsserted(() -> assertThat(about("/api/letters", reminder))
+                .as("nobody waits for an answer")
+                .extracting(one -> one.path("status").asString())
+                .containsExactly("CLOSED"));
+        onThe("2042-01-08");
+        assertThat(about("/api/orders", reminder)).isEmpty();
+        happened(amended(2, false, DUE));
+        onThe("2042-01-08");
+        reminder("DUE");
+        assertThat(about("/api/orders", reminder)).as("the days before are over").isEmpty();
+        // told again, and in the wrong order
+        happened(amended(1, true, DUE), owed());
+        onThe("2042-01-15");
+        reminder("DUE");
+        await().untilAsserted(() -> assertThat(about("/api/orders", reminder)).hasSize(1));
+    }
+
+    @Test
+    void who_was_excused_before_hears_nothing() {
+        happened(owed(), amended(1, true, DUE));
+        onThe("2042-01-15");
+        assertThat(reminders()).isEmpty();
+    }
+
+    @Test
+    void who_has_more_time_is_reminded_of_the_other_day() {
+        happened(owed());
+        onThe("2041-12-30");
+        JsonNode reminder = reminder("DUE");
+        LocalDate later = LocalDate.of(2042, 1, 31);
+        happened(amended(1, false, later));
+        onThe("2041-12-30");
+        await().untilAsserted(
+                () -> assertThat(reminder("DUE").path("dueOn").asString()).isEqualTo("2042-01-31"));
+        List<String> before = rungs(reminder);
+        onThe("2042-01-08");
+        assertThat(rungs(reminder)).isEqualTo(before);
+        assertThat(about("/api/letters", reminder)).isEmpty();
+        assertThat(reminder("DUE").path("overdue").asBoolean()).isFalse();
+        onThe("2042-01-30");
+        assertThat(rungs(reminder)).hasSizeGreaterThan(before.size());
+        onThe("2042-02-03");
+        await().untilAsserted(() -> assertThat(about("/api/letters", reminder)).hasSize(1));
+    }
+
+    @Test
+    void a_reminder_that_a_superior_ended_stays_so_whatever_day_is_set() {
+        happened(owed());
+        onThe("2041-12-26");
+        JsonNode reminder = reminder("DUE");
+        move("210900-gov.supervisor", "/api/reminders/" + reminder.path("id").asString(), "close", "{'reason': 'x'}").is(200);
+        reminder("CLOSED");
+        happened(amended(1, false, LocalDate.of(2042, 1, 31)));
+        onThe("2041-12-30");
+        reminder("CLOSED");
     }
 
     @Test

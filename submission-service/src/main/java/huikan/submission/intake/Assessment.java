@@ -113,7 +113,7 @@ final class Assessment {
         }
         Form form = forms.find(cycle.get().form()).orElseThrow();
         LocalDate day = day(receivedAt);
-        errors.addAll(owed(filing, cycle.get(), day, owed.isPresent()));
+        errors.addAll(owed(filing, cycle.get(), day, owed));
         errors.addAll(unknownIndicators(filing, cycle.get()));
         errors.addAll(attachments.unknown("/attachments", filing.attachments(), filing.agency()));
         Map<String, Integer> rulesOfCycle = versions.of(cycle.get());
@@ -141,9 +141,9 @@ final class Assessment {
         return LocalDate.ofInstant(receivedAt, PLACE);
     }
 
-    private static List<FieldError> owed(Filing filing, Cycle cycle, LocalDate day, boolean owes) {
+    private static List<FieldError> owed(Filing filing, Cycle cycle, LocalDate day, Optional<Obligation> owed) {
         List<FieldError> errors = new ArrayList<>();
-        if (!owes) {
+        if (owed.isEmpty()) {
             errors.add(new FieldError(
                     "/agency", "agency.not-in-cycle", filing.agency() + " owes nothing in " + cycle.id() + "."));
         }
@@ -151,9 +151,10 @@ final class Assessment {
             errors.add(new FieldError(
                     "/cycle", "cycle.not-open", cycle.id() + " opens on " + cycle.opensOn() + "; it was " + day + "."));
         }
-        if (day.isAfter(cycle.closesOn())) {
+        LocalDate closesOn = owed.map(Obligation::closesOn).orElse(cycle.closesOn());
+        if (day.isAfter(closesOn)) {
             errors.add(new FieldError(
-                    "/cycle", "cycle.closed", cycle.id() + " closed on " + cycle.closesOn() + "; it was " + day + "."));
+                    "/cycle", "cycle.closed", cycle.id() + " closed on " + closesOn + "; it was " + day + "."));
         }
         return errors;
     }

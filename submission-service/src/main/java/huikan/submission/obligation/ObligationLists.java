@@ -89,16 +89,22 @@ public class ObligationLists {
      * What is owed, with what was returned.
      *
      * @param returned null while nothing is to be mended, and in those from before it was kept
+     * @param amendment what a superior changed last; null for nothing
      */
-    public record Listed(Obligation obligation, @Nullable Returned returned) {
+    public record Listed(
+            Obligation obligation,
+            @Nullable Returned returned,
+            @Nullable Amendment amendment) {
         /** What was returned before stays until the next return: the filing that took its place may have to go. */
         private static Listed of(Document document) {
             Obligation obligation = Obligations.obligation(document);
+            List<Amendment> amendments = Amendment.all(document);
             return new Listed(
                     obligation,
                     obligation.status() == ObligationStatus.RETURNED
                             ? Returned.read(document.get(Returned.FIELD, Document.class))
-                            : null);
+                            : null,
+                    amendments.isEmpty() ? null : amendments.getLast());
         }
 
         int items() {

@@ -22,7 +22,7 @@ public enum ObligationStatus {
             FILED, EnumSet.of(FILED, RETURNED, APPROVED, MISSING),
             RETURNED, EnumSet.of(FILED),
             APPROVED, EnumSet.of(FILED),
-            EXCUSED, EnumSet.noneOf(ObligationStatus.class));
+            EXCUSED, EnumSet.of(MISSING));
 
     /** A filing is in the slot. */
     static final Set<ObligationStatus> HELD = EnumSet.of(FILED, RETURNED, APPROVED);

@@ -6,6 +6,7 @@ import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Projections.exclude;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.push;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
 
@@ -52,7 +53,9 @@ public class Obligations {
 
     private static final int AT_ONCE = 1_000;
 
-    static final Bson BRIEF = exclude(Returned.FIELD, Outbox.FIELD);
+    private static final String AMENDMENT = "amendment";
+
+    static final Bson BRIEF = exclude(Returned.FIELD, Amendment.FIELD, Outbox.FIELD);
 
     private static final List<String> HELD =
             ObligationStatus.HELD.stream().map(Enum::name).toList();
@@ -91,7 +94,9 @@ public class Obligations {
      * @param seenBy who may see it
      * @param current the submission that holds the slot, or null
      * @param revision how many filings have held it
-     * @param dueOn moves when a return sets another date
+     * @param dueOn moves when a return sets another date, or a superior does
+     * @param closesOn the last day on which its filing is taken; null for that of the cycle
+     * @param amendment how often a superior changed it
      */
     public record Obligation(
             String cycle,
@@ -103,8 +108,10 @@ public class Obligations {
             @Nullable String current,
             long revision,
             LocalDate dueOn,
+            @Nullable LocalDate closesOn,
             @Nullable Instant filedAt,
-            boolean late) {
+            boolean late,
+            long amendment) {
 
         /** As {@link Topics#obligationKey}. */
         public String key() {
@@ -233,6 +240,46 @@ public class Obligations {
                         unset("filedAt")));
     }
 
+    /**
+     * A superior changes what is owed. Does nothing when it is not as it was seen.
+     *
+     * @param to how the obligation stands then
+     * @return whether it was done
+     */
+    public boolean amend(Obligation seen, ObligationStatus to, Amendment amendment) {
+        boolean amended = obligations
+                        .updateOne(
+                                and(
+                                        eq(seen.key()),
+                                        eq(AMENDMENT, seen.amendment() == 0 ? null : seen.amendment()),
+                                        eq("status", seen.status().name()),
+                                        eq("dueOn", seen.dueOn().toString())),
+                                combine(
+                                        set(AMENDMENT, seen.amendment() + 1),
+                                        set("status", to.name()),
+                                        set("dueOn", amendment.dueOn().toString()),
+                                        set("closesOn", amendment.closesOn().toString()),
+                                        push(Amendment.FIELD, amendment.document()),
+                                        Outbox.push(
+                                                amendment.at(),
+                                                amendment.event(seen, seen.amendment() + 1, to))))
+                        .getMatchedCount()
+                == 1;
+        if (amended) {
+            relays.announce(SOURCE.collection(), seen.key());
+        }
+        return amended;
+    }
+
+    /** What superiors changed of it, the oldest first. */
+    public List<Amendment> amendments(String cycle, String agency) {
+        Document found = obligations
+                .find(eq(Topics.obligationKey(cycle, agency)))
+                .projection(include(Amendment.FIELD))
+                .first();
+        return found == null ? List.of() : Amendment.all(found);
+    }
+
     /** All of a cycle, or of one subtree of it. */
     public long count(String cycle, @Nullable String seenBy) {
         return obligations.countDocuments(within(cycle, seenBy));
@@ -286,6 +333,7 @@ public class Obligations {
 
     static Obligation obligation(Document document) {
         Date filedAt = document.getDate("filedAt");
+        String closesOn = document.getString("closesOn");
         return new Obligation(
                 document.getString("cycle"),
                 document.getString("agency"),
@@ -296,7 +344,9 @@ public class Obligations {
                 document.getString("current"),
                 document.getLong("revision"),
                 LocalDate.parse(document.getString("dueOn")),
+                closesOn == null ? null : LocalDate.parse(closesOn),
                 filedAt == null ? null : filedAt.toInstant(),
-                document.getBoolean("late", false));
+                document.getBoolean("late", false),
+                document.get(AMENDMENT, 0L));
     }
 }

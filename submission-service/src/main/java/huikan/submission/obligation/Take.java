@@ -35,8 +35,10 @@ public record Take(
                 submission,
                 seen.revision() + 1,
                 seen.dueOn(),
+                seen.closesOn(),
                 at,
-                late);
+                late,
+                seen.amendment());
     }
 
     UpdateOneModel<Document> update() {

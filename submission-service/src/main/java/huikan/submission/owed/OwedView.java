@@ -3,6 +3,7 @@ package huikan.submission.owed;
 import huikan.calendar.WorkingDays;
 import huikan.events.ReviewEvent.Item;
 import huikan.submission.cycle.Cycle;
+import huikan.submission.obligation.Amendment;
 import huikan.submission.obligation.ObligationLists.Listed;
 import huikan.submission.obligation.ObligationStatus;
 import huikan.submission.obligation.Obligations.Obligation;
@@ -18,12 +19,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param formName null where the form has none
  * @param opensOn the first day on which a filing is taken
- * @param dueOn a return moves it
+ * @param dueOn a return moves it, or a superior
  * @param closesOn the last day on which a filing is taken
  * @param overdue it is still to be filed, and its day is over
  * @param daysLeft working days until it is due, 0 on that day and negative once it is over; null where nothing is to be filed
  * @param current the filing that holds the slot; null while there is none
  * @param returned what is to be mended; null where nothing is
+ * @param amendment what a superior changed last of what this agency owes; null where nothing was
  */
 record OwedView(
         String cycle,
@@ -38,7 +40,8 @@ record OwedView(
         boolean overdue,
         @Nullable Integer daysLeft,
         @Nullable CurrentFiling current,
-        @Nullable ReturnedView returned) {
+        @Nullable ReturnedView returned,
+        @Nullable Amendment amendment) {
 
     record OwedPeriod(LocalDate from, LocalDate to) {}
 
@@ -93,11 +96,12 @@ record OwedView(
                 one.agency(),
                 cycle.opensOn(),
                 one.dueOn(),
-                cycle.closesOn(),
+                one.closesOn() == null ? cycle.closesOn() : one.closesOn(),
                 one.status(),
                 open && one.dueOn().isBefore(today),
                 open ? days.left(today, one.dueOn()) : null,
                 CurrentFiling.of(one),
-                ReturnedView.of(owed.returned()));
+                ReturnedView.of(owed.returned()),
+                owed.amendment());
     }
 }

@@ -496,6 +496,7 @@ public final class CheckRules {
                         Map.entry("shortcomings", SimpleType.STRING),
                         Map.entry("asked", ListType.create(SimpleType.STRING)),
                         Map.entry("missing", ListType.create(SimpleType.STRING)),
+                        Map.entry("written", SimpleType.INT),
                         Map.entry("restated", ListType.create(SimpleType.STRING)),
                         Map.entry("digits", ListType.create(SimpleType.INT)),
                         Map.entry("signedOn", SimpleType.STRING),

@@ -235,6 +235,11 @@ final class Reading {
         variables.put(
                 "asked", context.sections().stream().map(SectionKind::name).toList());
         variables.put(
+                "written",
+                filing().sections().stream()
+                        .filter(section -> !section.text().isBlank())
+                        .count());
+        variables.put(
                 "missing",
                 context.sections().stream()
                         .filter(kind -> Texts.text(filing(), kind).isBlank())

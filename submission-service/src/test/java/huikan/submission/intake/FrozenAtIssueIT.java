@@ -151,20 +151,21 @@ class FrozenAtIssueIT extends OverHttp {
     void a_cycle_keeps_the_rules_of_its_issue_and_one_from_before_has_those_that_were_out_when_it_opened() {
         String agency = "210902-gov";
         issued("ruled-2024", agency);
-        String withoutText = "\"indicators\":{\"own\":{\"INS001\":5}},\"sections\":[]";
-        assertThat(settled("ruled-2024", withoutText).checks())
+        String partly =
+                "\"indicators\":{\"own\":{\"INS001\":5}},\"sections\":[{\"kind\":\"MEASURES_RESULTS\",\"text\":\"一\"}]";
+        assertThat(settled("ruled-2024", partly).checks())
                 .extracting(Check::rule, Check::passed)
                 .contains(Tuple.tuple("R45", false));
 
         // that is: issued when there was no such rule
         issued("unruled-2024", agency);
         database.getCollection("cycles").updateOne(Filters.eq("unruled-2024"), Updates.unset("rules.R45"));
-        assertThat(settled("unruled-2024", withoutText).status()).isEqualTo(SubmissionStatus.ACCEPTED);
+        assertThat(settled("unruled-2024", partly).status()).isEqualTo(SubmissionStatus.ACCEPTED);
 
         // and when rules were not frozen yet
         issued("unfrozen-2024", agency);
         database.getCollection("cycles").updateOne(Filters.eq("unfrozen-2024"), Updates.unset("rules"));
-        Submission unfrozen = settled("unfrozen-2024", withoutText);
+        Submission unfrozen = settled("unfrozen-2024", partly);
         assertThat(unfrozen.status()).isEqualTo(SubmissionStatus.ACCEPTED);
         assertThat(unfrozen.checks()).isEmpty();
     }

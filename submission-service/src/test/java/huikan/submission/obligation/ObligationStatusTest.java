@@ -15,6 +15,7 @@ class ObligationStatusTest {
     private static final Set<String> MOVES = Set.of(
             MISSING + ">" + FILED,
             MISSING + ">" + EXCUSED,
+            EXCUSED + ">" + MISSING,
             FILED + ">" + FILED,
             FILED + ">" + RETURNED,
             FILED + ">" + APPROVED,

@@ -1,0 +1,22 @@
+import type { OwedView } from '@/api/generated/model'
+import { t } from './texts'
+
+/** What a superior may change of what an agency owes. */
+export type AmendmentKind = 'EXTENDED' | 'EXCUSED' | 'REINSTATED'
+
+export function dayAfter(day: string): string {
+  const date = new Date(`${day}T00:00:00Z`)
+  date.setUTCDate(date.getUTCDate() + 1)
+  return date.toISOString().slice(0, 10)
+}
+
+/** What may be changed of it now: only of what was not filed. */
+export function amendable(one: OwedView): AmendmentKind[] {
+  return one.state === 'MISSING' ? ['EXTENDED', 'EXCUSED'] : one.state === 'EXCUSED' ? ['REINSTATED'] : []
+}
+
+/** What a superior changed last, with who and why; empty where nothing was. */
+export function amendedNote(one: OwedView): string {
+  const last = one.amendment
+  return last ? `${t[`${last.kind}_by`](last.by, last.dueOn)} · ${last.reason}` : ''
+}

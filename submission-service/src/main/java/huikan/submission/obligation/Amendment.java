@@ -1,0 +1,67 @@
+package huikan.submission.obligation;
+
+import huikan.events.SubmissionEvent.ObligationAmended;
+import huikan.submission.obligation.Obligations.Obligation;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Date;
+import java.util.List;
+import org.bson.Document;
+
+/**
+ * A superior changed what one agency owes, after the cycle was issued.
+ *
+ * @param dueOn until when it is due from now on, Asia/Shanghai
+ * @param closesOn the last day on which it is taken from now on
+ * @param by the login
+ */
+public record Amendment(
+        Kind kind, LocalDate dueOn, LocalDate closesOn, String reason, String by, Instant at) {
+
+    /** What was done. */
+    public enum Kind {
+        /** Nothing is owed. */
+        EXCUSED,
+        /** It is owed after all. */
+        REINSTATED,
+        /** There is more time. */
+        EXTENDED
+    }
+
+    /** The field of an obligation. */
+    static final String FIELD = "amendments";
+
+    static List<Amendment> all(Document obligation) {
+        return obligation.getList(FIELD, Document.class, List.of()).stream()
+                .map(one -> new Amendment(
+                        Kind.valueOf(one.getString("kind")),
+                        LocalDate.parse(one.getString("dueOn")),
+                        LocalDate.parse(one.getString("closesOn")),
+                        one.getString("reason"),
+                        one.getString("by"),
+                        one.getDate("at").toInstant()))
+                .toList();
+    }
+
+    Document document() {
+        return new Document("kind", kind.name())
+                .append("dueOn", dueOn.toString())
+                .append("closesOn", closesOn.toString())
+                .append("reason", reason)
+                .append("by", by)
+                .append("at", Date.from(at));
+    }
+
+    ObligationAmended event(Obligation of, long number, ObligationStatus now) {
+        return new ObligationAmended(
+                of.cycle(),
+                of.agency(),
+                number,
+                now == ObligationStatus.EXCUSED,
+                dueOn,
+                closesOn,
+                reason,
+                by,
+                at);
+    }
+}
