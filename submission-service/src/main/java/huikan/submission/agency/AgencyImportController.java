@@ -8,6 +8,7 @@ import huikan.submission.agency.AgencyImport.Effect;
 import huikan.submission.agency.AgencyImport.Plan;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -37,11 +38,14 @@ record AgencyImportController(AgencyImport agencies) {
      * @param dryRun only says what it would do
      */
     @PostMapping(path = "/api/agencies/import", consumes = Sheet.CSV)
-    Imported take(@RequestBody byte[] table, @RequestParam(defaultValue = "false") boolean dryRun, Caller caller) {
+    Imported take(
+            @RequestBody(required = false) byte @Nullable [] table,
+            @RequestParam(defaultValue = "false") boolean dryRun,
+            Caller caller) {
         if (!caller.isAdmin()) {
             throw AgencyProblem.ADMIN_ONLY.because("The login " + caller.login() + " is not the administrator.");
         }
-        Plan plan = agencies.plan(AgencyTable.read(table));
+        Plan plan = agencies.plan(AgencyTable.read(table == null ? new byte[0] : table));
         if (!plan.errors().isEmpty()) {
             List<FieldError> first = plan.errors().stream()
                     .sorted(Comparator.comparingLong(AgencyImportController::line))
