@@ -135,25 +135,42 @@ public class Agencies {
 
     /** Puts in those that are not there yet; superiors first. Other instances may do the same at this moment. */
     public void addMissing(Collection<Agency> wanted) {
-        Map<String, Agency> known =
-                new HashMap<>(findAll(wanted.stream().map(Agency::code).toList()));
+        Map<String, Optional<Agency>> known = new HashMap<>();
+        findAll(wanted.stream().map(Agency::code).toList()).forEach((code, one) -> known.put(code, Optional.of(one)));
         List<Document> fresh = new ArrayList<>();
         for (Agency one : wanted) {
             if (!known.containsKey(one.code())) {
-                Agency placed =
-                        placed(one, code -> Optional.ofNullable(known.get(code)).or(() -> find(code)));
-                known.put(one.code(), placed);
-                fresh.add(document(placed).append(Outbox.FIELD, Outbox.of(clock.instant(), placed.event())));
+                Agency placed = placed(one, code -> known.computeIfAbsent(code, this::find));
+                known.put(one.code(), Optional.of(placed));
+                fresh.add(document(placed)
+                        .append(MOVING, true)
+                        .append(Outbox.FIELD, Outbox.of(clock.instant(), placed.event())));
             }
         }
-        if (!fresh.isEmpty()) {
-            try {
-                agencies.insertMany(fresh, new InsertManyOptions().ordered(false));
-            } catch (MongoBulkWriteException taken) {
-                Duplicates.orThrow(taken);
-            }
-            fresh.forEach(one -> relays.announce(SOURCE.collection(), one.getString("_id")));
+        for (int from = 0; from < fresh.size(); from += AT_ONCE) {
+            add(fresh.subList(from, Math.min(fresh.size(), from + AT_ONCE)));
         }
+    }
+
+    /** A superior that moved at this moment was looked for before these were there, or finds them. */
+    private void add(List<Document> fresh) {
+        try {
+            agencies.insertMany(fresh, new InsertManyOptions().ordered(false));
+        } catch (MongoBulkWriteException taken) {
+            Duplicates.orThrow(taken);
+        }
+        List<String> codes = fresh.stream().map(one -> one.getString("_id")).toList();
+        codes.forEach(code -> relays.announce(SOURCE.collection(), code));
+        Map<String, Optional<Agency>> superiors = new HashMap<>();
+        List<String> placed = new ArrayList<>();
+        findAll(codes).forEach((code, one) -> {
+            if (placed(one, above -> superiors.computeIfAbsent(above, this::find)).equals(one)) {
+                placed.add(code);
+            } else {
+                replacePaths(code);
+            }
+        });
+        agencies.updateMany(in("_id", placed), unset(MOVING));
     }
 
     /**

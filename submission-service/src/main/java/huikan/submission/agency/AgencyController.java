@@ -8,7 +8,6 @@ import huikan.service.page.Page;
 import huikan.service.problem.IfMatch;
 import huikan.service.security.Caller;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,8 +23,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/agencies")
 final class AgencyController {
-
-    private static final Pattern CODE = Pattern.compile("[0-9]{6,12}-[a-z][a-z0-9-]{0,31}");
 
     private final Agencies agencies;
     private final AgencyAccess access;
@@ -118,7 +115,7 @@ final class AgencyController {
     }
 
     private Agency wanted(String code, AgencyBody body, long version) {
-        if (!CODE.matcher(code).matches() || body.name() == null || body.level() == null) {
+        if (!AgencyRules.CODE.matcher(code).matches() || body.name() == null || body.level() == null) {
             throw AgencyProblem.INVALID.because(
                     "An agency has a code <division code>-<org>, a name and a level.",
                     List.of(new FieldError(body.name() == null ? "/name" : "/level", "field.missing", "required")));

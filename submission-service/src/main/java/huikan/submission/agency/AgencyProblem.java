@@ -6,6 +6,9 @@ import huikan.service.problem.Problem;
 enum AgencyProblem implements Problem {
     UNKNOWN("agency-unknown", 404, "There is no such agency, or not for you"),
     INVALID("agency-invalid", 422, "The agency cannot stand like this"),
+    UNREADABLE("agencies-unreadable", 422, "This is no table of agencies"),
+    TABLE("agencies-invalid", 422, "The agencies cannot stand like this"),
+    BUSY("agency-busy", 409, "Somebody else changes the agency"),
     ADMIN_ONLY("admin-only", 403, "Only the administrator keeps the directory");
 
     private final Kind kind;

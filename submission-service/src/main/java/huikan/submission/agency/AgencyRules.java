@@ -7,9 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** Where an agency may hang. */
 final class AgencyRules {
+
+    static final Pattern CODE = Pattern.compile("[0-9]{6,12}-[a-z][a-z0-9-]{0,31}");
 
     /** Deeper than any line of government; a loop ends here. */
     private static final int LONGEST_PATH = 8;
@@ -45,9 +48,8 @@ final class AgencyRules {
                 errors.add(new FieldError(pointer, "agency.unknown", "There is no agency " + code + "."));
             } else if (superior.get().level().compareTo(agency.level()) > 0) {
                 errors.add(new FieldError(pointer, "level.below", code + " stands below " + agency.level() + "."));
-            } else if (code.equals(agency.code())
-                    || superior.get().path(line).stream()
-                            .anyMatch(step -> step.agency().equals(agency.code()))) {
+            } else if (path(agency, line, find).stream().anyMatch(step -> step.agency()
+                    .equals(agency.code()))) {
                 errors.add(new FieldError(pointer, "path.loop", code + " hangs below " + agency.code() + "."));
             }
         }

@@ -1,0 +1,179 @@
+package huikan.submission.agency;
+
+import huikan.events.AgencyLevel;
+import huikan.problem.FieldError;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Agencies as a table: a line of heads in any order, and a line an agency.
+ *
+ * @param rows in the order of the file
+ * @param errors at {@code /rows/<line>/<column>}, the line as a spreadsheet shows it
+ */
+record AgencyTable(List<Row> rows, List<FieldError> errors) {
+
+    /** As many as a large province has, several times. */
+    private static final int MOST_ROWS = 50_000;
+
+    private static final int LONGEST_NAME = 200;
+    private static final char MARK = '\uFEFF';
+
+    private enum Column {
+        code("代码"),
+        name("名称"),
+        level("层级"),
+        territory("属地上级"),
+        department("业务上级");
+
+        private final String zh;
+
+        Column(String zh) {
+            this.zh = zh;
+        }
+
+        static @Nullable Column of(String head) {
+            for (Column one : values()) {
+                if (one.zh.equals(head) || one.name().equalsIgnoreCase(head)) {
+                    return one;
+                }
+            }
+            return null;
+        }
+    }
+
+    private static final Map<String, AgencyLevel> LEVELS = Map.of(
+            "省级", AgencyLevel.PROVINCE, "市级", AgencyLevel.CITY, "县级", AgencyLevel.COUNTY, "乡级", AgencyLevel.TOWNSHIP);
+
+    /**
+     * @param wanted without its paths
+     */
+    record Row(long line, Agency wanted) {}
+
+    static String pointer(long line, String column) {
+        return "/rows/" + line + "/" + column;
+    }
+
+    /**
+     * @throws huikan.service.problem.ProblemException 422 when it is no CSV in UTF-8, has no such heads, or too many rows
+     */
+    static AgencyTable read(byte[] file) {
+        List<Row> rows = new ArrayList<>();
+        List<FieldError> errors = new ArrayList<>();
+        try (CSVParser records =
+                CSVFormat.RFC4180.builder().setIgnoreEmptyLines(false).get().parse(new StringReader(text(file)))) {
+            Map<Column, Integer> columns = new HashMap<>();
+            for (CSVRecord one : records) {
+                if (one.getRecordNumber() == 1) {
+                    columns.putAll(columns(one));
+                } else if (one.getRecordNumber() > MOST_ROWS + 1) {
+                    throw AgencyProblem.UNREADABLE.because("There are more than " + MOST_ROWS + " rows.");
+                } else if (one.stream().anyMatch(cell -> !cell.isBlank())) {
+                    Row row = row(one, columns, errors);
+                    if (row != null) {
+                        rows.add(row);
+                    }
+                }
+            }
+            if (columns.isEmpty()) {
+                throw AgencyProblem.UNREADABLE.because("The file is empty.");
+            }
+        } catch (CharacterCodingException other) {
+            throw AgencyProblem.UNREADABLE.because("It is not in UTF-8: save it as \"CSV UTF-8\".");
+        } catch (IOException | UncheckedIOException broken) {
+            throw AgencyProblem.UNREADABLE.because("It cannot be read as CSV: " + broken.getMessage());
+        }
+        return new AgencyTable(rows, errors);
+    }
+
+    private static String text(byte[] file) throws CharacterCodingException {
+        String text =
+                StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(file)).toString();
+        return !text.isEmpty() && text.charAt(0) == MARK ? text.substring(1) : text;
+    }
+
+    private static Map<Column, Integer> columns(CSVRecord heads) {
+        Map<Column, Integer> columns = new HashMap<>();
+        for (int i = 0; i < heads.size(); i++) {
+            Column column = Column.of(heads.get(i).strip());
+            if (column != null && columns.put(column, i) != null) {
+                throw AgencyProblem.UNREADABLE.because("Two columns are called " + heads.get(i).strip() + ".");
+            }
+        }
+        List<String> missing = new ArrayList<>();
+        for (Column one : Column.values()) {
+            if (!columns.containsKey(one)) {
+                missing.add(one.name() + " (" + one.zh + ")");
+            }
+        }
+        if (!missing.isEmpty()) {
+            throw AgencyProblem.UNREADABLE.because("The first line has no column " + String.join(", ", missing) + ".");
+        }
+        return columns;
+    }
+
+    private static @Nullable Row row(CSVRecord record, Map<Column, Integer> columns, List<FieldError> errors) {
+        long line = record.getRecordNumber();
+        Map<Column, String> cells = new HashMap<>();
+        columns.forEach((column, index) ->
+                cells.put(column, index < record.size() ? record.get(index).strip() : ""));
+        int before = errors.size();
+        String code = cells.getOrDefault(Column.code, "");
+        if (!AgencyRules.CODE.matcher(code).matches()) {
+            errors.add(new FieldError(
+                    pointer(line, Column.code.name()),
+                    "text.malformed",
+                    "A code is <division code>-<org>, such as 210902-gov."));
+        }
+        String name = cells.getOrDefault(Column.name, "");
+        if (name.isEmpty() || name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl)) {
+            errors.add(new FieldError(
+                    pointer(line, Column.name.name()), "text.length", "1 to " + LONGEST_NAME + " characters."));
+        }
+        AgencyLevel level = level(cells.getOrDefault(Column.level, ""));
+        if (level == null) {
+            errors.add(new FieldError(
+                    pointer(line, Column.level.name()),
+                    "level.unknown",
+                    "A level is one of PROVINCE, CITY, COUNTY, TOWNSHIP (省级、市级、县级、乡级)."));
+        }
+        return level == null || errors.size() > before
+                ? null
+                : new Row(
+                        line,
+                        new Agency(
+                                code,
+                                name,
+                                level,
+                                orNull(cells.getOrDefault(Column.territory, "")),
+                                orNull(cells.getOrDefault(Column.department, "")),
+                                List.of(),
+                                List.of(),
+                                0));
+    }
+
+    private static @Nullable AgencyLevel level(String text) {
+        for (AgencyLevel one : AgencyLevel.values()) {
+            if (one.name().equalsIgnoreCase(text)) {
+                return one;
+            }
+        }
+        return LEVELS.get(text);
+    }
+
+    private static @Nullable String orNull(String text) {
+        return text.isEmpty() ? null : text;
+    }
+}
