@@ -58,6 +58,8 @@ public class Obligations {
     /** By their numbers: the last one stands, in whatever order they come. */
     private static final String AMENDMENTS = "amendments";
 
+    private static final String AMENDMENT = "amendment";
+
     private final MongoCollection<Document> obligations;
     private final ReminderLadder ladder;
     private final Today today;
@@ -125,12 +127,14 @@ public class Obligations {
     }
 
     private static Bson amended(ObligationAmended amended) {
-        return set(
-                AMENDMENTS + "." + amended.amendment(),
-                new Document("excused", amended.excused())
-                        .append("dueOn", amended.dueOn().toString())
-                        .append("closesOn", amended.closesOn().toString())
-                        .append("on", Today.date(amended.at()).toString()));
+        return combine(
+                max(AMENDMENT, amended.amendment()),
+                set(
+                        AMENDMENTS + "." + amended.amendment(),
+                        new Document("excused", amended.excused())
+                                .append("dueOn", amended.dueOn().toString())
+                                .append("closesOn", amended.closesOn().toString())
+                                .append("on", Today.date(amended.at()).toString())));
     }
 
     private static Bson withdrawn(SubmissionWithdrawn withdrawn) {
@@ -164,9 +168,8 @@ public class Obligations {
     }
 
     private static Obligation obligation(Document one) {
-        Document amendments = one.get(AMENDMENTS, new Document());
-        long last = amendments.keySet().stream().mapToLong(Long::parseLong).max().orElse(0);
-        Document stands = amendments.get(Long.toString(last), one);
+        long last = one.get(AMENDMENT, 0L);
+        Document stands = one.get(AMENDMENTS, new Document()).get(Long.toString(last), one);
         LocalDate armedOn = LocalDate.parse(one.getString("armedOn"));
         LocalDate amendedOn = date(stands.getString("on"));
         return new Obligation(
@@ -201,7 +204,7 @@ public class Obligations {
                         eq(seen.id()),
                         revision("filed", seen.filed()),
                         revision("withdrawn", seen.withdrawn()),
-                        exists(AMENDMENTS + "." + (seen.amendment() + 1), false)),
+                        revision(AMENDMENT, seen.amendment())),
                 combine(
                         again == null ? unset(LOOK) : set(LOOK, Date.from(again)),
                         set(REMINDED, reminded),
