@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
  * The body of a filing as cells. A figure is one cell and so is an explanation; any other field is one as a whole. Pointers need
  * no escapes: the shape of a filing has no name with a slash.
  */
-final class DraftBody {
+public final class DraftBody {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Set<String> NAMES = Set.of("cycle", "agency");
@@ -49,15 +49,24 @@ final class DraftBody {
     /** The other way round. */
     static ObjectNode of(String cycle, String agency, Map<String, String> cells) {
         ObjectNode body = JSON.createObjectNode().put("cycle", cycle).put("agency", agency);
-        cells.forEach((pointer, value) -> {
-            ObjectNode holder = body;
-            String[] steps = pointer.substring(1).split("/", -1);
-            for (int i = 0; i < steps.length - 1; i++) {
-                holder = holder.withObjectProperty(steps[i]);
-            }
-            holder.set(steps[steps.length - 1], json(value));
-        });
+        cells.forEach((pointer, value) -> put(body, pointer, json(value)));
         return body;
+    }
+
+    /** A merge patch that writes these cells, by their pointers. */
+    public static ObjectNode patch(Map<String, JsonNode> cells) {
+        ObjectNode patch = JSON.createObjectNode();
+        cells.forEach((pointer, value) -> put(patch, pointer, value));
+        return patch;
+    }
+
+    private static void put(ObjectNode body, String pointer, JsonNode value) {
+        int last = pointer.lastIndexOf('/');
+        ObjectNode holder = body;
+        for (String step : pointer.substring(0, last).split("/", -1)) {
+            holder = step.isEmpty() ? holder : holder.withObjectProperty(step);
+        }
+        holder.set(pointer.substring(last + 1), value);
     }
 
     static JsonNode json(String cell) {
