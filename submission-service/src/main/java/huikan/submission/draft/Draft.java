@@ -98,6 +98,15 @@ public record Draft(
         return new Draft(cycle, agency, version + 1, next, handedOver, null);
     }
 
+    /** With whose turn it is; what is written and signed stays. */
+    Draft handedOver(@Nullable String to, String by, Instant at) {
+        return new Draft(cycle, agency, version + 1, cells, to == null ? null : new HandedOver(to, by, at), signedOff);
+    }
+
+    Draft signedOff(String by, Instant at) {
+        return new Draft(cycle, agency, version + 1, cells, handedOver, new SignedOff(by, at));
+    }
+
     /** A document is bounded: of very many cells that were emptied the oldest are forgotten. */
     private static void forgetOldest(Map<String, Cell> cells) {
         List<String> oldest = cells.entrySet().stream()

@@ -97,6 +97,58 @@ final class DraftController {
         return views.checks(writer.read(access.of(cycle, agency, caller)));
     }
 
+    /**
+     * Whose turn it is.
+     *
+     * @param to a login of the agency; null for anybody's
+     */
+    record HandOverRequest(@Nullable String to) {}
+
+    /** Tells whose turn it is; everybody of the agency who files may go on writing. */
+    @PostMapping("/hand-over")
+    ResponseEntity<DraftView> handOver(
+            @PathVariable String cycle,
+            @PathVariable String agency,
+            @RequestBody HandOverRequest request,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            Caller caller) {
+        DraftPlace place = access.of(cycle, agency, caller);
+        return answer(place, writer.handOver(place, request.to(), ifMatch));
+    }
+
+    /** 签发 of the version that was seen, by somebody other than who wrote last. The next change takes it away. */
+    @PostMapping("/sign-off")
+    ResponseEntity<DraftView> signOff(
+            @PathVariable String cycle,
+            @PathVariable String agency,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            Caller caller) {
+        DraftPlace place = access.of(cycle, agency, caller);
+        return answer(place, writer.signOff(place, ifMatch));
+    }
+
+    /**
+     * The body as it would be filed, with the key of this filing in Idempotency-Key; refused where it would not
+     * be taken from a draft. {@code POST} files it.
+     */
+    @GetMapping(path = "/filing", produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<JsonNode> filing(
+            @PathVariable String cycle,
+            @PathVariable String agency,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            Caller caller) {
+        DraftPlace place = access.of(cycle, agency, caller);
+        place.requireOpen();
+        Draft draft = writer.read(place);
+        if (ifMatch != null) {
+            IfMatch.require(ifMatch, draft.version());
+        }
+        return ResponseEntity.ok()
+                .eTag(IfMatch.etag(draft.version()))
+                .header("Idempotency-Key", views.filingKey(place, draft))
+                .body(draft.body());
+    }
+
     private ResponseEntity<DraftView> answer(DraftPlace place, Draft draft) {
         return ResponseEntity.ok().eTag(IfMatch.etag(draft.version())).body(views.of(place, draft));
     }

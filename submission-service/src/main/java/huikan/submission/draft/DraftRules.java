@@ -4,12 +4,16 @@ import huikan.filing.FilingRead;
 import huikan.filing.FilingRead.WellFormed;
 import huikan.filing.FilingReader;
 import huikan.problem.FieldError;
+import huikan.service.problem.HttpProblem;
 import huikan.submission.cycle.Cycle;
+import huikan.submission.form.Form;
 import huikan.submission.submission.SubmissionProblem;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.JsonNode;
@@ -26,6 +30,9 @@ final class DraftRules {
                     .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
                     .build())
             .build();
+
+    /** As at the gateway. */
+    private static final Pattern LOGIN = Pattern.compile("[A-Za-z0-9._@-]{1,64}");
 
     private static final String FIGURES = "/indicators/";
 
@@ -59,6 +66,39 @@ final class DraftRules {
             throw SubmissionProblem.MALFORMED.because(errors.size() + " fields are wrong.", errors);
         }
         return cells;
+    }
+
+    /** @throws huikan.service.problem.ProblemException when nothing is written, or the signer wrote last */
+    static void requireSignable(Draft draft, String signer) {
+        requireWritten(draft);
+        if (draft.lastWriter().filter(signer::equals).isPresent()) {
+            throw DraftProblem.OWN_WORK.because(signer + " wrote last; hand it over to somebody else.");
+        }
+    }
+
+    /** @throws huikan.service.problem.ProblemException when nothing is written, or nobody signed it and the form wants that */
+    static void requireFileable(Draft draft, Form form) {
+        requireWritten(draft);
+        if (form.needsSignOff() && draft.signedOff() == null) {
+            throw DraftProblem.NOT_SIGNED.because(
+                    "Version " + draft.version() + " is signed off by nobody; " + form.id() + " wants that.");
+        }
+    }
+
+    private static void requireWritten(Draft draft) {
+        if (draft.values().isEmpty()) {
+            throw DraftProblem.EMPTY.because("There is not one cell.");
+        }
+    }
+
+    /** @throws huikan.service.problem.ProblemException when it is no login */
+    static void requireLogin(@Nullable String to) {
+        if (to != null && !LOGIN.matcher(to).matches()) {
+            throw HttpProblem.INVALID.because(
+                    "It is handed over to a login.",
+                    List.of(new FieldError(
+                            "/to", "login.form", "1 to 64 of letters, digits, \".\", \"_\", \"@\" and \"-\".")));
+        }
     }
 
     private static void name(JsonNode body, String field, String owner, List<FieldError> errors) {

@@ -70,6 +70,25 @@ public class DraftWriter {
         change(place, ifMatch, seen -> seen.with(Map.of(), place.caller().login(), now()));
     }
 
+    /**
+     * @param to null for anybody
+     */
+    Draft handOver(DraftPlace place, @Nullable String to, @Nullable String ifMatch) {
+        place.requireOpen();
+        DraftRules.requireLogin(to);
+        return change(place, ifMatch, seen -> seen.handedOver(to, place.caller().login(), now()));
+    }
+
+    /** It stands as it is, or as whoever writes next makes it: then it is signed off no more. */
+    Draft signOff(DraftPlace place, @Nullable String ifMatch) {
+        place.requireOpen();
+        String by = place.caller().login();
+        return change(place, ifMatch, seen -> {
+            DraftRules.requireSignable(seen, by);
+            return seen.signedOff(by, now());
+        });
+    }
+
     private Draft change(DraftPlace place, @Nullable String ifMatch, UnaryOperator<Draft> change) {
         Draft seen = read(place);
         IfMatch.require(ifMatch, seen.version());

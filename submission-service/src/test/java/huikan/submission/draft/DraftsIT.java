@@ -1,11 +1,17 @@
 package huikan.submission.draft;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import huikan.events.SubmissionReceived;
+import huikan.filing.FilingRead.WellFormed;
+import huikan.filing.FilingReader;
+import huikan.service.consuming.ReceivedFilings;
 import huikan.submission.cycle.Cycle;
 import huikan.submission.cycle.CycleIssue;
 import huikan.submission.testing.OverHttp;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.kafka.core.KafkaTemplate;
 import tools.jackson.databind.JsonNode;
 
 class DraftsIT extends OverHttp {
@@ -30,6 +37,9 @@ class DraftsIT extends OverHttp {
 
     @Autowired
     CycleIssue issue;
+
+    @Autowired
+    KafkaTemplate<String, byte[]> kafka;
 
     private String cycle = "";
 
@@ -297,5 +307,143 @@ class DraftsIT extends OverHttp {
         assertThat(checked).isEqualTo(filed);
         assertThat(checked.path("checks")).isNotEmpty();
         assertThat(checked.path("outcome").asString()).isEqualTo("REJECTED");
+    }
+
+    private Answer post(String login, String what, String body, String... headers) {
+        List<String> all = new ArrayList<>(List.of("Content-Type", "application/json"));
+        all.addAll(List.of(headers));
+        return write(login, "POST", path() + what, body, all.toArray(String[]::new));
+    }
+
+    @Test
+    void it_is_handed_over_to_a_login_and_back_to_anybody() {
+        patch(AGENCY, "", "{\"title\": \"一\"}").is(200);
+        post(AGENCY, "/hand-over", "{\"to\": \"zhang\"}").problem(428, "if-match-missing");
+        post(AGENCY, "/hand-over", "{\"to\": \"zhang\"}", "If-Match", "\"9\"").problem(412, "stale");
+        post(AGENCY, "/hand-over", "{\"to\": \"张 三\"}", "If-Match", "\"1\"").problem(422, "invalid");
+        post(AGENCY, "/hand-over", "{\"to\": 5}", "If-Match", "\"1\"").problem(422, "invalid");
+        post(AGENCY, "/hand-over", "", "If-Match", "\"1\"").problem(400, "unreadable");
+        post("210703-gov", "/hand-over", "{\"to\": \"x\"}", "If-Match", "\"1\"").problem(404, "draft-unknown");
+        post("210702-gov.viewer", "/hand-over", "{\"to\": \"x\"}", "If-Match", "\"1\"")
+                .problem(403, "draft-not-yours");
+        Answer handed = post(AGENCY, "/hand-over", "{\"to\": \"210702-gov.reporter\"}", "If-Match", "\"1\"")
+                .is(200);
+        assertThat(handed.json().path("handedTo").toString())
+                .isEqualTo("{\"to\":\"210702-gov.reporter\",\"by\":\"210702-gov\",\"at\":\"2026-02-01T04:00:00Z\"}");
+        assertThat(get(OTHER, path()).json().path("handedTo").isNull()).isFalse();
+        assertThat(post(OTHER, "/hand-over", "{\"to\": null}", "If-Match", tag(handed))
+                        .is(200)
+                        .json()
+                        .path("handedTo")
+                        .isNull())
+                .isTrue();
+    }
+
+    @Test
+    void somebody_other_than_who_wrote_last_signs_it_off_as_it_was_seen() {
+        post(OTHER, "/sign-off", "", "If-Match", "\"0\"").problem(409, "draft-empty");
+        patch(AGENCY, "", "{\"title\": \"一\"}").is(200);
+        post(AGENCY, "/sign-off", "", "If-Match", "\"1\"").problem(403, "draft-own-work");
+        post(OTHER, "/sign-off", "").problem(428, "if-match-missing");
+        post(OTHER, "/sign-off", "", "If-Match", "\"0\"").problem(412, "stale");
+        post("210702-gov.reviewer", "/sign-off", "", "If-Match", "\"1\"").problem(403, "draft-not-yours");
+        Answer signed = post(OTHER, "/sign-off", "", "If-Match", "\"1\"").is(200);
+        assertThat(signed.json().path("signedOff").toString())
+                .isEqualTo("{\"by\":\"210702-gov.reporter\",\"at\":\"2026-02-01T04:00:00Z\"}");
+        assertThat(tag(signed)).isEqualTo("\"2\"");
+        itIs("2026-04-01");
+        post(OTHER, "/sign-off", "", "If-Match", "\"2\"").problem(409, "draft-closed");
+    }
+
+    @Test
+    void what_is_written_after_a_sign_off_takes_it_away_and_what_changes_nothing_does_not() {
+        patch(AGENCY, "", "{\"title\": \"一\"}").is(200);
+        post(OTHER, "/sign-off", "", "If-Match", "\"1\"").is(200);
+        assertThat(patch(AGENCY, "", "{\"title\": \"一\"}")
+                        .json()
+                        .path("signedOff")
+                        .isNull())
+                .isFalse();
+        assertThat(post(AGENCY, "/hand-over", "{\"to\": null}", "If-Match", "\"2\"")
+                        .json()
+                        .path("signedOff")
+                        .isNull())
+                .isFalse();
+        assertThat(patch(OTHER, "", "{\"title\": \"二\"}")
+                        .json()
+                        .path("signedOff")
+                        .isNull())
+                .isTrue();
+        // who signed and then wrote is the last writer
+        post(OTHER, "/sign-off", "", "If-Match", "\"4\"").problem(403, "draft-own-work");
+        post(AGENCY, "/sign-off", "", "If-Match", "\"4\"").is(200);
+    }
+
+    private String filingKey() {
+        return get(AGENCY, path() + "/filing")
+                .is(200)
+                .response()
+                .headers()
+                .firstValue("Idempotency-Key")
+                .orElseThrow();
+    }
+
+    private SubmissionReceived received(String id) {
+        WellFormed read = (WellFormed) FilingReader.read(
+                get(AGENCY, path() + "/filing").is(200).response().body().getBytes(StandardCharsets.UTF_8));
+        return new SubmissionReceived(
+                id,
+                cycle,
+                AGENCY,
+                filingKey(),
+                read.digest(),
+                Instant.parse("2026-02-01T04:00:00Z"),
+                AGENCY,
+                read.canonical());
+    }
+
+    private void settled(SubmissionReceived filing, String state) {
+        kafka.send(ReceivedFilings.record(filing, "gateway"));
+        await().untilAsserted(() -> assertThat(get(AGENCY, "/api/submissions/" + filing.id())
+                        .json()
+                        .path("state")
+                        .asString())
+                .isEqualTo(state));
+    }
+
+    @Test
+    void one_that_was_accepted_says_so_until_it_is_written_to_and_one_that_was_rejected_stays() {
+        get(AGENCY, path() + "/filing").problem(409, "draft-empty");
+        patch(AGENCY, "", own("\"LIT011\": 58, \"LIT003\": 119, \"LIT012\": \"50.00\""))
+                .is(200);
+        settled(received("draft" + cycle + "a"), "REJECTED");
+        assertThat(get(AGENCY, path()).json().path("filed").isNull()).isTrue();
+        patch(AGENCY, "", own("\"LIT012\": \"48.74\"")).is(200);
+        settled(received("draft" + cycle + "b"), "ACCEPTED");
+        JsonNode filed = get(AGENCY, path()).json();
+        assertThat(filed.path("filed").asString()).isEqualTo("draft" + cycle + "b");
+        assertThat(filed.at("/body/indicators/own/LIT012").asString()).isEqualTo("48.74");
+        assertThat(patch(AGENCY, "", "{\"reason\": \"更正\"}")
+                        .json()
+                        .path("filed")
+                        .isNull())
+                .isTrue();
+    }
+
+    @Test
+    void its_key_is_the_same_for_the_same_version_and_another_once_the_filing_was_withdrawn() {
+        patch(AGENCY, "", own("\"INS001\": 1")).is(200);
+        String key = filingKey();
+        assertThat(filingKey()).isEqualTo(key);
+        String id = "draft" + cycle + "c";
+        settled(received(id), "ACCEPTED");
+        assertThat(filingKey()).as("a second click").isEqualTo(key);
+        String version = tag(get(AGENCY, "/api/submissions/" + id).is(200));
+        write(AGENCY, "POST", "/api/submissions/" + id + "/withdrawal", "", "If-Match", version)
+                .is(200);
+        assertThat(filingKey()).isNotEqualTo(key);
+        get(AGENCY, path() + "/filing", "If-Match", "\"7\"").problem(412, "stale");
+        itIs("2026-04-01");
+        get(AGENCY, path() + "/filing").problem(409, "draft-closed");
     }
 }
