@@ -9,10 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** {@code POST /api/drafts/{cycle}/{agency}/filing}: what is written down as a draft is filed as any other filing. */
@@ -37,6 +39,7 @@ final class DraftFilingController {
      * @param ifMatch the version that was seen; left out, the one that is there is filed
      * @param key instead of the draft's own: the same content is another filing
      */
+    @ResponseStatus(HttpStatus.ACCEPTED)
     @PostMapping("/api/drafts/{cycle}/{agency}/filing")
     ResponseEntity<Acknowledgement> file(
             @PathVariable String cycle,
