@@ -10,6 +10,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -40,7 +41,7 @@ final class DraftFilingController {
      * @param key instead of the draft's own: the same content is another filing
      */
     @ResponseStatus(HttpStatus.ACCEPTED)
-    @PostMapping("/api/drafts/{cycle}/{agency}/filing")
+    @PostMapping(path = "/api/drafts/{cycle}/{agency}/filing", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Acknowledgement> file(
             @PathVariable String cycle,
             @PathVariable String agency,

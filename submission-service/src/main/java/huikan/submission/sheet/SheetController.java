@@ -16,18 +16,18 @@ import huikan.submission.draft.DraftWriter;
 import huikan.submission.rule.Check;
 import huikan.submission.sheet.FilledSheet.CellProblem;
 import huikan.submission.sheet.FilledSheet.Expected;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -95,14 +95,13 @@ final class SheetController {
     SheetView take(
             @PathVariable String id,
             @RequestParam(required = false) @Nullable String agency,
-            @RequestHeader(HttpHeaders.CONTENT_TYPE) String type,
-            InputStream body,
+            HttpServletRequest request,
             Caller caller)
             throws IOException {
         DraftPlace place = place(id, agency, caller);
         place.requireOpen();
-        byte[] file = UploadedWorkbook.bytes(body);
-        SheetTable table = type.startsWith(Sheet.CSV) ? SheetTable.csv(file) : SheetTable.xlsx(file);
+        byte[] file = UploadedWorkbook.bytes(request.getInputStream());
+        SheetTable table = isCsv(request) ? SheetTable.csv(file) : SheetTable.xlsx(file);
         FilledSheet sheet = FilledSheet.read(
                 table,
                 new Expected(
@@ -111,6 +110,11 @@ final class SheetController {
                         place.cycle().indicators(),
                         SheetScope.of(place.owed().level())));
         return stored(place, sheet);
+    }
+
+    private static boolean isCsv(HttpServletRequest request) {
+        return MediaType.parseMediaType(request.getContentType())
+                .equalsTypeAndSubtype(MediaType.parseMediaType(Sheet.CSV));
     }
 
     private SheetView stored(DraftPlace place, FilledSheet sheet) {
