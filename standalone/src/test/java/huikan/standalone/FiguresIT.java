@@ -217,8 +217,7 @@ class FiguresIT {
         Instant before = Instant.now();
         String path = "/api/cycles/" + id(march) + "/obligations/" + counties.get(1);
         api.post(CITY + ".supervisor", path + "/excuse", "{\"reason\":\"撤并\"}").is(200);
-        eventually(
-                () -> assertThat(get(asked).path("excused").asInt()).isEqualTo(1));
+        eventually(() -> assertThat(get(asked).path("excused").asInt()).isEqualTo(1));
         JsonNode now = get(asked);
         assertThat(now.path("expected").asInt()).isEqualTo(expected);
         assertThat(now.path("missing").asInt()).isEqualTo(expected - 2);
@@ -232,8 +231,7 @@ class FiguresIT {
         assertThat(of(get(ranking), counties.get(2)).path("why").asString()).isEqualTo("NOT_FILED");
         api.post(CITY + ".supervisor", path + "/reinstatement", "{\"reason\":\"未撤并\"}")
                 .is(200);
-        eventually(
-                () -> assertThat(get(asked).path("excused").asInt()).isZero());
+        eventually(() -> assertThat(get(asked).path("excused").asInt()).isZero());
         assertThat(get(asked + "&asOf=" + before).path("excused").asInt()).isZero();
         assertThat(get(asked + "&asOf=" + excused).path("excused").asInt()).isEqualTo(1);
         assertThat(of(get(ranking + "&asOf=" + excused), counties.get(1))

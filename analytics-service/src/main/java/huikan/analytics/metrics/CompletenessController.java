@@ -106,8 +106,9 @@ final class CompletenessController {
         String id = question.cycle(cycle).id();
         String asked = question.under(caller, under);
         SortedMap<Integer, Long> positions = rollups.reached(List.of(id), asked).positions();
-        Rollups.Family family =
-                asOf == null ? rollups.family(id, asked, Rollups.NONE) : rollups.filedAsOf(id, asked, question.instant(asOf));
+        Rollups.Family family = asOf == null
+                ? rollups.family(id, asked, Rollups.NONE)
+                : rollups.filedAsOf(id, asked, question.instant(asOf));
         return CompletenessView.of(
                 family.whole(),
                 positions,

@@ -95,16 +95,16 @@ final class RollupController {
         String asked = question.under(caller, under);
         List<Definition> wanted = indicators == null ? issued.indicators() : Question.indicators(issued, indicators);
         boolean alsoUnfiled = indicators != null;
-        SortedMap<Integer, Long> positions = rollups.reached(List.of(cycle), asked).positions();
+        SortedMap<Integer, Long> positions =
+                rollups.reached(List.of(cycle), asked).positions();
         boolean children = CHILDREN.equals(breakdown);
         Set<String> cells = indicators == null ? Rollups.ALL : Question.cells(wanted);
         if (asOf == null && !children) {
             return view(rollups.of(cycle, asked), positions, basis, wanted, alsoUnfiled, null);
         }
-        Rollups.Family family =
-                asOf == null
-                        ? rollups.family(cycle, asked, cells)
-                        : rollups.asOf(cycle, asked, basis, question.instant(asOf), cells);
+        Rollups.Family family = asOf == null
+                ? rollups.family(cycle, asked, cells)
+                : rollups.asOf(cycle, asked, basis, question.instant(asOf), cells);
         return view(
                 family.whole(),
                 positions,

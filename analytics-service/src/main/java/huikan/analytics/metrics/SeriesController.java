@@ -136,10 +136,10 @@ final class SeriesController {
         }
         List<String> ids = cycles.stream().map(CycleIssued::id).toList();
         SortedMap<Integer, Long> positions = rollups.reached(ids, asked).positions();
-        Set<String> cells = Question.cells(
-                cycles.stream().flatMap(one -> one.indicator(indicator).stream()).toList());
-        Map<String, Rollup> sums =
-                asOf == null ? rollups.over(ids, asked, cells) : asOf(ids, asked, basis, at, cells);
+        Set<String> cells = Question.cells(cycles.stream()
+                .flatMap(one -> one.indicator(indicator).stream())
+                .toList());
+        Map<String, Rollup> sums = asOf == null ? rollups.over(ids, asked, cells) : asOf(ids, asked, basis, at, cells);
         Instant told = asOf != null
                 ? at
                 : sums.values().stream()
@@ -168,8 +168,8 @@ final class SeriesController {
 
     private Map<String, Rollup> asOf(List<String> cycles, String under, Basis basis, Instant at, Set<String> cells) {
         Map<String, Rollup> sums = new HashMap<>();
-        cycles.forEach(
-                cycle -> sums.put(cycle, rollups.asOf(cycle, under, basis, at, cells).whole()));
+        cycles.forEach(cycle ->
+                sums.put(cycle, rollups.asOf(cycle, under, basis, at, cells).whole()));
         return sums;
     }
 

@@ -139,7 +139,8 @@ public record Rollup(
     Rollup plusBelow(Rollup child) {
         SortedMap<Basis, Sums> above = new TreeMap<>();
         child.bases.forEach((basis, sums) -> above.put(basis, sums.above()));
-        return plus(new Rollup(cycle, agency, level, path, child.expected, child.filed, child.late, child.excused, above, child.asOf));
+        return plus(new Rollup(
+                cycle, agency, level, path, child.expected, child.filed, child.late, child.excused, above, child.asOf));
     }
 
     /** Adding it changes no number. */

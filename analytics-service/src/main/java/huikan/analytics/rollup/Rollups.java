@@ -127,8 +127,8 @@ public class Rollups {
             return adding.apply(own);
         }
         String child = chain.get(place - 1);
-        Rollup sum = children.getOrDefault(
-                child, Rollup.empty(own.cycle(), child).expectedOnly(own.asOf()));
+        Rollup sum =
+                children.getOrDefault(child, Rollup.empty(own.cycle(), child).expectedOnly(own.asOf()));
         children.put(child, adding.apply(sum));
         return own;
     }
@@ -166,8 +166,7 @@ public class Rollups {
         Map<String, Rollup> sums = emptied(whole(generation, cycle, ofLevel(under, level), NONE), at);
         Stood stood = StoredRollups.standing(database, generation, cycle, under, Standing.of(basis), at, codes);
         for (Tally.Filing filing : stood.filings()) {
-            filing.chain()
-                    .forEach(one -> sums.computeIfPresent(one.agency(), (code, sum) -> sum.plus(filing, basis)));
+            filing.chain().forEach(one -> sums.computeIfPresent(one.agency(), (code, sum) -> sum.plus(filing, basis)));
         }
         for (Tally.Filing excused : stood.excused()) {
             excused.chain().forEach(one -> sums.computeIfPresent(one.agency(), (code, sum) -> sum.plusExcused()));
@@ -205,7 +204,8 @@ public class Rollups {
                 positions.merge(part.getInteger("partition"), part.getLong("included"), Math::max);
             }
             // those of before it was a field of its own have none
-            Instant then = part.getDate("asOf") == null ? null : part.getDate("asOf").toInstant();
+            Instant then =
+                    part.getDate("asOf") == null ? null : part.getDate("asOf").toInstant();
             last = last == null || (then != null && then.isAfter(last)) ? then : last;
         }
         return new Reached(positions, last);
@@ -259,8 +259,8 @@ public class Rollups {
     private List<Rollup> whole(int generation, String cycle, Bson asked, Set<String> codes) {
         Map<String, Rollup> whole = new LinkedHashMap<>();
         MongoCollection<Document> sums = StoredRollups.sums(database, generation);
-        for (Document part : sums.find(and(eq("cycle", cycle), asked))
-                .projection(StoredRollups.wanted(codes, StoredRollups.SUM))) {
+        for (Document part :
+                sums.find(and(eq("cycle", cycle), asked)).projection(StoredRollups.wanted(codes, StoredRollups.SUM))) {
             Rollup rollup = StoredRollups.rollup(part);
             whole.merge(rollup.agency(), rollup, Rollup::plus);
         }

@@ -135,7 +135,9 @@ final class SelfCheck {
         SortedMap<Basis, Sums> history = new TreeMap<>();
         for (Basis basis : Basis.values()) {
             history.put(
-                    basis, rollups.lineage(cycle, agency, basis, NOW_OR_LATER, Rollups.ALL).sums());
+                    basis,
+                    rollups.lineage(cycle, agency, basis, NOW_OR_LATER, Rollups.ALL)
+                            .sums());
         }
         int generation = generations.shown();
         Set<String> below = new HashSet<>();

@@ -56,7 +56,18 @@ final class StoredRollups implements RollupStore {
 
     /** Of a sum, beside its cells. */
     static final List<String> SUM = List.of(
-            "cycle", "agency", "level", "path", "levels", "expected", "filed", "late", "excused", "asOf", "filings", "rollup");
+            "cycle",
+            "agency",
+            "level",
+            "path",
+            "levels",
+            "expected",
+            "filed",
+            "late",
+            "excused",
+            "asOf",
+            "filings",
+            "rollup");
 
     private static final String SPANS = "spans";
 
@@ -125,7 +136,8 @@ final class StoredRollups implements RollupStore {
                 excused.add(filing(one));
             } else if (stood(one, standing, at)) {
                 Tally.Filing filing = filing(one);
-                found.merge(filing.agency(), filing, (some, other) -> some.revision() > other.revision() ? some : other);
+                found.merge(
+                        filing.agency(), filing, (some, other) -> some.revision() > other.revision() ? some : other);
             }
         }
         return new Stood(found.values(), excused);
@@ -137,7 +149,8 @@ final class StoredRollups implements RollupStore {
             return standing.name().equals(filing.getString("standing")) && isWithin(filing, at);
         }
         return filing.get(SPANS, Document.class).entrySet().stream()
-                .anyMatch(span -> span.getKey().startsWith(standing.name()) && isWithin((Document) span.getValue(), at));
+                .anyMatch(
+                        span -> span.getKey().startsWith(standing.name()) && isWithin((Document) span.getValue(), at));
     }
 
     /** One that was closed by an event of the same instant never counted. */
@@ -370,6 +383,7 @@ final class StoredRollups implements RollupStore {
     static @Nullable Bson wanted(Collection<String> codes, List<String> fields) {
         return codes.isEmpty()
                 ? null
-                : include(Stream.concat(fields.stream(), Cells.paths(codes).stream()).toList());
+                : include(Stream.concat(fields.stream(), Cells.paths(codes).stream())
+                        .toList());
     }
 }

@@ -101,7 +101,11 @@ record Tally(
     Tally with(SubmissionEvent event) {
         return switch (event) {
             case ObligationOpened opened ->
-                new Tally(new Owed(opened.cycle(), opened.agency(), opened.level(), opened.path()), filing, words, amended);
+                new Tally(
+                        new Owed(opened.cycle(), opened.agency(), opened.level(), opened.path()),
+                        filing,
+                        words,
+                        amended);
             case ObligationAmended later ->
                 amended != null && amended.number() >= later.amendment()
                         ? this

@@ -31,8 +31,8 @@ class RankingTest {
 
     @Test
     void equals_share_a_rank_and_the_ranks_after_it_are_left_out() {
-        List<Entry> entries = List.of(
-                entry("a", total(5)), entry("b", total(9)), entry("c", total(5)), entry("d", total(0)));
+        List<Entry> entries =
+                List.of(entry("a", total(5)), entry("b", total(9)), entry("c", total(5)), entry("d", total(0)));
         assertThat(Ranking.of(entries, Order.DESC, 0))
                 .extracting(Place::rank, Place::agency)
                 .containsExactly(tuple(1, "b"), tuple(2, "a"), tuple(2, "c"), tuple(4, "d"));
@@ -44,17 +44,15 @@ class RankingTest {
 
     @Test
     void rates_are_compared_by_their_parts_and_not_as_they_are_rounded() {
-        List<Entry> entries = List.of(
-                entry("a", rate(333_333, 1_000_000)), entry("b", rate(1, 3)), entry("c", rate(2, 6)));
+        List<Entry> entries =
+                List.of(entry("a", rate(333_333, 1_000_000)), entry("b", rate(1, 3)), entry("c", rate(2, 6)));
         assertThat(entries).allMatch(one -> ((Rate) one.value()).rate().equals("33.33"));
         assertThat(Ranking.of(entries, Order.DESC, 0))
                 .extracting(Place::rank, Place::agency)
                 .containsExactly(tuple(1, "b"), tuple(1, "c"), tuple(3, "a"));
         long huge = Long.MAX_VALUE;
         assertThat(Ranking.of(
-                        List.of(entry("a", rate(huge - 2, huge - 1)), entry("b", rate(huge - 1, huge))),
-                        Order.DESC,
-                        0))
+                        List.of(entry("a", rate(huge - 2, huge - 1)), entry("b", rate(huge - 1, huge))), Order.DESC, 0))
                 .extracting(Place::agency)
                 .containsExactly("b", "a");
     }

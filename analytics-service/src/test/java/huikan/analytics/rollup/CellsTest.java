@@ -28,7 +28,8 @@ class CellsTest {
     @Test
     void a_filing_says_what_it_said() {
         Document cells = Cells.of(FILING);
-        assertThat(Cells.filing(FILING.saying(Map.of(), Map.of(), Map.of(), List.of()), cells)).isEqualTo(FILING);
+        assertThat(Cells.filing(FILING.saying(Map.of(), Map.of(), Map.of(), List.of()), cells))
+                .isEqualTo(FILING);
         assertThat(cells.getString("INS001")).isEqualTo("own 0;stated 5");
         assertThat(cells.keySet()).as("paths of fields").noneMatch(name -> name.contains(".") || name.contains("$"));
     }
@@ -43,8 +44,8 @@ class CellsTest {
         assertThat(Cells.sums(filings, cells)).isEqualTo(bases);
         assertThat(cells.getString("INS001"))
                 .isEqualTo("R COUNTY 4 2 1;R own 0 1 1;R stated 5 1 0;A COUNTY 0 1 1;A own 0 1 1;A stated 5 1 0");
-        Sums one = Cells.sums(filings, new Document("INS001", cells.get("INS001")))
-                .get(Basis.REPORTED);
+        Sums one =
+                Cells.sums(filings, new Document("INS001", cells.get("INS001"))).get(Basis.REPORTED);
         assertThat(one.filings()).isEqualTo(2);
         assertThat(one.byLevel()).isEqualTo(Map.of(AgencyLevel.COUNTY, Map.of("INS001", new Sum(4, 2, 1))));
         assertThat(one.numerators()).isEmpty();

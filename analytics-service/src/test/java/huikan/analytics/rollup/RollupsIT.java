@@ -71,7 +71,8 @@ class RollupsIT extends OnInfrastructure {
             store.parts(1, keys(expected)).forEach((key, part) -> parts.put(key + "/1", part));
             assertThat(parts).isEqualTo(expected.parts);
             List<String> open = new ArrayList<>();
-            for (Document filing : StoredRollups.history(database, settings.own()).find()) {
+            for (Document filing :
+                    StoredRollups.history(database, settings.own()).find()) {
                 filing.get("spans", Document.class).forEach((name, span) -> {
                     if (((Document) span).get("to") == null) {
                         open.add(filing.getString("_id") + "/" + name);
@@ -168,7 +169,9 @@ class RollupsIT extends OnInfrastructure {
                                 .as("%s of %s after %d of seed %d", basis, agency, i, seed)
                                 .isEqualTo(then.whole().sums(basis));
                         assertThat(sums(asOf, basis)).isEqualTo(sums(then, basis));
-                        assertThat(bases(rollups.levelAsOf(CYCLE, agency, AgencyLevel.COUNTY, basis, at, Rollups.ALL), basis))
+                        assertThat(bases(
+                                        rollups.levelAsOf(CYCLE, agency, AgencyLevel.COUNTY, basis, at, Rollups.ALL),
+                                        basis))
                                 .isEqualTo(bases(counties.get(i).get(agency), basis));
                         Rollups.Lineage lineage = rollups.lineage(CYCLE, agency, basis, at, Rollups.ALL);
                         assertThat(lineage.sums()).isEqualTo(then.whole().sums(basis));
@@ -179,7 +182,8 @@ class RollupsIT extends OnInfrastructure {
                     }
                 }
             }
-            Rollups.Family before = rollups.asOf(CYCLE, PROVINCE, Basis.REPORTED, History.AT.minusSeconds(1), Rollups.ALL);
+            Rollups.Family before =
+                    rollups.asOf(CYCLE, PROVINCE, Basis.REPORTED, History.AT.minusSeconds(1), Rollups.ALL);
             assertThat(before.whole().bases()).isEmpty();
             assertThat(before.whole().expected()).isEqualTo(History.AGENCIES.size());
         }
@@ -219,7 +223,8 @@ class RollupsIT extends OnInfrastructure {
                 .extracting(Rollup::agency)
                 .containsExactly("210902-gov", "210903-gov");
         assertThat(rollups.of(CYCLE, "nobody").filed()).isZero();
-        assertThat(rollups.over(List.of(CYCLE, "none"), "210900-gov", Rollups.ALL)).isEqualTo(Map.of(CYCLE, city));
+        assertThat(rollups.over(List.of(CYCLE, "none"), "210900-gov", Rollups.ALL))
+                .isEqualTo(Map.of(CYCLE, city));
         assertThat(rollups.reached(List.of(CYCLE), "210900-gov"))
                 .isEqualTo(new Rollups.Reached(new TreeMap<>(Map.of(0, 0L, 2, 0L)), History.AT));
         assertThat(rollups.reached(List.of(CYCLE), "nobody").last()).isNull();
@@ -242,8 +247,10 @@ class RollupsIT extends OnInfrastructure {
                 }
             }
             for (Basis basis : Basis.values()) {
-                Sums lineage = rollups.lineage(CYCLE, PROVINCE, basis, at, Rollups.ALL).sums();
-                assertThat(rollups.lineage(CYCLE, PROVINCE, basis, at, Set.of(code)).sums())
+                Sums lineage =
+                        rollups.lineage(CYCLE, PROVINCE, basis, at, Rollups.ALL).sums();
+                assertThat(rollups.lineage(CYCLE, PROVINCE, basis, at, Set.of(code))
+                                .sums())
                         .isEqualTo(only(code, lineage));
             }
         }
@@ -304,7 +311,8 @@ class RollupsIT extends OnInfrastructure {
             });
         }
         assertThat(rollups.family(CYCLE, PROVINCE, Rollups.ALL)).isEqualTo(family);
-        assertThat(rollups.asOf(CYCLE, PROVINCE, Basis.REPORTED, at, Rollups.ALL)).isEqualTo(then);
+        assertThat(rollups.asOf(CYCLE, PROVINCE, Basis.REPORTED, at, Rollups.ALL))
+                .isEqualTo(then);
         assertThat(rollups.level(CYCLE, PROVINCE, AgencyLevel.COUNTY, Set.of("INS001")))
                 .isNotEmpty()
                 .allMatch(one -> one.expected() == 1);

@@ -84,10 +84,11 @@ class SelfCheckIT extends OnInfrastructure {
         StoredRollups.sums(database, SETTINGS.own()).deleteMany(new Document());
         for (Document one : sums) {
             Rollup rollup = StoredRollups.rollup(one);
-            Rollup more =
-                    new Rollup(rollup.cycle(), rollup.agency(), null, List.of(), 0, 1, 0, 0, new TreeMap<>(), History.AT);
+            Rollup more = new Rollup(
+                    rollup.cycle(), rollup.agency(), null, List.of(), 0, 1, 0, 0, new TreeMap<>(), History.AT);
             StoredRollups.sums(database, SETTINGS.own())
-                    .insertOne(new Document(one).append("filed", rollup.plus(more).filed()));
+                    .insertOne(
+                            new Document(one).append("filed", rollup.plus(more).filed()));
         }
     }
 

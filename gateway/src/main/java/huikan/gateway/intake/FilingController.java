@@ -39,7 +39,7 @@ final class FilingController {
                 caller.login(), size, () -> answer(intake.begin(body(request), IdempotencyKey.of(key), caller)));
     }
 
-    private static ResponseEntity<Acknowledgement> answer(Begun begun) throws InterruptedException {
+    static ResponseEntity<Acknowledgement> answer(Begun begun) throws InterruptedException {
         Acknowledgement answer = switch (begun) {
             case Begun.Known known -> known.answer();
             case Begun.Sent sent -> sent.pending().await();

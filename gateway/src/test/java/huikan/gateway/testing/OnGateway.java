@@ -1,6 +1,7 @@
 package huikan.gateway.testing;
 
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import huikan.testing.OnInfrastructure;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -41,6 +43,9 @@ public abstract class OnGateway extends OnInfrastructure {
 
     /** What it asked for, as it was written. */
     protected static final AtomicReference<String> ASKED = new AtomicReference<>("");
+
+    /** Answers for the keeper of drafts; none unless a test sets it. */
+    protected static final AtomicReference<@Nullable HttpHandler> DRAFTS = new AtomicReference<>();
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static final HttpServer SERVICES = standIn();
@@ -72,6 +77,11 @@ public abstract class OnGateway extends OnInfrastructure {
     }
 
     private static void answer(HttpExchange exchange) throws IOException {
+        HttpHandler drafts = DRAFTS.get();
+        if (drafts != null && exchange.getRequestURI().getPath().startsWith("/api/drafts/")) {
+            drafts.handle(exchange);
+            return;
+        }
         try (exchange) {
             ARRIVED.set(Map.copyOf(exchange.getRequestHeaders()));
             ASKED.set(exchange.getRequestURI().toString());

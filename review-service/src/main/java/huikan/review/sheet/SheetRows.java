@@ -1,8 +1,8 @@
 package huikan.review.sheet;
 
 import huikan.review.workflow.CaseProblem;
-import huikan.service.problem.HttpProblem;
-import java.io.ByteArrayInputStream;
+import huikan.service.sheet.UploadedWorkbook;
+import huikan.service.sheet.WorkbookRefused;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.LocalDate;
@@ -13,16 +13,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
-import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.Row;
 
 /** The rows of the first sheet of an uploaded XLSX, by the heads of its first row. */
 public final class SheetRows {
-
-    private static final int LARGEST = 5 << 20;
 
     private SheetRows() {}
 
@@ -62,18 +58,14 @@ public final class SheetRows {
 
     /**
      * @param most rows that are read at most
-     * @throws huikan.service.problem.ProblemException 413 when the file is too large, 422 when it is no XLSX
+     * @throws huikan.service.problem.ProblemException 413 when the file is too large, 422 when it is no XLSX, or one that is not taken
      */
     public static List<SheetRow> of(InputStream file, int most) throws IOException {
-        byte[] bytes = file.readNBytes(LARGEST + 1);
-        if (bytes.length > LARGEST) {
-            throw HttpProblem.TOO_LARGE.because("A table has at most " + LARGEST + " bytes.");
-        }
-        try (ReadableWorkbook book = new ReadableWorkbook(new ByteArrayInputStream(bytes));
-                Stream<Row> rows = book.getFirstSheet().openStream()) {
-            return rows(rows.limit(most + 1L).toList());
-        } catch (IOException | RuntimeException unreadable) {
-            throw CaseProblem.INVALID.because("The file cannot be read as XLSX: " + unreadable.getMessage());
+        byte[] bytes = UploadedWorkbook.bytes(file);
+        try (UploadedWorkbook book = UploadedWorkbook.of(bytes)) {
+            return rows(book.rows(book.first(), most + 1));
+        } catch (WorkbookRefused refused) {
+            throw CaseProblem.INVALID.because(String.valueOf(refused.getMessage()));
         }
     }
 

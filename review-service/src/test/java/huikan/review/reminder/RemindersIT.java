@@ -262,7 +262,9 @@ class RemindersIT extends OverHttp {
         happened(amended(2, false, DUE));
         onThe("2042-01-08");
         reminder("DUE");
-        assertThat(about("/api/orders", reminder)).as("the days before are over").isEmpty();
+        assertThat(about("/api/orders", reminder))
+                .as("the days before are over")
+                .isEmpty();
         // told again, and in the wrong order
         happened(amended(1, true, DUE), owed());
         onThe("2042-01-15");
@@ -285,8 +287,8 @@ class RemindersIT extends OverHttp {
         LocalDate later = LocalDate.of(2042, 1, 31);
         happened(amended(1, false, later));
         onThe("2041-12-30");
-        await().untilAsserted(
-                () -> assertThat(reminder("DUE").path("dueOn").asString()).isEqualTo("2042-01-31"));
+        await().untilAsserted(() ->
+                assertThat(reminder("DUE").path("dueOn").asString()).isEqualTo("2042-01-31"));
         List<String> before = rungs(reminder);
         onThe("2042-01-08");
         assertThat(rungs(reminder)).isEqualTo(before);
@@ -303,7 +305,8 @@ class RemindersIT extends OverHttp {
         happened(owed());
         onThe("2041-12-26");
         JsonNode reminder = reminder("DUE");
-        move("210900-gov.supervisor", "/api/reminders/" + reminder.path("id").asString(), "close", "{'reason': 'x'}").is(200);
+        move("210900-gov.supervisor", "/api/reminders/" + reminder.path("id").asString(), "close", "{'reason': 'x'}")
+                .is(200);
         reminder("CLOSED");
         happened(amended(1, false, LocalDate.of(2042, 1, 31)));
         onThe("2041-12-30");

@@ -164,7 +164,8 @@ public class Agencies {
         Map<String, Optional<Agency>> superiors = new HashMap<>();
         List<String> placed = new ArrayList<>();
         findAll(codes).forEach((code, one) -> {
-            if (placed(one, above -> superiors.computeIfAbsent(above, this::find)).equals(one)) {
+            if (placed(one, above -> superiors.computeIfAbsent(above, this::find))
+                    .equals(one)) {
                 placed.add(code);
             } else {
                 replacePaths(code);

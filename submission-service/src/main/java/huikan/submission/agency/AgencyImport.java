@@ -62,8 +62,8 @@ record AgencyImport(Agencies agencies) {
                 : Optional.ofNullable(stored.get(code)).or(() -> agencies.find(code));
         for (Row row : rows.values()) {
             AgencyRules.check(row.wanted(), tree)
-                    .forEach(error -> errors.add(new FieldError(
-                            "/rows/" + row.line() + error.pointer(), error.code(), error.message())));
+                    .forEach(error -> errors.add(
+                            new FieldError("/rows/" + row.line() + error.pointer(), error.code(), error.message())));
         }
         if (!errors.isEmpty()) {
             return new Plan(List.of(), errors);
@@ -72,7 +72,9 @@ record AgencyImport(Agencies agencies) {
                 rows.values().stream()
                         .sorted(Comparator.comparingInt((Row row) -> depth(row.wanted(), tree))
                                 .thenComparingLong(Row::line))
-                        .map(row -> new Step(row, effect(row.wanted(), stored.get(row.wanted().code()))))
+                        .map(row -> new Step(
+                                row,
+                                effect(row.wanted(), stored.get(row.wanted().code()))))
                         .toList(),
                 List.of());
     }

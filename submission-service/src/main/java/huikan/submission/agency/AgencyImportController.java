@@ -79,6 +79,7 @@ record AgencyImportController(AgencyImport agencies) {
     }
 
     private static int count(Plan plan, Effect effect) {
-        return (int) plan.steps().stream().filter(step -> step.effect() == effect).count();
+        return (int)
+                plan.steps().stream().filter(step -> step.effect() == effect).count();
     }
 }

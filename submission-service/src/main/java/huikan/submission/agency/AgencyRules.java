@@ -48,8 +48,8 @@ final class AgencyRules {
                 errors.add(new FieldError(pointer, "agency.unknown", "There is no agency " + code + "."));
             } else if (superior.get().level().compareTo(agency.level()) > 0) {
                 errors.add(new FieldError(pointer, "level.below", code + " stands below " + agency.level() + "."));
-            } else if (path(agency, line, find).stream().anyMatch(step -> step.agency()
-                    .equals(agency.code()))) {
+            } else if (path(agency, line, find).stream()
+                    .anyMatch(step -> step.agency().equals(agency.code()))) {
                 errors.add(new FieldError(pointer, "path.loop", code + " hangs below " + agency.code() + "."));
             }
         }

@@ -99,8 +99,10 @@ record AgencyTable(List<Row> rows, List<FieldError> errors) {
     }
 
     private static String text(byte[] file) throws CharacterCodingException {
-        String text =
-                StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(file)).toString();
+        String text = StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(file))
+                .toString();
         return !text.isEmpty() && text.charAt(0) == MARK ? text.substring(1) : text;
     }
 
@@ -109,7 +111,8 @@ record AgencyTable(List<Row> rows, List<FieldError> errors) {
         for (int i = 0; i < heads.size(); i++) {
             Column column = Column.of(heads.get(i).strip());
             if (column != null && columns.put(column, i) != null) {
-                throw AgencyProblem.UNREADABLE.because("Two columns are called " + heads.get(i).strip() + ".");
+                throw AgencyProblem.UNREADABLE.because(
+                        "Two columns are called " + heads.get(i).strip() + ".");
             }
         }
         List<String> missing = new ArrayList<>();

@@ -133,7 +133,7 @@ public class Cycles {
     }
 
     /** The last one of the same form whose period was over when this one's began. */
-    Optional<String> before(Cycle cycle) {
+    public Optional<String> before(Cycle cycle) {
         return Optional.ofNullable(cycles.find(and(
                                 eq("form", cycle.form()), lt("to", cycle.from().toString()), eq(ISSUED, true)))
                         .projection(include("_id"))

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param indicators codes that may be; {@code *} for every one of the list
  * @param rules codes that are checked; {@code *} for every one that fits
  * @param countersigned 会签: the review levels at which two people pass it; none where it is left out
+ * @param signOff 签发: whether a draft is filed only when somebody other than its last writer signed it off; not where it is left out
  */
 public record Form(
         String id,
@@ -27,12 +28,17 @@ public record Form(
         List<SectionKind> sections,
         List<String> indicators,
         List<String> rules,
-        @Nullable List<AgencyLevel> countersigned) {
+        @Nullable List<AgencyLevel> countersigned,
+        @Nullable Boolean signOff) {
 
     private static final int COUNTERSIGNED = 2;
 
     public boolean has(String indicator) {
         return indicators.contains("*") || indicators.contains(indicator);
+    }
+
+    public boolean needsSignOff() {
+        return Boolean.TRUE.equals(signOff);
     }
 
     /** Those who review it, with the signatures that each gives. */

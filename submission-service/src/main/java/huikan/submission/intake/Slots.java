@@ -87,18 +87,20 @@ record Slots(Obligations obligations) {
     }
 
     /** The same sentence after a filing and before it. */
-    static String heldBy(@Nullable String holder) {
-        return "The slot is held by " + holder + ": a correction names it in \"replaces\".";
+    static String heldBy(@Nullable Obligation slot, @Nullable String replaces) {
+        String holder = slot == null ? null : slot.current();
+        if (holder != null) {
+            return "The slot is held by " + holder + ": a correction names it in \"replaces\".";
+        }
+        return replaces == null
+                ? "Nothing is owed any more."
+                : replaces + " holds no slot any more: file again without \"replaces\".";
     }
 
     private static Rejection slotHeld(Claim claim, @Nullable Obligation slot) {
-        String holder = slot == null ? null : slot.current();
-        String detail = heldBy(holder);
-        if (holder == null) {
-            detail = claim.arrival().replaces() == null
-                    ? "Nothing is owed any more."
-                    : claim.arrival().replaces() + " holds no slot any more: file again without \"replaces\".";
-        }
-        return Rejection.of(SubmissionProblem.SLOT_HELD, "/replaces", detail);
+        return Rejection.of(
+                SubmissionProblem.SLOT_HELD,
+                "/replaces",
+                heldBy(slot, claim.arrival().replaces()));
     }
 }

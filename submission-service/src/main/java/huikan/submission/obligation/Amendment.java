@@ -15,8 +15,7 @@ import org.bson.Document;
  * @param closesOn the last day on which it is taken from now on
  * @param by the login
  */
-public record Amendment(
-        Kind kind, LocalDate dueOn, LocalDate closesOn, String reason, String by, Instant at) {
+public record Amendment(Kind kind, LocalDate dueOn, LocalDate closesOn, String reason, String by, Instant at) {
 
     /** What was done. */
     public enum Kind {
@@ -54,14 +53,6 @@ public record Amendment(
 
     ObligationAmended event(Obligation of, long number, ObligationStatus now) {
         return new ObligationAmended(
-                of.cycle(),
-                of.agency(),
-                number,
-                now == ObligationStatus.EXCUSED,
-                dueOn,
-                closesOn,
-                reason,
-                by,
-                at);
+                of.cycle(), of.agency(), number, now == ObligationStatus.EXCUSED, dueOn, closesOn, reason, by, at);
     }
 }

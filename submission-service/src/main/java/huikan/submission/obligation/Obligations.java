@@ -260,9 +260,7 @@ public class Obligations {
                                         set("dueOn", amendment.dueOn().toString()),
                                         set("closesOn", amendment.closesOn().toString()),
                                         push(Amendment.FIELD, amendment.document()),
-                                        Outbox.push(
-                                                amendment.at(),
-                                                amendment.event(seen, seen.amendment() + 1, to))))
+                                        Outbox.push(amendment.at(), amendment.event(seen, seen.amendment() + 1, to))))
                         .getMatchedCount()
                 == 1;
         if (amended) {

@@ -117,8 +117,8 @@ final class AmendmentController {
         return obligations
                 .find(cycle, agency)
                 .filter(one -> caller.maySee(one.seenBy()))
-                .orElseThrow(() -> AmendmentProblem.UNKNOWN.because(
-                        agency + " owes nothing in " + cycle + " that you may see."));
+                .orElseThrow(() ->
+                        AmendmentProblem.UNKNOWN.because(agency + " owes nothing in " + cycle + " that you may see."));
     }
 
     private Obligation mayBeAmended(String cycle, String agency, Caller caller) {

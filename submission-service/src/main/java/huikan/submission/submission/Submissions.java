@@ -237,7 +237,7 @@ public class Submissions {
     }
 
     /** The body as filed, in RFC 8785 form; empty when there is no such submission. */
-    Optional<String> body(String id) {
+    public Optional<String> body(String id) {
         return Optional.ofNullable(submissions
                         .find(eq(id))
                         .projection(include(SubmissionDocuments.BODY))

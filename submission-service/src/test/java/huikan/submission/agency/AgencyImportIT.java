@@ -21,13 +21,12 @@ class AgencyImportIT extends OverHttp {
 
     private static final String HEADS = "code,name,level,territory,department\n";
     /** Below before above, and both lines. */
-    private static final String PROVINCE =
-            HEADS
-                    + "650100-ndmo,市国动办,CITY,650100-gov,650000-ndmo\n"
-                    + "650100-gov,某市人民政府,市级,650000-gov,\n"
-                    + "\n"
-                    + "650000-gov,某自治区人民政府,PROVINCE,,\n"
-                    + "650000-ndmo,\"区国动办, 原人防办\",province,650000-gov,\n";
+    private static final String PROVINCE = HEADS
+            + "650100-ndmo,市国动办,CITY,650100-gov,650000-ndmo\n"
+            + "650100-gov,某市人民政府,市级,650000-gov,\n"
+            + "\n"
+            + "650000-gov,某自治区人民政府,PROVINCE,,\n"
+            + "650000-ndmo,\"区国动办, 原人防办\",province,650000-gov,\n";
 
     @Autowired
     MongoDatabase database;
@@ -51,7 +50,8 @@ class AgencyImportIT extends OverHttp {
         return answer.json()
                 .path("errors")
                 .valueStream()
-                .map(one -> one.path("pointer").asString() + " " + one.path("code").asString())
+                .map(one ->
+                        one.path("pointer").asString() + " " + one.path("code").asString())
                 .toList();
     }
 
@@ -80,7 +80,8 @@ class AgencyImportIT extends OverHttp {
                         tuple(2, "650100-ndmo", "ADDED"));
         get("admin", "/api/agencies/650000-gov").is(404);
         counts(take(PROVINCE), 4, 0, 0);
-        JsonNode office = get("650000-ndmo.viewer", "/api/agencies/650100-ndmo").is(200).json();
+        JsonNode office =
+                get("650000-ndmo.viewer", "/api/agencies/650100-ndmo").is(200).json();
         assertThat(office.path("superiors").valueStream())
                 .extracting(one -> one.path("name").asString())
                 .containsExactlyInAnyOrder("某市人民政府", "某自治区人民政府", "区国动办, 原人防办");
@@ -101,17 +102,21 @@ class AgencyImportIT extends OverHttp {
                 1,
                 2,
                 0);
-        assertThat(get("650200-gov.viewer", "/api/agencies/650100-ndmo").is(200).json().path("name").asString())
+        assertThat(get("650200-gov.viewer", "/api/agencies/650100-ndmo")
+                        .is(200)
+                        .json()
+                        .path("name")
+                        .asString())
                 .isEqualTo("市国动办");
-        assertThat(get("admin", "/api/agencies/650000-ndmo").json().path("version").asInt())
+        assertThat(get("admin", "/api/agencies/650000-ndmo")
+                        .json()
+                        .path("version")
+                        .asInt())
                 .isEqualTo(2);
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             650100-gov,x,CITY,,;650100-gov,y,CITY,,                            | /rows/3/code agency.twice
             650100-gov,x,CITY,659900-gov,                                      | /rows/2/territory agency.unknown
             650100-gov,x,CITY,,659900-ndmo                                     | /rows/2/department agency.unknown
@@ -167,7 +172,13 @@ class AgencyImportIT extends OverHttp {
         take("admin", "", gbk).problem(422, "agencies-unreadable");
         take(HEADS + "650100-gov,x,CITY,,\n".repeat(50_001)).problem(422, "agencies-unreadable");
         take(HEADS + "x".repeat(5 << 20)).is(413);
-        send("admin", "POST", "/api/agencies/import", "{}".getBytes(StandardCharsets.UTF_8), "Content-Type", "application/json")
+        send(
+                        "admin",
+                        "POST",
+                        "/api/agencies/import",
+                        "{}".getBytes(StandardCharsets.UTF_8),
+                        "Content-Type",
+                        "application/json")
                 .is(415);
     }
 
@@ -195,7 +206,8 @@ class AgencyImportIT extends OverHttp {
         }
         counts(take(table.toString()), 9_901, 0, 0);
         counts(take(table.toString()), 0, 0, 9_901);
-        assertThat(get("650100-gov.viewer", "/api/agencies?limit=500&level=COUNTY").items())
+        assertThat(get("650100-gov.viewer", "/api/agencies?limit=500&level=COUNTY")
+                        .items())
                 .hasSize(99);
     }
 }

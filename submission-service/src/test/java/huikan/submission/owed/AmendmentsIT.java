@@ -105,8 +105,9 @@ class AmendmentsIT extends OverHttp {
         // the agency itself may read why
         JsonNode why = get(AGENCY, path()).is(200).json().path("amendments").path(0);
         assertThat(why.toString())
-                .isEqualTo("{\"kind\":\"EXCUSED\",\"dueOn\":\"2026-03-31\",\"closesOn\":\"2026-06-30\",\"reason\":\"撤并\","
-                        + "\"by\":\"210600-gov.supervisor\",\"at\":\"2026-03-13T04:00:00Z\"}");
+                .isEqualTo(
+                        "{\"kind\":\"EXCUSED\",\"dueOn\":\"2026-03-31\",\"closesOn\":\"2026-06-30\",\"reason\":\"撤并\","
+                                + "\"by\":\"210600-gov.supervisor\",\"at\":\"2026-03-13T04:00:00Z\"}");
         post(ABOVE, "excuse", REASON).problem(409, "amendment-impossible");
         post(ABOVE, "extension", extension("2026-04-30")).problem(409, "amendment-impossible");
     }
@@ -115,6 +116,20 @@ class AmendmentsIT extends OverHttp {
     void what_an_excused_agency_files_is_refused_until_it_owes_again() {
         post("210000-gov.supervisor", "excuse", REASON).is(200);
         assertThat(filed("2026-03-14").path("rejection").toString()).contains("Nothing is owed any more.");
+        // and is told so before it files
+        JsonNode dry = send(
+                        AGENCY,
+                        "POST",
+                        "/api/submissions/check",
+                        "{\"cycle\":\"%s\",\"agency\":\"%s\",\"indicators\":{\"own\":{\"INS001\":5}}}"
+                                .formatted(cycle, AGENCY)
+                                .getBytes(StandardCharsets.UTF_8),
+                        "Content-Type",
+                        "application/json")
+                .is(200)
+                .json();
+        assertThat(dry.path("outcome").asString()).isEqualTo("REJECTED");
+        assertThat(dry.toString()).contains("Nothing is owed any more.");
         JsonNode again = post(ABOVE, "reinstatement", REASON).is(200).json();
         assertThat(again.path("state").asString()).isEqualTo("MISSING");
         assertThat(again.path("amendments")).hasSize(2);
@@ -132,7 +147,8 @@ class AmendmentsIT extends OverHttp {
         assertThat(extended.path("closesOn").asString()).isEqualTo("2026-07-31");
         itIs("2026-07-15");
         assertThat(filed(AGENCY, "2026-07-15").path("late").asBoolean()).isFalse();
-        assertThat(filed("210604-gov", "2026-07-15").path("rejection").toString()).contains("cycle.closed");
+        assertThat(filed("210604-gov", "2026-07-15").path("rejection").toString())
+                .contains("cycle.closed");
         JsonNode owed = get(AGENCY, "/api/obligations?state=FILED&limit=500").items().stream()
                 .filter(one -> one.path("cycle").asString().equals(cycle))
                 .findFirst()
@@ -146,7 +162,11 @@ class AmendmentsIT extends OverHttp {
         post(ABOVE, "extension", extension("2027-04-02")).problem(422, "amendment-invalid");
         itIs("2026-05-01");
         post(ABOVE, "extension", extension("2026-04-30")).problem(422, "amendment-invalid");
-        assertThat(post(ABOVE, "extension", extension("2026-05-01")).is(200).json().path("closesOn").asString())
+        assertThat(post(ABOVE, "extension", extension("2026-05-01"))
+                        .is(200)
+                        .json()
+                        .path("closesOn")
+                        .asString())
                 .isEqualTo("2026-06-30");
         // and once more
         post(ABOVE, "extension", extension("2026-05-01")).problem(422, "amendment-invalid");
@@ -158,9 +178,11 @@ class AmendmentsIT extends OverHttp {
         for (String body : List.of("{}", "{\"reason\":null}", "{\"reason\":\" \"}", "{\"reason\":5}")) {
             assertThat(post(ABOVE, "excuse", body).status()).as(body).isEqualTo(422);
         }
-        assertThat(post(ABOVE, "excuse", "{\"reason\":\"" + "长".repeat(3_000) + "\"}").status())
+        assertThat(post(ABOVE, "excuse", "{\"reason\":\"" + "长".repeat(3_000) + "\"}")
+                        .status())
                 .isEqualTo(422);
-        assertThat(post(ABOVE, "extension", "{\"dueOn\":\"soon\",\"reason\":\"x\"}").status())
+        assertThat(post(ABOVE, "extension", "{\"dueOn\":\"soon\",\"reason\":\"x\"}")
+                        .status())
                 .isEqualTo(422);
         assertThat(post(ABOVE, "excuse", "{").status()).isEqualTo(400);
         assertThat(ledger().path("excused").asInt()).isZero();

@@ -1,0 +1,165 @@
+package huikan.gateway.intake;
+
+import static huikan.gateway.testing.Browser.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import huikan.canonical.CanonicalJson;
+import huikan.gateway.testing.Browser;
+import huikan.gateway.testing.OnGateway;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** With a stand-in for the service that keeps the drafts. */
+class DraftFilingIT extends OnGateway {
+
+    private static final String REPORTER = "210902-gov";
+    private static final String DRAFT = "/api/drafts/annual-2023/210902-gov";
+    private static final String BODY =
+            "{\"agency\":\"210902-gov\",\"cycle\":\"annual-2023\",\"indicators\":{\"own\":{\"INS001\":670}}}";
+
+    private static final List<String> CAME = Collections.synchronizedList(new ArrayList<>());
+    private static volatile int status = 200;
+    private static volatile String body = BODY;
+    private static volatile String key = "";
+    private static int keys;
+
+    private static void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String seen = exchange.getRequestHeaders().getFirst("If-Match");
+            CAME.add(
+                    exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath()
+                            + (seen == null ? "" : " " + seen) + " "
+                            + String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"))
+                                    .startsWith("Bearer "));
+            byte[] answered = body.getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            if (!key.isEmpty()) {
+                exchange.getResponseHeaders().set("Idempotency-Key", key);
+            }
+            exchange.sendResponseHeaders(status, answered.length);
+            exchange.getResponseBody().write(answered);
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        DRAFTS.set(null);
+    }
+
+    @BeforeEach
+    void aDraft() {
+        DRAFTS.set(DraftFilingIT::answer);
+        keys++;
+        status = 200;
+        body = BODY;
+        key = "draft/annual-2023/" + keys + "/0";
+    }
+
+    private HttpResponse<String> file(Browser by, String... headers) {
+        CAME.clear();
+        return by.send("POST", DRAFT + "/filing", "", headers);
+    }
+
+    private static String code(HttpResponse<String> answer) {
+        return json(answer).path("type").asString();
+    }
+
+    @Test
+    void a_draft_is_acknowledged_as_any_filing_and_a_second_click_is_the_same_one() {
+        Browser reporter = loggedIn(REPORTER, DEMO);
+        HttpResponse<String> first = file(reporter, "If-Match", "\"7\"");
+        assertThat(first.statusCode()).as(first.body()).isEqualTo(202);
+        assertThat(CAME).containsExactly("GET " + DRAFT + "/filing \"7\" true");
+        String id = json(first).path("id").asString();
+        assertThat(first.headers().firstValue("Location")).contains("/api/submissions/" + id);
+        assertThat(json(first).path("digest").asString())
+                .isEqualTo(CanonicalJson.digest(BODY.getBytes(StandardCharsets.UTF_8)));
+        assertThat(json(first).path("receipt").asString()).isNotBlank();
+        HttpResponse<String> second = file(reporter);
+        assertThat(second.statusCode()).isEqualTo(202);
+        assertThat(json(second)).isEqualTo(json(first));
+        key = "draft/annual-2023/" + keys + "/1";
+        assertThat(json(file(reporter)).path("id").asString())
+                .as("another filing")
+                .isNotEqualTo(id);
+        assertThat(json(file(reporter, "Idempotency-Key", "mine-" + keys))
+                        .path("id")
+                        .asString())
+                .isNotEqualTo(id);
+    }
+
+    @Test
+    void what_the_keeper_of_drafts_refuses_is_told_as_it_says() {
+        Browser reporter = loggedIn(REPORTER, DEMO);
+        status = 409;
+        body = """
+                {"type": "/problems/draft-not-signed", "title": "t", "status": 409, "detail": "by nobody", "more": 1,
+                 "errors": [{"pointer": "/x", "code": "c", "message": "m"}]}""";
+        HttpResponse<String> refused = file(reporter);
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(code(refused)).isEqualTo("/problems/draft-not-signed");
+        assertThat(json(refused).path("detail").asString()).isEqualTo("by nobody");
+        assertThat(json(refused).path("instance").asString()).isEqualTo(DRAFT + "/filing");
+        assertThat(json(refused).path("errors").toString())
+                .isEqualTo("[{\"pointer\":\"/x\",\"code\":\"c\",\"message\":\"m\"}]");
+        body = "no problem at all";
+        assertThat(file(reporter).statusCode()).isEqualTo(503);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {500, 503})
+    void while_drafts_cannot_be_read_nothing_is_filed(int answered) {
+        status = answered;
+        HttpResponse<String> refused = file(loggedIn(REPORTER, DEMO));
+        assertThat(refused.statusCode()).isEqualTo(503);
+        assertThat(code(refused)).isEqualTo("/problems/unavailable");
+        assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+        status = 200;
+        key = "";
+        assertThat(file(loggedIn(REPORTER, DEMO)).statusCode())
+                .as("without its key a second click would be a second filing")
+                .isEqualTo(503);
+    }
+
+    @Test
+    void whoever_does_not_file_files_no_draft_either() {
+        HttpResponse<String> refused = file(loggedIn("210902-gov.viewer", DEMO));
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(code(refused)).isEqualTo("/problems/agency-not-yours");
+        body = "{\"cycle\": \"annual-2023\", \"agency\": \"210903-gov\"}";
+        assertThat(code(file(loggedIn(REPORTER, DEMO)))).isEqualTo("/problems/agency-not-yours");
+        assertThat(browser().send("POST", DRAFT + "/filing", "").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void all_else_of_a_draft_is_asked_of_its_keeper() {
+        Browser reporter = loggedIn(REPORTER, DEMO);
+        CAME.clear();
+        reporter.get(DRAFT);
+        reporter.send("PATCH", DRAFT + "?seen=3", "{}");
+        reporter.send("PUT", DRAFT, "{}");
+        reporter.send("DELETE", DRAFT, "");
+        for (String move : List.of("checks", "hand-over", "sign-off")) {
+            reporter.send("POST", DRAFT + "/" + move, "{}");
+        }
+        assertThat(CAME)
+                .containsExactly(
+                        "GET " + DRAFT + " true",
+                        "PATCH " + DRAFT + " true",
+                        "PUT " + DRAFT + " true",
+                        "DELETE " + DRAFT + " true",
+                        "POST " + DRAFT + "/checks true",
+                        "POST " + DRAFT + "/hand-over true",
+                        "POST " + DRAFT + "/sign-off true");
+    }
+}

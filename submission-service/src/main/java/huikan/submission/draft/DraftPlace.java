@@ -1,0 +1,24 @@
+package huikan.submission.draft;
+
+import huikan.service.security.Caller;
+import huikan.submission.cycle.Cycle;
+import huikan.submission.obligation.Obligations.Obligation;
+
+/**
+ * Which draft, and who works on it.
+ *
+ * @param closed nothing can be filed any more
+ */
+public record DraftPlace(Cycle cycle, Obligation owed, boolean closed, Caller caller) {
+
+    public String agency() {
+        return owed.agency();
+    }
+
+    /** @throws huikan.service.problem.ProblemException CLOSED */
+    public void requireOpen() {
+        if (closed) {
+            throw DraftProblem.CLOSED.because(cycle.id() + " closed on " + cycle.closesOn() + ".");
+        }
+    }
+}

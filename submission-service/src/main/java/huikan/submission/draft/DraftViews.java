@@ -1,0 +1,57 @@
+package huikan.submission.draft;
+
+import huikan.canonical.CanonicalJson;
+import huikan.filing.FilingRead.WellFormed;
+import huikan.filing.FilingReader;
+import huikan.submission.form.Forms;
+import huikan.submission.intake.DryRun;
+import huikan.submission.intake.DryRun.CheckView;
+import huikan.submission.submission.Submission;
+import huikan.submission.submission.Submissions;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** What a draft tells beyond itself: what would become of it, and what became of it. */
+@Component
+public class DraftViews {
+
+    private final Forms forms;
+    private final Submissions submissions;
+    private final DryRun dryRun;
+
+    DraftViews(Forms forms, Submissions submissions, DryRun dryRun) {
+        this.forms = forms;
+        this.submissions = submissions;
+        this.dryRun = dryRun;
+    }
+
+    public DraftView of(DraftPlace place, Draft draft) {
+        return DraftView.of(draft, filed(place, draft).orElse(null));
+    }
+
+    /**
+     * The key of filing it: the same whenever the same version is filed for the same slot, so that a second click is the same
+     * filing, and another after it was withdrawn.
+     *
+     * @throws huikan.service.problem.ProblemException when it is not to be filed like this
+     */
+    String filingKey(DraftPlace place, Draft draft) {
+        DraftRules.requireFileable(draft, forms.find(place.cycle().form()).orElseThrow());
+        long filings = place.owed().revision() - (filed(place, draft).isPresent() ? 1 : 0);
+        return "draft/" + draft.cycle() + "/" + draft.version() + "/" + filings;
+    }
+
+    /** The submission in the slot, if it says just the same. */
+    Optional<String> filed(DraftPlace place, Draft draft) {
+        return Optional.ofNullable(place.owed().current())
+                .flatMap(submissions::find)
+                .filter(holder -> holder.digest().equals(draft.digest()))
+                .map(Submission::id);
+    }
+
+    /** As those of a filing with its body. */
+    public CheckView checks(Draft draft) {
+        WellFormed read = (WellFormed) FilingReader.read(CanonicalJson.bytes(draft.body()));
+        return dryRun.of(read.filing());
+    }
+}

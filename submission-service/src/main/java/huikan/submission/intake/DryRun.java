@@ -1,0 +1,57 @@
+package huikan.submission.intake;
+
+import huikan.filing.Filing;
+import huikan.submission.intake.Assessment.Verdict;
+import huikan.submission.obligation.Obligations;
+import huikan.submission.obligation.Obligations.Obligation;
+import huikan.submission.rule.Check;
+import huikan.submission.rule.CheckRule.Severity;
+import huikan.submission.submission.SubmissionProblem;
+import huikan.submission.submission.SubmissionStatus;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** What would become of a filing if it came now; nothing is stored. */
+@Component
+public final class DryRun {
+
+    private final Obligations obligations;
+    private final Assessment assessment;
+    private final Clock clock;
+
+    DryRun(Obligations obligations, Assessment assessment, Clock clock) {
+        this.obligations = obligations;
+        this.assessment = assessment;
+        this.clock = clock;
+    }
+
+    /** The answer of a dry run. */
+    public record CheckView(SubmissionStatus outcome, List<Check> checks) {}
+
+    public CheckView of(Filing filing) {
+        Optional<Obligation> owed = obligations.find(filing.cycle(), filing.agency());
+        Verdict verdict = assessment.of(filing, clock.instant(), owed);
+        List<Check> checks = new ArrayList<>();
+        if (verdict instanceof Verdict.Failed failed) {
+            failed.errors().stream()
+                    .filter(error -> failed.checks().stream()
+                            .noneMatch(check -> check.rule().equals(error.code())))
+                    .forEach(error -> checks.add(
+                            new Check(error.code(), Severity.HARD, false, error.pointer(), error.message(), false)));
+        }
+        checks.addAll(verdict.checks());
+        Optional<Obligation> inTheWay = owed.filter(slot -> !slot.isFreeFor(filing.replaces()));
+        inTheWay.ifPresent(slot -> checks.add(new Check(
+                SubmissionProblem.SLOT_HELD.kind().code(),
+                Severity.HARD,
+                false,
+                "/replaces",
+                Slots.heldBy(slot, filing.replaces()),
+                false)));
+        boolean passed = verdict instanceof Verdict.Passed && inTheWay.isEmpty();
+        return new CheckView(passed ? SubmissionStatus.ACCEPTED : SubmissionStatus.REJECTED, checks);
+    }
+}
