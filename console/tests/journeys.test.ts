@@ -407,6 +407,50 @@ describe('the administrator', () => {
   })
 })
 
+describe('a spreadsheet', () => {
+  it('is taken home, and what was filled in is in the form, with what could not be read', async () => {
+    const office = await visit('210922-gov', '/filing/annual-2019/210922-gov')
+    const { page } = office
+    const download = page.waitForEvent('download')
+    await page.getByTestId('template').click()
+    const template = unzipSync(readFileSync(await (await download).path()))
+    expect(strFromU8(template['xl/workbook.xml'] ?? new Uint8Array())).toContain('填报')
+    const figure = page.locator('input[data-code="INS001"][data-scope="own"]')
+    await page.getByTestId('sheet').setInputFiles({
+      name: '填报.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from('指标代码,本级\nINS001,"1,670"\nREC006,六件\n'),
+    })
+    await expect.poll(() => figure.inputValue()).toBe('1670')
+    const problems = page.getByTestId('sheet-problems')
+    expect(await problems.textContent()).toContain('B3')
+    await office.picture('sheet')
+  })
+})
+
+describe('the directory', () => {
+  it('comes from a table, which is looked at before anything is done', async () => {
+    const admin = await visit('admin', '/directory')
+    const { page } = admin
+    await page.getByTestId('import').click()
+    const table = page.locator('[name=table]')
+    const file = (rows: string) => ({
+      name: 'agencies.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(`代码,名称,层级,属地上级,业务上级\n${rows}`),
+    })
+    await table.setInputFiles(file('659900-gov,某市,市级,659999-gov,\n'))
+    await page.getByText('没有这个单位').first().waitFor()
+    const name = `某市 ${Date.now()}`
+    await table.setInputFiles(file(`659900-gov,${name},市级,,\n`))
+    await page.getByTestId('import-plan').waitFor()
+    await admin.picture('import')
+    await page.getByTestId('import-confirm').click()
+    await page.getByTestId('import-agencies').waitFor({ state: 'detached' })
+    await page.getByText(name).first().waitFor()
+  })
+})
+
 describe('a superior', () => {
   it('excuses an office, asks it after all, and gives it more time, each with its reason', async () => {
     const cycle = 'annual-2020'

@@ -52,6 +52,17 @@ export const t = defineTexts(
     bound: (count: number) => `下达后有 ${count} 个机构应报：`,
     boundNone: '没有符合条件的机构。',
     boundAlone: '只有该机构自己应报：这张报表沿部门条线下达，它没有下级部门。',
+    importAgencies: '导入机构',
+    importHint:
+      'CSV（UTF-8），首行为：代码、名称、层级、属地上级、业务上级，次序不限。已有的机构按表更改，表中没有的不动。先核对，再导入；有一行不对，全部不导入。',
+    table: '表格',
+    looked: '已核对',
+    imported: '已导入',
+    importNow: '导入',
+    plan: (added: number, changed: number, same: number) => `新增 ${added}，更改 ${changed}，不变 ${same}`,
+    ADDED: '新增',
+    CHANGED: '更改',
+    UNCHANGED: '不变',
   },
   {
     title: 'Agencies and cycles',
@@ -105,5 +116,16 @@ export const t = defineTexts(
     boundNone: 'No agency fits.',
     boundAlone:
       'This agency alone will owe it: the form goes along the department line, and no department is below it.',
+    importAgencies: 'Import agencies',
+    importHint:
+      'CSV in UTF-8; the first line has code, name, level, territory, department in any order. An agency that is there becomes what its row says; none is taken away. It is looked at first. One wrong row keeps all out.',
+    table: 'Table',
+    looked: 'Looked at',
+    imported: 'Imported',
+    importNow: 'Import',
+    plan: (added: number, changed: number, same: number) => `${added} new, ${changed} changed, ${same} as they are`,
+    ADDED: 'new',
+    CHANGED: 'changed',
+    UNCHANGED: 'as it is',
   },
 )

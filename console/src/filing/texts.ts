@@ -89,6 +89,11 @@ export const t = defineTexts(
     characters: (count: number) => `${count} 字`,
     required: '必填',
     addOther: '增加其他内容',
+    template: '下载表样',
+    sheet: '导入表格',
+    sheetHint: '在 Excel 或 WPS 中填写后导入（.xlsx、.csv），可以撤销',
+    sheetTaken: '已读入表格',
+    sheetProblems: (count: number) => `${count} 处没有读入`,
   },
   {
     title: 'Title of the report',
@@ -177,6 +182,11 @@ export const t = defineTexts(
     characters: (count: number) => several(count, 'character'),
     required: 'required',
     addOther: 'Add another section',
+    template: 'Template',
+    sheet: 'Import a sheet',
+    sheetHint: 'Filled in Excel or WPS (.xlsx, .csv); it can be undone',
+    sheetTaken: 'The sheet was read',
+    sheetProblems: (count: number) => `${several(count, 'place was', 'places were')} not taken`,
   },
 )
 
