@@ -419,7 +419,7 @@ describe('a spreadsheet', () => {
     await page.getByTestId('sheet').setInputFiles({
       name: '填报.csv',
       mimeType: 'text/csv',
-      buffer: Buffer.from('指标代码,本级\nINS001,"1,670"\nREC006,六件\n'),
+      buffer: Buffer.from('代码,本级\nINS001,"1,670"\nREC006,六件\n'),
     })
     await expect.poll(() => figure.inputValue()).toBe('1670')
     const problems = page.getByTestId('sheet-problems')
