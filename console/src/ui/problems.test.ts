@@ -59,6 +59,9 @@ describe('what the suite refuses', () => {
     expect(fieldErrorWords({ pointer: '', code: 'text.length', message: '1 to 200 characters.' })).toBe(
       '字数不对（应为 1 至 200 字）',
     )
+    expect(
+      fieldErrorWords({ pointer: '/cases/2', code: 'case.unmet', message: 'case 3: expected FAILS, came PASSES.' }),
+    ).toBe('规则对这个用例的结果与预期不符（case 3: expected FAILS, came PASSES.）')
     language.value = 'en'
     expect(problemWords(refused(409, 'review-claimed')).what).toBe('A title')
     expect(fieldErrorWords({ pointer: '/x', code: 'R32', message: 'said by a rule' })).toBe('said by a rule')

@@ -1,7 +1,7 @@
 import { type FieldError, Problem } from '@/api/problem'
 import { figuresTold } from './errorFigures'
 import { fieldName } from './fields'
-import { FIELD_ERRORS, FIELD_ERRORS_IN_ENGLISH, PROBLEMS } from './problemTexts'
+import { FIELD_ERRORS, FIELD_ERRORS_IN_ENGLISH, PROBLEMS, TOLD_IN_FULL } from './problemTexts'
 import { inBrackets, language } from './texts'
 import { t } from './words'
 
@@ -22,7 +22,7 @@ export function fieldErrorWords({ code, message, pointer }: FieldError): string 
   if (language.value === 'en' || !words) {
     return FIELD_ERRORS_IN_ENGLISH[code] ?? message
   }
-  const figures = figuresTold(code, message, pointer)
+  const figures = TOLD_IN_FULL.has(code) ? message : figuresTold(code, message, pointer)
   return figures ? words + inBrackets(figures) : words
 }
 
