@@ -79,8 +79,9 @@ const PAGES: Record<string, string[]> = {
     '/directory?tab=cycles',
     '/directory?tab=forms',
     '/directory?tab=rules',
+    '/directory?tab=rules&rule=R40',
   ],
-  admin: ['/operations', '/accounts'],
+  admin: ['/operations', '/accounts', '/directory?tab=rules&rule=R40'],
 }
 
 const WIDTHS = [1440, 1024, 390]
