@@ -21,6 +21,8 @@ export function useFiling(cycle: MaybeRefOrGetter<string>, agency: MaybeRefOrGet
   const { data: obligations, error: notTold } = useObligations(agency)
   const owed = computed(() => owedIn(obligations.value, toValue(cycle)))
   const error = computed(() => noForm.value ?? (obligations.value ? null : notTold.value))
+  // a superior may have given more time
+  const closesOn = computed(() => owed.value?.closesOn ?? form.value?.closesOn ?? '')
   /** nothing is asked of this agency in this cycle */
   const notOwed = computed(() => obligations.value !== undefined && owed.value === undefined)
   const byCode = computed(() => form.value?.byCode ?? new Map())
@@ -155,6 +157,7 @@ export function useFiling(cycle: MaybeRefOrGetter<string>, agency: MaybeRefOrGet
     unreadable,
     doubts,
     notOwed,
+    closesOn,
     explain,
   }
 }

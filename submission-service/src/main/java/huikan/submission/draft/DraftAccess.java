@@ -41,7 +41,8 @@ public class DraftAccess {
         Cycle issued = cycles.find(cycle).orElseThrow(() -> unknown(cycle, agency));
         Obligation owed = obligations.find(cycle, agency).orElseThrow(() -> unknown(cycle, agency));
         LocalDate today = LocalDate.ofInstant(clock.instant(), PLACE);
-        return new DraftPlace(issued, owed, today.isAfter(issued.closesOn()), caller);
+        LocalDate closesOn = owed.closesOn(issued.closesOn());
+        return new DraftPlace(issued, owed, closesOn, today.isAfter(closesOn), caller);
     }
 
     private static ProblemException unknown(String cycle, String agency) {

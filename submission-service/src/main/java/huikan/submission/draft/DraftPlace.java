@@ -3,13 +3,15 @@ package huikan.submission.draft;
 import huikan.service.security.Caller;
 import huikan.submission.cycle.Cycle;
 import huikan.submission.obligation.Obligations.Obligation;
+import java.time.LocalDate;
 
 /**
  * Which draft, and who works on it.
  *
+ * @param closesOn the last day on which a filing of this agency is taken
  * @param closed nothing can be filed any more
  */
-public record DraftPlace(Cycle cycle, Obligation owed, boolean closed, Caller caller) {
+public record DraftPlace(Cycle cycle, Obligation owed, LocalDate closesOn, boolean closed, Caller caller) {
 
     public String agency() {
         return owed.agency();
@@ -18,7 +20,7 @@ public record DraftPlace(Cycle cycle, Obligation owed, boolean closed, Caller ca
     /** @throws huikan.service.problem.ProblemException CLOSED */
     public void requireOpen() {
         if (closed) {
-            throw DraftProblem.CLOSED.because(cycle.id() + " closed on " + cycle.closesOn() + ".");
+            throw DraftProblem.CLOSED.because(cycle.id() + " closed on " + closesOn + ".");
         }
     }
 }

@@ -151,7 +151,7 @@ final class Assessment {
             errors.add(new FieldError(
                     "/cycle", "cycle.not-open", cycle.id() + " opens on " + cycle.opensOn() + "; it was " + day + "."));
         }
-        LocalDate closesOn = owed.map(Obligation::closesOn).orElse(cycle.closesOn());
+        LocalDate closesOn = owed.map(one -> one.closesOn(cycle.closesOn())).orElse(cycle.closesOn());
         if (day.isAfter(closesOn)) {
             errors.add(new FieldError(
                     "/cycle", "cycle.closed", cycle.id() + " closed on " + closesOn + "; it was " + day + "."));

@@ -118,6 +118,15 @@ public class Obligations {
             return Topics.obligationKey(cycle, agency);
         }
 
+        /**
+         * The last day on which its filing is taken.
+         *
+         * @param ofCycle for whoever has no other day
+         */
+        public LocalDate closesOn(LocalDate ofCycle) {
+            return closesOn == null ? ofCycle : closesOn;
+        }
+
         /** Whether a filing that replaces this one, or none, may take it. */
         public boolean isFreeFor(@Nullable String replaces) {
             return Objects.equals(current, replaces)

@@ -158,8 +158,7 @@ final class AmendmentController {
     }
 
     private LocalDate closesOn(Obligation one) {
-        LocalDate own = one.closesOn();
-        return own != null ? own : cycles.find(one.cycle()).map(Cycle::closesOn).orElseThrow();
+        return one.closesOn(cycles.find(one.cycle()).map(Cycle::closesOn).orElseThrow());
     }
 
     private AmendedView view(Obligation one) {

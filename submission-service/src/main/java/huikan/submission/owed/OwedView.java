@@ -96,7 +96,7 @@ record OwedView(
                 one.agency(),
                 cycle.opensOn(),
                 one.dueOn(),
-                one.closesOn() == null ? cycle.closesOn() : one.closesOn(),
+                one.closesOn(cycle.closesOn()),
                 one.status(),
                 open && one.dueOn().isBefore(today),
                 open ? days.left(today, one.dueOn()) : null,

@@ -146,6 +146,9 @@ class AmendmentsIT extends OverHttp {
         assertThat(extended.path("dueOn").asString()).isEqualTo("2026-07-31");
         assertThat(extended.path("closesOn").asString()).isEqualTo("2026-07-31");
         itIs("2026-07-15");
+        // its draft is open, too, and that of the others is not
+        assertThat(draft(AGENCY).status()).isEqualTo(200);
+        draft("210604-gov").problem(409, "draft-closed");
         assertThat(filed(AGENCY, "2026-07-15").path("late").asBoolean()).isFalse();
         assertThat(filed("210604-gov", "2026-07-15").path("rejection").toString())
                 .contains("cycle.closed");
@@ -215,6 +218,16 @@ class AmendmentsIT extends OverHttp {
         assertThat(obligations.amend(other, ObligationStatus.EXCUSED, excuse)).isFalse();
         assertThat(obligations.take(List.of(new Take(other, "second", null, Instant.EPOCH, false))))
                 .isFalse();
+    }
+
+    private Answer draft(String agency) {
+        return send(
+                agency,
+                "PATCH",
+                "/api/drafts/" + cycle + "/" + agency,
+                "{\"indicators\":{\"own\":{\"INS001\":5}}}".getBytes(StandardCharsets.UTF_8),
+                "Content-Type",
+                "application/merge-patch+json");
     }
 
     private JsonNode filed(String receivedOn) {
