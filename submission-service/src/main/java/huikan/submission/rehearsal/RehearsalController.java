@@ -18,11 +18,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** {@code /api/rules/{code}/rehearsal}. */
@@ -88,6 +90,7 @@ final class RehearsalController {
     }
 
     /** Of the draft, or of the last version where there is none. It goes on in the background. */
+    @ResponseStatus(HttpStatus.ACCEPTED)
     @PostMapping("/api/rules/{code}/rehearsal")
     ResponseEntity<RehearsalView> begin(@PathVariable String code, @RequestBody RehearsalBody body, Caller caller) {
         requireAdmin(caller);

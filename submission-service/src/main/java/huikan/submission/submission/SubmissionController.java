@@ -1,5 +1,6 @@
 package huikan.submission.submission;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import huikan.problem.FieldError;
 import huikan.service.page.Page;
 import huikan.service.problem.IfMatch;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -61,6 +63,8 @@ class SubmissionController {
      * @param late after the due date
      * @param checks those that failed, or that an explanation made good
      * @param checksPassed how many passed by themselves
+     * @param explainedBefore for each rule that is explained, in how many other cycles the agency explained it before; only of one that
+     *     is asked for alone
      */
     record SubmissionView(
             String id,
@@ -75,8 +79,15 @@ class SubmissionController {
             List<Check> checks,
             long checksPassed,
             @Nullable RejectionView rejection,
-            long version) {
+            long version,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
+            Map<String, Integer> explainedBefore) {
         static SubmissionView of(Submission one) {
+            return of(one, null);
+        }
+
+        static SubmissionView of(Submission one, @Nullable Map<String, Integer> explainedBefore) {
             return new SubmissionView(
                     one.id(),
                     one.cycle(),
@@ -90,7 +101,8 @@ class SubmissionController {
                     one.checks(),
                     one.checksPassed(),
                     RejectionView.of(one.rejection()),
-                    one.version());
+                    one.version(),
+                    explainedBefore);
         }
     }
 
@@ -115,7 +127,8 @@ class SubmissionController {
             @PathVariable String id, @RequestParam(defaultValue = "0") int wait, Caller caller)
             throws InterruptedException {
         Submission found = await(id, caller, Math.clamp(wait, 0, LONGEST_WAIT_SECONDS));
-        return ResponseEntity.ok().eTag(IfMatch.etag(found.version())).body(SubmissionView.of(found));
+        return ResponseEntity.ok().eTag(IfMatch.etag(found.version()))
+                .body(SubmissionView.of(found, submissions.explainedBefore(found)));
     }
 
     @GetMapping("/{id}/document")

@@ -5,6 +5,8 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Updates.set;
@@ -28,6 +30,7 @@ import huikan.service.outbox.OutboxRelays;
 import huikan.service.outbox.OutboxSource;
 import huikan.service.store.Duplicates;
 import huikan.submission.agency.Viewers;
+import huikan.submission.rule.Check;
 import huikan.submission.submission.SubmissionSteps.Change;
 import huikan.trail.Trail;
 import huikan.trail.TrailStep;
@@ -41,8 +44,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -234,6 +239,36 @@ public class Submissions {
             throw new IllegalStateException(change.move() + " is no move of " + seen.status());
         }
         return and(eq(seen.id()), eq("version", seen.version()));
+    }
+
+    /**
+     * How often its agency has explained before what it explains: for each rule the number of other cycles in which a filing was
+     * accepted with an explanation. It stays the same, whatever comes later.
+     */
+    Map<String, Integer> explainedBefore(Submission one) {
+        Set<String> rules =
+                one.checks().stream().filter(Check::explained).map(Check::rule).collect(Collectors.toSet());
+        if (rules.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, Set<String>> cycles = new TreeMap<>();
+        for (Document before : submissions
+                .find(and(
+                        eq("agency", one.agency()),
+                        lt(SubmissionDocuments.RANK, one.rank()),
+                        in(STATUS, names(SubmissionStatus.ONCE_ACCEPTED)),
+                        ne("cycle", one.cycle())))
+                .projection(include("cycle", "checks.rule", "checks.explained"))) {
+            for (Document check : before.getList("checks", Document.class)) {
+                String rule = check.getString("rule");
+                if (check.getBoolean("explained", false) && rules.contains(rule)) {
+                    cycles.computeIfAbsent(rule, none -> new HashSet<>()).add(before.getString("cycle"));
+                }
+            }
+        }
+        Map<String, Integer> times = new TreeMap<>();
+        cycles.forEach((rule, in) -> times.put(rule, in.size()));
+        return times;
     }
 
     /** The body as filed, in RFC 8785 form; empty when there is no such submission. */
