@@ -115,6 +115,8 @@ describe('an office', () => {
     await page.getByTestId('cell-own-INS003').fill('2')
     await expect.poll(() => page.getByTestId('check-R32').count()).toBe(0)
     expect(await page.getByTestId('cell-own-INS001').inputValue()).toBe('670')
+    // three parts of the report are left out
+    await page.getByTestId('explain-R45').fill('其余部分另报')
     await page.getByTestId('tab-signing').click()
     await page.getByTestId('title').fill('2023 年法治政府建设年度报告')
     await page.getByTestId('signed-by').fill('签发人乙')
@@ -414,7 +416,11 @@ describe('a spreadsheet', () => {
     const download = page.waitForEvent('download')
     await page.getByTestId('template').click()
     const template = unzipSync(readFileSync(await (await download).path()))
-    expect(strFromU8(template['xl/workbook.xml'] ?? new Uint8Array())).toContain('填报')
+    const workbook = strFromU8(template['xl/workbook.xml'] ?? new Uint8Array()).replace(
+      /&#(x?)([0-9a-f]+);/gi,
+      (_, hex, code) => String.fromCodePoint(parseInt(String(code), hex ? 16 : 10)),
+    )
+    expect(workbook).toContain('填报')
     const figure = page.locator('input[data-code="INS001"][data-scope="own"]')
     await page.getByTestId('sheet').setInputFiles({
       name: '填报.csv',
@@ -690,7 +696,7 @@ describe('a large attachment', () => {
       }
     })
     const share = () => page.locator('progress').evaluate((bar) => (bar as HTMLProgressElement).value)
-    await page.locator('input[type=file]').setInputFiles(path)
+    await page.locator('input[type=file][multiple]').setInputFiles(path)
     await expect.poll(share, { timeout: 20_000, interval: 50 }).toBeGreaterThan(0.4)
     await page.getByTestId('upload-pause').click()
     expect(await share()).toBeLessThan(1)
@@ -698,7 +704,7 @@ describe('a large attachment', () => {
     await expect.poll(() => asked.some((one) => one.startsWith('HEAD')), { timeout: 10_000 }).toBe(true)
     await page.reload()
     await page.getByTestId('tab-attachments').click()
-    await page.locator('input[type=file]').setInputFiles(path)
+    await page.locator('input[type=file][multiple]').setInputFiles(path)
     await page.getByRole('link', { name }).waitFor()
     // it began once, and no part of the beginning was sent again
     expect(asked.filter((one) => one.startsWith('POST'))).toHaveLength(1)
@@ -722,7 +728,7 @@ describe('a large attachment', () => {
         uploadThroughput,
       })
     await uploading(1_000_000)
-    await page.locator('input[type=file]').setInputFiles(path)
+    await page.locator('input[type=file][multiple]').setInputFiles(path)
     await page.getByTestId('upload-pause').waitFor()
     await page.getByTestId('tab-figures').click()
     expect(await page.getByTestId('upload-pause').isVisible()).toBe(false)

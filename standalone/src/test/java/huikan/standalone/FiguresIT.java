@@ -242,8 +242,7 @@ class FiguresIT {
                 .is(200));
         eventually(() -> assertThat(get(asked).path("excused").asInt()).isZero());
         assertThat(get(asked + "&asOf=" + before).path("excused").asInt()).isZero();
-        assertThat(get(asked + "&asOf=" + excused).path("excused").asInt())
-                .isEqualTo(owing.size());
+        assertThat(get(asked + "&asOf=" + excused).path("excused").asInt()).isEqualTo(owing.size());
         assertThat(of(get(ranking + "&asOf=" + excused), counties.get(1))
                         .path("why")
                         .asString())

@@ -127,7 +127,8 @@ class SubmissionController {
             @PathVariable String id, @RequestParam(defaultValue = "0") int wait, Caller caller)
             throws InterruptedException {
         Submission found = await(id, caller, Math.clamp(wait, 0, LONGEST_WAIT_SECONDS));
-        return ResponseEntity.ok().eTag(IfMatch.etag(found.version()))
+        return ResponseEntity.ok()
+                .eTag(IfMatch.etag(found.version()))
                 .body(SubmissionView.of(found, submissions.explainedBefore(found)));
     }
 

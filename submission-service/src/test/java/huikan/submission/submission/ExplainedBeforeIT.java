@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 /** R15: more cases heard than came in. */
 class ExplainedBeforeIT extends OverHttp {
 
-    private static final String AGENCY = "210605-gov";
+    private static final String AGENCY = "210624-gov";
 
     @Autowired
     CycleIssue issue;
@@ -41,7 +41,7 @@ class ExplainedBeforeIT extends OverHttp {
                         day,
                         day.plusDays(20),
                         day.plusDays(30),
-                        List.of(AGENCY, "210606-gov"))))
+                        List.of(AGENCY, "210681-gov"))))
                 .isTrue();
     }
 
@@ -54,7 +54,14 @@ class ExplainedBeforeIT extends OverHttp {
         String id = UUID.randomUUID().toString().replace("-", "");
         kafka.send(ReceivedFilings.record(
                 new SubmissionReceived(
-                        id, cycle, agency, null, read.digest(), Instant.parse("2026-03-13T04:00:00Z"), agency, read.canonical()),
+                        id,
+                        cycle,
+                        agency,
+                        null,
+                        read.digest(),
+                        Instant.parse("2026-03-13T04:00:00Z"),
+                        agency,
+                        read.canonical()),
                 "gateway"));
         return await().until(() -> get(agency, "/api/submissions/" + id), answer -> answer.status() == 200)
                 .json();
@@ -86,13 +93,18 @@ class ExplainedBeforeIT extends OverHttp {
                         .json()))
                 .isEqualTo(1);
         // and it is each agency's own
-        assertThat(times(filed("explained-4", "210606-gov", because, null))).isZero();
+        assertThat(times(filed("explained-4", "210681-gov", because, null))).isZero();
         // who reviews sees it, a list does not tell it
-        assertThat(times(get("210600-gov.reviewer", "/api/submissions/" + third.path("id").asString())
+        assertThat(times(get(
+                                "210600-gov.reviewer",
+                                "/api/submissions/" + third.path("id").asString())
                         .is(200)
                         .json()))
                 .isEqualTo(2);
-        assertThat(get(AGENCY, "/api/submissions?cycle=explained-4").items().getFirst().has("explainedBefore"))
+        assertThat(get(AGENCY, "/api/submissions?cycle=explained-4")
+                        .items()
+                        .getFirst()
+                        .has("explainedBefore"))
                 .isFalse();
     }
 }
