@@ -84,8 +84,10 @@ class ExplainedBeforeIT extends OverHttp {
         assertThat(filed("explained-2", AGENCY, "{}", null).path("state").asString())
                 .as("an explanation of another cycle explains nothing")
                 .isEqualTo("REJECTED");
+        itIs("2026-03-14");
         JsonNode second = filed("explained-3", AGENCY, because, null);
         assertThat(times(second)).isEqualTo(1);
+        itIs("2026-03-15");
         JsonNode third = filed("explained-4", AGENCY, because, null);
         assertThat(times(third)).isEqualTo(2);
         // what comes later changes nothing of those before
