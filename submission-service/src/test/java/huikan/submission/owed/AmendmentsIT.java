@@ -49,9 +49,13 @@ class AmendmentsIT extends OverHttp {
     @BeforeEach
     void issued() {
         itIs("2026-03-13");
+        issue(cycle);
+    }
+
+    private void issue(String id) {
         LocalDate due = LocalDate.of(2026, 3, 31);
         issue.issue(new Cycle(
-                cycle,
+                id,
                 "annual",
                 LocalDate.of(2025, 1, 1),
                 LocalDate.of(2025, 12, 31),
@@ -85,12 +89,8 @@ class AmendmentsIT extends OverHttp {
 
     @Test
     void whoever_is_excused_owes_nothing_and_is_counted_so() {
-        try (Told told = new Told()) {
-            JsonNode excused = post(ABOVE, "excuse", REASON).is(200).json();
-            assertThat(excused.path("state").asString()).isEqualTo("EXCUSED");
-            assertThat(told.of(cycle + "/" + AGENCY, 2))
-                    .containsExactly("obligation.opened.v1", "obligation.amended.v1");
-        }
+        JsonNode excused = post(ABOVE, "excuse", REASON).is(200).json();
+        assertThat(excused.path("state").asString()).isEqualTo("EXCUSED");
         assertThat(ledger().path("excused").asInt()).isEqualTo(1);
         assertThat(ledger().path("expected").asInt()).isEqualTo(2);
         assertThat(ledger().path("missing").asInt()).isEqualTo(1);
@@ -110,6 +110,25 @@ class AmendmentsIT extends OverHttp {
                                 + "\"by\":\"210600-gov.supervisor\",\"at\":\"2026-03-13T04:00:00Z\"}");
         post(ABOVE, "excuse", REASON).problem(409, "amendment-impossible");
         post(ABOVE, "extension", extension("2026-04-30")).problem(409, "amendment-impossible");
+    }
+
+    @Test
+    void an_excuse_is_told_behind_what_was_owed() {
+        String told = cycle + "-told";
+        // heard from before it is issued
+        try (Told from = new Told()) {
+            issue(told);
+            send(
+                            ABOVE,
+                            "POST",
+                            "/api/cycles/" + told + "/obligations/" + AGENCY + "/excuse",
+                            REASON.getBytes(StandardCharsets.UTF_8),
+                            "Content-Type",
+                            "application/json")
+                    .is(200);
+            assertThat(from.of(told + "/" + AGENCY, 2))
+                    .containsExactly("obligation.opened.v1", "obligation.amended.v1");
+        }
     }
 
     @Test
