@@ -84,18 +84,14 @@ final class AmendmentController {
     @PostMapping("/excuse")
     AmendedView excuse(
             @PathVariable("id") String cycle, @PathVariable String agency, @RequestBody Excuse body, Caller caller) {
-        Obligation seen = mayBeAmended(cycle, agency, caller);
-        new Violations().addAll(RequestReader.errors(body)).refuse(AmendmentProblem.INVALID);
-        return amended(seen, MISSING, EXCUSED, Kind.EXCUSED, seen.dueOn(), body.reason(), caller);
+        return amended(cycle, agency, MISSING, EXCUSED, Kind.EXCUSED, body, caller);
     }
 
     /** It is owed after all. */
     @PostMapping("/reinstatement")
     AmendedView reinstate(
             @PathVariable("id") String cycle, @PathVariable String agency, @RequestBody Excuse body, Caller caller) {
-        Obligation seen = mayBeAmended(cycle, agency, caller);
-        new Violations().addAll(RequestReader.errors(body)).refuse(AmendmentProblem.INVALID);
-        return amended(seen, EXCUSED, MISSING, Kind.REINSTATED, seen.dueOn(), body.reason(), caller);
+        return amended(cycle, agency, EXCUSED, MISSING, Kind.REINSTATED, body, caller);
     }
 
     /** Whoever has not filed gets more time; a return has a date of its own. */
@@ -129,6 +125,20 @@ final class AmendmentController {
                     "The login " + caller.login() + " is no supervisor of an agency above " + agency + ".");
         }
         return seen;
+    }
+
+    /** On the day that stands. */
+    private AmendedView amended(
+            String cycle,
+            String agency,
+            ObligationStatus from,
+            ObligationStatus to,
+            Kind kind,
+            Excuse body,
+            Caller caller) {
+        Obligation seen = mayBeAmended(cycle, agency, caller);
+        new Violations().addAll(RequestReader.errors(body)).refuse(AmendmentProblem.INVALID);
+        return amended(seen, from, to, kind, seen.dueOn(), body.reason(), caller);
     }
 
     private AmendedView amended(
