@@ -132,11 +132,12 @@ class LoadTest {
             }
             acknowledge(exchange, number);
         });
-        Load.Result result = new Load(address, 1, cases.single(SLOTS, (slot, id) -> {})).at(100, Duration.ofSeconds(1));
-        assertThat(result.filings()).isEqualTo(100);
+        Load.Result result = new Load(address, 1, cases.single(SLOTS, (slot, id) -> {})).at(100, Duration.ofSeconds(3));
+        assertThat(result.filings()).isEqualTo(300);
         // the first is answered after half a second; the 50 or so that came due meanwhile find no connection
-        assertThat(result.late()).isBetween(40L, 99L);
-        assertThat(TimeUnit.NANOSECONDS.toMillis(result.latency().getValueAtPercentile(70)))
+        // and more on a busy machine, which has two seconds to catch up
+        assertThat(result.late()).isBetween(40L, 299L);
+        assertThat(TimeUnit.NANOSECONDS.toMillis(result.latency().getValueAtPercentile(90)))
                 .isGreaterThan(100);
     }
 
