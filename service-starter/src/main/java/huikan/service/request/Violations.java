@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,22 @@ public final class Violations {
     public Violations notAfter(String pointer, @Nullable LocalDate value, LocalDate latest) {
         return addIf(
                 value != null && value.isAfter(latest), pointer, "date.too-late", value + " is after " + latest + ".");
+    }
+
+    /** A name or a sentence: not blank, and in one line. */
+    public Violations line(String pointer, String text, int longest) {
+        return addIf(
+                text.isBlank()
+                        || text.codePointCount(0, text.length()) > longest
+                        || text.chars().anyMatch(Character::isISOControl),
+                pointer,
+                "text.malformed",
+                "1 to " + longest + " characters in one line.");
+    }
+
+    /** Each once. */
+    public Violations distinct(String pointer, Collection<?> all) {
+        return addIf(Set.copyOf(all).size() < all.size(), pointer, "items.twice", "Each once.");
     }
 
     public Violations count(String pointer, int count, int fewest, int most) {

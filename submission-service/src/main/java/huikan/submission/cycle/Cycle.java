@@ -2,11 +2,8 @@ package huikan.submission.cycle;
 
 import huikan.events.CycleEvent.CycleIssued;
 import huikan.events.CycleEvent.Definition;
-import huikan.events.Line;
 import huikan.submission.form.Form;
-import huikan.submission.indicator.Indicator;
 import java.time.LocalDate;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A form issued for one period. All dates are Asia/Shanghai.
  *
+ * @param form as it was at the issue, with the codes of its indicators in their groups; a later version changes nothing of it
  * @param opensOn the first day on which a filing is taken
  * @param dueOn the last day on which it is on time
  * @param closesOn the last day on which it is taken
@@ -24,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Cycle(
         String id,
-        String form,
+        Form form,
         LocalDate from,
         LocalDate to,
         LocalDate opensOn,
@@ -34,24 +32,10 @@ public record Cycle(
         Map<String, Definition> indicators,
         @Nullable Map<String, Integer> rules) {
 
-    /** One that is to be issued. */
-    public Cycle(
-            String id,
-            String form,
-            LocalDate from,
-            LocalDate to,
-            LocalDate opensOn,
-            LocalDate dueOn,
-            LocalDate closesOn,
-            List<String> agencies) {
-        this(id, form, from, to, opensOn, dueOn, closesOn, agencies, Map.of(), null);
-    }
-
-    /** With the definitions and the rules of today. */
-    Cycle frozen(Form issued, Collection<Indicator> list, Map<String, Integer> rulesInForce) {
-        Map<String, Definition> frozen = new LinkedHashMap<>();
-        list.stream().filter(one -> issued.has(one.code())).forEach(one -> frozen.put(one.code(), one.definition()));
-        return new Cycle(id, form, from, to, opensOn, dueOn, closesOn, agencies, frozen, rulesInForce);
+    static Map<String, Definition> byCode(List<Definition> definitions) {
+        Map<String, Definition> byCode = new LinkedHashMap<>();
+        definitions.forEach(one -> byCode.put(one.code(), one));
+        return byCode;
     }
 
     /** The same day of the year before; the last of a month stays it. */
@@ -61,7 +45,8 @@ public record Cycle(
         return last ? before.withDayOfMonth(before.lengthOfMonth()) : before;
     }
 
-    CycleIssued event(Line line) {
-        return new CycleIssued(id, form, line, from, to, opensOn, dueOn, closesOn, List.copyOf(indicators.values()));
+    CycleIssued event() {
+        return new CycleIssued(
+                id, form.id(), form.line(), from, to, opensOn, dueOn, closesOn, List.copyOf(indicators.values()));
     }
 }

@@ -9,6 +9,8 @@ import huikan.submission.agency.Agency;
 import huikan.submission.agency.AgencyAccess;
 import huikan.submission.form.Form;
 import huikan.submission.form.Forms;
+import huikan.submission.indicator.Indicator;
+import huikan.submission.indicator.Indicators;
 import huikan.submission.obligation.ObligationLists;
 import huikan.submission.obligation.ObligationStatus;
 import huikan.submission.obligation.Obligations.Obligation;
@@ -47,6 +49,7 @@ final class CycleController {
     private final Agencies agencies;
     private final Forms forms;
     private final AgencyAccess access;
+    private final Indicators indicators;
 
     CycleController(
             Cycles cycles,
@@ -54,7 +57,9 @@ final class CycleController {
             ObligationLists obligations,
             Agencies agencies,
             Forms forms,
-            AgencyAccess access) {
+            AgencyAccess access,
+            Indicators indicators) {
+        this.indicators = indicators;
         this.cycles = cycles;
         this.issue = issue;
         this.obligations = obligations;
@@ -100,7 +105,7 @@ final class CycleController {
         static CycleView of(Cycle cycle) {
             return new CycleView(
                     cycle.id(),
-                    cycle.form(),
+                    cycle.form().id(),
                     new Period(cycle.from(), cycle.to()),
                     cycle.opensOn(),
                     cycle.dueOn(),
@@ -142,8 +147,8 @@ final class CycleController {
                 .orElseThrow(() -> CycleProblem.INVALID.because(
                         "There is no form " + body.form() + ".",
                         List.of(new FieldError("/form", "form.unknown", "no such form"))));
-        check(body);
-        Cycle cycle = new Cycle(
+        check(body, form);
+        CyclePlan plan = new CyclePlan(
                 body.id(),
                 form.id(),
                 body.period().from(),
@@ -152,13 +157,13 @@ final class CycleController {
                 body.dueOn(),
                 body.closesOn(),
                 frozen(body.agencies(), form));
-        if (!issue.issue(cycle)) {
-            throw CycleProblem.TAKEN.because("There is a cycle " + cycle.id() + " already.");
+        if (!issue.issue(plan)) {
+            throw CycleProblem.TAKEN.because("There is a cycle " + plan.id() + " already.");
         }
-        return ResponseEntity.created(URI.create("/api/cycles/" + cycle.id())).body(CycleView.of(cycle));
+        return ResponseEntity.created(URI.create("/api/cycles/" + plan.id())).body(CycleView.of(known(plan.id())));
     }
 
-    private static void check(CycleBody body) {
+    private void check(CycleBody body, Form form) {
         List<FieldError> errors = new ArrayList<>();
         if (!ID.matcher(body.id()).matches()) {
             errors.add(new FieldError(
@@ -174,6 +179,17 @@ final class CycleController {
         }
         if (body.closesOn().isBefore(body.dueOn())) {
             errors.add(new FieldError("/closesOn", "date.order", "It closes before it is due."));
+        }
+        List<Indicator> chosen = form.chosen(indicators.of(body.period().to()));
+        if (form.isOver(body.period().to())
+                || (chosen.isEmpty() && form.sections().isEmpty())) {
+            errors.add(new FieldError("/form", "form.over", "It asks for nothing in this period."));
+        }
+        List<String> missing = new ArrayList<>(form.required());
+        chosen.forEach(one -> missing.remove(one.code()));
+        if (!missing.isEmpty()) {
+            errors.add(new FieldError(
+                    "/form", "form.required", "It requires " + missing + ", which is not asked for in this period."));
         }
         if (!errors.isEmpty()) {
             throw CycleProblem.INVALID.because("The cycle contradicts itself.", errors);

@@ -1,21 +1,23 @@
 package huikan.submission.cycle;
 
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import huikan.events.AgencyLevel;
 import huikan.events.CycleEvent.Consolidation;
+import huikan.events.CycleEvent.Definition;
 import huikan.events.CycleEvent.FigureType;
+import huikan.events.CycleEvent.Meaning;
 import huikan.events.CycleEvent.Measure;
 import huikan.events.CycleEvent.Words;
 import huikan.events.Line;
 import huikan.filing.Filing.SectionKind;
 import huikan.submission.form.Form;
-import huikan.submission.indicator.Indicator;
 import huikan.submission.rule.CheckRule;
 import java.time.LocalDate;
-import java.util.Arrays;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,6 +70,7 @@ record CycleForm(
      * @param definition what counts and what does not; null where nothing needs saying
      * @param definitionEn likewise
      * @param scopes the maps of a filing that may have it
+     * @param levels the agencies that are asked for their own; left out where all are
      */
     record FormIndicator(
             String code,
@@ -81,40 +84,35 @@ record CycleForm(
             boolean required,
             @Nullable String definition,
             @Nullable String definitionEn,
-            List<String> scopes) {
+            List<String> scopes,
 
-        static FormIndicator of(Indicator one, boolean required) {
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            List<AgencyLevel> levels) {
+
+        static FormIndicator of(Definition one, Form form) {
+            Words code = new Words(one.code(), one.code());
+            Meaning meaning =
+                    Objects.requireNonNullElse(one.meaning(), new Meaning(code, "", Measure.FLOW, new Words("", "")));
             return new FormIndicator(
                     one.code(),
-                    new Words(one.name(), one.nameEn()),
-                    one.unit(),
+                    meaning.name(),
+                    meaning.unit(),
                     one.type(),
-                    one.measure(),
+                    meaning.measure(),
                     one.numerator(),
                     one.denominator(),
                     one.consolidation(),
-                    required,
-                    one.notes().isBlank() ? null : one.notes(),
-                    one.notesEn().isBlank() ? null : one.notesEn(),
+                    form.required().contains(one.code()),
+                    meaning.notes().zh().isBlank() ? null : meaning.notes().zh(),
+                    meaning.notes().en().isBlank() ? null : meaning.notes().en(),
                     // what does not become one figure of several agencies is nobody's but its own
-                    one.consolidation() == Consolidation.NONE ? OWN : EVERY_SCOPE);
+                    one.consolidation() == Consolidation.NONE ? OWN : EVERY_SCOPE,
+                    form.levels() == null ? null : form.levels().get(one.code()));
         }
     }
 
-    static CycleForm of(
-            Cycle cycle,
-            @Nullable String previous,
-            Form form,
-            Collection<Indicator> indicators,
-            List<CheckRule> rules) {
-        Map<Words, List<FormIndicator>> groups = indicators.stream()
-                .filter(one -> form.has(one.code()))
-                .collect(Collectors.groupingBy(
-                        Indicator::heading,
-                        LinkedHashMap::new,
-                        Collectors.mapping(
-                                one -> FormIndicator.of(one, form.required().contains(one.code())),
-                                Collectors.toList())));
+    static CycleForm of(Cycle cycle, @Nullable String previous, List<CheckRule> rules) {
+        Form form = cycle.form();
         return new CycleForm(
                 cycle.id(),
                 form.id(),
@@ -126,9 +124,19 @@ record CycleForm(
                 cycle.dueOn(),
                 cycle.closesOn(),
                 previous,
-                Arrays.stream(SectionKind.values()).map(FormSection::of).toList(),
-                groups.entrySet().stream()
-                        .map(group -> new FormGroup(group.getKey(), group.getValue()))
+                Stream.concat(form.sections().stream(), Stream.of(SectionKind.OTHER))
+                        .distinct()
+                        .map(FormSection::of)
+                        .toList(),
+                form.allGroups().stream()
+                        .map(group -> new FormGroup(
+                                group.names(),
+                                group.indicators().stream()
+                                        .map(code -> FormIndicator.of(
+                                                requireNonNull(
+                                                        cycle.indicators().get(code)),
+                                                form))
+                                        .toList()))
                         .toList(),
                 rules);
     }

@@ -1,9 +1,6 @@
 package huikan.submission.cycle;
 
 import huikan.canonical.CanonicalJson;
-import huikan.submission.form.Form;
-import huikan.submission.form.Forms;
-import huikan.submission.indicator.Indicators;
 import huikan.submission.rule.CheckRules;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
@@ -17,23 +14,13 @@ import tools.jackson.databind.json.JsonMapper;
 final class CycleFormController {
 
     private final Cycles cycles;
-    private final Forms forms;
-    private final Indicators indicators;
     private final CheckRules rules;
     private final CycleVersions versions;
     private final JsonMapper json;
 
-    CycleFormController(
-            Cycles cycles,
-            Forms forms,
-            Indicators indicators,
-            CheckRules rules,
-            CycleVersions versions,
-            JsonMapper json) {
+    CycleFormController(Cycles cycles, CheckRules rules, CycleVersions versions, JsonMapper json) {
         this.versions = versions;
         this.cycles = cycles;
-        this.forms = forms;
-        this.indicators = indicators;
         this.rules = rules;
         this.json = json;
     }
@@ -45,9 +32,7 @@ final class CycleFormController {
     @GetMapping("/api/cycles/{id}/form")
     ResponseEntity<CycleForm> form(@PathVariable String id) {
         Cycle cycle = cycles.find(id).orElseThrow(() -> CycleProblem.UNKNOWN.because("There is no cycle " + id + "."));
-        Form form = forms.find(cycle.form()).orElseThrow();
-        CycleForm entry = CycleForm.of(
-                cycle, cycles.before(cycle).orElse(null), form, indicators.all(), rules.of(versions.of(cycle)));
+        CycleForm entry = CycleForm.of(cycle, cycles.before(cycle).orElse(null), rules.of(versions.of(cycle)));
         return ResponseEntity.ok()
                 .eTag("\"" + CanonicalJson.digest(json.writeValueAsBytes(entry)) + "\"")
                 .cacheControl(CacheControl.noCache().cachePrivate())

@@ -15,7 +15,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Issues a cycle: its list, its definitions and its rules are frozen first, then every obligation is opened, then it is told.
+ * Issues a cycle: its list, its form with the definitions, and its rules are frozen first, then every obligation is opened, then it is told.
  * Cut short, it goes on at the next start.
  */
 @Component
@@ -44,13 +44,19 @@ public class CycleIssue {
     }
 
     /** False when there is a cycle with this id. */
-    public boolean issue(Cycle cycle) {
-        Cycle frozen = cycle.frozen(form(cycle), indicators.all(), rules.inForce(cycle));
+    public boolean issue(CyclePlan plan) {
+        Cycle frozen = frozen(plan);
         if (!cycles.begin(frozen)) {
             return false;
         }
         complete(frozen);
         return true;
+    }
+
+    Cycle frozen(CyclePlan plan) {
+        Form form = forms.find(plan.form())
+                .orElseThrow(() -> new IllegalStateException("cycle " + plan.id() + " has no form " + plan.form()));
+        return plan.frozen(form, indicators.of(plan.to()), rules.inForce(form, plan.to()));
     }
 
     @EventListener(ApplicationReadyEvent.class)
@@ -59,28 +65,22 @@ public class CycleIssue {
     }
 
     private void complete(Cycle cycle) {
-        Form form = form(cycle);
         Map<String, Agency> known = agencies.findAll(cycle.agencies());
         List<Owed> owed = cycle.agencies().stream()
                 .map(known::get)
                 .filter(Objects::nonNull)
-                .map(agency -> owed(cycle, form, agency))
+                .map(agency -> owed(cycle, agency))
                 .toList();
         obligations.open(owed);
-        cycles.issue(cycle.event(form.line()));
+        cycles.issue(cycle.event());
     }
 
-    private Form form(Cycle cycle) {
-        return forms.find(cycle.form())
-                .orElseThrow(() -> new IllegalStateException("cycle " + cycle.id() + " has no form " + cycle.form()));
-    }
-
-    private static Owed owed(Cycle cycle, Form form, Agency agency) {
+    private static Owed owed(Cycle cycle, Agency agency) {
         return new Owed(
                 cycle.id(),
                 agency.code(),
                 agency.level(),
-                agency.path(form.line()),
+                agency.path(cycle.form().line()),
                 agency.seenBy(),
                 cycle.opensOn(),
                 cycle.dueOn(),

@@ -1,7 +1,6 @@
 package huikan.submission.cycle;
 
 import huikan.submission.form.Form;
-import huikan.submission.form.Forms;
 import huikan.submission.rule.CheckRules;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -15,28 +14,22 @@ public class CycleVersions {
 
     private static final ZoneId PLACE = ZoneId.of("Asia/Shanghai");
 
-    private final Forms forms;
     private final CheckRules rules;
     private final Clock clock;
 
-    CycleVersions(Forms forms, CheckRules rules, Clock clock) {
+    CycleVersions(CheckRules rules, Clock clock) {
         this.clock = clock;
-        this.forms = forms;
         this.rules = rules;
     }
 
     /** Of one that is to be issued: all that are there and apply to its period. */
-    Map<String, Integer> inForce(Cycle cycle) {
-        return rules.atIssue(form(cycle).rules(), cycle.to(), LocalDate.ofInstant(clock.instant(), PLACE));
+    Map<String, Integer> inForce(Form form, LocalDate periodEnd) {
+        return rules.atIssue(form.rules(), periodEnd, LocalDate.ofInstant(clock.instant(), PLACE));
     }
 
     /** Those that were frozen; a cycle from before that was done has what was published when it opened. */
     public Map<String, Integer> of(Cycle cycle) {
         Map<String, Integer> frozen = cycle.rules();
-        return frozen == null ? rules.shippedBy(form(cycle).rules(), cycle.to(), cycle.opensOn()) : frozen;
-    }
-
-    private Form form(Cycle cycle) {
-        return forms.find(cycle.form()).orElseThrow();
+        return frozen == null ? rules.shippedBy(cycle.form().rules(), cycle.to(), cycle.opensOn()) : frozen;
     }
 }

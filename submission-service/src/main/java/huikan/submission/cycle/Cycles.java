@@ -22,6 +22,9 @@ import huikan.service.outbox.Outbox;
 import huikan.service.outbox.OutboxRelays;
 import huikan.service.outbox.OutboxSource;
 import huikan.service.store.Duplicates;
+import huikan.submission.form.Form;
+import huikan.submission.form.Forms;
+import huikan.submission.indicator.Indicators;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -48,6 +51,9 @@ public class Cycles {
     public static final OutboxSource SOURCE = new OutboxSource("cycles");
 
     private static final String ISSUED = "issued";
+    /** The form as it was issued, as text. */
+    private static final String FORM = "issuedForm";
+
     private static final String INDICATORS = "indicators";
     private static final String RULES = "rules";
     /** More cycles of one form and period are not looked at: each is another set of agencies. */
@@ -61,10 +67,14 @@ public class Cycles {
     /** Cycles of many years that were defined alike have their definitions once. */
     private final Map<Map<String, Definition>, Map<String, Definition>> definitions = new ConcurrentHashMap<>();
 
+    private final Forms forms;
+    private final Indicators indicators;
     private final OutboxRelays relays;
     private final Clock clock;
 
-    Cycles(MongoDatabase database, OutboxRelays relays, Clock clock) {
+    Cycles(MongoDatabase database, Forms forms, Indicators indicators, OutboxRelays relays, Clock clock) {
+        this.forms = forms;
+        this.indicators = indicators;
         this.cycles = database.getCollection(SOURCE.collection());
         this.relays = relays;
         this.clock = clock;
@@ -135,7 +145,9 @@ public class Cycles {
     /** The last one of the same form whose period was over when this one's began. */
     public Optional<String> before(Cycle cycle) {
         return Optional.ofNullable(cycles.find(and(
-                                eq("form", cycle.form()), lt("to", cycle.from().toString()), eq(ISSUED, true)))
+                                eq("form", cycle.form().id()),
+                                lt("to", cycle.from().toString()),
+                                eq(ISSUED, true)))
                         .projection(include("_id"))
                         .sort(descending("to"))
                         .first())
@@ -146,7 +158,7 @@ public class Cycles {
     public List<String> yearBefore(Cycle cycle) {
         return cycles
                 .find(and(
-                        eq("form", cycle.form()),
+                        eq("form", cycle.form().id()),
                         eq("to", Cycle.yearBefore(cycle.to()).toString()),
                         eq("from", Cycle.yearBefore(cycle.from()).toString()),
                         eq(ISSUED, true)))
@@ -199,7 +211,8 @@ public class Cycles {
 
     private static Document document(Cycle cycle) {
         return new Document("_id", cycle.id())
-                .append("form", cycle.form())
+                .append("form", cycle.form().id())
+                .append(FORM, JSON.writeValueAsString(cycle.form()))
                 .append("from", cycle.from().toString())
                 .append("to", cycle.to().toString())
                 .append("opensOn", cycle.opensOn().toString())
@@ -215,17 +228,31 @@ public class Cycles {
     }
 
     private Cycle cycle(Document document) {
+        Map<String, Definition> defined = definitions(document.getList(INDICATORS, Document.class));
         return new Cycle(
                 document.getString("_id"),
-                document.getString("form"),
+                form(document, defined.keySet()),
                 date(document, "from"),
                 date(document, "to"),
                 date(document, "opensOn"),
                 date(document, "dueOn"),
                 date(document, "closesOn"),
                 document.getList("agencies", String.class),
-                definitions(document.getList(INDICATORS, Document.class)),
+                defined,
                 rules(document.get(RULES, Document.class)));
+    }
+
+    /** A cycle from before forms were frozen has the one that came with the release. */
+    private Form form(Document document, Collection<String> codes) {
+        String frozen = document.getString(FORM);
+        if (frozen != null) {
+            return JSON.readValue(frozen, Form.class);
+        }
+        return forms.findShipped(document.getString("form"))
+                .orElseThrow()
+                .issued(indicators.all().stream()
+                        .filter(one -> codes.contains(one.code()))
+                        .toList());
     }
 
     private static @Nullable Map<String, Integer> rules(@Nullable Document versions) {

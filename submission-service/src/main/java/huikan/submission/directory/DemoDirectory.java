@@ -3,8 +3,8 @@ package huikan.submission.directory;
 import huikan.events.AgencyLevel;
 import huikan.submission.agency.Agencies;
 import huikan.submission.agency.Agency;
-import huikan.submission.cycle.Cycle;
 import huikan.submission.cycle.CycleIssue;
+import huikan.submission.cycle.CyclePlan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -59,7 +59,7 @@ final class DemoDirectory implements CommandLineRunner {
     }
 
     private void issue(String form, String org, int year, List<Agency> wanted) {
-        boolean unused = cycles.issue(new Cycle(
+        boolean unused = cycles.issue(new CyclePlan(
                 form + "-" + year,
                 form,
                 LocalDate.of(year, 1, 1),

@@ -121,7 +121,9 @@ final class DraftRules {
             String code = pointer.substring(pointer.lastIndexOf('/') + 1);
             if (pointer.startsWith(FIGURES) && !cycle.indicators().containsKey(code)) {
                 errors.add(new FieldError(
-                        pointer, "indicator.not-in-form", code + " is not part of " + cycle.form() + "."));
+                        pointer,
+                        "indicator.not-in-form",
+                        code + " is not part of " + cycle.form().id() + "."));
             }
         }
     }

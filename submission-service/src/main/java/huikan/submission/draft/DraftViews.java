@@ -3,7 +3,6 @@ package huikan.submission.draft;
 import huikan.canonical.CanonicalJson;
 import huikan.filing.FilingRead.WellFormed;
 import huikan.filing.FilingReader;
-import huikan.submission.form.Forms;
 import huikan.submission.intake.DryRun;
 import huikan.submission.intake.DryRun.CheckView;
 import huikan.submission.submission.Submission;
@@ -15,12 +14,10 @@ import org.springframework.stereotype.Component;
 @Component
 public class DraftViews {
 
-    private final Forms forms;
     private final Submissions submissions;
     private final DryRun dryRun;
 
-    DraftViews(Forms forms, Submissions submissions, DryRun dryRun) {
-        this.forms = forms;
+    DraftViews(Submissions submissions, DryRun dryRun) {
         this.submissions = submissions;
         this.dryRun = dryRun;
     }
@@ -36,7 +33,7 @@ public class DraftViews {
      * @throws huikan.service.problem.ProblemException when it is not to be filed like this
      */
     String filingKey(DraftPlace place, Draft draft) {
-        DraftRules.requireFileable(draft, forms.find(place.cycle().form()).orElseThrow());
+        DraftRules.requireFileable(draft, place.cycle().form());
         long filings = place.owed().revision() - (filed(place, draft).isPresent() ? 1 : 0);
         return "draft/" + draft.cycle() + "/" + draft.version() + "/" + filings;
     }

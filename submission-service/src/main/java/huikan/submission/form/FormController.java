@@ -1,10 +1,18 @@
 package huikan.submission.form;
 
 import huikan.service.page.Page;
-import huikan.service.problem.HttpProblem;
+import huikan.service.security.Caller;
+import huikan.submission.version.Versions;
+import huikan.trail.Trail;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** {@code /api/forms}. */
@@ -13,18 +21,39 @@ import org.springframework.web.bind.annotation.RestController;
 final class FormController {
 
     private final Forms forms;
+    private final Versions<Form> versions;
 
-    FormController(Forms forms) {
+    FormController(Forms forms, Versions<Form> versions) {
         this.forms = forms;
+        this.versions = versions;
     }
 
+    /** Each in its last version. */
     @GetMapping
     Page<Form> all() {
         return Page.whole(forms.all());
     }
 
+    /** @param version another one than the last */
     @GetMapping("/{id}")
-    Form one(@PathVariable String id) {
-        return forms.find(id).orElseThrow(() -> HttpProblem.NOT_FOUND.because("There is no form " + id + "."));
+    ResponseEntity<Form> one(@PathVariable String id, @RequestParam(required = false) @Nullable Integer version) {
+        return versions.one(id, version).answer();
+    }
+
+    /** The version that cycles are issued with from now on. */
+    @PutMapping("/{id}")
+    ResponseEntity<Form> put(
+            @PathVariable String id,
+            @RequestBody Form body,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @RequestHeader(name = "If-None-Match", required = false) @Nullable String ifNoneMatch,
+            Caller caller) {
+        return versions.put(id, body, ifMatch, ifNoneMatch, caller).answer();
+    }
+
+    /** Who changed it; what came with the release has no steps. */
+    @GetMapping("/{id}/trail")
+    Trail trail(@PathVariable String id) {
+        return versions.trail(id);
     }
 }

@@ -9,8 +9,6 @@ import huikan.submission.attachment.Attachments;
 import huikan.submission.cycle.Cycle;
 import huikan.submission.cycle.CycleVersions;
 import huikan.submission.cycle.Cycles;
-import huikan.submission.form.Form;
-import huikan.submission.form.Forms;
 import huikan.submission.indicator.Indicators;
 import huikan.submission.obligation.Obligations.Obligation;
 import huikan.submission.rule.Check;
@@ -33,7 +31,6 @@ final class Assessment {
     static final ZoneId PLACE = ZoneId.of("Asia/Shanghai");
 
     private final Cycles cycles;
-    private final Forms forms;
     private final Agencies agencies;
     private final Indicators indicators;
     private final CheckRules rules;
@@ -44,7 +41,6 @@ final class Assessment {
 
     Assessment(
             Cycles cycles,
-            Forms forms,
             Agencies agencies,
             Indicators indicators,
             CheckRules rules,
@@ -57,7 +53,6 @@ final class Assessment {
         this.yearBefore = yearBefore;
         this.attachments = attachments;
         this.cycles = cycles;
-        this.forms = forms;
         this.agencies = agencies;
         this.indicators = indicators;
         this.rules = rules;
@@ -68,7 +63,7 @@ final class Assessment {
         List<Check> checks();
 
         /** It may take the slot. */
-        record Passed(Form form, Cycle cycle, boolean late, List<Check> checks) implements Verdict {}
+        record Passed(Cycle cycle, boolean late, List<Check> checks) implements Verdict {}
 
         /** It may not: errors of the directory, failed checks, or both. */
         record Failed(List<FieldError> errors, List<Check> checks) implements Verdict {}
@@ -111,18 +106,14 @@ final class Assessment {
         if (cycle.isEmpty() || agency.isEmpty()) {
             return new Verdict.Failed(errors, List.of());
         }
-        Form form = forms.find(cycle.get().form()).orElseThrow();
         LocalDate day = day(receivedAt);
         errors.addAll(owed(filing, cycle.get(), day, owed));
-        errors.addAll(unknownIndicators(filing, cycle.get()));
+        errors.addAll(unknownIndicators(filing, cycle.get(), agency.get()));
         errors.addAll(attachments.unknown("/attachments", filing.attachments(), filing.agency()));
         Map<String, Integer> rulesOfCycle = versions.of(cycle.get());
         Map<String, String> reasons = waived.of(filing.cycle(), filing.agency(), day);
         List<Check> checks = rules
-                .check(
-                        filing,
-                        rulesOfCycle,
-                        FilingContext.of(form, cycle.get(), agency.get(), receivedAt, owed, before))
+                .check(filing, rulesOfCycle, FilingContext.of(cycle.get(), agency.get(), receivedAt, owed, before))
                 .stream()
                 .map(check -> {
                     String reason = reasons.get(check.rule());
@@ -133,7 +124,7 @@ final class Assessment {
                 .filter(check -> rules.refuses(check, rulesOfCycle))
                 .forEach(check -> errors.add(new FieldError(check.pointer(), check.rule(), check.message())));
         return errors.isEmpty()
-                ? new Verdict.Passed(form, cycle.get(), FilingContext.isLate(day, owed), checks)
+                ? new Verdict.Passed(cycle.get(), FilingContext.isLate(day, owed), checks)
                 : new Verdict.Failed(errors, checks);
     }
 
@@ -159,8 +150,14 @@ final class Assessment {
         return errors;
     }
 
-    private List<FieldError> unknownIndicators(Filing filing, Cycle cycle) {
+    private List<FieldError> unknownIndicators(Filing filing, Cycle cycle, Agency agency) {
         List<FieldError> errors = new ArrayList<>();
+        filing.indicators().own().keySet().stream()
+                .filter(code -> !cycle.form().asks(code, agency.level()))
+                .forEach(code -> errors.add(new FieldError(
+                        "/indicators/own/" + code,
+                        "indicator.not-asked",
+                        "A " + agency.level() + " is not asked for " + code + ".")));
         unknown(filing.indicators().own(), "/indicators/own", cycle, errors);
         unknown(filing.indicators().consolidated(), "/indicators/consolidated", cycle, errors);
         filing.indicators()
@@ -181,7 +178,7 @@ final class Assessment {
                             : new FieldError(
                                     at + "/" + code,
                                     "indicator.not-in-form",
-                                    code + " is not part of " + cycle.form() + "."));
+                                    code + " is not part of " + cycle.form().id() + "."));
         }
     }
 }

@@ -3,7 +3,6 @@ package huikan.submission.intake;
 import huikan.filing.Figure;
 import huikan.submission.agency.Agency;
 import huikan.submission.cycle.Cycle;
-import huikan.submission.form.Form;
 import huikan.submission.obligation.Obligations.Obligation;
 import huikan.submission.rule.CheckRules;
 import java.time.Instant;
@@ -20,18 +19,14 @@ public final class FilingContext {
      * @param before its own figures of the year before
      */
     public static CheckRules.Context of(
-            Form form,
-            Cycle cycle,
-            Agency agency,
-            Instant receivedAt,
-            Optional<Obligation> owed,
-            Map<String, Figure> before) {
+            Cycle cycle, Agency agency, Instant receivedAt, Optional<Obligation> owed, Map<String, Figure> before) {
         LocalDate day = LocalDate.ofInstant(receivedAt, Assessment.PLACE);
         return new CheckRules.Context(
                 agency.level(),
                 cycle.to(),
-                form.required(),
-                form.sections(),
+                cycle.indicators(),
+                cycle.form().requiredOf(agency.level()),
+                cycle.form().sections(),
                 day,
                 owed.map(Obligation::dueOn).orElse(null),
                 isLate(day, owed),

@@ -58,7 +58,7 @@ public record YearBefore(
             // what is stored was read before
             if (FilingReader.read(body, "") instanceof WellFormed read) {
                 Cycle of = cycles.find(read.filing().cycle()).orElseThrow();
-                ofHolder.put(id, rules.exact(read.filing(), versions.of(of)));
+                ofHolder.put(id, rules.exact(read.filing(), versions.of(of), of.indicators()));
             }
         });
         Map<String, Map<String, Figure>> found = new HashMap<>();

@@ -9,8 +9,6 @@ import huikan.submission.agency.AgencyAccess;
 import huikan.submission.calendar.Calendars;
 import huikan.submission.cycle.Cycle;
 import huikan.submission.cycle.Cycles;
-import huikan.submission.form.Form;
-import huikan.submission.form.Forms;
 import huikan.submission.obligation.ObligationLists;
 import huikan.submission.obligation.ObligationLists.Filter;
 import huikan.submission.obligation.ObligationLists.Slice;
@@ -35,21 +33,13 @@ final class OwedController {
 
     private final ObligationLists obligations;
     private final Cycles cycles;
-    private final Forms forms;
     private final Calendars calendars;
     private final AgencyAccess access;
     private final Clock clock;
 
-    OwedController(
-            ObligationLists obligations,
-            Cycles cycles,
-            Forms forms,
-            Calendars calendars,
-            AgencyAccess access,
-            Clock clock) {
+    OwedController(ObligationLists obligations, Cycles cycles, Calendars calendars, AgencyAccess access, Clock clock) {
         this.obligations = obligations;
         this.cycles = cycles;
-        this.forms = forms;
         this.calendars = calendars;
         this.access = access;
         this.clock = clock;
@@ -84,13 +74,9 @@ final class OwedController {
                         .map(one -> {
                             Cycle cycle =
                                     requireNonNull(issued.get(one.obligation().cycle()));
-                            return OwedView.of(one, cycle, name(cycle.form()), today, days);
+                            return OwedView.of(one, cycle, today, days);
                         })
                         .toList(),
                 slice.next() == null ? null : slice.next().text());
-    }
-
-    private @Nullable String name(String form) {
-        return forms.find(form).map(Form::title).orElse(null);
     }
 }

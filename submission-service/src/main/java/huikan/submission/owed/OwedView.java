@@ -85,13 +85,13 @@ record OwedView(
         }
     }
 
-    static OwedView of(Listed owed, Cycle cycle, @Nullable String formName, LocalDate today, WorkingDays days) {
+    static OwedView of(Listed owed, Cycle cycle, LocalDate today, WorkingDays days) {
         Obligation one = owed.obligation();
         boolean open = ObligationStatus.OWED.contains(one.status());
         return new OwedView(
                 one.cycle(),
-                cycle.form(),
-                formName,
+                cycle.form().id(),
+                cycle.form().title(),
                 new OwedPeriod(cycle.from(), cycle.to()),
                 one.agency(),
                 cycle.opensOn(),

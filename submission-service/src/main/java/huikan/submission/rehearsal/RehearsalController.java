@@ -7,9 +7,9 @@ import huikan.submission.cycle.Cycle;
 import huikan.submission.cycle.Cycles;
 import huikan.submission.rehearsal.Rehearsal.Item;
 import huikan.submission.rule.CheckRule;
-import huikan.submission.rule.RuleVersions;
 import huikan.submission.submission.SubmissionLists;
 import huikan.submission.submission.SubmissionStatus;
+import huikan.submission.version.Versions;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,13 +35,13 @@ final class RehearsalController {
     private static final Duration KEPT = Duration.ofDays(30);
 
     private final Rehearsals rehearsals;
-    private final RuleVersions rules;
+    private final Versions<CheckRule> rules;
     private final Cycles cycles;
     private final SubmissionLists submissions;
     private final Clock clock;
 
     RehearsalController(
-            Rehearsals rehearsals, RuleVersions rules, Cycles cycles, SubmissionLists submissions, Clock clock) {
+            Rehearsals rehearsals, Versions<CheckRule> rules, Cycles cycles, SubmissionLists submissions, Clock clock) {
         this.rehearsals = rehearsals;
         this.rules = rules;
         this.cycles = cycles;
@@ -94,7 +94,7 @@ final class RehearsalController {
     @PostMapping("/api/rules/{code}/rehearsal")
     ResponseEntity<RehearsalView> begin(@PathVariable String code, @RequestBody RehearsalBody body, Caller caller) {
         requireAdmin(caller);
-        CheckRule rule = rules.last(code);
+        CheckRule rule = rules.one(code, null).version();
         Cycle cycle = cycles.find(body.cycle())
                 .orElseThrow(() -> invalid("cycle.unknown", "There is no cycle " + body.cycle() + "."));
         if (!rule.appliesTo(cycle.to())) {

@@ -9,7 +9,6 @@ import huikan.submission.agency.Agency;
 import huikan.submission.cycle.Cycle;
 import huikan.submission.cycle.CycleVersions;
 import huikan.submission.cycle.Cycles;
-import huikan.submission.form.Forms;
 import huikan.submission.intake.FilingContext;
 import huikan.submission.intake.YearBefore;
 import huikan.submission.obligation.Obligations;
@@ -33,7 +32,6 @@ import org.springframework.stereotype.Component;
 record Replay(
         Submissions submissions,
         Cycles cycles,
-        Forms forms,
         CycleVersions versions,
         Agencies agencies,
         Obligations obligations,
@@ -75,7 +73,6 @@ record Replay(
             Agency agency = known.get(one.agency());
             if (agency != null) {
                 CheckRules.Context context = FilingContext.of(
-                        forms.find(cycle.form()).orElseThrow(),
                         cycle,
                         agency,
                         one.receivedAt(),

@@ -2,16 +2,19 @@ package huikan.submission.rule;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import huikan.submission.version.Versioned;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A check rule as data. Either {@code relations} between named indicators, or one {@code expression} for {@code each}
  * of a kind of cell.
  *
- * @param version those that come over the API begin at {@link #FIRST_STORED}, so that no release has the same
+ * @param version see {@link Versioned}
  * @param published the day from which cycles are issued with this version; null for a draft, which checks nothing
  * @param from it applies to periods that end on this day or later
  * @param until and on this day or before; null for one that still applies
@@ -41,10 +44,8 @@ public record CheckRule(
         @Nullable String expression,
         @Nullable String explainable,
         @Nullable List<Relation> relations,
-        @Nullable List<RuleCase> cases) {
-
-    /** The first version that may come over the API. */
-    public static final int FIRST_STORED = 1001;
+        @Nullable List<RuleCase> cases)
+        implements Versioned<CheckRule> {
 
     /** HARD blocks; SOFT passes with an explanation (情况说明). */
     public enum Severity {
@@ -110,9 +111,20 @@ public record CheckRule(
         }
     }
 
-    /** Whether filings may be checked by it, from the day of its publication on. */
-    boolean isPublished() {
-        return published != null;
+    /** Nothing is checked by it before it has a day of publication. */
+    @Override
+    public boolean mayChange() {
+        return published == null;
+    }
+
+    @Override
+    public CheckRule numbered(int number) {
+        return with(number, published, cases);
+    }
+
+    @Override
+    public void tell(ObjectNode step) {
+        step.put("published", Objects.toString(published, null));
     }
 
     boolean isPublishedBy(LocalDate day) {

@@ -4,6 +4,7 @@ import dev.cel.common.types.CelType;
 import dev.cel.common.types.ListType;
 import dev.cel.common.types.SimpleType;
 import huikan.events.AgencyLevel;
+import huikan.events.CycleEvent.Definition;
 import huikan.events.CycleEvent.FigureType;
 import huikan.filing.Figure;
 import huikan.filing.Filing;
@@ -26,6 +27,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -41,21 +43,18 @@ public final class CheckRules {
     /** What messages are read apart by. */
     private static final Pattern MARKS = Pattern.compile("[()=,\\p{Cntrl}]");
 
-    /** Of a filing of which only the text matters. */
-    private static final Context NOTHING = new Context(
-            AgencyLevel.COUNTY, LocalDate.EPOCH, List.of(), List.of(), LocalDate.EPOCH, null, false, Map.of());
-
     private final Map<String, TreeMap<Integer, Compiled>> shipped = new TreeMap<>();
     /** What is published never changes. */
     private final Map<Version, Compiled> stored = new ConcurrentHashMap<>();
 
-    private final Published published;
+    private final Supplier<List<CheckRule>> published;
     private final Indicators indicators;
 
     /**
      * What the rules must know beside the filing.
      *
-     * @param required indicators that the form requires
+     * @param indicators of the cycle, by code
+     * @param required those that the form requires
      * @param sections that it asks for
      * @param dueOn null where nothing is owed
      * @param late it is, or what it corrects was
@@ -64,6 +63,7 @@ public final class CheckRules {
     public record Context(
             AgencyLevel level,
             LocalDate periodEnd,
+            Map<String, Definition> indicators,
             List<String> required,
             List<SectionKind> sections,
             LocalDate receivedOn,
@@ -71,31 +71,15 @@ public final class CheckRules {
             boolean late,
             Map<String, Figure> before) {}
 
-    /** What was published over the API. */
-    interface Published {
-        /** Every version, those of one rule from the first to the last. */
-        List<CheckRule> all();
-
-        /** Never changes. */
-        Optional<CheckRule> find(String code, int version);
-    }
-
     /** The shipped ones alone. */
     public CheckRules(Indicators indicators) {
-        this(indicators, new Published() {
-            @Override
-            public List<CheckRule> all() {
-                return List.of();
-            }
-
-            @Override
-            public Optional<CheckRule> find(String code, int version) {
-                return Optional.empty();
-            }
-        });
+        this(indicators, List::of);
     }
 
-    CheckRules(Indicators indicators, Published published) {
+    /**
+     * @param published over the API, every version, those of one rule from the first to the last
+     */
+    CheckRules(Indicators indicators, Supplier<List<CheckRule>> published) {
         this.indicators = indicators;
         this.published = published;
         for (CheckRule rule : RuleFiles.versions()) {
@@ -113,22 +97,20 @@ public final class CheckRules {
         return List.copyOf(lastVersions().values());
     }
 
-    /** Of those that came with this release. */
-    Optional<CheckRule> findShipped(String code) {
-        return Optional.ofNullable(shipped.get(code))
-                .map(versions -> versions.lastEntry().getValue().rule);
+    /** All indicators, by code: what a rule may be tried on. */
+    Map<String, Definition> definitions() {
+        return indicators.definitions();
     }
 
-    Optional<CheckRule> shippedVersion(String code, int number) {
-        return shippedVersions()
-                .filter(rule -> rule.code().equals(code) && rule.version() == number)
-                .findFirst();
+    /** Those that came with this release, from the first to the last. */
+    List<CheckRule> shipped(String code) {
+        return shippedVersions().filter(rule -> rule.code().equals(code)).toList();
     }
 
     private Map<String, CheckRule> lastVersions() {
         Map<String, CheckRule> last = new TreeMap<>();
         shippedVersions().forEach(rule -> last.put(rule.code(), rule));
-        published.all().forEach(rule -> last.put(rule.code(), rule));
+        published.get().forEach(rule -> last.put(rule.code(), rule));
         return last;
     }
 
@@ -145,7 +127,7 @@ public final class CheckRules {
      * @param codes the form's rules; {@code *} for all
      */
     public Map<String, Integer> atIssue(Collection<String> codes, LocalDate periodEnd, LocalDate today) {
-        Stream<CheckRule> stored = published.all().stream().filter(rule -> rule.isPublishedBy(today));
+        Stream<CheckRule> stored = published.get().stream().filter(rule -> rule.isPublishedBy(today));
         return lastThatApply(Stream.concat(shippedVersions(), stored), codes, periodEnd);
     }
 
@@ -211,7 +193,7 @@ public final class CheckRules {
     }
 
     private List<Check> check(List<Compiled> rules, Filing filing, Context context) {
-        Reading reading = new Reading(filing, context, indicators);
+        Reading reading = new Reading(filing, context);
         Map<Compiled, List<Check>> excluding = excluding(rules, reading);
         Set<String> excluded = broken(excluding);
         return rules.stream()
@@ -225,9 +207,24 @@ public final class CheckRules {
                 .toList();
     }
 
-    /** A filing's own figures but those that HARD rules do not look at: what the next year is compared with. */
-    public Map<String, Figure> exact(Filing filing, Map<String, Integer> versions) {
-        Set<String> excluded = broken(excluding(compiled(versions).toList(), new Reading(filing, NOTHING, indicators)));
+    /**
+     * A filing's own figures but those that HARD rules do not look at: what the next year is compared with.
+     *
+     * @param defined the indicators of its cycle, by code
+     */
+    public Map<String, Figure> exact(Filing filing, Map<String, Integer> versions, Map<String, Definition> defined) {
+        // only the text matters
+        Context nothing = new Context(
+                AgencyLevel.COUNTY,
+                LocalDate.EPOCH,
+                defined,
+                List.of(),
+                List.of(),
+                LocalDate.EPOCH,
+                null,
+                false,
+                Map.of());
+        Set<String> excluded = broken(excluding(compiled(versions).toList(), new Reading(filing, nothing)));
         Map<String, Figure> exact = new LinkedHashMap<>(filing.indicators().own());
         exact.keySet().removeIf(code -> excluded.contains("/indicators/own/" + code));
         return exact;
@@ -270,8 +267,9 @@ public final class CheckRules {
                 ? known
                 : stored.computeIfAbsent(
                         new Version(code, version),
-                        none -> new Compiled(published
-                                .find(code, version)
+                        none -> new Compiled(published.get().stream()
+                                .filter(rule -> rule.code().equals(code) && rule.version() == version)
+                                .findFirst()
                                 .orElseThrow(() ->
                                         new IllegalStateException("there is no version " + version + " of " + code))));
     }
@@ -375,7 +373,7 @@ public final class CheckRules {
             boolean[] looked = {false};
             List<Check> told = new ArrayList<>();
             reading.places(each, scope).forEach((code, places) -> {
-                if (applies(places.getFirst()) && mayLook(each, code, scope, usable)) {
+                if (applies(places.getFirst()) && mayLook(each, code, scope, reading, usable)) {
                     looked[0] = true;
                     if (!holds(expression, places)) {
                         told.add(judged(expression, places, scope.at(code), reading.filing()));
@@ -402,12 +400,12 @@ public final class CheckRules {
         }
 
         /** How a cell is written, and whether it is there, can be judged of any figure. */
-        private boolean mayLook(Each each, String code, Scope scope, Predicate<String> usable) {
+        private static boolean mayLook(Each each, String code, Scope scope, Reading reading, Predicate<String> usable) {
             return switch (each) {
                 case CLAIM -> usable.test(scope.at(code));
                 case RATE ->
                     usable.test(scope.at(code))
-                            && indicators.find(code).stream()
+                            && reading.definition(code).stream()
                                     .flatMap(one -> Stream.concat(one.numerator().stream(), one.denominator().stream()))
                                     .allMatch(part -> usable.test(scope.at(part)));
                 case STATED_LEVELS -> usable.test(scope.at(code)) && usable.test("/indicators/own/" + code);

@@ -1,9 +1,9 @@
 package huikan.submission.rule;
 
 import huikan.events.AgencyLevel;
+import huikan.events.CycleEvent.Definition;
 import huikan.filing.Figure;
 import huikan.filing.Filing;
-import huikan.submission.indicator.Indicator;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,7 +76,7 @@ record FiledCells(Filing filing) {
      *
      * @param level of the agency that files
      */
-    Optional<Map<String, Object>> statedLevels(Indicator indicator, AgencyLevel level) {
+    Optional<Map<String, Object>> statedLevels(Definition indicator, AgencyLevel level) {
         Optional<Long> own = own().whole(indicator.code());
         Optional<Long> consolidated = new Scope("", filing.indicators().consolidated()).whole(indicator.code());
         long below = 0;

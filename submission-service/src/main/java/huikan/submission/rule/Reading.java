@@ -1,12 +1,11 @@
 package huikan.submission.rule;
 
 import huikan.events.CycleEvent.Consolidation;
+import huikan.events.CycleEvent.Definition;
 import huikan.events.CycleEvent.FigureType;
 import huikan.filing.Figure;
 import huikan.filing.Filing;
 import huikan.filing.Filing.SectionKind;
-import huikan.submission.indicator.Indicator;
-import huikan.submission.indicator.Indicators;
 import huikan.submission.rule.CheckRule.Each;
 import huikan.submission.rule.CheckRule.Relation;
 import huikan.submission.rule.CheckRules.Context;
@@ -32,16 +31,14 @@ final class Reading {
 
     private final FiledCells cells;
     private final Context context;
-    private final Indicators indicators;
     private final Scope before;
     private final Map<String, Map<String, List<Map<String, Object>>>> words = new HashMap<>();
     private @Nullable Texts texts;
     private @Nullable Map<String, Object> document;
 
-    Reading(Filing filing, Context context, Indicators indicators) {
+    Reading(Filing filing, Context context) {
         this.cells = new FiledCells(filing);
         this.context = context;
-        this.indicators = indicators;
         this.before = new Scope("", context.before());
     }
 
@@ -80,22 +77,20 @@ final class Reading {
         return Optional.of(variables);
     }
 
-    /** A whole number, or a rate as a double. */
+    /** As the cycle has it. */
+    Optional<Definition> definition(String code) {
+        return Optional.ofNullable(context.indicators().get(code));
+    }
+
+    /** A whole number, or a rate as a double; empty, too, of what the form does not have. */
     private Optional<Object> value(Scope scope, String name) {
         boolean now = !name.endsWith(BEFORE);
         String code = now ? name : name.substring(0, name.length() - BEFORE.length());
         Scope of = now ? scope : before;
-        return isRate(code)
-                ? of.rate(code).map(Double::valueOf)
-                : of.whole(code).map(one -> one);
-    }
-
-    private boolean isRate(String code) {
-        return indicators
-                .find(code)
-                .map(Indicator::type)
-                .filter(FigureType.RATE::equals)
-                .isPresent();
+        return definition(code)
+                .flatMap(indicator -> indicator.type() == FigureType.RATE
+                        ? of.rate(code).map(Double::valueOf)
+                        : of.whole(code).map(one -> one));
     }
 
     /** The places of a kind by the code that they are at, each with its variables; several where one that holds is enough. */
@@ -110,13 +105,12 @@ final class Reading {
                 return words(scope);
             }
             case STATED_CHANGE ->
-                texts().changes(scope, indicators)
+                texts().changes(scope)
                         .forEach((code, change) -> changed(scope, code, change)
                                 .ifPresent(variables -> found.put(code, List.of(variables))));
             default ->
                 scope.cells()
-                        .forEach((code, figure) -> indicators
-                                .find(code)
+                        .forEach((code, figure) -> definition(code)
                                 .flatMap(indicator -> variables(each, indicator, figure, scope))
                                 .ifPresent(variables -> found.put(code, List.of(variables))));
         }
@@ -126,14 +120,14 @@ final class Reading {
     private Texts texts() {
         Texts known = texts;
         if (known == null) {
-            known = new Texts(filing());
+            known = new Texts(filing(), context.indicators());
             texts = known;
         }
         return known;
     }
 
     private Map<String, List<Map<String, Object>>> words(Scope scope) {
-        return words.computeIfAbsent(scope.pointer(), none -> texts().words(scope, indicators));
+        return words.computeIfAbsent(scope.pointer(), none -> texts().words(scope));
     }
 
     private Optional<Map<String, Object>> changed(Scope scope, String code, Change change) {
@@ -152,7 +146,7 @@ final class Reading {
     }
 
     private Optional<Double> number(Scope scope, String code) {
-        Indicator indicator = indicators.find(code).orElse(null);
+        Definition indicator = context.indicators().get(code);
         Optional<Double> filed = scope.rate(code).map(Double::valueOf);
         if (filed.isPresent() || indicator == null || indicator.type() != FigureType.RATE) {
             return filed;
@@ -164,7 +158,7 @@ final class Reading {
                 : Optional.of(numerator.getAsLong() * 100.0 / denominator.getAsLong());
     }
 
-    private Optional<Map<String, Object>> variables(Each each, Indicator indicator, Figure figure, Scope scope) {
+    private Optional<Map<String, Object>> variables(Each each, Definition indicator, Figure figure, Scope scope) {
         boolean rate = indicator.type() == FigureType.RATE;
         return switch (each) {
             case CELL ->
@@ -198,7 +192,7 @@ final class Reading {
         return variables;
     }
 
-    private static Optional<Map<String, Object>> rateAndParts(Indicator indicator, Scope scope) {
+    private static Optional<Map<String, Object>> rateAndParts(Definition indicator, Scope scope) {
         Optional<String> rate = scope.rate(indicator.code());
         OptionalLong numerator = scope.sum(indicator.numerator());
         OptionalLong denominator = scope.sum(indicator.denominator());
@@ -245,7 +239,7 @@ final class Reading {
                         .filter(kind -> Texts.text(filing(), kind).isBlank())
                         .map(SectionKind::name)
                         .toList());
-        variables.put("restated", texts().restated(indicators));
+        variables.put("restated", texts().restated());
         variables.put("digits", digits());
         variables.put("signedOn", day(filing().signedOn()));
         variables.put("periodEnd", day(context.periodEnd()));
@@ -253,6 +247,10 @@ final class Reading {
         variables.put("dueOn", day(context.dueOn()));
         variables.put("late", context.late());
         return variables;
+    }
+
+    private boolean isRate(String code) {
+        return definition(code).filter(one -> one.type() == FigureType.RATE).isPresent();
     }
 
     private static String day(@Nullable LocalDate date) {

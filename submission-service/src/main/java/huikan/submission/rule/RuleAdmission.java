@@ -66,8 +66,8 @@ final class RuleAdmission {
                 "It ends before it begins.");
         int size = JsonMapper.shared().writeValueAsString(rule).getBytes(StandardCharsets.UTF_8).length;
         shape.addIf(size > LARGEST, "", "rule.size", "At most " + LARGEST + " bytes; came " + size + ".");
-        message(shape, "/message/zh", rule.message().zh());
-        message(shape, "/message/en", rule.message().en());
+        shape.line("/message/zh", rule.message().zh(), LONGEST_MESSAGE);
+        shape.line("/message/en", rule.message().en(), LONGEST_MESSAGE);
         for (int i = 0; i < rule.scopes().size(); i++) {
             shape.addIf(
                     !SCOPES.contains(rule.scopes().get(i)), "/scopes/" + i, "scope.unknown", "One of " + SCOPES + ".");
@@ -79,16 +79,6 @@ final class RuleAdmission {
         cases(shape, rule);
         shape.refuse(RuleProblem.INVALID);
         new Violations().addAll(content(rule)).refuse(RuleProblem.INVALID);
-    }
-
-    private static void message(Violations errors, String pointer, String text) {
-        errors.addIf(
-                text.isBlank()
-                        || text.length() > LONGEST_MESSAGE
-                        || text.chars().anyMatch(Character::isISOControl),
-                pointer,
-                "text.malformed",
-                "1 to " + LONGEST_MESSAGE + " characters in one line.");
     }
 
     /** Relations, or one expression for each place. */

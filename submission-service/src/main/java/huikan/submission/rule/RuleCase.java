@@ -2,6 +2,7 @@ package huikan.submission.rule;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import huikan.events.AgencyLevel;
+import huikan.events.CycleEvent.Definition;
 import huikan.filing.Filing;
 import huikan.filing.Filing.SectionKind;
 import huikan.filing.FilingRead;
@@ -62,7 +63,7 @@ public record RuleCase(
         if (unreadable.isPresent()) {
             return unreadable;
         }
-        List<Check> checks = rules.checkAlone(rule, read(filing), context());
+        List<Check> checks = rules.checkAlone(rule, read(filing), context(rules.definitions()));
         Optional<Check> failed =
                 checks.stream().filter(check -> !check.passed()).findFirst();
         Expect came = came(checks, failed.isPresent());
@@ -85,10 +86,11 @@ public record RuleCase(
         return checks.stream().anyMatch(Check::explained) ? Expect.EXPLAINED : Expect.PASSES;
     }
 
-    private Context context() {
+    private Context context(Map<String, Definition> indicators) {
         return new Context(
                 Objects.requireNonNullElse(level, AgencyLevel.COUNTY),
                 Objects.requireNonNullElse(periodEnd, PERIOD_END),
+                indicators,
                 Objects.requireNonNullElse(required, List.of()),
                 Objects.requireNonNullElse(sections, List.of()),
                 Objects.requireNonNullElse(receivedOn, RECEIVED_ON),

@@ -1,14 +1,10 @@
 package huikan.submission.rule;
 
 import huikan.service.page.Page;
-import huikan.service.problem.IfMatch;
 import huikan.service.security.Caller;
-import huikan.submission.indicator.Indicators;
-import huikan.submission.rule.RuleVersions.Kept;
+import huikan.submission.version.Versions;
 import huikan.trail.Trail;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -25,9 +21,9 @@ import org.springframework.web.bind.annotation.RestController;
 final class RuleController {
 
     private final CheckRules rules;
-    private final RuleVersions versions;
+    private final Versions<CheckRule> versions;
 
-    RuleController(CheckRules rules, RuleVersions versions) {
+    RuleController(CheckRules rules, Versions<CheckRule> versions) {
         this.rules = rules;
         this.versions = versions;
     }
@@ -46,7 +42,7 @@ final class RuleController {
     @GetMapping("/{code}")
     ResponseEntity<CheckRule> one(
             @PathVariable String code, @RequestParam(required = false) @Nullable Integer version) {
-        return answer(version == null ? versions.current(code) : versions.version(code, version), 200);
+        return versions.one(code, version).answer();
     }
 
     /** A draft, or with a day of publication the version that cycles are issued with from then on. */
@@ -57,26 +53,12 @@ final class RuleController {
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestHeader(name = "If-None-Match", required = false) @Nullable String ifNoneMatch,
             Caller caller) {
-        Kept kept = versions.put(code, body, ifMatch, ifNoneMatch, caller);
-        return answer(kept, kept.isNew() ? 201 : 200);
+        return versions.put(code, body, ifMatch, ifNoneMatch, caller).answer();
     }
 
     /** Who changed it; what came with the release has no steps. */
     @GetMapping("/{code}/trail")
     Trail trail(@PathVariable String code) {
         return versions.trail(code);
-    }
-
-    private static ResponseEntity<CheckRule> answer(Kept kept, int status) {
-        return ResponseEntity.status(status).eTag(IfMatch.etag(kept.revision())).body(kept.rule());
-    }
-
-    /** The rules themselves know nothing of Spring. */
-    @Configuration(proxyBeanMethods = false)
-    static class RuleConfiguration {
-        @Bean
-        CheckRules checkRules(Indicators indicators, StoredVersions stored) {
-            return new CheckRules(indicators, stored);
-        }
     }
 }

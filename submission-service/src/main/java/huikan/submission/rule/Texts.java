@@ -1,12 +1,13 @@
 package huikan.submission.rule;
 
+import static java.util.Objects.requireNonNull;
+
+import huikan.events.CycleEvent.Definition;
 import huikan.events.CycleEvent.FigureType;
 import huikan.filing.Figure;
 import huikan.filing.Filing;
 import huikan.filing.Filing.Section;
 import huikan.filing.Filing.SectionKind;
-import huikan.submission.indicator.Indicator;
-import huikan.submission.indicator.Indicators;
 import huikan.submission.rule.FiledCells.Scope;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -97,7 +98,15 @@ final class Texts {
      */
     record Change(double stated, String basis, double tolerance) {}
 
-    Texts(Filing filing) {
+    private final Map<String, Definition> defined;
+
+    /**
+     * @param indicators of its cycle, by code; what people call them must be known
+     */
+    Texts(Filing filing, Map<String, Definition> indicators) {
+        defined = indicators.values().stream()
+                .filter(one -> one.meaning() != null)
+                .collect(Collectors.toMap(Definition::code, one -> one, (one, other) -> one, LinkedHashMap::new));
         sections = filing.sections().stream()
                 .filter(section -> section.kind() != SectionKind.NEXT_YEAR)
                 .toList();
@@ -166,25 +175,24 @@ final class Texts {
     }
 
     /** Where the text states the figures of this scope, by their codes. */
-    private Map<String, List<Mention>> mentions(Scope scope, Indicators indicators) {
-        return mentions.computeIfAbsent(scope.pointer(), none -> read(scope, indicators));
+    private Map<String, List<Mention>> mentions(Scope scope) {
+        return mentions.computeIfAbsent(scope.pointer(), none -> read(scope));
     }
 
-    private Map<String, List<Mention>> read(Scope scope, Indicators indicators) {
+    private Map<String, List<Mention>> read(Scope scope) {
         Map<String, List<Mention>> found = new LinkedHashMap<>();
         if (numerals.isEmpty()) {
             return found;
         }
-        Map<BigDecimal, List<Indicator>> byValue = new HashMap<>();
+        Map<BigDecimal, List<Definition>> byValue = new HashMap<>();
         scope.cells()
-                .forEach((code, figure) -> indicators
-                        .find(code)
+                .forEach((code, figure) -> Optional.ofNullable(defined.get(code))
                         .ifPresent(indicator -> asWritten(indicator, figure)
                                 .ifPresent(value -> byValue.computeIfAbsent(value, none -> new ArrayList<>())
                                         .add(indicator))));
         for (Numeral numeral : numerals) {
-            List<Indicator> meant = new ArrayList<>();
-            for (Indicator one : byValue.getOrDefault(numeral.value(), List.of())) {
+            List<Definition> meant = new ArrayList<>();
+            for (Definition one : byValue.getOrDefault(numeral.value(), List.of())) {
                 if (hasUnit(numeral, one)) {
                     meant.add(one);
                 }
@@ -193,9 +201,9 @@ final class Texts {
                 continue;
             }
             String before = numeral.before();
-            List<Indicator> named =
+            List<Definition> named =
                     meant.stream().filter(one -> isNamed(before, one)).toList();
-            for (Indicator one : meant) {
+            for (Definition one : meant) {
                 List<Mention> places = found.computeIfAbsent(one.code(), none -> new ArrayList<>());
                 if (places.size() < PLACES) {
                     boolean byName = named.contains(one);
@@ -214,7 +222,7 @@ final class Texts {
     }
 
     /** In the unit of texts: yuan, percent or pieces. */
-    private static Optional<BigDecimal> asWritten(Indicator indicator, Figure figure) {
+    private static Optional<BigDecimal> asWritten(Definition indicator, Figure figure) {
         Optional<BigDecimal> value = switch (figure) {
             case Figure.Whole whole -> Optional.of(BigDecimal.valueOf(whole.value()));
             case Figure.Decimal decimal -> Optional.of(decimal.value());
@@ -224,7 +232,7 @@ final class Texts {
                 .map(BigDecimal::stripTrailingZeros);
     }
 
-    private static boolean hasUnit(Numeral numeral, Indicator indicator) {
+    private static boolean hasUnit(Numeral numeral, Definition indicator) {
         String text = numeral.text();
         int at = numeral.unitAt();
         if (at >= text.length()) {
@@ -236,20 +244,18 @@ final class Texts {
             case RATE -> PERCENT.indexOf(unit) >= 0;
             case AMOUNT -> unit == '元';
             case COUNT ->
-                text.startsWith(indicator.unit(), at)
-                        ? !twofold || indicator.unit().length() > 1
+                text.startsWith(unit(indicator), at)
+                        ? !twofold || unit(indicator).length() > 1
                         : !twofold
                                 && ALIKE.stream()
                                         .anyMatch(alike -> alike.indexOf(unit) >= 0
-                                                && alike.indexOf(
-                                                                indicator.unit().charAt(0))
-                                                        >= 0
-                                                && !indicator.unit().endsWith("人次"));
+                                                && alike.indexOf(unit(indicator).charAt(0)) >= 0
+                                                && !unit(indicator).endsWith("人次"));
         };
     }
 
     /** By the last words of what a rate is called, such as 持证率. */
-    private static boolean isNamed(String before, Indicator indicator) {
+    private static boolean isNamed(String before, Definition indicator) {
         if (indicator.type() != FigureType.RATE) {
             return false;
         }
@@ -257,8 +263,12 @@ final class Texts {
         return before.contains(name.substring(Math.max(0, name.length() - 3)));
     }
 
-    private static String name(Indicator indicator) {
-        String name = indicator.name();
+    private static String unit(Definition indicator) {
+        return requireNonNull(indicator.meaning()).unit();
+    }
+
+    private static String name(Definition indicator) {
+        String name = requireNonNull(indicator.meaning()).name().zh();
         int end = 0;
         while (end < name.length() && "(\uFF08".indexOf(name.charAt(end)) < 0) {
             end++;
@@ -267,9 +277,9 @@ final class Texts {
     }
 
     /** The words beside each figure of the scope, in every place. */
-    Map<String, List<Map<String, Object>>> words(Scope scope, Indicators indicators) {
+    Map<String, List<Map<String, Object>>> words(Scope scope) {
         Map<String, List<Map<String, Object>>> found = new LinkedHashMap<>();
-        mentions(scope, indicators).forEach((code, mentions) -> {
+        mentions(scope).forEach((code, mentions) -> {
             List<Map<String, Object>> places = new ArrayList<>(mentions.size());
             for (Mention one : mentions) {
                 String after = one.numeral().after();
@@ -287,9 +297,9 @@ final class Texts {
     }
 
     /** What the text says of how figures changed, where it is clear of which. */
-    Map<String, Change> changes(Scope scope, Indicators indicators) {
+    Map<String, Change> changes(Scope scope) {
         Map<String, Change> found = new LinkedHashMap<>();
-        mentions(scope, indicators)
+        mentions(scope)
                 .forEach((code, mentions) -> mentions.stream()
                         .filter(Mention::clear)
                         .flatMap(one -> change(one.numeral()).stream())
@@ -340,9 +350,9 @@ final class Texts {
     }
 
     /** Rates that are stated by their full names in two sections, and not alike: {@code ENF004 98.5 95}. */
-    List<String> restated(Indicators indicators) {
+    List<String> restated() {
         Map<String, String> rates = new LinkedHashMap<>();
-        indicators.all().stream()
+        defined.values().stream()
                 .filter(one -> one.type() == FigureType.RATE)
                 .forEach(one -> rates.put(one.code(), name(one)));
         Map<String, Numeral> stated = new HashMap<>();

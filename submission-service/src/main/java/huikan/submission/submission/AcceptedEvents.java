@@ -8,8 +8,6 @@ import huikan.filing.Filing;
 import huikan.filing.FilingRead.WellFormed;
 import huikan.submission.cycle.Cycle;
 import huikan.submission.cycle.Cycles;
-import huikan.submission.form.Form;
-import huikan.submission.form.Forms;
 import huikan.submission.obligation.Obligations.Obligation;
 import java.time.Instant;
 import java.util.Collection;
@@ -23,11 +21,9 @@ import org.springframework.stereotype.Component;
 public final class AcceptedEvents {
 
     private final Cycles cycles;
-    private final Forms forms;
 
-    AcceptedEvents(Cycles cycles, Forms forms) {
+    AcceptedEvents(Cycles cycles) {
         this.cycles = cycles;
-        this.forms = forms;
     }
 
     /**
@@ -38,7 +34,6 @@ public final class AcceptedEvents {
             String id, Instant receivedAt, long revision, boolean late, WellFormed read, Obligation owed) {
         Filing filing = read.filing();
         Cycle cycle = cycles.find(filing.cycle()).orElseThrow();
-        Form form = forms.find(cycle.form()).orElseThrow();
         Collection<Definition> definitions = cycle.indicators().values();
         Map<String, Long> own = wholes(filing.indicators().own());
         Map<String, Long> stated = wholes(filing.indicators().consolidated());
@@ -47,7 +42,7 @@ public final class AcceptedEvents {
                 filing.cycle(),
                 filing.agency(),
                 owed.level(),
-                form.levels(owed.path()),
+                cycle.form().reviewers(owed.path()),
                 revision,
                 read.digest(),
                 receivedAt,

@@ -6,7 +6,8 @@ import huikan.service.request.Violations;
 import huikan.service.security.Caller;
 import huikan.submission.agency.Agencies;
 import huikan.submission.cycle.Cycles;
-import huikan.submission.rule.RuleVersions;
+import huikan.submission.rule.CheckRule;
+import huikan.submission.version.Versions;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
@@ -39,12 +40,12 @@ final class WaiverController {
     private static final Pattern ID = Pattern.compile("[0-9]{15}-[0-9a-f]{32}");
 
     private final Waivers waivers;
-    private final RuleVersions rules;
+    private final Versions<CheckRule> rules;
     private final Cycles cycles;
     private final Agencies agencies;
     private final Clock clock;
 
-    WaiverController(Waivers waivers, RuleVersions rules, Cycles cycles, Agencies agencies, Clock clock) {
+    WaiverController(Waivers waivers, Versions<CheckRule> rules, Cycles cycles, Agencies agencies, Clock clock) {
         this.waivers = waivers;
         this.rules = rules;
         this.cycles = cycles;
@@ -62,7 +63,7 @@ final class WaiverController {
             @RequestParam(required = false) @Nullable String cursor) {
         int most = Page.limit(limit);
         String after = cursor == null ? null : Page.cursor(ID, cursor).group();
-        rules.last(code);
+        rules.one(code, null);
         return Page.of(waivers.list(code, after, most), most, Waiver::id, one -> one);
     }
 
@@ -70,7 +71,7 @@ final class WaiverController {
     @PostMapping
     ResponseEntity<Waiver> grant(@PathVariable String code, @RequestBody WaiverBody body, Caller caller) {
         requireAdmin(caller);
-        rules.last(code);
+        rules.one(code, null);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         LocalDate today = LocalDate.ofInstant(now, PLACE);
         check(body, today);

@@ -3,6 +3,7 @@ package huikan.submission.cycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import huikan.submission.testing.OverHttp;
+import huikan.submission.version.Versioned;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,9 @@ class CycleFormIT extends OverHttp {
         assertThat(form.path("dueOn").asString()).isEqualTo("2024-03-01");
         assertThat(form.path("sections").findValuesAsString("kind"))
                 .containsExactly("MEASURES_RESULTS", "SHORTCOMINGS", "LEADERSHIP_DUTY", "NEXT_YEAR", "OTHER");
+        // other tests add some of their own
         List<String> known = get("210902-gov", "/api/indicators").items().stream()
+                .filter(one -> one.path("version").asInt() < Versioned.FIRST_STORED)
                 .map(one -> one.path("code").asString())
                 .toList();
         assertThat(indicators(form))

@@ -22,9 +22,9 @@ class CycleIssueIT extends OnInfrastructure {
     @Autowired
     Obligations obligations;
 
-    private static Cycle cycle(String id) {
+    private static CyclePlan cycle(String id) {
         LocalDate day = LocalDate.of(2024, 1, 1);
-        return new Cycle(id, "annual", day, day, day, day, day, List.of("210902-gov", "210903-gov"));
+        return new CyclePlan(id, "annual", day, day, day, day, day, List.of("210902-gov", "210903-gov"));
     }
 
     @Test
@@ -38,7 +38,7 @@ class CycleIssueIT extends OnInfrastructure {
 
     @Test
     void an_issue_that_was_cut_short_goes_on_at_the_next_start() {
-        cycles.begin(cycle("cut"));
+        cycles.begin(issue.frozen(cycle("cut")));
         assertThat(cycles.find("cut")).isEmpty();
         issue.completeBegun();
         assertThat(cycles.find("cut")).isPresent();

@@ -20,7 +20,21 @@ class DraftRulesTest {
             Draft.empty("c", "1-gov").with(Map.of("/title", "\"x\""), "zhang", Instant.EPOCH);
 
     private static Form form(@Nullable Boolean signOff) {
-        return new Form("f", "f", "f", Line.TERRITORY, List.of(), List.of(), List.of("*"), List.of(), null, signOff);
+        return new Form(
+                "f",
+                1,
+                "f",
+                "f",
+                Line.TERRITORY,
+                List.of(),
+                List.of(),
+                List.of("*"),
+                List.of(),
+                null,
+                null,
+                null,
+                signOff,
+                null);
     }
 
     @Test

@@ -7,8 +7,8 @@ import huikan.events.SubmissionReceived;
 import huikan.filing.FilingRead.WellFormed;
 import huikan.filing.FilingReader;
 import huikan.service.consuming.ReceivedFilings;
-import huikan.submission.cycle.Cycle;
 import huikan.submission.cycle.CycleIssue;
+import huikan.submission.cycle.CyclePlan;
 import huikan.submission.testing.OverHttp;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -52,7 +52,7 @@ class DraftsIT extends OverHttp {
     private String issued(String closesOn) {
         cycles++;
         String id = "drafts-" + cycles;
-        issue.issue(new Cycle(
+        issue.issue(new CyclePlan(
                 id,
                 "annual",
                 LocalDate.parse("2025-01-01"),

@@ -10,8 +10,8 @@ import huikan.events.SubmissionReceived;
 import huikan.events.Superior;
 import huikan.service.security.Caller;
 import huikan.service.security.Role;
-import huikan.submission.cycle.Cycle;
 import huikan.submission.cycle.CycleIssue;
+import huikan.submission.cycle.CyclePlan;
 import huikan.submission.obligation.Obligations;
 import huikan.submission.rule.Check;
 import huikan.submission.submission.Submission;
@@ -82,7 +82,7 @@ class FrozenAtIssueIT extends OverHttp {
     }
 
     private void issued(String id, String agency) {
-        assertThat(issue.issue(new Cycle(
+        assertThat(issue.issue(new CyclePlan(
                         id,
                         "annual",
                         LocalDate.of(2024, 1, 1),
@@ -190,7 +190,7 @@ class FrozenAtIssueIT extends OverHttp {
     @Test
     void a_filing_is_compared_with_that_of_the_year_before() {
         for (int year : new int[] {2024, 2025}) {
-            assertThat(issue.issue(new Cycle(
+            assertThat(issue.issue(new CyclePlan(
                             "compared-" + year,
                             "annual",
                             LocalDate.of(year, 1, 1),

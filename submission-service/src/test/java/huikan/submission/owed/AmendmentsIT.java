@@ -7,8 +7,8 @@ import huikan.events.SubmissionReceived;
 import huikan.filing.FilingRead.WellFormed;
 import huikan.filing.FilingReader;
 import huikan.service.consuming.ReceivedFilings;
-import huikan.submission.cycle.Cycle;
 import huikan.submission.cycle.CycleIssue;
+import huikan.submission.cycle.CyclePlan;
 import huikan.submission.obligation.Amendment;
 import huikan.submission.obligation.Amendment.Kind;
 import huikan.submission.obligation.ObligationStatus;
@@ -54,7 +54,7 @@ class AmendmentsIT extends OverHttp {
 
     private void issue(String id) {
         LocalDate due = LocalDate.of(2026, 3, 31);
-        issue.issue(new Cycle(
+        issue.issue(new CyclePlan(
                 id,
                 "annual",
                 LocalDate.of(2025, 1, 1),

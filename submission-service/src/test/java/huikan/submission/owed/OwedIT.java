@@ -13,8 +13,8 @@ import huikan.filing.FilingRead.WellFormed;
 import huikan.filing.FilingReader;
 import huikan.service.consuming.CloudEvents;
 import huikan.service.consuming.ReceivedFilings;
-import huikan.submission.cycle.Cycle;
 import huikan.submission.cycle.CycleIssue;
+import huikan.submission.cycle.CyclePlan;
 import huikan.submission.obligation.ObligationStatus;
 import huikan.submission.obligation.Obligations;
 import huikan.submission.obligation.Obligations.Obligation;
@@ -72,7 +72,7 @@ class OwedIT extends OverHttp {
 
     private void issue(String id, String due) {
         LocalDate dueOn = LocalDate.parse(due);
-        assertThat(issue.issue(new Cycle(
+        assertThat(issue.issue(new CyclePlan(
                         id,
                         "annual",
                         LocalDate.of(2025, 1, 1),
@@ -242,7 +242,7 @@ class OwedIT extends OverHttp {
         for (int i = 0; i < 8; i++) {
             String cycle = "much-" + i;
             LocalDate due = LocalDate.of(2026, 5, 1);
-            issue.issue(new Cycle(cycle, "annual", due, due, due, due, due, List.of(agency)));
+            issue.issue(new CyclePlan(cycle, "annual", due, due, due, due, due, List.of(agency)));
             take(cycle, agency, cycle, null, Instant.EPOCH, false);
             ReviewReturned event = returned(cycle, cycle, "2026-05-01", 200);
             obligations.follow(cycle, agency, cycle, ObligationStatus.RETURNED, Returned.of(event));

@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import huikan.events.SubmissionReceived;
-import huikan.submission.cycle.Cycle;
 import huikan.submission.cycle.CycleIssue;
+import huikan.submission.cycle.CyclePlan;
 import huikan.submission.intake.Settling;
 import huikan.submission.rehearsal.Rehearsal.Item;
 import huikan.submission.rehearsal.Replay.Replayed;
 import huikan.submission.rule.CheckRule;
-import huikan.submission.rule.RuleVersions;
 import huikan.submission.testing.OverHttp;
 import huikan.submission.testing.Received;
+import huikan.submission.version.Versions;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -50,7 +50,7 @@ class RehearsalsIT extends OverHttp {
     Rehearsals rehearsals;
 
     @Autowired
-    RuleVersions rules;
+    Versions<CheckRule> rules;
 
     @Autowired
     Replay replay;
@@ -73,7 +73,7 @@ class RehearsalsIT extends OverHttp {
                             "*")
                     .is(201);
         }
-        issue.issue(new Cycle(
+        issue.issue(new CyclePlan(
                 cycle,
                 "annual",
                 LocalDate.of(2024, 1, 1),
@@ -159,7 +159,7 @@ class RehearsalsIT extends OverHttp {
 
     /** Done, so that the worker leaves it alone. */
     private Rehearsal stored() {
-        return stored(rules.last("XREH"), true);
+        return stored(rules.one("XREH", null).version(), true);
     }
 
     @Test

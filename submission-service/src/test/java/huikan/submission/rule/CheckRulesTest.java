@@ -24,6 +24,7 @@ class CheckRulesTest {
         return new CheckRules.Context(
                 level,
                 LocalDate.parse(periodEnd),
+                RULES.definitions(),
                 List.of(required),
                 List.of(),
                 LocalDate.parse(periodEnd),

@@ -112,6 +112,7 @@ class RuleCasesTest {
         CheckRules.Context context = new CheckRules.Context(
                 AgencyLevel.valueOf(one.path("level").asString("COUNTY")),
                 periodEnd,
+                RULES.definitions(),
                 texts(one.path("required")),
                 texts(one.path("sections")).stream().map(SectionKind::valueOf).toList(),
                 LocalDate.parse(one.path("receivedOn").asString("2024-02-01")),
@@ -157,7 +158,15 @@ class RuleCasesTest {
                         filing,
                         RULES.shippedBy(List.of("*"), end, LocalDate.MAX),
                         new CheckRules.Context(
-                                AgencyLevel.COUNTY, end, List.of(), List.of(), end, null, false, Map.of()))
+                                AgencyLevel.COUNTY,
+                                end,
+                                RULES.definitions(),
+                                List.of(),
+                                List.of(),
+                                end,
+                                null,
+                                false,
+                                Map.of()))
                 .stream()
                 .filter(check -> !check.passed())
                 .forEach(check -> failed.add(check.rule()));

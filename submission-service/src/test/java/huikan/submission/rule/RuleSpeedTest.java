@@ -71,6 +71,7 @@ class RuleSpeedTest {
         CheckRules.Context context = new CheckRules.Context(
                 AgencyLevel.COUNTY,
                 end,
+                rules.definitions(),
                 List.of("INS001"),
                 Arrays.asList(SectionKind.values()),
                 end,

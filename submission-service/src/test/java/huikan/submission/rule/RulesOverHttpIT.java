@@ -2,10 +2,9 @@ package huikan.submission.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.mongodb.client.MongoDatabase;
 import huikan.events.SubmissionReceived;
-import huikan.submission.cycle.Cycle;
 import huikan.submission.cycle.CycleIssue;
+import huikan.submission.cycle.CyclePlan;
 import huikan.submission.indicator.Indicators;
 import huikan.submission.intake.Settling;
 import huikan.submission.submission.Submission;
@@ -13,6 +12,8 @@ import huikan.submission.submission.SubmissionStatus;
 import huikan.submission.submission.Submissions;
 import huikan.submission.testing.OverHttp;
 import huikan.submission.testing.Received;
+import huikan.submission.version.VersionStore;
+import huikan.submission.version.Versions;
 import huikan.trail.TrailStep;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -58,7 +59,10 @@ class RulesOverHttpIT extends OverHttp {
     Submissions submissions;
 
     @Autowired
-    MongoDatabase database;
+    VersionStore<CheckRule> stored;
+
+    @Autowired
+    Versions<CheckRule> versions;
 
     @BeforeEach
     void today() {
@@ -91,7 +95,7 @@ class RulesOverHttpIT extends OverHttp {
 
     private String issued(String agency) {
         String id = "rules-" + UUID.randomUUID();
-        assertThat(issue.issue(new Cycle(
+        assertThat(issue.issue(new CyclePlan(
                         id,
                         "annual",
                         LocalDate.of(2024, 1, 1),
@@ -139,7 +143,7 @@ class RulesOverHttpIT extends OverHttp {
             assertThat(check.message()).contains("REC002=2, REC003=3");
         });
         // what another instance has in memory is nothing of it
-        CheckRules other = new CheckRules(new Indicators(), new StoredVersions(database));
+        CheckRules other = new CheckRules(new Indicators(), stored::published);
         assertThat(other.atIssue(List.of(code), LocalDate.of(2024, 12, 31), LocalDate.of(2025, 1, 11)))
                 .containsEntry(code, CheckRule.FIRST_STORED);
         assertThat(other.of(Map.of(code, CheckRule.FIRST_STORED))).hasSize(1);
@@ -226,11 +230,10 @@ class RulesOverHttpIT extends OverHttp {
 
     @Test
     void of_two_who_saw_the_same_one_changes_it() {
-        StoredVersions versions = new StoredVersions(database);
         String code = fresh();
         CheckRule rule = JSON.treeToValue(rule(code), CheckRule.class);
         for (int revision = 0; revision < 2; revision++) {
-            StoredVersions.Stored seen = versions.find(code);
+            VersionStore.Stored<CheckRule> seen = stored.find(code);
             assertThat(seen.revision()).isEqualTo(revision);
             TrailStep step = TrailStep.after(
                     revision + 1L,
@@ -239,8 +242,8 @@ class RulesOverHttpIT extends OverHttp {
                     null,
                     "DRAFT",
                     JSON.createObjectNode());
-            assertThat(versions.keep(seen, rule, step)).isTrue();
-            assertThat(versions.keep(seen, rule, step)).isFalse();
+            assertThat(stored.keep(seen, rule, step)).isTrue();
+            assertThat(stored.keep(seen, rule, step)).isFalse();
         }
         assertThat(versions.trail(code).faults()).isEmpty();
     }

@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 import huikan.events.SubmissionReceived;
 import huikan.service.consuming.ReceivedFilings;
 import huikan.service.sheet.Sheet;
-import huikan.submission.cycle.Cycle;
 import huikan.submission.cycle.CycleIssue;
+import huikan.submission.cycle.CyclePlan;
 import huikan.submission.testing.OverHttp;
 import huikan.submission.testing.Received;
 import java.io.ByteArrayInputStream;
@@ -62,7 +62,7 @@ class SheetsIT extends OverHttp {
     }
 
     private String issued(String id, String form, int year) {
-        issue.issue(new Cycle(
+        issue.issue(new CyclePlan(
                 id,
                 form,
                 LocalDate.of(year, 1, 1),

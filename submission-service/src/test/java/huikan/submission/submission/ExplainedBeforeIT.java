@@ -7,8 +7,8 @@ import huikan.events.SubmissionReceived;
 import huikan.filing.FilingRead.WellFormed;
 import huikan.filing.FilingReader;
 import huikan.service.consuming.ReceivedFilings;
-import huikan.submission.cycle.Cycle;
 import huikan.submission.cycle.CycleIssue;
+import huikan.submission.cycle.CyclePlan;
 import huikan.submission.testing.OverHttp;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -33,7 +33,7 @@ class ExplainedBeforeIT extends OverHttp {
 
     private void issue(String id) {
         LocalDate day = LocalDate.of(2026, 3, 1);
-        assertThat(issue.issue(new Cycle(
+        assertThat(issue.issue(new CyclePlan(
                         id,
                         "annual",
                         day,

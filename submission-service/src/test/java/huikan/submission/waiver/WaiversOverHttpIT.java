@@ -3,8 +3,8 @@ package huikan.submission.waiver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import huikan.events.SubmissionReceived;
-import huikan.submission.cycle.Cycle;
 import huikan.submission.cycle.CycleIssue;
+import huikan.submission.cycle.CyclePlan;
 import huikan.submission.intake.Settling;
 import huikan.submission.submission.Submission;
 import huikan.submission.submission.SubmissionStatus;
@@ -45,7 +45,7 @@ class WaiversOverHttpIT extends OverHttp {
     void issued() {
         itIs("2025-01-10");
         cycle = "waived-" + UUID.randomUUID();
-        issue.issue(new Cycle(
+        issue.issue(new CyclePlan(
                 cycle,
                 "annual",
                 LocalDate.of(2024, 1, 1),

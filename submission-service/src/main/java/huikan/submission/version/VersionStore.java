@@ -1,4 +1,4 @@
-package huikan.submission.rule;
+package huikan.submission.version;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
@@ -17,22 +17,16 @@ import huikan.trail.TrailStep;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What came over the API: a document a rule, with its versions and its trail. Read at use, so that what one instance wrote the
+ * What came over the API: a document a thing, with its versions and its trail. Read at use, so that what one instance wrote the
  * other sees; what is published never changes.
  */
-@Repository
-class StoredVersions implements CheckRules.Published {
-
-    /** As in the path of a rule. */
-    static final String KIND = "rules";
+public final class VersionStore<T extends Versioned<T>> {
 
     private static final String VERSIONS = "versions";
     private static final String REVISION = "revision";
@@ -40,63 +34,60 @@ class StoredVersions implements CheckRules.Published {
     private static final String TRAIL = "trail";
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private final MongoCollection<Document> rules;
+    private final MongoCollection<Document> things;
+    private final String kind;
+    private final Class<T> type;
 
-    StoredVersions(MongoDatabase database) {
-        this.rules = database.getCollection("rules");
+    /**
+     * @param kind the collection, and the kind of its trails, as in the path: {@code rules}
+     */
+    public VersionStore(MongoDatabase database, String kind, Class<T> type) {
+        this.things = database.getCollection(kind);
+        this.kind = kind;
+        this.type = type;
     }
 
     /**
-     * A rule as it is stored.
+     * A thing as it is stored.
      *
      * @param revision how many changes there were; 0 for one that is not stored
      * @param head of its trail
      * @param versions from the first to the last, which may be a draft
      */
-    record Stored(String code, long revision, String head, List<CheckRule> versions) {
-        static Stored none(String code) {
-            return new Stored(code, 0, TrailStep.origin(KIND, code), List.of());
-        }
+    public record Stored<T extends Versioned<T>>(String code, long revision, String head, List<T> versions) {
 
         @Nullable
-        CheckRule last() {
+        T last() {
             return versions.isEmpty() ? null : versions.getLast();
         }
 
-        List<CheckRule> published() {
-            return versions.stream().filter(CheckRule::isPublished).toList();
+        /** Without the draft. */
+        public List<T> published() {
+            return versions.stream().filter(one -> !one.mayChange()).toList();
         }
     }
 
-    Stored find(String code) {
-        return Optional.ofNullable(
-                        rules.find(eq(code)).projection(exclude(TRAIL)).first())
-                .map(StoredVersions::stored)
-                .orElseGet(() -> Stored.none(code));
+    /** As it is, or without a version. */
+    public Stored<T> find(String code) {
+        Document found = things.find(eq(code)).projection(exclude(TRAIL)).first();
+        return found == null ? new Stored<T>(code, 0, TrailStep.origin(kind, code), List.of()) : stored(found);
     }
 
-    /** Those that are stored, in no order. */
+    /** Those that are stored. */
     int count() {
-        return (int) rules.countDocuments();
+        return (int) things.countDocuments();
     }
 
-    @Override
-    public List<CheckRule> all() {
-        List<Stored> all = new ArrayList<>();
-        for (Document document : rules.find().projection(exclude(TRAIL))) {
+    /** Every version that is published, in the order of the codes, those of one from the first to the last. */
+    public List<T> published() {
+        List<Stored<T>> all = new ArrayList<>();
+        for (Document document : things.find().projection(exclude(TRAIL))) {
             all.add(stored(document));
         }
         return all.stream()
-                .sorted(Comparator.comparing(Stored::code))
+                .sorted(Comparator.comparing(Stored<T>::code))
                 .flatMap(one -> one.published().stream())
                 .toList();
-    }
-
-    @Override
-    public Optional<CheckRule> find(String code, int version) {
-        return find(code).published().stream()
-                .filter(rule -> rule.version() == version)
-                .findFirst();
     }
 
     /**
@@ -104,12 +95,12 @@ class StoredVersions implements CheckRules.Published {
      *
      * @return false when it is no longer what was seen
      */
-    boolean keep(Stored seen, CheckRule version, TrailStep step) {
+    public boolean keep(Stored<T> seen, T version, TrailStep step) {
         List<String> versions = Stream.concat(seen.published().stream(), Stream.of(version))
                 .map(JSON::writeValueAsString)
                 .toList();
         if (seen.revision() > 0) {
-            return rules.updateOne(
+            return things.updateOne(
                                     and(eq(seen.code()), eq(REVISION, seen.revision())),
                                     combine(
                                             set(VERSIONS, versions),
@@ -120,7 +111,7 @@ class StoredVersions implements CheckRules.Published {
                     == 1;
         }
         try {
-            rules.insertOne(new Document("_id", seen.code())
+            things.insertOne(new Document("_id", seen.code())
                     .append(VERSIONS, versions)
                     .append(REVISION, step.n())
                     .append(HEAD, step.hash())
@@ -134,18 +125,18 @@ class StoredVersions implements CheckRules.Published {
 
     /** Empty of steps for one that nobody changed. */
     Trail trail(String code) {
-        Document found = rules.find(eq(code)).projection(include(TRAIL)).first();
+        Document found = things.find(eq(code)).projection(include(TRAIL)).first();
         List<String> steps = found == null ? List.of() : found.getList(TRAIL, String.class, List.of());
-        return Trail.of(KIND, code, steps.stream().map(TrailStep::read).toList());
+        return Trail.of(kind, code, steps.stream().map(TrailStep::read).toList());
     }
 
-    private static Stored stored(Document document) {
-        return new Stored(
+    private Stored<T> stored(Document document) {
+        return new Stored<T>(
                 document.getString("_id"),
                 document.getLong(REVISION),
                 document.getString(HEAD),
                 document.getList(VERSIONS, String.class).stream()
-                        .map(text -> JSON.readValue(text, CheckRule.class))
+                        .map(text -> JSON.readValue(text, type))
                         .toList());
     }
 }
