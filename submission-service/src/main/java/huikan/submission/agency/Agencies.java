@@ -83,8 +83,12 @@ public class Agencies {
     /** Those that exist, by code. */
     public Map<String, Agency> findAll(Collection<String> codes) {
         Map<String, Agency> found = new HashMap<>();
-        for (Document document : agencies.find(in("_id", codes)).projection(BRIEF)) {
-            found.put(document.getString("_id"), agency(document));
+        List<String> all = List.copyOf(codes);
+        for (int from = 0; from < all.size(); from += AT_ONCE) {
+            List<String> some = all.subList(from, Math.min(all.size(), from + AT_ONCE));
+            for (Document document : agencies.find(in("_id", some)).projection(BRIEF)) {
+                found.put(document.getString("_id"), agency(document));
+            }
         }
         return found;
     }

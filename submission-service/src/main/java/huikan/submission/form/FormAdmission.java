@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 
 /** What a form that comes over the API must be. */
 @Component
-class FormAdmission {
+public class FormAdmission {
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9-]{0,63}");
     private static final int LONGEST_TITLE = 100;
@@ -37,7 +37,7 @@ class FormAdmission {
      * @param last the version that it follows; null for a new form
      * @throws huikan.service.problem.ProblemException 422
      */
-    void refuse(String id, Form form, @Nullable Form last) {
+    public void refuse(String id, Form form, @Nullable Form last) {
         Violations errors = new Violations();
         errors.addIf(!ID.matcher(id).matches(), "/id", "text.malformed", "An id is " + ID.pattern() + ".");
         errors.addIf(!id.equals(form.id()), "/id", "form.id", "The path says " + id + ".");

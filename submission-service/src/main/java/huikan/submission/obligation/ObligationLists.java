@@ -5,6 +5,7 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Projections.exclude;
 import static com.mongodb.client.model.Sorts.ascending;
@@ -66,6 +67,18 @@ public class ObligationLists {
             found.add(Obligations.obligation(document));
         }
         return found;
+    }
+
+    /** Those of an agency that are due within these days, over all cycles, but for the excused. */
+    public List<Obligation> dueWithin(String agency, LocalDate first, LocalDate last) {
+        return obligations
+                .find(and(eq("agency", agency), gte("dueOn", first.toString()), lte("dueOn", last.toString())))
+                .projection(Obligations.BRIEF)
+                .map(Obligations::obligation)
+                .into(new ArrayList<>())
+                .stream()
+                .filter(one -> one.status() != ObligationStatus.EXCUSED)
+                .toList();
     }
 
     /**

@@ -46,9 +46,9 @@ record FilledSheet(
     /**
      * For whom it should be.
      *
-     * @param indicators of the form, by code
+     * @param layout that it should have
      */
-    record Expected(String cycle, String agency, Map<String, Definition> indicators, List<SheetScope> scopes) {}
+    record Expected(String cycle, String agency, SheetLayout layout) {}
 
     /** @throws huikan.service.problem.ProblemException when it is no such template at all, or that of another cycle or agency */
     static FilledSheet read(SheetTable table, Expected expected) {
@@ -137,7 +137,7 @@ record FilledSheet(
         }
 
         private void scopes(Map<String, Integer> found) {
-            for (SheetScope scope : expected.scopes()) {
+            for (SheetScope scope : expected.layout().scopes()) {
                 Integer column = found.remove(scope.heading());
                 if (column != null) {
                     columns.put(column, scope);
@@ -151,7 +151,7 @@ record FilledSheet(
 
         private void row(SheetRow row) {
             String code = row.cell(codes) instanceof Text(String text) ? text.strip() : "";
-            Definition of = expected.indicators().get(code);
+            Definition of = expected.layout().indicators().get(code);
             boolean says = columns.keySet().stream().anyMatch(column -> !(row.cell(column) instanceof Empty));
             Integer before = of == null ? null : rowOfCode.putIfAbsent(code, row.number());
             if (before != null) {
@@ -190,11 +190,15 @@ record FilledSheet(
                                 + "), so that its value is no single figure; unmerge them.");
                 return;
             }
-            if (!Template.takes(of, scope)) {
-                problem(
-                        at,
-                        "figure.scope",
-                        of.code() + " is not consolidated: only “" + SheetScope.OWN.heading() + "” is filled in.");
+            if (!expected.layout().takes(of, scope)) {
+                if (scope.equals(SheetScope.OWN)) {
+                    problem(at, "indicator.not-asked", "Your level is not asked for " + of.code() + ".");
+                } else {
+                    problem(
+                            at,
+                            "figure.scope",
+                            of.code() + " is not consolidated: only “" + SheetScope.OWN.heading() + "” is filled in.");
+                }
                 return;
             }
             switch (SheetFigure.of(content, of)) {

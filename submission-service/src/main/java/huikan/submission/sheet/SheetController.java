@@ -64,8 +64,7 @@ final class SheetController {
             throws IOException {
         DraftPlace place = place(id, agency, caller);
         Template template = new Template(
-                place.cycle().indicators().values(),
-                SheetScope.of(place.owed().level()),
+                layout(place),
                 lastPeriod.of(place.cycle(), place.agency()),
                 new SheetMark(id, place.agency(), writer.read(place).version()));
         response.setContentType(Sheet.XLSX);
@@ -102,14 +101,12 @@ final class SheetController {
         place.requireOpen();
         byte[] file = UploadedWorkbook.bytes(request.getInputStream());
         SheetTable table = isCsv(request) ? SheetTable.csv(file) : SheetTable.xlsx(file);
-        FilledSheet sheet = FilledSheet.read(
-                table,
-                new Expected(
-                        id,
-                        place.agency(),
-                        place.cycle().indicators(),
-                        SheetScope.of(place.owed().level())));
+        FilledSheet sheet = FilledSheet.read(table, new Expected(id, place.agency(), layout(place)));
         return stored(place, sheet);
+    }
+
+    private static SheetLayout layout(DraftPlace place) {
+        return new SheetLayout(place.cycle(), place.owed().level());
     }
 
     private static boolean isCsv(HttpServletRequest request) {

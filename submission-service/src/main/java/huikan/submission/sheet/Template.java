@@ -1,6 +1,5 @@
 package huikan.submission.sheet;
 
-import huikan.events.CycleEvent.Consolidation;
 import huikan.events.CycleEvent.Definition;
 import huikan.filing.Figure;
 import java.io.IOException;
@@ -20,11 +19,9 @@ import org.jspecify.annotations.Nullable;
  * The empty sheet of a cycle: one row an indicator, one column a scope. Only the cells of figures can be written to; there is
  * nothing to calculate.
  *
- * @param indicators in the order of the form
  * @param previous the figures of the last period, by code
  */
-record Template(
-        Iterable<Definition> indicators, List<SheetScope> scopes, Map<String, Figure> previous, SheetMark mark) {
+record Template(SheetLayout layout, Map<String, Figure> previous, SheetMark mark) {
 
     static final String CODE = "代码";
     static final String PREVIOUS = "上期";
@@ -51,7 +48,7 @@ record Template(
             Worksheet sheet = book.newWorksheet(SheetTable.NAME);
             head(sheet);
             int row = 0;
-            for (Definition one : indicators) {
+            for (Definition one : layout.indicators().values()) {
                 row++;
                 write(sheet, row, one);
                 if (row % FLUSHED_EVERY == 0) {
@@ -60,7 +57,11 @@ record Template(
             }
             if (row > 0) {
                 // a list of one word, beside which any number may stand
-                sheet.range(1, NAMING.size(), row, NAMING.size() + scopes.size() - 1)
+                sheet.range(
+                                1,
+                                NAMING.size(),
+                                row,
+                                NAMING.size() + layout.scopes().size() - 1)
                         .validateWithListByFormula("\"" + SheetFigure.NOT_APPLICABLE + "\"")
                         .allowBlank(true)
                         .showErrorMessage(false)
@@ -76,7 +77,7 @@ record Template(
         for (String heading : NAMING) {
             heading(sheet, column++, heading);
         }
-        for (SheetScope scope : scopes) {
+        for (SheetScope scope : layout.scopes()) {
             heading(sheet, column++, scope.heading());
         }
         heading(sheet, column, mark.text());
@@ -101,8 +102,8 @@ record Template(
         note(one).ifPresent(text -> sheet.comment(row, NAME_COLUMN, text));
         last(sheet, row, one, previous.get(one.code()));
         column = NAMING.size();
-        for (SheetScope scope : scopes) {
-            if (takes(one, scope)) {
+        for (SheetScope scope : layout.scopes()) {
+            if (layout.takes(one, scope)) {
                 sheet.style(row, column)
                         .protectionOption(ProtectionOption.LOCKED, false)
                         .set();
@@ -111,11 +112,6 @@ record Template(
             }
             column++;
         }
-    }
-
-    /** What does not become one figure of several agencies is nobody's but its own. */
-    static boolean takes(Definition one, SheetScope scope) {
-        return scope.equals(SheetScope.OWN) || one.consolidation() != Consolidation.NONE;
     }
 
     private static Optional<String> note(Definition one) {

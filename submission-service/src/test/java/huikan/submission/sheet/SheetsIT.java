@@ -125,7 +125,11 @@ class SheetsIT extends OverHttp {
         List<Row> all = rows(template.bytes());
         assertThat(all.getFirst().stream().map(one -> one.getText()))
                 .containsExactly("代码", "指标", "单位", "上期", "本级", "含下级", "县级", "乡级", "模板 " + cycle + " " + AGENCY + " 0");
-        List<String> codes = get(AGENCY, "/api/indicators").items().stream()
+        List<String> codes = get(AGENCY, "/api/cycles/" + cycle + "/form")
+                .json()
+                .path("groups")
+                .valueStream()
+                .flatMap(group -> group.path("indicators").valueStream())
                 .map(one -> one.path("code").asString())
                 .toList();
         assertThat(all.stream().skip(1).map(row -> row.getCellText(0))).containsExactlyElementsOf(codes);
