@@ -1,5 +1,5 @@
 import type { AgencyView, FormLine } from '@/api/generated/model'
-import { LEVELS } from '@/filing/draft'
+import { LEVELS, type Level } from '@/filing/draft'
 
 /** Deeper than any line of government; a loop ends here. */
 const LONGEST_PATH = 8
@@ -65,4 +65,21 @@ function commonEnd(a: string, b: string): string {
     length++
   }
   return a.slice(a.length - length)
+}
+
+/** Whom somebody means, as typed. */
+export interface TypedScope {
+  under: string
+  /** none for all */
+  levels: Level[]
+  orgs: string[]
+}
+
+export function emptyScope(): TypedScope {
+  return { under: '', levels: [], orgs: [] }
+}
+
+/** As it is sent. */
+export function scopeOf({ under, levels, orgs }: TypedScope) {
+  return { under, levels: levels.length > 0 ? levels : null, orgs: orgs.length > 0 ? orgs : null }
 }

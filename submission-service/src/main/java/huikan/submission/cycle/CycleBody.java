@@ -8,13 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A cycle as it is asked for. */
 public record CycleBody(
-        String id,
-        String form,
-        Period period,
-        LocalDate opensOn,
-        LocalDate dueOn,
-        LocalDate closesOn,
-        Scope agencies) {
+        String id, String form, Period period, LocalDate opensOn, LocalDate dueOn, LocalDate closesOn, Scope agencies) {
 
     /** Both days belong to it. */
     public record Period(LocalDate from, LocalDate to) {}

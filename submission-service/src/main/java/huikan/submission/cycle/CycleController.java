@@ -34,11 +34,7 @@ final class CycleController {
     private final CyclePlans plans;
 
     CycleController(
-            Cycles cycles,
-            CycleIssue issue,
-            ObligationLists obligations,
-            AgencyAccess access,
-            CyclePlans plans) {
+            Cycles cycles, CycleIssue issue, ObligationLists obligations, AgencyAccess access, CyclePlans plans) {
         this.plans = plans;
         this.cycles = cycles;
         this.issue = issue;
