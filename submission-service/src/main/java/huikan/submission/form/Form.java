@@ -34,7 +34,6 @@ import org.jspecify.annotations.Nullable;
  * @param signOff 签发: whether a draft is filed only when somebody other than its last writer signed it off; not where it is left out
  * @param until the last day on which a period ends for which it is issued; null while it is in use
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 public record Form(
         String id,
         int version,
@@ -45,11 +44,11 @@ public record Form(
         List<SectionKind> sections,
         List<String> indicators,
         List<String> rules,
-        @Nullable List<Group> groups,
-        @Nullable Map<String, List<AgencyLevel>> levels,
-        @Nullable List<AgencyLevel> countersigned,
-        @Nullable Boolean signOff,
-        @Nullable LocalDate until)
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Group> groups,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Map<String, List<AgencyLevel>> levels,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<AgencyLevel> countersigned,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean signOff,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable LocalDate until)
         implements Versioned<Form> {
 
     /** Instead of the codes: all of them. */
@@ -132,7 +131,7 @@ public record Form(
         return with(number, indicators, groups);
     }
 
-    private Form with(int number, List<String> codes, @Nullable List<Group> groupsNow) {
+    private Form with(int number, List<String> codes, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Group> groupsNow) {
         return new Form(
                 id,
                 number,

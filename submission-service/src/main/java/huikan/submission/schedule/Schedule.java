@@ -21,14 +21,13 @@ import org.jspecify.annotations.Nullable;
  * @param closes until when it is taken
  * @param agencies who owes it, as the directory has them when it is issued
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 public record Schedule(
         String id,
         int version,
         String form,
         Every every,
         LocalDate from,
-        @Nullable LocalDate until,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable LocalDate until,
         CycleDay opens,
         CycleDay due,
         CycleDay closes,
@@ -41,9 +40,8 @@ public record Schedule(
      * @param workingDays so many after the last day of the period; that day itself for 0, before it where it is negative
      * @param monthDay instead of that: this day, the first one after the period, such as {@code --01-31}
      */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record CycleDay(
-            @Nullable Integer workingDays, @Nullable MonthDay monthDay) {
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer workingDays, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable MonthDay monthDay) {
 
         LocalDate after(LocalDate end, WorkingDays calendar) {
             if (monthDay == null) {
