@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * All that entry in one cycle needs to know, in the order of the form. Dates are Asia/Shanghai.
  *
  * @param previous the cycle of the same form before it; null where there is none
+ * @param signOff 签发: whether a draft is filed only when somebody other than its last writer signed it off
  * @param rules those that check a filing of its period
  */
 record CycleForm(
@@ -35,6 +36,7 @@ record CycleForm(
         LocalDate dueOn,
         LocalDate closesOn,
         @Nullable String previous,
+        boolean signOff,
         List<FormSection> sections,
         List<FormGroup> groups,
         List<CheckRule> rules) {
@@ -126,6 +128,7 @@ record CycleForm(
                 cycle.dueOn(),
                 cycle.closesOn(),
                 previous,
+                form.needsSignOff(),
                 Arrays.stream(SectionKind.values()).map(FormSection::of).toList(),
                 groups.entrySet().stream()
                         .map(group -> new FormGroup(group.getKey(), group.getValue()))
