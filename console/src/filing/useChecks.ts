@@ -8,11 +8,13 @@ import { failedOf } from './checks'
  * Checks the draft whenever the server has another version of it: one check at a time, and the newest in the end.
  *
  * @param version of the draft; 0 where there is none yet, and nothing to check
+ * @param toCome places that are written with the next change: what is wrong there is not any more then
  */
 export function useChecks(
   cycle: string,
   agency: string,
   version: () => number,
+  toCome: () => readonly string[],
   rules: () => ReadonlyMap<string, CheckRule>,
 ) {
   const checks = shallowRef<readonly Check[]>([])
@@ -52,7 +54,12 @@ export function useChecks(
   watch(version, check)
   useIntervalFn(() => void (failure.value && check()), 10_000)
 
-  const failed = computed(() => failedOf(checks.value, rules()))
+  const failed = computed(() =>
+    failedOf(
+      checks.value.filter((one) => !toCome().includes(one.pointer)),
+      rules(),
+    ),
+  )
   return {
     check,
     busy,

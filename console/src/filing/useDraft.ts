@@ -356,8 +356,8 @@ export function useDraft({ owner, read, start }: Kept) {
     others,
     now,
     unsent,
-    /** the server does not have what the page begins with: nothing was typed on it yet */
-    behind: computed(() => differing(server.value, base.value).some((place) => !/^\/re(places|ason)$/.test(place))),
+    /** what the page begins with and the server does not have: it is written with the first change */
+    toCome: computed(() => differing(server.value, base.value)),
     open: () => exchange(true),
     /**
      * Done when the server has all that it can have.

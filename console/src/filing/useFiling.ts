@@ -60,7 +60,9 @@ export function useFiling(cycle: MaybeRefOrGetter<string>, agency: MaybeRefOrGet
   const checks = useChecks(
     toValue(cycle),
     toValue(agency),
-    () => (kept.behind.value ? 0 : kept.version.value),
+    // as long as the server does not have what the page begins with, its checks are of something else
+    () => (kept.toCome.value.some((place) => !/^\/re(places|ason)$/.test(place)) ? 0 : kept.version.value),
+    () => kept.toCome.value,
     () => form.value?.ruleByCode ?? new Map(),
   )
 
