@@ -45,10 +45,10 @@ export class Visit {
     return new Visit(await context.newPage())
   }
 
-  async logIn(login: string, path = '/'): Promise<this> {
+  async logIn(login: string, path = '/', secret = SECRET): Promise<this> {
     await this.page.goto(path)
     await this.page.getByTestId('login-name').fill(login)
-    await this.page.getByTestId('login-secret').fill(SECRET)
+    await this.page.getByTestId('login-secret').fill(secret)
     await this.page.getByTestId('login-submit').click()
     await this.page.getByTestId('me').waitFor()
     return this
@@ -93,7 +93,7 @@ export class Visit {
 }
 
 /** A browser for the tests of a file. What is visited in a test ends with it, and nothing went wrong in any of it. */
-export function visiting(): (login: string, path?: string) => Promise<Visit> {
+export function visiting(): (login: string, path?: string, secret?: string) => Promise<Visit> {
   let browser: Browser
   const visits: Visit[] = []
   beforeAll(async () => {
@@ -106,10 +106,10 @@ export function visiting(): (login: string, path?: string) => Promise<Visit> {
     }
   })
   afterAll(() => browser?.close())
-  return async (login, path = '/') => {
+  return async (login, path = '/', secret = SECRET) => {
     const begun = await Visit.begin(browser)
     visits.push(begun)
-    return begun.logIn(login, path)
+    return begun.logIn(login, path, secret)
   }
 }
 

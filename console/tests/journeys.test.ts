@@ -46,8 +46,25 @@ async function answer(page: Page, yes: 'yes' | 'no'): Promise<string> {
   return text
 }
 
+/** What an earlier run has left in a draft is not there. */
+async function emptyDraft({ page }: Visit, cycle: string, agency: string): Promise<void> {
+  const status = await page.evaluate(async (draft) => {
+    const csrf = /huikan-csrf=([^;]*)/.exec(document.cookie)?.[1] ?? ''
+    const { version } = (await (await fetch(draft)).json()) as { version: number }
+    const headers = { 'X-CSRF-Token': csrf, 'If-Match': `"${version}"` }
+    return (await fetch(draft, { method: 'DELETE', headers })).status
+  }, `/api/drafts/${cycle}/${agency}`)
+  expect(status).toBe(204)
+}
+
+/** What is typed is on the server. */
+async function saved(page: Page): Promise<void> {
+  await page.getByTestId('saved').getByText('已保存').waitFor()
+}
+
 async function openFiling(login: string, agency: string, { english = false } = {}): Promise<Visit> {
   const office = await visit(login, '/owed')
+  await emptyDraft(office, CYCLE, agency)
   if (english) {
     await office.page.getByTestId('language').click()
   }
@@ -190,7 +207,7 @@ describe('an office', () => {
     await expect.poll(() => first.inputValue()).toBe('7')
     // a wrong value is kept as it was typed, and marked
     await first.fill('七')
-    await page.getByText('已保存在本机').waitFor()
+    await page.getByTestId('saved').getByText('1 处还没有保存到服务器').waitFor()
     await page.waitForFunction(
       () => document.querySelector('[data-testid="cell-own-LDR001"]')?.getAttribute('aria-invalid') === 'true',
     )
@@ -198,6 +215,104 @@ describe('an office', () => {
     // at once: what was typed in the last moment is not lost either
     await page.reload()
     await expect.poll(() => first.inputValue(), { timeout: 10_000 }).toBe('七')
+  })
+})
+
+describe('two people of an office', () => {
+  const AGENCY = '210902-gov'
+  const SECOND = { login: '210902-gov.second', secret: 'lisi-tianbao-2026' }
+  const PATH = `/filing/${CYCLE}/${AGENCY}`
+
+  async function both(): Promise<[Page, Page]> {
+    const admin = await visit('admin', '/accounts')
+    const account = { ...SECOND, name: '李四', agency: AGENCY, role: 'REPORTER' }
+    // an earlier run made it
+    await admin.post('/api/accounts', account).catch((refused: unknown) => expect(String(refused)).toContain(' 409 '))
+    const first = await visit(AGENCY, '/owed')
+    await emptyDraft(first, CYCLE, AGENCY)
+    await first.page.goto(PATH)
+    const second = await visit(SECOND.login, PATH, SECOND.secret)
+    await first.page.getByTestId('cell-own-INS001').waitFor()
+    await second.page.getByTestId('cell-own-INS001').waitFor()
+    return [first.page, second.page]
+  }
+
+  const figure = (page: Page, code: string) => page.getByTestId(`cell-own-${code}`)
+  const shows = (page: Page, code: string, text: string) =>
+    expect.poll(() => figure(page, code).inputValue(), { timeout: 15_000 }).toBe(text)
+
+  it('see what each other writes, choose where both wrote, and hand over', async () => {
+    const [first, second] = await both()
+    await figure(first, 'INS001').fill('670')
+    await figure(second, 'INS002').fill('3')
+    await shows(second, 'INS001', '670')
+    await shows(first, 'INS002', '3')
+    // with whose it is
+    await figure(first, 'INS002').focus()
+    await first.locator('aside').getByText('李四').waitFor()
+    await first.getByTestId('written-by').first().waitFor()
+
+    // one of them is cut off, and both write into one cell
+    await second.route('**/api/drafts/**', (route) => route.abort())
+    await figure(second, 'INS003').fill('5')
+    await second.getByTestId('saved').getByText('连不上服务器：1 处暂存在本机').waitFor()
+    await figure(first, 'INS003').fill('2')
+    await saved(first)
+    // who still stands in a cell is asked, too
+    await figure(first, 'INS001').focus()
+    await second.unroute('**/api/drafts/**')
+    const conflict = second.getByTestId('conflict-/indicators/own/INS003')
+    await conflict.waitFor({ timeout: 15_000 })
+    expect(await conflict.textContent()).toMatch(/您填的：.*5.*210902-gov.*填的：.*2/)
+    expect(await figure(second, 'INS003').inputValue(), 'what is typed stays').toBe('5')
+    await second.screenshot({ path: 'tests/pictures/filing-conflict.png' })
+    // nothing is filed before it is decided
+    await second.getByTestId('submit').click()
+    await second.getByText('有同事填了不同的内容').waitFor()
+    expect(second.url()).toContain('/filing/')
+    await conflict.getByTestId('take-mine').click()
+    await conflict.waitFor({ state: 'detached' })
+    await shows(first, 'INS003', '5')
+
+    await second.getByTestId('hand-over-to').selectOption(AGENCY)
+    await second.getByTestId('hand-over').click()
+    await first.getByTestId('handed-to').getByText('轮到您').waitFor({ timeout: 15_000 })
+    await first.screenshot({ path: 'tests/pictures/filing-handed-over.png' })
+  })
+
+  it('lose nothing that was typed while one was cut off, also when the page was left', async () => {
+    const [first, second] = await both()
+    await second.route('**/api/drafts/**', (route) => route.abort())
+    await figure(second, 'INS001').fill('7')
+    await figure(second, 'INS002').fill('8')
+    await second.getByTestId('saved').getByText('2 处暂存在本机').waitFor()
+    await second.goto('/owed')
+    await figure(first, 'INS002').fill('9')
+    await saved(first)
+    await second.unroute('**/api/drafts/**')
+    await second.goto(PATH)
+    await shows(first, 'INS001', '7')
+    const conflict = second.getByTestId('conflict-/indicators/own/INS002')
+    await conflict.getByTestId('take-theirs').click()
+    await shows(second, 'INS002', '9')
+    expect(await figure(first, 'INS002').inputValue()).toBe('9')
+  })
+
+  it('keep on a shared device what is of each of them apart', async () => {
+    const [, second] = await both()
+    await second.route('**/api/drafts/**', (route) => route.abort())
+    await figure(second, 'INS001').fill('7')
+    await second.getByTestId('saved').getByText('1 处暂存在本机').waitFor()
+    await second.goto('/owed')
+    await second.getByTestId('logout').click()
+    await second.getByTestId('login-name').fill(AGENCY)
+    await second.getByTestId('login-secret').fill('huikan-demo')
+    await second.getByTestId('login-submit').click()
+    await second.getByTestId('me').waitFor()
+    await second.unroute('**/api/drafts/**')
+    await second.goto(PATH)
+    await figure(second, 'INS001').waitFor()
+    expect(await figure(second, 'INS001').inputValue()).toBe('')
   })
 })
 
@@ -622,10 +737,10 @@ describe('a network that breaks', () => {
     await reason(page, '更正')
     // the filing arrives, its answer does not
     let sent = 0
-    const keys = new Set<string | undefined>()
-    await page.route('**/api/submissions', async (route) => {
+    const versions = new Set<string | undefined>()
+    await page.route('**/api/drafts/**/filing', async (route) => {
       sent++
-      keys.add(route.request().headers()['idempotency-key'])
+      versions.add(route.request().headers()['if-match'])
       if (sent === 1) {
         await route.fetch()
         await route.abort()
@@ -637,7 +752,7 @@ describe('a network that breaks', () => {
     await page.getByText('连不上服务器').waitFor()
     const id = await file(office)
     expect(sent).toBe(2)
-    expect(keys.size).toBe(1)
+    expect(versions.size).toBe(1)
     const mine = await page.evaluate(async () => {
       const answer = await fetch('/api/submissions?cycle=annual-2023&agency=210922-gov&limit=100')
       return ((await answer.json()) as { items: { id: string; state: string }[] }).items
@@ -665,7 +780,7 @@ describe('a network that is slow', () => {
     await reason(page, '更正')
     let sent = 0
     page.on('request', (request) => {
-      sent += request.method() === 'POST' && request.url().endsWith('/api/submissions') ? 1 : 0
+      sent += request.method() === 'POST' && request.url().endsWith('/filing') ? 1 : 0
     })
     await page.getByTestId('submit').dblclick()
     await page.waitForURL(/\/submissions\//)

@@ -30,54 +30,6 @@ export interface Draft {
   attachments: Attached[]
   replaces: string | null
   reason: string
-  /** of one sending of one content: sent again with it, it is not filed twice */
-  key: string
-}
-
-/**
- * What two windows typed into the same draft, together: what this one has not changed since both had the same is the
- * other's, cell by cell.
- *
- * @param base as both had it last
- */
-export function merged(base: Draft, mine: Draft, theirs: Draft): Draft {
-  const both = <T>(before: T, here: T, there: T): T => (JSON.stringify(here) === JSON.stringify(before) ? there : here)
-  const scopes = Object.keys({ ...mine.cells, ...theirs.cells }) as Scope[]
-  const cells = scopes.map((scope) => {
-    const [before, here, there] = [base, mine, theirs].map((one) => one.cells[scope] ?? {}) as [
-      Record<string, string>,
-      Record<string, string>,
-      Record<string, string>,
-    ]
-    const codes = Object.keys({ ...here, ...there })
-    return [scope, Object.fromEntries(codes.map((code) => [code, both(before[code], here[code], there[code]) ?? '']))]
-  })
-  return {
-    title: both(base.title, mine.title, theirs.title),
-    signedBy: both(base.signedBy, mine.signedBy, theirs.signedBy),
-    signedOn: both(base.signedOn, mine.signedOn, theirs.signedOn),
-    sections: both(base.sections, mine.sections, theirs.sections),
-    cells: Object.fromEntries(cells) as Draft['cells'],
-    explanations: { ...theirs.explanations, ...mine.explanations },
-    attachments: both(base.attachments, mine.attachments, theirs.attachments),
-    replaces: both(base.replaces, mine.replaces, theirs.replaces),
-    reason: both(base.reason, mine.reason, theirs.reason),
-    key: both(base.key, mine.key, theirs.key),
-  }
-}
-
-/**
- * A draft that was begun on something else, as a correction of what stands now: what was typed stays, and everything else is
- * as it was filed.
- *
- * @param begunOn what the draft was when nothing was typed yet
- */
-export function correcting(draft: Draft, begunOn: Draft, filed: Draft): Draft {
-  return { ...merged(begunOn, draft, filed), replaces: filed.replaces, key: newKey() }
-}
-
-export function newKey(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
 /** The headings that are filed are the form's own, in Chinese, whoever fills it in. */
@@ -94,7 +46,6 @@ export function emptyDraft(form: readonly FormSection[]): Draft {
     attachments: [],
     replaces: null,
     reason: '',
-    key: newKey(),
   }
 }
 
@@ -118,8 +69,22 @@ function figuresOf(filing: Filing): [Scope, Figures][] {
   ]
 }
 
-/** What was filed, to be corrected: what was right stays. */
-export function draftOf(filing: Filing, replaces: string, indicators: ByIndicator): Draft {
+/** The form's sections in its order: those that say something, and a blank one of each other kind. */
+function sectionsOf(
+  written: readonly (Partial<Section> & Pick<Section, 'kind'>)[],
+  form: readonly FormSection[],
+): Section[] {
+  const blank = emptyDraft(form).sections
+  return form.flatMap(({ kind }) => {
+    const there = written
+      .filter((one) => one.kind === kind)
+      .map(({ heading, text }) => ({ kind, heading: heading ?? '', text: text ?? '' }))
+    return there.length > 0 ? there : blank.filter((one) => one.kind === kind)
+  })
+}
+
+/** What was filed, or is kept on the server, as it would be typed. */
+export function draftOf(filing: Filing, form: readonly FormSection[], indicators: ByIndicator): Draft {
   const cells: Draft['cells'] = { own: {} }
   for (const [scope, figures] of figuresOf(filing)) {
     cells[scope] = Object.fromEntries(
@@ -133,13 +98,12 @@ export function draftOf(filing: Filing, replaces: string, indicators: ByIndicato
     title: filing.title ?? '',
     signedBy: filing.signedBy ?? '',
     signedOn: filing.signedOn ?? '',
-    sections: (filing.sections ?? []) as unknown as Section[],
+    sections: sectionsOf((filing.sections ?? []) as unknown as Section[], form),
     cells,
     explanations: { ...filing.explanations },
     attachments: (filing.attachments ?? []).map((digest) => ({ digest, name: digest.slice(7, 19), size: 0 })),
-    replaces,
-    reason: '',
-    key: newKey(),
+    replaces: filing.replaces ?? null,
+    reason: filing.reason ?? '',
   }
 }
 
@@ -190,7 +154,6 @@ export function filingOf(draft: Draft, cycle: string, agency: string, indicators
   }
 }
 
-/** Whether it reports nothing: no figure, no text, no attachment. */
 /** What is at a place of a filing, as RFC 6901 names it. */
 export function valueAt(filing: unknown, pointer: string): unknown {
   return pointer
@@ -206,6 +169,7 @@ export function untouched(pointers: Iterable<string>, now: unknown, before: unkn
   )
 }
 
+/** Whether it reports nothing: no figure, no text, no attachment. */
 export function isEmpty({ indicators, sections, attachments }: Filing): boolean {
   const { own, consolidated, byLevel } = (indicators ?? {}) as Record<string, object | undefined>
   return [own, consolidated, byLevel, sections, attachments].every((part) => Object.keys(part ?? {}).length === 0)

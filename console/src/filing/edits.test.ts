@@ -38,11 +38,4 @@ describe('edits', () => {
     expect(edits.canUndo.value).toBe(false)
     expect(edits.canRedo.value).toBe(true)
   })
-
-  it('make another sending of it', () => {
-    const draft: Draft = reactive(emptyDraft([]))
-    const before = draft.key
-    useEdits(() => draft).apply([{ scope: 'own', code: 'A', text: '1' }])
-    expect(draft.key).not.toBe(before)
-  })
 })

@@ -1,5 +1,5 @@
 import { computed, ref } from 'vue'
-import { type Draft, type Scope, newKey } from './draft'
+import type { Draft, Scope } from './draft'
 
 export interface Edit {
   scope: Scope
@@ -18,10 +18,8 @@ export function useEdits(draft: () => Draft) {
   const undone = ref<Step[][]>([])
 
   function put({ scope, code, text }: Edit): void {
-    const of = draft()
-    const cells = (of.cells[scope] ??= {})
+    const cells = (draft().cells[scope] ??= {})
     cells[code] = text
-    of.key = newKey()
   }
 
   function apply(edits: Edit[]): void {
@@ -54,10 +52,16 @@ export function useEdits(draft: () => Draft) {
     return steps?.[0]?.edit
   }
 
+  function forget(): void {
+    done.value = []
+    undone.value = []
+  }
+
   return {
     apply,
     undo,
     redo,
+    forget,
     canUndo: computed(() => done.value.length > 0),
     canRedo: computed(() => undone.value.length > 0),
   }

@@ -1,7 +1,7 @@
-import type { SheetView } from '@/api/generated/model'
+import type { DraftView, SheetView } from '@/api/generated/model'
 import { http } from '@/api/http'
 import { type Measured, typed } from './cells'
-import { LEVELS, type Scope } from './draft'
+import { type Scope, valueAt } from './draft'
 import type { Edit } from './edits'
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
@@ -23,22 +23,15 @@ export function sendSheet(cycle: string, agency: string, file: File): Promise<Sh
   })
 }
 
-type Figures = Record<string, unknown>
-
-/** What the sheets of this filing say, as if it were typed. */
-export function editsOf(view: SheetView, byCode: ReadonlyMap<string, Measured>): Edit[] {
-  const stated = (
-    view.draft.body as { indicators?: { own?: Figures; consolidated?: Figures; byLevel?: Record<string, Figures> } }
-  ).indicators
-  const scopes: [Scope, Figures | undefined][] = [
-    ['own', stated?.own],
-    ['consolidated', stated?.consolidated],
-    ...LEVELS.map((level): [Scope, Figures | undefined] => [`byLevel.${level}`, stated?.byLevel?.[level]]),
-  ]
-  return scopes.flatMap(([scope, figures]) =>
-    Object.entries(figures ?? {}).flatMap(([code, figure]) => {
-      const of = byCode.get(code)
-      return of ? [{ scope, code, text: typed(figure, of) }] : []
-    }),
-  )
+/** What the sheet has written, as if it were typed: it can be taken back. */
+export function editsOf(draft: DraftView, login: string, byCode: ReadonlyMap<string, Measured>): Edit[] {
+  return Object.entries(draft.cells).flatMap(([pointer, { by, version }]) => {
+    const [, part, ...rest] = pointer.split('/')
+    const code = rest.pop() ?? ''
+    const of = byCode.get(code)
+    if (part !== 'indicators' || !of || by !== login || version !== draft.version) {
+      return []
+    }
+    return [{ scope: rest.join('.') as Scope, code, text: typed(valueAt(draft.body, pointer), of) }]
+  })
 }

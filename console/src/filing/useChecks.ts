@@ -1,33 +1,34 @@
-import { useEventListener, useIntervalFn, watchDebounced } from '@vueuse/core'
-import { computed, ref, shallowRef } from 'vue'
-import { postSubmissionsCheck } from '@/api/generated/huikan'
-import type { Check, CheckRule, Filing } from '@/api/generated/model'
-import { Problem } from '@/api/problem'
+import { useIntervalFn } from '@vueuse/core'
+import { computed, ref, shallowRef, watch } from 'vue'
+import { postDraftsCycleAgencyChecks } from '@/api/generated/huikan'
+import type { Check, CheckRule } from '@/api/generated/model'
 import { failedOf } from './checks'
 
-/** Checks what is typed while it is typed: after a pause, one at a time, and the newest in the end. */
-export function useChecks(filing: () => Filing | null, rules: () => ReadonlyMap<string, CheckRule>) {
+/**
+ * Checks the draft whenever the server has another version of it: one check at a time, and the newest in the end.
+ *
+ * @param version of the draft; 0 where there is none yet, and nothing to check
+ * @param toCome places that are written with the next change: what is wrong there is not any more then
+ */
+export function useChecks(
+  cycle: string,
+  agency: string,
+  version: () => number,
+  toCome: () => readonly string[],
+  rules: () => ReadonlyMap<string, CheckRule>,
+) {
   const checks = shallowRef<readonly Check[]>([])
-  /** what the suite says of the shape of the filing; then no rule was tried */
-  const malformed = shallowRef<Problem | null>(null)
   const failure = shallowRef<unknown>(null)
   const busy = ref(false)
   let again = false
   let running = Promise.resolve()
 
   async function once(): Promise<void> {
-    const body = filing()
-    if (!body) {
-      return
-    }
     try {
-      checks.value = (await postSubmissionsCheck(body)).checks
-      malformed.value = null
+      checks.value = version() === 0 ? [] : (await postDraftsCycleAgencyChecks(cycle, agency)).checks
       failure.value = null
     } catch (problem) {
-      const refused = problem instanceof Problem && problem.status === 422 ? problem : null
-      malformed.value = refused
-      failure.value = refused ? null : problem
+      failure.value = problem
     }
   }
 
@@ -40,7 +41,7 @@ export function useChecks(filing: () => Filing | null, rules: () => ReadonlyMap<
     busy.value = false
   }
 
-  /** Done when what is typed now was checked. */
+  /** Done when what the server has now was checked. */
   function check(): Promise<void> {
     if (busy.value) {
       again = true
@@ -50,19 +51,19 @@ export function useChecks(filing: () => Filing | null, rules: () => ReadonlyMap<
     return running
   }
 
-  watchDebounced(filing, check, { debounce: 700, maxWait: 4_000, immediate: true })
-  useEventListener(window, 'online', () => {
-    failure.value = null
-    void check()
-  })
+  watch(version, check)
   useIntervalFn(() => void (failure.value && check()), 10_000)
 
-  const failed = computed(() => failedOf(checks.value, rules()))
+  const failed = computed(() =>
+    failedOf(
+      checks.value.filter((one) => !toCome().includes(one.pointer)),
+      rules(),
+    ),
+  )
   return {
     check,
     busy,
     failure,
-    malformed,
     failed,
     errors: computed(() => failed.value.filter((one) => one.asks === 'never')),
     toExplain: computed(() => failed.value.filter((one) => one.asks !== 'never' && !one.explained)),

@@ -1,12 +1,14 @@
-import { useQuery } from '@tanstack/vue-query'
+import { useQuery, useQueryClient } from '@tanstack/vue-query'
 import { type MaybeRefOrGetter, computed, toValue, watch } from 'vue'
 import { getReviewsSubmission, getSubmissionsIdDocument } from '@/api/generated/huikan'
 import { useMe } from '@/app/session'
 import { today } from '@/ui/dates'
 import { owedIn, useObligations } from '@/owed/useOwed'
 import { reasonName } from '@/review/reasons'
-import { type Draft, type Scope, cellOf, correcting, draftOf, emptyDraft, filingOf, untouched } from './draft'
+import { type Scope, type Section, cellOf, draftOf, filingOf, untouched } from './draft'
 import { useEdits } from './edits'
+import { type Entries, entriesOf, sectionPlace } from './entries'
+import { correctionOf, startOf } from './starting'
 import { t } from './texts'
 import { useChecks } from './useChecks'
 import { useDraft } from './useDraft'
@@ -17,6 +19,7 @@ type OwnFigures = { own?: Record<string, unknown> } | undefined
 /** A filing while it is written: its form, its draft, what was filed before, what was returned, and its checks. */
 export function useFiling(cycle: MaybeRefOrGetter<string>, agency: MaybeRefOrGetter<string>) {
   const { me } = useMe()
+  const queries = useQueryClient()
   const { data: form, error: noForm } = useForm(cycle)
   const { data: obligations, error: notTold } = useObligations(agency)
   const owed = computed(() => owedIn(obligations.value, toValue(cycle)))
@@ -27,47 +30,46 @@ export function useFiling(cycle: MaybeRefOrGetter<string>, agency: MaybeRefOrGet
   const notOwed = computed(() => obligations.value !== undefined && owed.value === undefined)
   const byCode = computed(() => form.value?.byCode ?? new Map())
 
-  const kept = useDraft(() => `${me.value?.login}|${toValue(cycle)}|${toValue(agency)}`)
+  // what is corrected is what stands: a returned filing, or one that was filed already
+  const stands = computed(() => owed.value?.current?.id ?? null)
+  const read = () => ({ byCode: byCode.value, sections: form.value?.sections ?? [] })
+
+  /** What a correction of a filing is before anything is typed; of none, nothing. */
+  async function begun(submission: string | null): Promise<Entries> {
+    if (!submission) {
+      return new Map()
+    }
+    const filed = await queries.fetchQuery({
+      queryKey: ['api', 'submissions', submission, 'document'],
+      staleTime: Infinity,
+      queryFn: () => getSubmissionsIdDocument(submission),
+    })
+    return correctionOf(entriesOf(draftOf(filed, read().sections, byCode.value), read()), submission)
+  }
+
+  const kept = useDraft({
+    owner: () => ({ login: me.value?.login ?? '', cycle: toValue(cycle), agency: toValue(agency) }),
+    read,
+    start: (server, filed) => startOf(server, { stands: stands.value, filed }, begun),
+  })
   const { draft } = kept
   const edits = useEdits(() => draft.value!)
   const filing = computed(() =>
     draft.value && form.value ? filingOf(draft.value, toValue(cycle), toValue(agency), byCode.value) : null,
   )
   const checks = useChecks(
-    () => filing.value,
+    toValue(cycle),
+    toValue(agency),
+    // as long as the server does not have what the page begins with, its checks are of something else
+    () => (kept.toCome.value.some((place) => !/^\/re(places|ason)$/.test(place)) ? 0 : kept.version.value),
+    () => kept.toCome.value,
     () => form.value?.ruleByCode ?? new Map(),
   )
 
-  // what is corrected is what stands: a returned filing, or one that was filed already
-  const stands = computed(() => owed.value?.current?.id ?? null)
-  const begun = async (on: string | null): Promise<Draft> =>
-    on ? draftOf(await getSubmissionsIdDocument(on), on, byCode.value) : emptyDraft(form.value?.sections ?? [])
-  let opening = false
-  async function open(): Promise<void> {
-    if (!draft.value) {
-      await kept.open(() => begun(stands.value))
-    }
-    // a draft that was begun before something was filed, here or elsewhere, corrects what stands now
-    const on = draft.value?.replaces ?? null
-    const now = stands.value
-    if (now && on !== now) {
-      const [before, filed] = await Promise.all([begun(on), begun(now)])
-      draft.value = draft.value && correcting(draft.value, before, filed)
-    } else if (!now && draft.value) {
-      // what it was to correct was withdrawn
-      draft.value.replaces = null
-    }
-  }
-  watch(
-    [form, owed],
-    async () => {
-      if (form.value && owed.value && !opening) {
-        opening = true
-        await open().finally(() => (opening = false))
-      }
-    },
-    { immediate: true },
-  )
+  const mayFile = computed(() => me.value?.role === 'REPORTER' && me.value.agency?.code === toValue(agency))
+  const ready = computed(() => mayFile.value && form.value !== undefined && owed.value !== undefined)
+  // a draft corrects what stands now, whenever that changes
+  watch([ready, stands], () => void (ready.value && kept.open()), { immediate: true })
 
   const { data: review } = useQuery({
     queryKey: ['api', 'reviews', stands],
@@ -90,6 +92,16 @@ export function useFiling(cycle: MaybeRefOrGetter<string>, agency: MaybeRefOrGet
     queryKey: ['api', 'submissions', stands, 'document'],
     enabled: computed(() => owed.value?.state === 'RETURNED'),
     queryFn: () => getSubmissionsIdDocument(stands.value ?? ''),
+  })
+  /** why sections were returned, by their places here */
+  const returnedSections = computed(() => {
+    const sections = (sentBack.value?.sections ?? []) as unknown as Section[]
+    return new Map(
+      sections.flatMap((one, index) => {
+        const why = returned.value.get(`/sections/${index}`)
+        return why === undefined ? [] : [[sectionPlace(sections, one), why] as const]
+      }),
+    )
   })
   /** returned places where nothing was changed */
   const unchanged = computed(() =>
@@ -137,7 +149,6 @@ export function useFiling(cycle: MaybeRefOrGetter<string>, agency: MaybeRefOrGet
   function explain(rule: string, text: string): void {
     if (draft.value) {
       draft.value.explanations[rule] = text
-      kept.changed()
     }
   }
 
@@ -151,6 +162,7 @@ export function useFiling(cycle: MaybeRefOrGetter<string>, agency: MaybeRefOrGet
     checks,
     lastReturn,
     returned,
+    returnedSections,
     unchanged,
     before,
     filled,
@@ -158,6 +170,7 @@ export function useFiling(cycle: MaybeRefOrGetter<string>, agency: MaybeRefOrGet
     doubts,
     notOwed,
     closesOn,
+    mayFile,
     explain,
   }
 }

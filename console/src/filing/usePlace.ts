@@ -10,7 +10,12 @@ interface Grid {
 /** The tab that has a place of the filing. */
 export function tabOf(pointer: string): Tab {
   const part = pointer.split('/')[1]
-  return part === 'indicators' ? 'figures' : part === 'sections' || part === 'attachments' ? part : 'signing'
+  // an explanation stands beside what it explains
+  return part === 'indicators' || part === 'explanations'
+    ? 'figures'
+    : part === 'sections' || part === 'attachments'
+      ? part
+      : 'signing'
 }
 
 /** Where on the page one is: its tab, the chosen figure, and how to go to a place. */
@@ -19,11 +24,11 @@ export function usePlace(grid: Readonly<Ref<Grid | null>>, returned: () => Reado
   const chosen = ref('')
 
   async function goTo(pointer: string): Promise<void> {
-    const [, , ...rest] = pointer.split('/')
+    const [, part, ...rest] = pointer.split('/')
     const code = rest.pop()
     tab.value = tabOf(pointer)
     await nextTick()
-    if (tab.value === 'figures' && code) {
+    if (part === 'indicators' && code) {
       await grid.value?.reveal(code, rest.join('.') as Scope)
     }
   }

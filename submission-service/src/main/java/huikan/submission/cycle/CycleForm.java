@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * All that entry in one cycle needs to know, in the order of the form. Dates are Asia/Shanghai.
  *
  * @param previous the cycle of the same form before it; null where there is none
+ * @param signOff 签发: whether a draft is filed only when somebody other than its last writer signed it off
  * @param rules those that check a filing of its period
  */
 record CycleForm(
@@ -37,6 +38,7 @@ record CycleForm(
         LocalDate dueOn,
         LocalDate closesOn,
         @Nullable String previous,
+        boolean signOff,
         List<FormSection> sections,
         List<FormGroup> groups,
         List<CheckRule> rules) {
@@ -124,6 +126,7 @@ record CycleForm(
                 cycle.dueOn(),
                 cycle.closesOn(),
                 previous,
+                form.needsSignOff(),
                 Stream.concat(form.sections().stream(), Stream.of(SectionKind.OTHER))
                         .distinct()
                         .map(FormSection::of)

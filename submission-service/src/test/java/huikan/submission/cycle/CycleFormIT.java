@@ -32,6 +32,8 @@ class CycleFormIT extends OverHttp {
         assertThat(form.path("title").asString()).isEqualTo("法治政府建设年度报告");
         assertThat(form.path("period").toString()).isEqualTo("{\"from\":\"2023-01-01\",\"to\":\"2023-12-31\"}");
         assertThat(form.path("dueOn").asString()).isEqualTo("2024-03-01");
+        assertThat(form.path("signOff").isBoolean()).isTrue();
+        assertThat(form.path("signOff").asBoolean()).isFalse();
         assertThat(form.path("sections").findValuesAsString("kind"))
                 .containsExactly("MEASURES_RESULTS", "SHORTCOMINGS", "LEADERSHIP_DUTY", "NEXT_YEAR", "OTHER");
         // other tests add some of their own
