@@ -54,7 +54,8 @@ record Telling(KafkaTemplate<String, byte[]> kafka, AcceptedEvents accepted, Ins
             case Accepted(long revision, boolean late) -> {
                 List<SubmissionEvent> told = new ArrayList<>();
                 if (one.arrival().replaces() != null) {
-                    Submission before = requireNonNull(replaced.get(one.arrival().replaces()));
+                    Submission before =
+                            requireNonNull(replaced.get(one.arrival().replaces()));
                     told.add(new SubmissionReplaced(
                             before.id(),
                             received.cycle(),

@@ -177,7 +177,8 @@ class SubmissionController {
         }
         withdrawals.restatedBy(found).ifPresent(approved -> {
             throw SubmissionProblem.RESTATEMENT.because("It corrects " + approved
-                    + ", which was approved and has no slot any more: file another correction, which names " + found.id()
+                    + ", which was approved and has no slot any more: file another correction, which names "
+                    + found.id()
                     + " in \"replaces\".");
         });
         if (!withdrawals.withdraw(found, caller.login())) {

@@ -221,19 +221,18 @@ public class Submissions {
         make(
                 id,
                 SubmissionMove.LAPSE,
-                seen -> seen.approvedStep() == null
+                seen -> seen.approvedStep() == null || isOvertaken(voided, seen)
                         ? null
                         : SubmissionSteps.followed(seen, voided, SubmissionMove.LAPSE));
     }
 
     /** As its review said; what was overtaken by a later word of it is not followed. */
     void follow(String id, ReviewEvent.Decided decided, SubmissionMove move) {
-        make(
-                id,
-                move,
-                seen -> seen.reviewStep() > 0 && decided.order() <= seen.reviewStep()
-                        ? null
-                        : SubmissionSteps.followed(seen, decided, move));
+        make(id, move, seen -> isOvertaken(decided, seen) ? null : SubmissionSteps.followed(seen, decided, move));
+    }
+
+    private static boolean isOvertaken(ReviewEvent.Decided decided, Submission seen) {
+        return seen.reviewStep() > 0 && decided.order() <= seen.reviewStep();
     }
 
     /**
