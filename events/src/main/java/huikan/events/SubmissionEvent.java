@@ -208,9 +208,24 @@ public sealed interface SubmissionEvent extends Event {
         }
     }
 
-    /** A filing lost the slot to its correction. */
+    /**
+     * A filing lost the slot to its correction.
+     *
+     * @param approvedStep of one that was approved until now, the step of its trail that approved it: it counts as approved until a
+     *     correction is; left out of others, and of older ones
+     */
     @EventType("submission.replaced.v1")
-    record SubmissionReplaced(String id, String cycle, String agency, long revision, String by, Instant at)
+    record SubmissionReplaced(
+            String id,
+            String cycle,
+            String agency,
+            long revision,
+            String by,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Long approvedStep,
+
+            Instant at)
             implements SubmissionEvent {
 
         public SubmissionReplaced {

@@ -4,6 +4,6 @@ package huikan.analytics.rollup;
 public enum Basis {
     /** Accepted and standing: not returned, not withdrawn, not replaced. */
     REPORTED,
-    /** Passed by the last review level. */
+    /** Passed by the last review level, also while a correction of it waits for that. */
     APPROVED
 }

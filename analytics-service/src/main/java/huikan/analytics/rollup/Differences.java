@@ -46,8 +46,8 @@ final class Differences {
         if (tally.owed() != null) {
             add(places, tally.owed().cycle(), tally.owed().chain());
         }
-        if (tally.filing() != null) {
-            add(places, tally.filing().cycle(), tally.filing().chain());
+        for (Tally.Filing filing : tally.filings()) {
+            add(places, filing.cycle(), filing.chain());
         }
     }
 

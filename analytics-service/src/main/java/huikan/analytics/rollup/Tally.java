@@ -1,5 +1,7 @@
 package huikan.analytics.rollup;
 
+import static java.util.Objects.requireNonNull;
+
 import huikan.events.AgencyLevel;
 import huikan.events.SubmissionEvent;
 import huikan.events.SubmissionEvent.ObligationAmended;
@@ -15,26 +17,33 @@ import huikan.events.Superior;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of one obligation. It only ever learns: of two filings the later revision stands, of what was said of
  * one revision the later step, so that an event may come again, and one that was put right after those behind it.
  *
+ * <p>An approved filing counts as approved until a correction of it is, whatever becomes of those in between. One that was
+ * approved ends all before it for good, and so does a withdrawal, which leaves the slot to nobody.
+ *
  * @param owed who owes it; null until that was told
  * @param filing the filing of the highest revision so far
- * @param words what was said of that revision, or of one that is still to come
+ * @param restated of those before it the last that was approved, while none after that was; null where there is none
+ * @param words what was said of those two, or of a revision that is still to come
  * @param amended null while the obligation is as it was opened
  */
 record Tally(
         @Nullable Owed owed,
         @Nullable Filing filing,
+        @Nullable Filing restated,
         SortedMap<Long, Said> words,
         @Nullable Amended amended) {
 
-    static final Tally NOTHING = new Tally(null, null, new TreeMap<>(), null);
+    static final Tally NOTHING = new Tally(null, null, null, new TreeMap<>(), null);
 
     /** A superior changed what is owed; of two the higher number stands. */
     record Amended(long number, boolean excused) {}
@@ -43,14 +52,24 @@ record Tally(
      * What was said of a filing, and the step of its trail that said it.
      *
      * @param outcome of its review; null for a withdrawal
+     * @param approved whether that, or what was said before, approved it
      */
-    record Said(@Nullable Outcome outcome, long step) {
+    record Said(@Nullable Outcome outcome, long step, boolean approved) {
+
+        static Said of(Outcome outcome, long step) {
+            return new Said(outcome, step, outcome == Outcome.APPROVED);
+        }
 
         /** Nothing is said after it. */
-        static final Said WITHDRAWN = new Said(null, Long.MAX_VALUE);
+        private static final Said WITHDRAWN = new Said(null, Long.MAX_VALUE, false);
+
+        boolean isWithdrawn() {
+            return outcome == null;
+        }
 
         Said orLater(Said other) {
-            return step >= other.step ? this : other;
+            Said later = step >= other.step ? this : other;
+            return new Said(later.outcome, later.step, approved || other.approved);
         }
     }
 
@@ -104,26 +123,27 @@ record Tally(
                 new Tally(
                         new Owed(opened.cycle(), opened.agency(), opened.level(), opened.path()),
                         filing,
+                        restated,
                         words,
                         amended);
             case ObligationAmended later ->
                 amended != null && amended.number() >= later.amendment()
                         ? this
-                        : new Tally(owed, filing, words, new Amended(later.amendment(), later.excused()));
+                        : new Tally(owed, filing, restated, words, new Amended(later.amendment(), later.excused()));
             case SubmissionAccepted accepted -> filed(accepted);
-            case SubmissionDecided decided -> said(decided.revision(), new Said(decided.outcome(), decided.step()));
+            case SubmissionDecided decided -> said(decided.revision(), Said.of(decided.outcome(), decided.step()));
             case SubmissionWithdrawn withdrawn -> said(withdrawn.revision(), Said.WITHDRAWN);
-            // the filing that replaces it has a higher revision, and that is what counts
-            case SubmissionReplaced replaced -> this;
+            // its approval may be told later, when its figures are forgotten
+            case SubmissionReplaced replaced ->
+                replaced.approvedStep() == null
+                        ? this
+                        : said(replaced.revision(), Said.of(Outcome.APPROVED, replaced.approvedStep()));
             case SubmissionRejected rejected -> this;
         };
     }
 
     private Tally filed(SubmissionAccepted event) {
-        if (filing != null && filing.revision() >= event.revision()) {
-            return this;
-        }
-        Filing later = new Filing(
+        Filing came = new Filing(
                 event.id(),
                 event.cycle(),
                 event.agency(),
@@ -135,22 +155,67 @@ record Tally(
                 event.stated(),
                 event.rates(),
                 event.notApplicable());
-        return new Tally(owed, later, new TreeMap<>(words.tailMap(event.revision())), amended);
+        if (filing == null || filing.revision() < came.revision()) {
+            return of(came, words, Stream.of(filing, restated));
+        }
+        return filing.revision() == came.revision() ? this : of(filing, words, Stream.of(restated, came));
     }
 
     private Tally said(long revision, Said said) {
-        if (filing != null && filing.revision() > revision) {
-            return this;
+        if (filing == null) {
+            return new Tally(owed, null, null, learnt(revision, said), amended);
         }
+        // what ended for good is not taken up again
+        boolean over =
+                revision < filing.revision() && words.headMap(revision + 1).isEmpty();
+        return over ? this : of(filing, learnt(revision, said), Stream.of(restated));
+    }
+
+    private SortedMap<Long, Said> learnt(long revision, Said said) {
         SortedMap<Long, Said> more = new TreeMap<>(words);
         more.merge(revision, said, Said::orLater);
-        return new Tally(owed, filing, more, amended);
+        return more;
+    }
+
+    /**
+     * @param before filings of which one may count on
+     */
+    private Tally of(Filing last, SortedMap<Long, Said> said, Stream<@Nullable Filing> before) {
+        SortedMap<Long, Said> kept = new TreeMap<>(said.tailMap(last.revision()));
+        Long approved = approvedBefore(last, said);
+        if (approved == null) {
+            return new Tally(owed, last, null, kept, amended);
+        }
+        kept.put(approved, requireNonNull(said.get(approved)));
+        Filing counting = before.filter(one -> one != null && one.revision() == approved)
+                .findFirst()
+                .orElse(null);
+        return new Tally(owed, last, counting, kept, amended);
+    }
+
+    /** The revision that was approved last, when a correction of it has the slot and was not approved. */
+    private static @Nullable Long approvedBefore(Filing last, SortedMap<Long, Said> said) {
+        Long approved = null;
+        for (Map.Entry<Long, Said> one : said.headMap(last.revision() + 1).entrySet()) {
+            if (one.getValue().isWithdrawn()) {
+                approved = null;
+            } else if (one.getValue().approved()) {
+                approved = one.getKey();
+            }
+        }
+        return approved == null || approved == last.revision() ? null : approved;
+    }
+
+    /** Those that may count for anything, the last one last. */
+    List<Filing> filings() {
+        return Stream.of(restated, filing).filter(Objects::nonNull).toList();
     }
 
     /** The filing that holds the slot: also a returned one. */
     @Nullable
     Filing holding() {
-        return filing == null || Said.WITHDRAWN.equals(said(filing)) ? null : filing;
+        Said said = filing == null ? null : words.get(filing.revision());
+        return said != null && said.isWithdrawn() ? null : filing;
     }
 
     /** Who need not file, as a filing without figures; null for whoever owes one or has filed. */
@@ -177,13 +242,21 @@ record Tally(
     @Nullable
     Filing counted(Basis basis) {
         Filing holding = holding();
-        Said said = holding == null ? null : said(holding);
-        Outcome outcome = said == null ? null : said.outcome();
-        boolean counts = switch (basis) {
-            case REPORTED -> outcome != Outcome.RETURNED;
-            case APPROVED -> outcome == Outcome.APPROVED;
+        if (holding == null) {
+            return null;
+        }
+        return switch (basis) {
+            case REPORTED -> is(holding, Outcome.RETURNED) ? null : holding;
+            case APPROVED ->
+                is(holding, Outcome.APPROVED)
+                        ? holding
+                        : restated != null && is(restated, Outcome.APPROVED) ? restated : null;
         };
-        return counts ? holding : null;
+    }
+
+    private boolean is(Filing of, Outcome outcome) {
+        Said said = words.get(of.revision());
+        return said != null && said.outcome() == outcome;
     }
 
     /** The filing of which that holds, or null. */
@@ -195,9 +268,5 @@ record Tally(
             case APPROVED -> counted(Basis.APPROVED);
             case EXCUSED -> excused();
         };
-    }
-
-    private @Nullable Said said(Filing of) {
-        return words.get(of.revision());
     }
 }

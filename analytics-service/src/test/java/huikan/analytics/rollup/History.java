@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Events as submission-service tells them, of agencies in two cities of a province. */
@@ -90,8 +91,9 @@ final class History {
         return new SubmissionWithdrawn(agency + "/" + revision, CYCLE, agency, revision, "x", AT);
     }
 
-    static SubmissionReplaced replaced(String agency, long revision) {
-        return new SubmissionReplaced(agency + "/" + revision, CYCLE, agency, revision, "next", AT);
+    /** @param approvedStep null where it was not approved, and in an older event */
+    static SubmissionReplaced replaced(String agency, long revision, @Nullable Long approvedStep) {
+        return new SubmissionReplaced(agency + "/" + revision, CYCLE, agency, revision, "next", approvedStep, AT);
     }
 
     /** What all levels have of the figure of {@link #filed}. */
@@ -133,20 +135,55 @@ final class History {
         while (random.nextInt(3) == 0) {
             life.add(amended(agency, ++amendment, random.nextBoolean()));
         }
-        for (long revision = 1; revision <= random.nextLong(4); revision++) {
+        // from before a replacement told what it replaced
+        boolean older = random.nextInt(4) == 0;
+        long revisions = random.nextLong(6);
+        List<SubmissionEvent> late = new ArrayList<>();
+        for (long revision = 1; revision <= revisions; revision++) {
             life.add(filed(agency, revision, random.nextLong(1_000), random.nextBoolean()));
-            long step = 3;
-            for (int i = random.nextInt(4); i > 0; i--) {
-                life.add(decided(agency, revision, Outcome.values()[random.nextInt(3)], step++));
-            }
-            if (random.nextInt(4) == 0) {
+            tell(late, life, random);
+            List<SubmissionDecided> decided = decisions(agency, revision, random);
+            life.addAll(decided);
+            tell(late, life, random);
+            SubmissionDecided last = decided.isEmpty() ? null : decided.getLast();
+            boolean approved = last != null && last.outcome() == Outcome.APPROVED;
+            boolean returned = last != null && last.outcome() == Outcome.RETURNED;
+            if (!approved && !returned && random.nextInt(4) == 0) {
                 life.add(withdrawn(agency, revision));
                 // told by another relay: it may come before what was filed meanwhile
                 life.add(amended(agency, ++amendment, random.nextBoolean()));
-            } else if (random.nextBoolean()) {
-                life.add(replaced(agency, revision));
+            } else if (revision < revisions) {
+                Long step = approved && !older ? last.step() : null;
+                if (last != null && (step != null || !approved) && random.nextInt(3) == 0) {
+                    // told by another relay: its correction may come before
+                    life.removeLast();
+                    late.add(last);
+                }
+                life.add(replaced(agency, revision, step));
+                if (approved && random.nextInt(4) == 0) {
+                    late.add(decided(agency, revision, Outcome.VOIDED, last.step() + 2));
+                }
             }
         }
+        life.addAll(late);
         return life;
+    }
+
+    private static void tell(List<SubmissionEvent> late, List<SubmissionEvent> life, Random random) {
+        if (random.nextBoolean()) {
+            life.addAll(late);
+            late.clear();
+        }
+    }
+
+    /** As the table of submissions allows them. */
+    private static List<SubmissionDecided> decisions(String agency, long revision, Random random) {
+        List<SubmissionDecided> decided = new ArrayList<>();
+        Outcome last = Outcome.VOIDED;
+        while (last != Outcome.RETURNED && random.nextInt(3) > 0) {
+            last = last == Outcome.APPROVED ? Outcome.VOIDED : Outcome.values()[random.nextInt(3)];
+            decided.add(decided(agency, revision, last, 3 + decided.size()));
+        }
+        return decided;
     }
 }

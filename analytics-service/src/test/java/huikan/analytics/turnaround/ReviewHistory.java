@@ -204,7 +204,7 @@ final class ReviewHistory {
             submissions.add(
                     withdrawn
                             ? new SubmissionWithdrawn(id, CYCLE, agency, 1, "x", when)
-                            : new SubmissionReplaced(id, CYCLE, agency, 1, by, when));
+                            : new SubmissionReplaced(id, CYCLE, agency, 1, by, null, when));
         }
     }
 

@@ -36,7 +36,7 @@ final class ReviewEvents {
             case "pass" -> List.of(passed(requireNonNull(before), after, step));
             case "return" -> List.of(returned(after, step));
             case "recall" -> List.of(recalled(after, step));
-            case "void" -> voided(after, step);
+            case "void", "lapse" -> voided(after, step);
             case "secrecy-review" ->
                 List.of(new ReviewCleared(
                         after.submission(),
@@ -133,7 +133,7 @@ final class ReviewEvents {
                 step.at());
     }
 
-    /** Both who decides first and the agency hear of it. */
+    /** Both who decides first, where anybody does, and the agency hear of it. */
     private static List<Event> voided(Review after, Step step) {
         Voided why = requireNonNull(after.voided());
         List<Event> events = new ArrayList<>(List.of(new ReviewVoided(

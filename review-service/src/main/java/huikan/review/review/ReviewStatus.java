@@ -10,7 +10,7 @@ public enum ReviewStatus implements State {
     RETURNED("已退回", false),
     /** The last level passed it. */
     APPROVED("已审定", false),
-    /** The submission was withdrawn, or replaced before anybody decided. */
+    /** The submission was withdrawn, or replaced before anybody decided, or its approval ended after it was replaced. */
     WITHDRAWN("已撤回", false);
 
     private final Meaning meaning;

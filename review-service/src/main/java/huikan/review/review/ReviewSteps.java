@@ -142,6 +142,12 @@ record ReviewSteps(DueDates dates, ReviewSettings settings, ObjectProvider<Revie
                 seen.voided(new Voided(act.now(), request.figures(), request.filings())), act.today(), act.now());
     }
 
+    /** What was passed counts no more, and nobody decides on it again: its correction is decided on. */
+    static Review lapsed(Review seen, TakenBack request, Act act) {
+        return seen.voided(new Voided(act.now(), request.figures(), request.filings()))
+                .withStatus(ReviewStatus.WITHDRAWN);
+    }
+
     static Review claimed(Review seen, Act act) {
         return seen.withClaimedBy(act.by().login());
     }

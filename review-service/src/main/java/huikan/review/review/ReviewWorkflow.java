@@ -60,6 +60,9 @@ class ReviewWorkflow {
                 // figures below changed, and nobody approved those that stand now
                 .move("void", "作废", TakenBack.class)                  .by(SYSTEM)           .from(WAITING, APPROVED).to(WAITING)
                         .does(steps::voided)
+                // the same of one whose approval counts on while a correction waits
+                .move("lapse", "失效", TakenBack.class)                 .by(SYSTEM)           .from(APPROVED).to(WITHDRAWN)
+                        .does(ReviewSteps::lapsed)
                 // a withdrawal may cross with a decision; it was first where the submission is kept
                 .move("withdraw", "撤回")                               .by(SYSTEM)           .from(WAITING, RETURNED, APPROVED).to(WITHDRAWN)
                         .does(ReviewSteps::withdrawn)

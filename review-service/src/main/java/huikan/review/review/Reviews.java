@@ -5,6 +5,7 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Updates.inc;
+import static java.util.Comparator.comparingLong;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -18,6 +19,7 @@ import huikan.review.workflow.Move;
 import huikan.review.workflow.Person;
 import huikan.review.workflow.Selection;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -88,7 +90,10 @@ class Reviews {
                 review.filed().stated().stream().map(Filed.Figure::indicator).toList();
         return stated.isEmpty()
                 ? Below.NOTHING
-                : Below.of(stated, standing(and(eq("superior", review.agency()), eq("cycle", review.cycle()))));
+                : Below.of(
+                        stated,
+                        standing(byAgency(and(eq("superior", review.agency()), eq("cycle", review.cycle()))))
+                                .toList());
     }
 
     /** Where what an agency states of those below it is kept. */
@@ -97,33 +102,52 @@ class Reviews {
     }
 
     /**
-     * The standing filings that state what others filed.
+     * Filings that state what others filed.
      *
+     * @param standing those that are what their agencies report
+     * @param countingOn those that were approved before these, and count as approved until these are
+     */
+    record Consolidating(List<String> standing, List<String> countingOn) {}
+
+    /**
      * @param keys as {@link #consolidation}
      */
-    List<String> consolidating(Collection<String> keys) {
-        return keys.isEmpty()
-                ? List.of()
-                : standing(in("consolidates", keys)).stream()
+    Consolidating consolidating(Collection<String> keys) {
+        if (keys.isEmpty()) {
+            return new Consolidating(List.of(), List.of());
+        }
+        List<List<Standing>> each = byAgency(in("consolidates", keys));
+        return new Consolidating(
+                standing(each).map(Standing::submission).toList(),
+                each.stream()
+                        .flatMap(ofOne -> ofOne.stream()
+                                .filter(one -> one.status() == ReviewStatus.APPROVED)
+                                .findFirst()
+                                .filter(one -> !one.equals(ofOne.getFirst()))
+                                .stream())
                         .map(Standing::submission)
-                        .toList();
+                        .toList());
     }
 
     /**
      * Of each agency and cycle the last, when it stands. One that was replaced after its approval stays approved here, and
      * stands no more, whatever became of the one after it.
      */
-    private List<Standing> standing(Bson filter) {
-        Map<String, Standing> latest = new LinkedHashMap<>();
+    private static Stream<Standing> standing(List<List<Standing>> each) {
+        return each.stream().map(List::getFirst).filter(Standing::stands);
+    }
+
+    /** Of each agency and cycle all, the last one first. */
+    private List<List<Standing>> byAgency(Bson filter) {
+        Map<String, List<Standing>> each = new LinkedHashMap<>();
         for (Document document : reviews.find(filter)
                 .projection(include("submission", "cycle", "agency", "revision", "status", "replacedBy", "filed"))) {
             Standing one = Json.read(document, Standing.class);
-            latest.merge(
-                    Topics.obligationKey(one.cycle(), one.agency()),
-                    one,
-                    (known, other) -> known.revision() > other.revision() ? known : other);
+            each.computeIfAbsent(Topics.obligationKey(one.cycle(), one.agency()), first -> new ArrayList<>())
+                    .add(one);
         }
-        return latest.values().stream().filter(Standing::stands).toList();
+        each.values().forEach(all -> all.sort(comparingLong(Standing::revision).reversed()));
+        return List.copyOf(each.values());
     }
 
     /**
@@ -143,10 +167,10 @@ class Reviews {
     }
 
     /** What was passed counts no more; false when somebody moved it at this moment. */
-    boolean takeBack(Review seen, Below passed, Below now) {
+    boolean takeBack(Review seen, String move, Below passed, Below now) {
         return cases.moveBySuite(
                         seen,
-                        "void",
+                        move,
                         new ReviewRequests.TakenBack(passed.changedSums(now), passed.changedFilings(now)),
                         SUITE)
                 .isPresent();

@@ -1,5 +1,6 @@
 package huikan.review.review;
 
+import huikan.review.review.Reviews.Consolidating;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -35,11 +36,17 @@ class Voiding {
      * @param keys theirs, as {@link Reviews#consolidation}
      */
     void above(Set<String> keys) {
-        reviews.consolidating(keys).forEach(this::look);
+        Consolidating found = reviews.consolidating(keys);
+        found.standing().forEach(one -> look(one, "void"));
+        found.countingOn().forEach(one -> look(one, "lapse"));
     }
 
-    /** Stirred first: a decision that saw what stood there before is refused, or is seen here. */
-    private void look(String submission) {
+    /**
+     * Stirred first: a decision that saw what stood there before is refused, or is seen here.
+     *
+     * @param move what becomes of it where something has changed
+     */
+    private void look(String submission, String move) {
         Optional<Review> seen = reviews.stir(submission);
         while (seen.isPresent()) {
             Review review = seen.get();
@@ -48,7 +55,7 @@ class Voiding {
                 return;
             }
             Below now = reviews.below(review);
-            if (passed.sumsAre(now) || reviews.takeBack(review, passed, now)) {
+            if (passed.sumsAre(now) || reviews.takeBack(review, move, passed, now)) {
                 return;
             }
             LOG.debug("{} was decided at this moment", submission);

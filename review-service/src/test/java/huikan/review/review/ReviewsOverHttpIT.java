@@ -314,6 +314,46 @@ class ReviewsOverHttpIT extends OverHttp {
         assertThat(steps(city)).containsExactly("open", "pass", "void", "pass");
     }
 
+    /** It counts as approved until its correction is: a correction keeps nobody from losing an approval. */
+    @Test
+    void a_correction_below_takes_back_what_was_approved_also_while_a_correction_of_that_waits_or_was_returned() {
+        String county = filed("210902-gov", OF_670, List.of(), ABOVE, PROVINCE);
+        String city = consolidated(PROVINCE);
+        pass("210000-gov.reviewer", city).is(200);
+        String restated = filed(
+                "210900-gov",
+                2,
+                id(city),
+                "{'indicators': {'own': {'INS001': 31}, 'consolidated': {'INS001': 701}}}",
+                List.of("INS001"),
+                PROVINCE);
+        move("210000-gov.reviewer", restated, "decisions", RETURN).is(200);
+        assertThat(get(CITY, city).text("state")).isEqualTo("APPROVED");
+        String correction = filed("210902-gov", 2, id(county), OF_680, List.of(), ABOVE, PROVINCE);
+        Answer lapsed = get("210900-gov", city).is(200);
+        assertThat(lapsed.text("state")).isEqualTo("WITHDRAWN");
+        assertThat(lapsed.json().at("/voided/figures/0").toString())
+                .isEqualTo("{\"indicator\":\"INS001\",\"before\":670,\"after\":680}");
+        assertThat(steps(city)).containsExactly("open", "pass", "lapse");
+        assertThat(inbox("210000-gov.reviewer")).doesNotContain(city);
+        pass("210000-gov.reviewer", city).problem(409, "not-waiting");
+        // the same news twice
+        voiding.changed(id(correction));
+        assertThat(steps(city)).containsExactly("open", "pass", "lapse");
+        assertThat(steps(restated)).containsExactly("open", "return");
+        // of two that were approved only the later one counts on
+        String third = filed("210900-gov", 3, id(restated), CONSOLIDATED_680, List.of("INS001"), PROVINCE);
+        pass("210000-gov.reviewer", third).is(200);
+        String fourth = filed("210900-gov", 4, id(third), CONSOLIDATED_680, List.of("INS001"), PROVINCE);
+        pass("210000-gov.reviewer", fourth).is(200);
+        filed("210902-gov", 3, id(correction), OF_670, List.of(), ABOVE, PROVINCE);
+        assertThat(steps(third)).containsExactly("open", "pass");
+        assertThat(steps(fourth)).containsExactly("open", "pass", "void");
+    }
+
+    private static final String CONSOLIDATED_680 =
+            "{'indicators': {'own': {'INS001': 30}, 'consolidated': {'INS001': 710}}}";
+
     @Test
     void what_changes_nothing_that_was_passed_takes_nothing_back() {
         String county = filed("210902-gov", OF_670, List.of(), ABOVE, PROVINCE);

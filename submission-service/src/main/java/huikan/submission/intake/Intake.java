@@ -102,9 +102,10 @@ class Intake {
         List<Outcome> outcomes = arrivals.values().stream()
                 .map(one -> Outcome.of(one, owed.get(one.key()), written.get(one.id()), known.get(one.id())))
                 .toList();
-        outcomes.forEach(one -> complete(one, predecessors));
+        Map<String, Submission> replaced = new HashMap<>();
+        outcomes.forEach(one -> complete(one, predecessors, replaced));
         signal.settled(arrivals.keySet());
-        telling.tell(outcomes, predecessors);
+        telling.tell(outcomes, replaced);
         written.values().forEach(this::count);
     }
 
@@ -135,12 +136,17 @@ class Intake {
         return twins;
     }
 
-    /** A correction ends what it corrects, and one that was refused holds no slot, whatever came between. */
-    private void complete(Outcome one, Predecessors predecessors) {
+    /**
+     * A correction ends what it corrects, and one that was refused holds no slot, whatever came between.
+     *
+     * @param replaced takes what was corrected, as it is then, by id
+     */
+    private void complete(Outcome one, Predecessors predecessors, Map<String, Submission> replaced) {
         Obligation slot = one.slot();
         if (one.accepted() != null) {
-            if (one.arrival().replaces() != null) {
-                submissions.replace(one.arrival().replaces(), one.arrival().id(), clock.instant());
+            String before = one.arrival().replaces();
+            if (before != null) {
+                replaced.put(before, submissions.replace(before, one.arrival().id(), clock.instant()));
             }
         } else if (slot != null && one.arrival().id().equals(slot.current())) {
             Optional<Submission> holder = predecessors

@@ -14,10 +14,8 @@ import huikan.submission.submission.Settled.Decision.Rejected;
 import huikan.submission.submission.Submission;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.stereotype.Component;
@@ -32,18 +30,13 @@ record Telling(KafkaTemplate<String, byte[]> kafka, AcceptedEvents accepted, Ins
     /**
      * Returns when all was acknowledged.
      *
+     * @param replaced what they correct, as it is now, by id
      * @throws java.util.concurrent.CompletionException when something was not
      */
-    void tell(List<Outcome> outcomes, Predecessors predecessors) {
-        Map<String, Long> revisions = new HashMap<>();
-        predecessors.stored().values().forEach(one -> revisions.put(one.id(), one.revision()));
+    void tell(List<Outcome> outcomes, Map<String, Submission> replaced) {
         List<CompletableFuture<?>> sent = new ArrayList<>();
         for (Outcome one : outcomes) {
-            Accepted decided = one.accepted();
-            if (decided != null) {
-                revisions.put(one.arrival().id(), decided.revision());
-            }
-            for (SubmissionEvent event : events(one, revisions)) {
+            for (SubmissionEvent event : events(one, replaced)) {
                 sent.add(kafka.send(CloudEvents.record(
                         event, event.subject() + "/" + event.type(), instance.service(), clock.instant())));
             }
@@ -52,7 +45,7 @@ record Telling(KafkaTemplate<String, byte[]> kafka, AcceptedEvents accepted, Ins
     }
 
     /** A correction takes the slot from what it corrects, and whoever hears of it has heard of that. */
-    private List<SubmissionEvent> events(Outcome one, Map<String, Long> revisions) {
+    private List<SubmissionEvent> events(Outcome one, Map<String, Submission> replaced) {
         SubmissionReceived received = one.arrival().event();
         return switch (one.decision()) {
             case Rejected(Submission.Rejection rejection) ->
@@ -60,14 +53,18 @@ record Telling(KafkaTemplate<String, byte[]> kafka, AcceptedEvents accepted, Ins
                         received.id(), received.cycle(), received.agency(), one.at(), rejection.reasons()));
             case Accepted(long revision, boolean late) -> {
                 List<SubmissionEvent> told = new ArrayList<>();
-                Optional.ofNullable(one.arrival().replaces())
-                        .ifPresent(before -> told.add(new SubmissionReplaced(
-                                before,
-                                received.cycle(),
-                                received.agency(),
-                                requireNonNull(revisions.get(before)),
-                                received.id(),
-                                one.at())));
+                if (one.arrival().replaces() != null) {
+                    Submission before =
+                            requireNonNull(replaced.get(one.arrival().replaces()));
+                    told.add(new SubmissionReplaced(
+                            before.id(),
+                            received.cycle(),
+                            received.agency(),
+                            before.revision(),
+                            received.id(),
+                            before.approvedStep(),
+                            one.at()));
+                }
                 told.add(accepted.of(
                         received.id(),
                         received.receivedAt(),

@@ -48,7 +48,10 @@ final class ReviewListener {
                     follow(returned, SubmissionMove.RETURN, ObligationStatus.RETURNED, Returned.of(returned));
                 case ReviewApproved approved ->
                     follow(approved, SubmissionMove.APPROVE, ObligationStatus.APPROVED, null);
-                case ReviewVoided voided -> follow(voided, SubmissionMove.VOID, ObligationStatus.FILED, null);
+                case ReviewVoided voided -> {
+                    follow(voided, SubmissionMove.VOID, ObligationStatus.FILED, null);
+                    submissions.lapse(voided.submission(), voided);
+                }
                 // a reviewer had it in hand: it is withdrawn no more, and waits as before
                 case ReviewRecalled recalled -> {}
                 case ReviewCleared cleared -> {}

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param revision the how-manieth holder of the slot it is; 0 where it never held it
  * @param reviewed a reviewer has taken it on, or a level has passed it on
  * @param reviewStep the step of its review that was followed last; 0 for none
+ * @param approvedStep of one that was replaced while it was approved, the step of its trail that approved it; null for others, and once
+ *     that approval counts no more
+ * @param restated of one that was replaced, the filing that was approved and is corrected by what took its place; null where there is none
  * @param checks those that failed, or that an explanation made good
  * @param checksPassed how many passed by themselves; they are not kept
  * @param seenBy the agencies that may see it
@@ -32,6 +35,8 @@ public record Submission(
         boolean late,
         boolean reviewed,
         long reviewStep,
+        @Nullable Long approvedStep,
+        @Nullable String restated,
         List<Check> checks,
         long checksPassed,
         @Nullable Rejection rejection,

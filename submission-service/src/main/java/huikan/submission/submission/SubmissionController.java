@@ -175,6 +175,12 @@ class SubmissionController {
             throw SubmissionProblem.NOT_WITHDRAWABLE.because(
                     "It is " + found.status() + (found.reviewed() ? " and was decided on." : "."));
         }
+        withdrawals.restatedBy(found).ifPresent(approved -> {
+            throw SubmissionProblem.RESTATEMENT.because("It corrects " + approved
+                    + ", which was approved and has no slot any more: file another correction, which names "
+                    + found.id()
+                    + " in \"replaces\".");
+        });
         if (!withdrawals.withdraw(found, caller.login())) {
             throw IfMatch.overtaken();
         }

@@ -50,6 +50,8 @@ final class SubmissionDocuments {
                 document.getBoolean("late", false),
                 document.getBoolean("reviewed", false),
                 document.getLong("reviewStep"),
+                document.getLong(SubmissionSteps.APPROVED_STEP),
+                document.getString(SubmissionSteps.RESTATED),
                 checks(document.getList("checks", Document.class)),
                 document.getLong(CHECKS_PASSED),
                 rejection(document.get("rejection", Document.class)),

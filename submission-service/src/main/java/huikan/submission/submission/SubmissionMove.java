@@ -22,7 +22,9 @@ enum SubmissionMove {
     /** What its levels had passed counts no more. */
     VOID(ACCEPTED, ACCEPTED, APPROVED),
     WITHDRAW(WITHDRAWN, ACCEPTED),
-    REPLACE(REPLACED, ACCEPTED, RETURNED, APPROVED);
+    REPLACE(REPLACED, ACCEPTED, RETURNED, APPROVED),
+    /** Its approval, which counted on while a correction waited, counts no more. */
+    LAPSE(REPLACED, REPLACED);
 
     private final SubmissionStatus to;
     private final Set<SubmissionStatus> from;

@@ -10,6 +10,7 @@ public enum SubmissionProblem implements Problem {
     TOO_LARGE("too-large", 413, "The body is too large"),
     NOT_YOURS("agency-not-yours", 403, "Only the agency's own reporter files and withdraws"),
     NOT_WITHDRAWABLE("not-withdrawable", 409, "It cannot be withdrawn any more"),
+    RESTATEMENT("restatement-not-withdrawable", 409, "What corrects an approved filing is not withdrawn"),
     /** Inside {@code rejection}: the checks or the directory say no. */
     REJECTED("filing-rejected", 422, "The filing was not accepted"),
     KEY_REUSED("idempotency-key-reused", 409, "The idempotency key belongs to another body"),

@@ -1,6 +1,7 @@
 package huikan.submission.submission;
 
 import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Updates.unset;
 
 import com.mongodb.client.model.Updates;
 import huikan.events.ReviewEvent;
@@ -37,6 +38,10 @@ final class SubmissionSteps {
     static final String HOLDING = "holding";
 
     static final String TRAIL = "trail";
+
+    static final String APPROVED_STEP = "approvedStep";
+
+    static final String RESTATED = "restated";
 
     private static final String SUITE = "suite";
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -116,9 +121,20 @@ final class SubmissionSteps {
                 changed);
     }
 
-    static Change replaced(Submission seen, String by, Instant at) {
+    /**
+     * @param restated what was approved and is corrected from now on
+     */
+    static Change replaced(Submission seen, String by, @Nullable String restated, Instant at) {
+        List<Bson> fields = new ArrayList<>();
+        if (seen.status() == SubmissionStatus.APPROVED) {
+            // nothing leads from an approval to an approval: the last step is the one that approved it
+            fields.add(set(APPROVED_STEP, seen.version()));
+        }
+        if (restated != null) {
+            fields.add(set(RESTATED, restated));
+        }
         return change(
-                SubmissionMove.REPLACE, seen, SUITE, null, at, changed().put("replacedBy", by), List.of(), List.of());
+                SubmissionMove.REPLACE, seen, SUITE, null, at, changed().put("replacedBy", by), fields, List.of());
     }
 
     /** Whoever hears of the withdrawal has heard of the filing: its intake may be a moment behind, or come again. */
@@ -156,7 +172,7 @@ final class SubmissionSteps {
                 null,
                 decided.at(),
                 changed().put("reviewStep", decided.order()),
-                List.of(set("reviewed", true), set("reviewStep", decided.order())),
+                List.of(set("reviewed", true), set("reviewStep", decided.order()), unset(APPROVED_STEP)),
                 List.of(told));
     }
 

@@ -181,9 +181,25 @@ public class Submissions {
                 .map(SubmissionDocuments::read);
     }
 
-    /** It lost its slot to a correction; does nothing when that was so before. Whoever replaces it tells it. */
-    public void replace(String id, String by, Instant at) {
-        make(id, SubmissionMove.REPLACE, seen -> SubmissionSteps.replaced(seen, by, at));
+    /**
+     * It lost its slot to a correction; does nothing when that was so before. Whoever replaces it tells it.
+     *
+     * @return as it is then
+     */
+    public Submission replace(String id, String by, Instant at) {
+        make(id, SubmissionMove.REPLACE, seen -> SubmissionSteps.replaced(seen, by, restated(seen), at));
+        return find(id).orElseThrow();
+    }
+
+    /** What is corrected by whatever corrects this one, of that which was approved. */
+    private @Nullable String restated(Submission seen) {
+        if (seen.status() == SubmissionStatus.APPROVED) {
+            return seen.id();
+        }
+        return Optional.ofNullable(seen.replaces())
+                .flatMap(this::find)
+                .map(Submission::restated)
+                .orElse(null);
     }
 
     /**
@@ -200,14 +216,23 @@ public class Submissions {
         make(id, SubmissionMove.TAKE_UP, seen -> seen.reviewed() ? null : SubmissionSteps.takenUp(seen, by, at));
     }
 
-    /** As its review said; what was overtaken by a later word of it is not followed. */
-    void follow(String id, ReviewEvent.Decided decided, SubmissionMove move) {
+    /** One that was replaced while it was approved is approved no more. */
+    void lapse(String id, ReviewEvent.ReviewVoided voided) {
         make(
                 id,
-                move,
-                seen -> seen.reviewStep() > 0 && decided.order() <= seen.reviewStep()
+                SubmissionMove.LAPSE,
+                seen -> seen.approvedStep() == null || isOvertaken(voided, seen)
                         ? null
-                        : SubmissionSteps.followed(seen, decided, move));
+                        : SubmissionSteps.followed(seen, voided, SubmissionMove.LAPSE));
+    }
+
+    /** As its review said; what was overtaken by a later word of it is not followed. */
+    void follow(String id, ReviewEvent.Decided decided, SubmissionMove move) {
+        make(id, move, seen -> isOvertaken(decided, seen) ? null : SubmissionSteps.followed(seen, decided, move));
+    }
+
+    private static boolean isOvertaken(ReviewEvent.Decided decided, Submission seen) {
+        return seen.reviewStep() > 0 && decided.order() <= seen.reviewStep();
     }
 
     /**

@@ -6,6 +6,7 @@ import huikan.filing.FilingRead.WellFormed;
 import huikan.filing.FilingReader;
 import huikan.submission.obligation.Obligations;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,16 @@ final class Withdrawals {
         this.obligations = obligations;
         this.events = events;
         this.clock = clock;
+    }
+
+    /**
+     * The approved filing that it corrects, itself or by what it replaces; empty where there is none. What it replaces is replaced
+     * first, should that have been cut short: nobody approves it any more then.
+     */
+    Optional<String> restatedBy(Submission accepted) {
+        return Optional.ofNullable(accepted.replaces())
+                .map(before -> submissions.replace(before, accepted.id(), clock.instant()))
+                .map(Submission::restated);
     }
 
     /**

@@ -26,7 +26,8 @@ class SubmissionMoveTest {
             ACCEPTED + " withdraw " + WITHDRAWN,
             ACCEPTED + " replace " + REPLACED,
             RETURNED + " replace " + REPLACED,
-            APPROVED + " replace " + REPLACED);
+            APPROVED + " replace " + REPLACED,
+            REPLACED + " lapse " + REPLACED);
 
     @Test
     void the_table_allows_these_moves_and_refuses_all_others() {

@@ -47,16 +47,27 @@ public final class Told implements AutoCloseable {
 
     /** How an accepted one is told. */
     public SubmissionAccepted accepted(String id) {
-        await().until(() -> types(id).contains("submission.accepted.v1"));
+        return all(id, SubmissionAccepted.class, 1).getFirst();
+    }
+
+    /** What is told of one in events of a kind, in its order, as soon as there are so many; and there are no more. */
+    public <E extends SubmissionEvent> List<E> all(String id, Class<E> kind, int count) {
+        await().until(() -> {
+            reading.poll(Duration.ofMillis(100)).forEach(heard::add);
+            return heard(id, kind).size() >= count;
+        });
+        return heard(id, kind);
+    }
+
+    private <E extends SubmissionEvent> List<E> heard(String id, Class<E> kind) {
         return heard.stream()
                 .filter(one -> id.equals(CloudEvents.subject(one.headers())))
                 .map(one ->
                         CloudEvents.read(EventFamily.of(SubmissionEvent.class), one.headers(), one.key(), one.value()))
                 .flatMap(Optional::stream)
-                .filter(SubmissionAccepted.class::isInstance)
-                .map(SubmissionAccepted.class::cast)
-                .findFirst()
-                .orElseThrow();
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .toList();
     }
 
     private List<String> types(String id) {
