@@ -131,7 +131,10 @@ public record Form(
         return with(number, indicators, groups);
     }
 
-    private Form with(int number, List<String> codes, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Group> groupsNow) {
+    private Form with(
+            int number,
+            List<String> codes,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Group> groupsNow) {
         return new Form(
                 id,
                 number,

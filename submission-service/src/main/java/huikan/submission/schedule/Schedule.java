@@ -41,7 +41,11 @@ public record Schedule(
      * @param monthDay instead of that: this day, the first one after the period, such as {@code --01-31}
      */
     public record CycleDay(
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer workingDays, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable MonthDay monthDay) {
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Integer workingDays,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            MonthDay monthDay) {
 
         LocalDate after(LocalDate end, WorkingDays calendar) {
             if (monthDay == null) {
