@@ -265,6 +265,7 @@ describe('two people of an office', () => {
     await conflict.waitFor({ timeout: 15_000 })
     expect(await conflict.textContent()).toMatch(/您填的：.*5.*210902-gov.*填的：.*2/)
     expect(await figure(second, 'INS003').inputValue(), 'what is typed stays').toBe('5')
+    await figure(second, 'INS003').evaluate((cell) => cell.scrollIntoView({ block: 'center' }))
     await second.screenshot({ path: 'tests/pictures/filing-conflict.png' })
     // nothing is filed before it is decided
     await second.getByTestId('submit').click()
@@ -277,7 +278,57 @@ describe('two people of an office', () => {
     await second.getByTestId('hand-over-to').selectOption(AGENCY)
     await second.getByTestId('hand-over').click()
     await first.getByTestId('handed-to').getByText('轮到您').waitFor({ timeout: 15_000 })
+    await first.evaluate(() => scrollTo(0, 0))
     await first.screenshot({ path: 'tests/pictures/filing-handed-over.png' })
+
+    await first.getByTestId('discard').click()
+    expect(await answer(first, 'yes')).toContain('同事填的内容也一并清空')
+    await shows(first, 'INS001', '')
+    await shows(second, 'INS001', '')
+  })
+
+  it('write sections of one text at the same time', async () => {
+    const [first, second] = await both()
+    const text = (page: Page, kind: string) => page.getByTestId(`text-${kind}`)
+    await first.getByTestId('tab-sections').click()
+    await second.getByTestId('tab-sections').click()
+    await second.route('**/api/drafts/**', (route) => route.abort())
+    await text(second, 'SHORTCOMINGS').fill('执法力量不足。')
+    await second.getByTestId('saved').getByText('1 处暂存在本机').waitFor()
+    await text(first, 'MEASURES_RESULTS').fill('建立备案制度。')
+    await saved(first)
+    await second.unroute('**/api/drafts/**')
+    await saved(second)
+    for (const page of [first, second]) {
+      await expect.poll(() => text(page, 'SHORTCOMINGS').inputValue(), { timeout: 15_000 }).toBe('执法力量不足。')
+      await expect.poll(() => text(page, 'MEASURES_RESULTS').inputValue()).toBe('建立备案制度。')
+    }
+    expect(await second.getByTestId('to-decide').count()).toBe(0)
+  })
+
+  it('sign off what the other wrote, where the form asks for it, until it is changed', async () => {
+    const [first, second] = await both()
+    for (const page of [first, second]) {
+      // none of the demo's forms does
+      await page.route('**/api/cycles/*/form', async (route) => {
+        const told = await route.fetch()
+        const form = (await told.json()) as object
+        await route.fulfill({ response: told, json: { ...form, signOff: true } })
+      })
+      await page.reload()
+      await page.getByTestId('sign-off').waitFor()
+    }
+    await figure(first, 'INS001').fill('670')
+    await saved(first)
+    await first.getByTestId('sign-off').click()
+    await first.getByTestId('problem').getByText('签发人须是最后修改者以外的人').waitFor()
+    await shows(second, 'INS001', '670')
+    await second.getByTestId('sign-off').click()
+    await second.getByTestId('signed-off').getByText('李四').waitFor()
+    await first.getByTestId('signed-off').getByText('李四').waitFor({ timeout: 15_000 })
+    await figure(first, 'INS001').fill('671')
+    await first.getByTestId('sign-off').waitFor({ timeout: 15_000 })
+    await second.getByTestId('sign-off').waitFor({ timeout: 15_000 })
   })
 
   it('lose nothing that was typed while one was cut off, also when the page was left', async () => {
