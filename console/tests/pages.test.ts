@@ -81,7 +81,14 @@ const PAGES: Record<string, string[]> = {
     '/directory?tab=rules',
     '/directory?tab=rules&rule=R40',
   ],
-  admin: ['/operations', '/accounts', '/directory?tab=rules&rule=R40'],
+  admin: [
+    '/operations',
+    '/accounts',
+    '/directory?tab=rules&rule=R40',
+    '/directory?tab=forms&form=annual',
+    '/directory?tab=indicators&indicator=LIT012',
+    '/directory?tab=schedules&schedule=%2B',
+  ],
 }
 
 const WIDTHS = [1440, 1024, 390]

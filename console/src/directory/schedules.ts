@@ -38,3 +38,10 @@ export function newSchedule(today: string): Schedule {
     agencies: { under: '', levels: null, orgs: null },
   }
 }
+
+/** The first such day of a year after a day. */
+export function nextOn(monthDay: string, after: string): string {
+  const year = Number(after.slice(0, 4))
+  const same = `${year}-${monthDay}`
+  return same > after ? same : `${year + 1}-${monthDay}`
+}

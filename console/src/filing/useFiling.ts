@@ -12,7 +12,7 @@ import { correctionOf, startOf } from './starting'
 import { t } from './texts'
 import { useChecks } from './useChecks'
 import { useDraft } from './useDraft'
-import { useForm } from './useForm'
+import { askedOf, useForm } from './useForm'
 
 type OwnFigures = { own?: Record<string, unknown> } | undefined
 
@@ -20,7 +20,8 @@ type OwnFigures = { own?: Record<string, unknown> } | undefined
 export function useFiling(cycle: MaybeRefOrGetter<string>, agency: MaybeRefOrGetter<string>) {
   const { me } = useMe()
   const queries = useQueryClient()
-  const { data: form, error: noForm } = useForm(cycle)
+  const { data: whole, error: noForm } = useForm(cycle)
+  const form = computed(() => whole.value && askedOf(whole.value, me.value?.agency?.level))
   const { data: obligations, error: notTold } = useObligations(agency)
   const owed = computed(() => owedIn(obligations.value, toValue(cycle)))
   const error = computed(() => noForm.value ?? (obligations.value ? null : notTold.value))

@@ -3,6 +3,7 @@ import { type MaybeRefOrGetter, computed, toValue } from 'vue'
 import { getCyclesIdForm } from '@/api/generated/huikan'
 import type { CheckRule, CycleForm, FormIndicator } from '@/api/generated/model'
 import { capital, language } from '@/ui/texts'
+import { LEVELS } from './draft'
 
 /** A form as entry reads it: its indicators in their order, and by code. */
 export type EntryForm = CycleForm & {
@@ -11,22 +12,46 @@ export type EntryForm = CycleForm & {
   ruleByCode: ReadonlyMap<string, CheckRule>
 }
 
+/** With its indicators in their order, and by code. */
+function entryForm(form: CycleForm): EntryForm {
+  const indicators = form.groups.flatMap((group) => group.indicators)
+  return {
+    ...form,
+    indicators,
+    byCode: new Map(indicators.map((one) => [one.code, one])),
+    ruleByCode: new Map(form.rules.map((one) => [one.code ?? '', one])),
+  }
+}
+
+/** As an agency of a level is asked: what only others are asked for is left out, or stated only of those below it. */
+export function askedOf(form: EntryForm, level: string | undefined): EntryForm {
+  const at = (LEVELS as readonly string[]).indexOf(level ?? '')
+  if (at < 0 || form.indicators.every((one) => !one.levels)) {
+    return form
+  }
+  const asked = ({ levels, ...one }: FormIndicator): FormIndicator[] => {
+    if (!levels || levels.some((each) => each === level)) {
+      return [one]
+    }
+    const ofBelow = levels.some((each) => (LEVELS as readonly string[]).indexOf(each) > at)
+    const scopes = one.scopes.filter((scope) => scope !== 'own')
+    return ofBelow && scopes.length > 0 ? [{ ...one, scopes }] : []
+  }
+  return entryForm({
+    ...form,
+    groups: form.groups
+      .map((group) => ({ ...group, indicators: group.indicators.flatMap(asked) }))
+      .filter((group) => group.indicators.length > 0),
+  })
+}
+
 /** What is asked for in a cycle: sections, indicators in the form's own order, and rules. It changes seldom. */
 export function useForm(cycle: MaybeRefOrGetter<string>) {
   return useQuery({
     queryKey: ['form-of', computed(() => toValue(cycle))],
     enabled: computed(() => toValue(cycle) !== ''),
     staleTime: 300_000,
-    queryFn: async (): Promise<EntryForm> => {
-      const form = await getCyclesIdForm(toValue(cycle))
-      const indicators = form.groups.flatMap((group) => group.indicators)
-      return {
-        ...form,
-        indicators,
-        byCode: new Map(indicators.map((one) => [one.code, one])),
-        ruleByCode: new Map(form.rules.map((one) => [one.code ?? '', one])),
-      }
-    },
+    queryFn: async (): Promise<EntryForm> => entryForm(await getCyclesIdForm(toValue(cycle))),
   })
 }
 

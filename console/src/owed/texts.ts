@@ -45,6 +45,10 @@ export const t = defineTexts(
     draft: '本机有草稿',
     press: '督办',
     orderFor: (form: string, period: string) => `督促报送${period}${form}`,
+    burden: (year: number, forms: number, figures: number, minutes: number) =>
+      `${year} 年到期：${forms} 种报表，${figures} 个数，估计约 ${Math.max(1, Math.round(minutes / 60))} 小时`,
+    burdenOf: (filings: number, figures: number, sections: number) =>
+      `${filings} 次，${figures} 个数，${sections} 段文字`,
   },
   {
     title: 'What I owe',
@@ -90,5 +94,9 @@ export const t = defineTexts(
     draft: 'draft on this device',
     press: 'Issue an order',
     orderFor: (form: string, period: string) => `Filing of ${form} for ${period}`,
+    burden: (year: number, forms: number, figures: number, minutes: number) =>
+      `Due in ${year}: ${several(forms, 'form')}, ${several(figures, 'figure')}, an estimated ${several(Math.max(1, Math.round(minutes / 60)), 'hour')}`,
+    burdenOf: (filings: number, figures: number, sections: number) =>
+      `${several(filings, 'filing')}, ${several(figures, 'figure')}, ${several(sections, 'section')} of text`,
   },
 )
