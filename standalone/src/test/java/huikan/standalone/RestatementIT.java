@@ -33,8 +33,7 @@ class RestatementIT {
      * @param approved likewise
      * @param counted the county's filing that is counted as approved
      */
-    private record Moment(
-            Instant at, Integer reported, Integer approved, String counted) {}
+    private record Moment(Instant at, Integer reported, Integer approved, String counted) {}
 
     @BeforeAll
     static void issue() throws IOException {
@@ -81,9 +80,13 @@ class RestatementIT {
 
     private static void sendBack(String submission) {
         long version = api.review(REVIEWER, submission).path("version").asLong();
-        api.post(REVIEWER, "/api/reviews/" + submission + "/decisions", """
-                        {"decision": "RETURN", "dueOn": "%s", "items": [{"pointer": "/indicators/own/INS001", "reason": "FIGURE_DOUBTFUL"}]}""".formatted(
-                                LocalDate.now().plusDays(5)), "If-Match", "\"" + version + "\"")
+        api.post(
+                        REVIEWER,
+                        "/api/reviews/" + submission + "/decisions",
+                        """
+                        {"decision": "RETURN", "dueOn": "%s", "items": [{"pointer": "/indicators/own/INS001", "reason": "FIGURE_DOUBTFUL"}]}""".formatted(LocalDate.now().plusDays(5)),
+                        "If-Match",
+                        "\"" + version + "\"")
                 .is(200);
         api.awaitState(CITY, submission, "RETURNED");
     }
@@ -139,8 +142,8 @@ class RestatementIT {
                 metric("ranking?indicator=INS001&cycle=" + CYCLE, basis, asOf).path("items"), "agency");
         assertThat(ranked.at("/value/total").asInt(-1)).isEqualTo(figure == null ? -1 : figure);
 
-        JsonNode series = metric(
-                "series?form=annual&indicator=INS001&from=2016-01-01&to=2016-12-31&by=CYCLE", basis, asOf);
+        JsonNode series =
+                metric("series?form=annual&indicator=INS001&from=2016-01-01&to=2016-12-31&by=CYCLE", basis, asOf);
         assertThat(series.path("items")
                         .valueStream()
                         .filter(one -> one.path("period").asString().equals(CYCLE))
@@ -159,7 +162,9 @@ class RestatementIT {
                 .is(200)
                 .json()
                 .path("value");
-        assertThat(rows.valueStream().mapToInt(one -> one.path("total").asInt(-1)).sum())
+        assertThat(rows.valueStream()
+                        .mapToInt(one -> one.path("total").asInt(-1))
+                        .sum())
                 .isEqualTo(figure == null ? 0 : figure);
     }
 
@@ -172,8 +177,7 @@ class RestatementIT {
 
     private static void assertOwed(String state, String submission) {
         eventually(() -> {
-            JsonNode owed = api
-                    .get(county, "/api/obligations?limit=500&agency=" + county)
+            JsonNode owed = api.get(county, "/api/obligations?limit=500&agency=" + county)
                     .is(200)
                     .json()
                     .path("items")
@@ -183,7 +187,8 @@ class RestatementIT {
                     .orElseThrow();
             assertThat(owed.path("state").asString()).isEqualTo(state);
             assertThat(owed.at("/current/id").asString()).isEqualTo(submission);
-            JsonNode books = api.get(CITY, "/api/cycles/" + CYCLE + "/ledger").is(200).json();
+            JsonNode books =
+                    api.get(CITY, "/api/cycles/" + CYCLE + "/ledger").is(200).json();
             assertThat(books.path("balanced").asBoolean()).as(books.toString()).isTrue();
             assertThat(books.path("filed").asInt()).isEqualTo(2);
             assertThat(books.path("approved").asInt()).isEqualTo(state.equals("APPROVED") ? 2 : 1);
@@ -197,9 +202,12 @@ class RestatementIT {
         String first = accepted(100, null);
         shows(100, null, null);
         // whoever claims it keeps the agency from taking it back
-        api.post(REVIEWER, "/api/reviews/" + first + "/claim", "", "If-Match", "\"" + api.review(REVIEWER, first)
-                        .path("version")
-                        .asLong() + "\"")
+        api.post(
+                        REVIEWER,
+                        "/api/reviews/" + first + "/claim",
+                        "",
+                        "If-Match",
+                        "\"" + api.review(REVIEWER, first).path("version").asLong() + "\"")
                 .is(200);
         eventually(() -> assertThat(api.get(county, "/api/submissions/" + first + "/trail")
                         .is(200)
