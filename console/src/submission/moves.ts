@@ -12,6 +12,7 @@ const moves = defineTexts(
     submit: '报送',
     file: '报送',
     void: '审定撤销',
+    lapse: '原审定失效',
     'take-up': '开始审核',
   },
   {
@@ -25,6 +26,7 @@ const moves = defineTexts(
     submit: 'filed',
     file: 'filed',
     void: 'approval voided',
+    lapse: 'approval lapsed',
     'take-up': 'taken up for review',
   },
 )

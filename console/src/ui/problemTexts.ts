@@ -93,6 +93,7 @@ export const PROBLEMS: Record<string, string> = {
   'rehearsal-invalid': '不能这样试运行',
   'rehearsal-unknown': '这条规则没有这次试运行',
   'rehearsals-full': '正在进行的试运行太多，请稍后再试',
+  'restatement-not-withdrawable': '更正的是已审定的报告，不能撤回，请再次更正',
   'review-claimed': '已由别人认领',
   'review-unknown': '没有这份审核，或者您无权查看',
   'rule-full': '规则或版本的数量已满',

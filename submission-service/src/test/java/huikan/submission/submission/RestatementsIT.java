@@ -143,7 +143,7 @@ class RestatementsIT extends OverHttp {
 
     @Test
     void a_correction_of_an_approved_filing_is_not_withdrawn_nor_is_a_correction_of_that() {
-        String agency = "210581-gov";
+        String agency = "210682-gov";
         SubmissionReceived first = approved(filed(agency, 5, null), 2);
         SubmissionReceived second = filed(agency, 6, first.id());
         Answer refused = withdraw(second);
