@@ -21,7 +21,7 @@ export function useFiling(cycle: MaybeRefOrGetter<string>, agency: MaybeRefOrGet
   const { me } = useMe()
   const queries = useQueryClient()
   const { data: whole, error: noForm } = useForm(cycle)
-  const form = computed(() => whole.value && askedOf(whole.value, me.value?.agency?.level))
+  const form = computed(() => whole.value && askedOf(whole.value, me.value?.agency?.level ?? undefined))
   const { data: obligations, error: notTold } = useObligations(agency)
   const owed = computed(() => owedIn(obligations.value, toValue(cycle)))
   const error = computed(() => noForm.value ?? (obligations.value ? null : notTold.value))
