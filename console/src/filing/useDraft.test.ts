@@ -111,6 +111,13 @@ vi.mock('@/api/generated/huikan', () => ({
       }
       return suite.view()
     }),
+  deleteDraftsCycleAgency: (_: string, __: string, { headers }: { headers: Record<string, string> }) =>
+    suite.answer(() => {
+      if (headers['If-Match'] !== `"${suite.version}"`) {
+        throw new Problem(412, 'stale', '', '', [], '', null)
+      }
+      suite.write(suite.me, Object.fromEntries([...suite.cells.keys()].map((pointer) => [pointer, null])))
+    }),
   patchDraftsCycleAgency: (_: string, __: string, patch: Patch, { seen }: { seen: number }) =>
     suite.answer(() => {
       suite.sent.push([patch, seen])
@@ -251,6 +258,31 @@ describe('a draft of two', () => {
     type(A, '2')
     await aMoment()
     expect(conflicts.size).toBe(0)
+  })
+})
+
+describe('a draft that is discarded', () => {
+  it('is empty on the page, on the server and on this device', async () => {
+    suite.write('li', { [B]: 2 })
+    const { type, shows, discard } = await page()
+    type(A, '1')
+    await aMoment()
+    type(B, '?二')
+    await aMoment()
+    await discard()
+    expect([shows(A), shows(B), items.size]).toEqual([undefined, undefined, 0])
+    await aWhile()
+    expect([suite.cells.get(A)?.value, suite.cells.get(B)?.value]).toEqual([null, null])
+  })
+
+  it('stays as it is where somebody has written meanwhile', async () => {
+    const { type, shows, discard } = await page()
+    type(A, '1')
+    await aMoment()
+    suite.write('li', { [B]: 2 })
+    await expect(discard()).rejects.toMatchObject({ code: 'stale' })
+    expect(shows(A)).toBe('1')
+    expect(suite.cells.get(B)?.value).toBe(2)
   })
 })
 
