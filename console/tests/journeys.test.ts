@@ -46,15 +46,21 @@ async function answer(page: Page, yes: 'yes' | 'no'): Promise<string> {
   return text
 }
 
-/** What an earlier run has left in a draft is not there. */
-async function emptyDraft({ page }: Visit, cycle: string, agency: string): Promise<void> {
-  const status = await page.evaluate(async (draft) => {
+/** What an earlier run has left in a draft is not there, and it is nobody's turn. */
+async function emptyDraft(office: Visit, cycle: string, agency: string): Promise<void> {
+  const draft = `/api/drafts/${cycle}/${agency}`
+  const status = await office.page.evaluate(async (path) => {
     const csrf = /huikan-csrf=([^;]*)/.exec(document.cookie)?.[1] ?? ''
-    const { version } = (await (await fetch(draft)).json()) as { version: number }
+    const { version } = (await (await fetch(path)).json()) as { version: number }
     const headers = { 'X-CSRF-Token': csrf, 'If-Match': `"${version}"` }
-    return (await fetch(draft, { method: 'DELETE', headers })).status
-  }, `/api/drafts/${cycle}/${agency}`)
+    return (await fetch(path, { method: 'DELETE', headers })).status
+  }, draft)
   expect(status).toBe(204)
+  const { version } = await office.page.evaluate(
+    async (path) => (await (await fetch(path)).json()) as { version: number },
+    draft,
+  )
+  await office.post(`${draft}/hand-over`, { to: null }, version)
 }
 
 /** What is typed is on the server. */

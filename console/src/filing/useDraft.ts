@@ -175,18 +175,20 @@ export function useDraft(kept: Kept) {
   useEventListener(document, 'visibilitychange', leave)
   onBeforeUnmount(leave)
 
+  /** What somebody else did meanwhile is shown beside why something cannot be done. */
+  async function orShown<T>(what: Promise<T>): Promise<T> {
+    return what.catch(async (why: unknown) => {
+      await pull(true).catch(failed)
+      throw why
+    })
+  }
+
   /** Something is done with the draft as it is here, all of which the server has first. */
   function change(what: (cycle: string, agency: string, seen: ReturnType<typeof ifMatch>) => Promise<DraftView>) {
     return inTurn(async () => {
       const { cycle, agency } = owner()
       await pushAll()
-      try {
-        await took(await what(cycle, agency, ifMatch(version.value)))
-      } catch (why) {
-        // what somebody else did meanwhile is shown beside why not
-        await pull(true).catch(failed)
-        throw why
-      }
+      await took(await orShown(what(cycle, agency, ifMatch(version.value))))
     })
   }
 
@@ -229,7 +231,7 @@ export function useDraft(kept: Kept) {
     discard: () =>
       inTurn(async () => {
         const { cycle, agency } = owner()
-        await deleteDraftsCycleAgency(cycle, agency, ifMatch(version.value))
+        await orShown(deleteDraftsCycleAgency(cycle, agency, ifMatch(version.value)))
         state.drop()
         await pull(true)
       }),
