@@ -25,9 +25,9 @@ export function useSubmit(
   async function file(): Promise<void> {
     if (tried !== version.value || unsent.value.length > 0) {
       await flush()
-    }
-    if (!(await sure())) {
-      return
+      if (!(await sure())) {
+        return
+      }
     }
     tried = version.value
     const taken = await postDraftsCycleAgencyFiling(cycle(), agency(), ifMatch(tried))
