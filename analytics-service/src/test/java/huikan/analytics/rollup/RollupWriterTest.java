@@ -25,6 +25,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 class RollupWriterTest {
 
@@ -204,6 +206,21 @@ class RollupWriterTest {
                 History.amended(COUNTY, 1, true));
         assertThat(of(PROVINCE).excused()).isZero();
         assertApproved(670);
+    }
+
+    /** It is looked at until all is counted anew. */
+    @Test
+    void a_count_of_before_is_read_as_it_counted_then() {
+        tell(filed(COUNTY, 1, 670, false), decided(COUNTY, 1, Outcome.APPROVED, 3));
+        Tally now = store.counts.get(CYCLE + "/" + COUNTY).tally();
+        ObjectNode stored = (ObjectNode) JsonMapper.shared().readTree(Json.text(now));
+        assertThat(stored.remove("restated").isNull()).isTrue();
+        assertThat(((ObjectNode) stored.at("/words/1")).remove("approved").asBoolean())
+                .isTrue();
+        Tally read = Json.read(Tally.class, stored.toString());
+        for (Standing standing : Standing.values()) {
+            assertThat(read.standing(standing)).as(standing.name()).isEqualTo(now.standing(standing));
+        }
     }
 
     /** However often it is corrected: of those between only the last is kept. */
