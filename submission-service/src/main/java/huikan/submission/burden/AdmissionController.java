@@ -10,8 +10,11 @@ import huikan.submission.indicator.Indicators;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -58,19 +61,15 @@ final class AdmissionController {
         LocalDate today = LocalDate.ofInstant(clock.instant(), PLACE);
         List<Indicator> asked = indicators.of(today);
         List<Indicator> chosen = body.chosen(asked);
-        List<Form> inUse = forms.all().stream()
+        Map<String, List<FormName>> askedBy = new HashMap<>();
+        forms.all().stream()
                 .filter(form -> !form.id().equals(id) && !form.isOver(today))
-                .map(form -> form.issued(form.chosen(asked)))
-                .toList();
+                .forEach(form -> form.chosen(asked).forEach(one -> askedBy.computeIfAbsent(
+                                one.code(), none -> new ArrayList<>())
+                        .add(new FormName(form.id(), form.title()))));
         List<Collected> collected = chosen.stream()
-                .map(one -> new Collected(
-                        one.code(),
-                        one.name(),
-                        inUse.stream()
-                                .filter(form -> form.indicators().contains(one.code()))
-                                .map(form -> new FormName(form.id(), form.title()))
-                                .toList()))
-                .filter(one -> !one.by().isEmpty())
+                .filter(one -> askedBy.containsKey(one.code()))
+                .map(one -> new Collected(one.code(), one.name(), askedBy.getOrDefault(one.code(), List.of())))
                 .toList();
         Form issued = body.issued(chosen);
         return new AdmissionView(

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** What the directory and the rules say of a filing; everything but the slot. */
@@ -167,12 +168,14 @@ final class Assessment {
     }
 
     private void unknown(Map<String, Figure> cells, String at, Cycle cycle, List<FieldError> errors) {
-        for (String code : cells.keySet()) {
-            if (cycle.indicators().containsKey(code)) {
-                continue;
-            }
+        List<String> others = cells.keySet().stream()
+                .filter(code -> !cycle.indicators().containsKey(code))
+                .toList();
+        // asked once, and only where something is wrong
+        Set<String> known = others.isEmpty() ? Set.of() : indicators.definitions().keySet();
+        for (String code : others) {
             errors.add(
-                    indicators.find(code).isEmpty()
+                    !known.contains(code)
                             ? new FieldError(
                                     at + "/" + code, "indicator.unknown", "There is no indicator " + code + ".")
                             : new FieldError(

@@ -9,7 +9,6 @@ import huikan.events.CycleEvent.FigureType;
 import huikan.filing.Figure;
 import huikan.filing.Filing;
 import huikan.filing.Filing.SectionKind;
-import huikan.submission.indicator.Indicator;
 import huikan.submission.indicator.Indicators;
 import huikan.submission.rule.CheckRule.Each;
 import huikan.submission.rule.CheckRule.Relation;
@@ -82,8 +81,10 @@ public final class CheckRules {
     CheckRules(Indicators indicators, Supplier<List<CheckRule>> published) {
         this.indicators = indicators;
         this.published = published;
+        Map<String, Definition> defined = definitions();
         for (CheckRule rule : RuleFiles.versions()) {
-            shipped.computeIfAbsent(rule.code(), none -> new TreeMap<>()).put(rule.version(), new Compiled(rule));
+            shipped.computeIfAbsent(rule.code(), none -> new TreeMap<>())
+                    .put(rule.version(), new Compiled(rule, defined));
         }
     }
 
@@ -160,7 +161,7 @@ public final class CheckRules {
      * @throws Malformed when one of its expressions is not right
      */
     public Compiled compile(CheckRule rule) {
-        return new Compiled(rule);
+        return new Compiled(rule, definitions());
     }
 
     /** What a rule says of a filing, whatever the others say. */
@@ -267,7 +268,7 @@ public final class CheckRules {
                 ? known
                 : stored.computeIfAbsent(
                         new Version(code, version),
-                        none -> new Compiled(published.get().stream()
+                        none -> compile(published.get().stream()
                                 .filter(rule -> rule.code().equals(code) && rule.version() == version)
                                 .findFirst()
                                 .orElseThrow(() ->
@@ -293,20 +294,23 @@ public final class CheckRules {
     }
 
     /** A rule and its programs. */
-    public final class Compiled {
+    public static final class Compiled {
         final CheckRule rule;
         final Map<Relation, Expression> relations = new LinkedHashMap<>();
+        /** Of the variables of each relation. */
+        final Map<Relation, Map<String, CelType>> types = new LinkedHashMap<>();
         final @Nullable Expression main;
         final @Nullable Expression when;
         final @Nullable Expression explainable;
         /** The variables that a message tells of. */
         final List<String> told;
 
-        Compiled(CheckRule rule) {
+        Compiled(CheckRule rule, Map<String, Definition> defined) {
             this.rule = rule;
             for (Relation relation : rule.allRelations()) {
                 String pointer = "/relations/" + relations.size() + "/expression";
-                relations.put(relation, compiled(pointer, relation.expression(), variables(relation)));
+                types.put(relation, variables(relation, defined));
+                relations.put(relation, compiled(pointer, relation.expression(), types.get(relation)));
             }
             Each each = rule.each();
             Map<String, CelType> variables = each == null ? Map.of() : variables(each);
@@ -450,19 +454,19 @@ public final class CheckRules {
         }
     }
 
-    Map<String, CelType> variables(Relation relation) {
+    private static Map<String, CelType> variables(Relation relation, Map<String, Definition> defined) {
         return Stream.concat(relation.needs().stream(), relation.zeroable().stream())
-                .collect(Collectors.toMap(name -> name, this::type));
+                .collect(Collectors.toMap(name -> name, name -> type(name, defined)));
     }
 
-    private CelType type(String variable) {
+    private static CelType type(String variable, Map<String, Definition> defined) {
         String code = variable.endsWith(Reading.BEFORE)
                 ? variable.substring(0, variable.length() - Reading.BEFORE.length())
                 : variable;
-        Indicator indicator = indicators
-                .find(code)
-                .orElseThrow(
-                        () -> new IllegalArgumentException("a rule names the indicator " + code + ": there is none"));
+        Definition indicator = defined.get(code);
+        if (indicator == null) {
+            throw new IllegalArgumentException("a rule names the indicator " + code + ": there is none");
+        }
         return indicator.type() == FigureType.RATE ? SimpleType.DOUBLE : SimpleType.INT;
     }
 

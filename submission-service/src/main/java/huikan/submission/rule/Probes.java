@@ -31,12 +31,10 @@ final class Probes {
     /** As long as the text of a filing may be. */
     private static final String TEXT = "全年开展行政检查12次，部分单位没有落实。".repeat(15_000);
 
-    private final CheckRules rules;
     private final Compiled rule;
     private final long began = CPU.getCurrentThreadCpuTime();
 
-    Probes(CheckRules rules, Compiled rule) {
-        this.rules = rules;
+    Probes(Compiled rule) {
         this.rule = rule;
     }
 
@@ -45,7 +43,7 @@ final class Probes {
         int number = 0;
         for (Map.Entry<Relation, Expression> one : rule.relations.entrySet()) {
             String pointer = "/relations/" + number++ + "/expression";
-            for (Map<String, Object> values : samples(rules.variables(one.getKey()))) {
+            for (Map<String, Object> values : samples(rule.types.getOrDefault(one.getKey(), Map.of()))) {
                 Optional<FieldError> error = error(pointer, one.getValue(), values);
                 if (error.isPresent()) {
                     return error;

@@ -2,7 +2,6 @@ package huikan.submission.rule;
 
 import huikan.problem.FieldError;
 import huikan.service.request.Violations;
-import huikan.submission.indicator.Indicators;
 import huikan.submission.rule.CheckRule.Each;
 import huikan.submission.rule.CheckRule.Relation;
 import huikan.submission.rule.CheckRules.Compiled;
@@ -33,11 +32,9 @@ final class RuleAdmission {
     private static final Set<String> SCOPES = Set.of("own", "consolidated", "byLevel");
 
     private final CheckRules rules;
-    private final Indicators indicators;
 
-    RuleAdmission(CheckRules rules, Indicators indicators) {
+    RuleAdmission(CheckRules rules) {
         this.rules = rules;
-        this.indicators = indicators;
     }
 
     /**
@@ -84,6 +81,7 @@ final class RuleAdmission {
     /** Relations, or one expression for each place. */
     private void expressions(Violations errors, CheckRule rule) {
         List<Relation> relations = rule.allRelations();
+        Set<String> defined = rules.definitions().keySet();
         errors.addIf(
                 relations.isEmpty() == (rule.expression() == null)
                         || (rule.each() == null) != (rule.expression() == null),
@@ -101,9 +99,9 @@ final class RuleAdmission {
             errors.count(at + "/needs", relation.needs().size(), 1, MOST_NAMES);
             errors.count(at + "/orZero", relation.zeroable().size(), 0, MOST_NAMES);
             errors.count(at + "/anyOf", relation.oneOf().size(), 0, MOST_NAMES);
-            errors.each(at + "/needs", relation.needs(), (name, code) -> known(errors, name, code));
-            errors.each(at + "/orZero", relation.zeroable(), (name, code) -> known(errors, name, code));
-            errors.each(at + "/anyOf", relation.oneOf(), (name, code) -> known(errors, name, code));
+            errors.each(at + "/needs", relation.needs(), (name, code) -> known(errors, name, code, defined));
+            errors.each(at + "/orZero", relation.zeroable(), (name, code) -> known(errors, name, code, defined));
+            errors.each(at + "/anyOf", relation.oneOf(), (name, code) -> known(errors, name, code, defined));
             List<String> variables = Stream.concat(relation.needs().stream(), relation.zeroable().stream())
                     .toList();
             errors.addIf(Set.copyOf(variables).size() < variables.size(), at, "indicator.twice", "Each once.");
@@ -123,10 +121,10 @@ final class RuleAdmission {
                 "At most " + Expression.LONGEST + " characters; came " + length + ".");
     }
 
-    private void known(Violations errors, String pointer, String name) {
+    private static void known(Violations errors, String pointer, String name, Set<String> defined) {
         String code = name.endsWith(Reading.BEFORE) ? name.substring(0, name.length() - Reading.BEFORE.length()) : name;
         errors.addIf(
-                indicators.find(code).isEmpty(), pointer, "indicator.unknown", "There is no indicator " + code + ".");
+                !defined.contains(code), pointer, "indicator.unknown", "There is no indicator " + code + ".");
     }
 
     private static void cases(Violations errors, CheckRule rule) {
@@ -147,7 +145,7 @@ final class RuleAdmission {
                     malformed.pointer(), "expression.malformed", Objects.toString(malformed.getMessage(), "")));
         }
         List<FieldError> errors = new ArrayList<>();
-        new Probes(rules, compiled).firstError().ifPresent(errors::add);
+        new Probes(compiled).firstError().ifPresent(errors::add);
         List<RuleCase> cases = Objects.requireNonNullElse(rule.cases(), List.of());
         for (int i = 0; errors.isEmpty() && i < cases.size(); i++) {
             String pointer = "/cases/" + i;

@@ -35,8 +35,8 @@ class RuleVersions {
 
     @Bean
     static Versions<CheckRule> versionsOfRules(
-            VersionStore<CheckRule> stored, CheckRules rules, Indicators indicators, Clock clock) {
-        return new Versions<>(stored, new Rules(rules, new RuleAdmission(rules, indicators), clock), clock);
+            VersionStore<CheckRule> stored, CheckRules rules, Clock clock) {
+        return new Versions<>(stored, new Rules(rules, new RuleAdmission(rules), clock), clock);
     }
 
     private record Rules(CheckRules rules, RuleAdmission admission, Clock clock) implements Versions.Kind<CheckRule> {

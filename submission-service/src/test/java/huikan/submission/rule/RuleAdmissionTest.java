@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RuleAdmissionTest {
 
     private static final Indicators INDICATORS = new Indicators();
-    private static final RuleAdmission ADMISSION = new RuleAdmission(new CheckRules(INDICATORS), INDICATORS);
+    private static final RuleAdmission ADMISSION = new RuleAdmission(new CheckRules(INDICATORS));
 
     static Stream<CheckRule> shipped() {
         return RuleFiles.versions().stream();
