@@ -64,9 +64,9 @@ final class AdmissionController {
         Map<String, List<FormName>> askedBy = new HashMap<>();
         forms.all().stream()
                 .filter(form -> !form.id().equals(id) && !form.isOver(today))
-                .forEach(form -> form.chosen(asked).forEach(one -> askedBy.computeIfAbsent(
-                                one.code(), none -> new ArrayList<>())
-                        .add(new FormName(form.id(), form.title()))));
+                .forEach(form -> form.chosen(asked)
+                        .forEach(one -> askedBy.computeIfAbsent(one.code(), none -> new ArrayList<>())
+                                .add(new FormName(form.id(), form.title()))));
         List<Collected> collected = chosen.stream()
                 .filter(one -> askedBy.containsKey(one.code()))
                 .map(one -> new Collected(one.code(), one.name(), askedBy.getOrDefault(one.code(), List.of())))

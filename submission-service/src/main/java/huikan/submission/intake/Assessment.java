@@ -172,7 +172,8 @@ final class Assessment {
                 .filter(code -> !cycle.indicators().containsKey(code))
                 .toList();
         // asked once, and only where something is wrong
-        Set<String> known = others.isEmpty() ? Set.of() : indicators.definitions().keySet();
+        Set<String> known =
+                others.isEmpty() ? Set.of() : indicators.definitions().keySet();
         for (String code : others) {
             errors.add(
                     !known.contains(code)

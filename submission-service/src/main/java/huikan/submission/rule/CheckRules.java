@@ -299,6 +299,7 @@ public final class CheckRules {
         final Map<Relation, Expression> relations = new LinkedHashMap<>();
         /** Of the variables of each relation. */
         final Map<Relation, Map<String, CelType>> types = new LinkedHashMap<>();
+
         final @Nullable Expression main;
         final @Nullable Expression when;
         final @Nullable Expression explainable;

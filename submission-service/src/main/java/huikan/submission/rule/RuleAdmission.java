@@ -123,8 +123,7 @@ final class RuleAdmission {
 
     private static void known(Violations errors, String pointer, String name, Set<String> defined) {
         String code = name.endsWith(Reading.BEFORE) ? name.substring(0, name.length() - Reading.BEFORE.length()) : name;
-        errors.addIf(
-                !defined.contains(code), pointer, "indicator.unknown", "There is no indicator " + code + ".");
+        errors.addIf(!defined.contains(code), pointer, "indicator.unknown", "There is no indicator " + code + ".");
     }
 
     private static void cases(Violations errors, CheckRule rule) {

@@ -34,8 +34,7 @@ class RuleVersions {
     }
 
     @Bean
-    static Versions<CheckRule> versionsOfRules(
-            VersionStore<CheckRule> stored, CheckRules rules, Clock clock) {
+    static Versions<CheckRule> versionsOfRules(VersionStore<CheckRule> stored, CheckRules rules, Clock clock) {
         return new Versions<>(stored, new Rules(rules, new RuleAdmission(rules), clock), clock);
     }
 
