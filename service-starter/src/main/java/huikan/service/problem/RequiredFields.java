@@ -7,6 +7,7 @@ import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpInputMessage;
@@ -57,11 +58,7 @@ public final class RequiredFields extends RequestBodyAdviceAdapter {
             return;
         }
         if (value instanceof Collection<?> elements) {
-            if (elements.size() > MOST_ELEMENTS) {
-                throw HttpProblem.INVALID.because(
-                        "A list is too long.",
-                        List.of(new FieldError(pointer, "items.count", "At most " + MOST_ELEMENTS + ".")));
-            }
+            bounded(elements.size(), pointer);
             int index = 0;
             for (Object element : elements) {
                 String place = pointer + "/" + index++;
@@ -70,6 +67,16 @@ public final class RequiredFields extends RequestBodyAdviceAdapter {
                 }
                 collect(element, place, missing);
             }
+        } else if (value instanceof Map<?, ?> entries) {
+            bounded(entries.size(), pointer);
+            entries.forEach((key, entry) -> {
+                String place =
+                        pointer + "/" + String.valueOf(key).replace("~", "~0").replace("/", "~1");
+                if (entry == null) {
+                    missing.add(new FieldError(place, "field.missing", "may not be null"));
+                }
+                collect(entry, place, missing);
+            });
         } else if (value instanceof Record record) {
             for (RecordComponent component : record.getClass().getRecordComponents()) {
                 String place = pointer + "/" + name(component);
@@ -81,6 +88,14 @@ public final class RequiredFields extends RequestBodyAdviceAdapter {
                 }
                 collect(field, place, missing);
             }
+        }
+    }
+
+    private static void bounded(int size, String pointer) {
+        if (size > MOST_ELEMENTS) {
+            throw HttpProblem.INVALID.because(
+                    "A list is too long.",
+                    List.of(new FieldError(pointer, "items.count", "At most " + MOST_ELEMENTS + ".")));
         }
     }
 

@@ -215,6 +215,18 @@ class FormsOverHttpIT extends OverHttp {
     }
 
     @Test
+    void nothing_is_null_in_it() {
+        ObjectNode levels = form();
+        levels.withObject("levels").putNull("LIT003");
+        ObjectNode codes = form();
+        codes.withArray("indicators").addNull();
+        for (ObjectNode one : List.of(levels, codes)) {
+            create(one).problem(422, "invalid");
+        }
+        get(COUNTY, "/api/forms/" + id).problem(404, "form-unknown");
+    }
+
+    @Test
     void another_line_is_another_form() {
         create(form()).is(201);
         Answer other = put("admin", form().put("line", "DEPARTMENT"), "If-Match", "\"1\"");
