@@ -224,6 +224,27 @@ describe('an office', () => {
   })
 })
 
+describe('an office where nothing happened', () => {
+  it('reports that with one click, leaves what was filled in, and may take it back', async () => {
+    const office = await openFiling('210911-gov', '210911-gov')
+    const { page } = office
+    await page.getByTestId('cell-own-INS001').fill('4')
+    await page.getByTestId('nil').click()
+    expect(await answer(page, 'no')).toContain('没有发生的填 0')
+    expect(await page.getByTestId('cell-own-INS002').inputValue()).toBe('')
+    await page.getByTestId('nil').click()
+    await answer(page, 'yes')
+    expect(await page.getByTestId('cell-own-INS002').inputValue()).toBe('0')
+    expect(await page.getByTestId('cell-own-INS001').inputValue()).toBe('4')
+    expect(await page.getByTestId('nil').isDisabled()).toBe(true)
+    await saved(page)
+    await page.getByRole('button', { name: '撤销' }).click()
+    expect(await page.getByTestId('cell-own-INS002').inputValue()).toBe('')
+    await saved(page)
+    await emptyDraft(office, CYCLE, '210911-gov')
+  })
+})
+
 describe('two people of an office', () => {
   const AGENCY = '210902-gov'
   const SECOND = { login: '210902-gov.second', secret: 'lisi-tianbao-2026' }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { reactive } from 'vue'
 import { type Draft, emptyDraft } from './draft'
-import { pasted, useEdits } from './edits'
+import type { FormIndicator } from '@/api/generated/model'
+import { pasted, useEdits, zeros } from './edits'
 
 describe('a pasted range', () => {
   it('fills down and to the right and says what had no place', () => {
@@ -37,5 +38,16 @@ describe('edits', () => {
     expect(draft.cells.own?.['A']).toBe('')
     expect(edits.canUndo.value).toBe(false)
     expect(edits.canRedo.value).toBe(true)
+  })
+})
+
+describe('a nil report', () => {
+  it('is 0 where nothing was said, and can be counted', () => {
+    const draft: Draft = emptyDraft([])
+    draft.cells.own = { A: '3', B: ' ', D: 'N/A' }
+    const of = (code: string, kind = 'COUNT', scopes = ['own']) => ({ code, kind, scopes }) as FormIndicator
+    const form = [of('A'), of('B'), of('C', 'AMOUNT'), of('D'), of('R', 'RATE'), of('E', 'COUNT', ['consolidated'])]
+    expect(zeros(draft, form).map((one) => `${one.code} ${one.text}`)).toEqual(['B 0', 'C 0'])
+    expect(zeros(emptyDraft([]), [])).toEqual([])
   })
 })

@@ -1,4 +1,5 @@
 import { computed, ref } from 'vue'
+import type { FormIndicator } from '@/api/generated/model'
 import type { Draft, Scope } from './draft'
 
 export interface Edit {
@@ -65,6 +66,13 @@ export function useEdits(draft: () => Draft) {
     canUndo: computed(() => done.value.length > 0),
     canRedo: computed(() => undone.value.length > 0),
   }
+}
+
+/** A nil report (零报告): each own figure that is blank and can be counted becomes 0. */
+export function zeros(draft: Draft, indicators: readonly FormIndicator[]): Edit[] {
+  return indicators
+    .filter((one) => one.kind !== 'RATE' && one.scopes.includes('own') && !draft.cells.own?.[one.code]?.trim())
+    .map((one) => ({ scope: 'own', code: one.code, text: '0' }))
 }
 
 /**

@@ -68,6 +68,8 @@ export const t = defineTexts(
     signedOff: (by: string) => `${by} 已签发`,
     signedOffNow: '已签发',
     notSignedOff: '报送前须由他人签发',
+    nil: '零报告',
+    nilSure: (count: number) => `没有填的 ${count} 个数都填 0？没有发生的填 0，不涉及的应选“不适用”。可以撤销。`,
     conflict: '两人改了同一处',
     yours: '您填的：',
     wrote: (who: string) => `${who} 填的：`,
@@ -184,6 +186,9 @@ export const t = defineTexts(
     signedOff: (by: string) => `Signed off by ${by}`,
     signedOffNow: 'Signed off',
     notSignedOff: 'Somebody else signs it off before it is filed',
+    nil: 'Nil report',
+    nilSure: (count: number) =>
+      `Put 0 into ${several(count, 'blank figure')}? 0 is for what did not happen; what does not apply is “not applicable”. It can be undone.`,
     conflict: 'Two have changed the same place',
     yours: 'Yours:',
     wrote: (who: string) => `${who} wrote:`,
