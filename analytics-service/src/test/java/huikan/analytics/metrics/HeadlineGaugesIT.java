@@ -9,6 +9,7 @@ import huikan.analytics.rollup.Rollups;
 import huikan.testing.OnInfrastructure;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.ArrayList;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -54,7 +55,9 @@ class HeadlineGaugesIT extends OnInfrastructure {
                 .as("a city is no root")
                 .isEmpty();
 
-        database.getCollection("sums-3").deleteMany(new Document());
+        database.listCollectionNames().into(new ArrayList<>()).stream()
+                .filter(name -> name.startsWith("sums-"))
+                .forEach(sums -> database.getCollection(sums).deleteMany(new Document()));
         gauges.refresh();
         assertThat(meters.find("huikan.filings.under").gauges())
                 .as("what is gone is told no more")
