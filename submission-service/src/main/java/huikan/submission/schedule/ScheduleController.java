@@ -29,12 +29,12 @@ final class ScheduleController {
 
     private final Versions<Schedule> versions;
     private final ScheduledIssue issue;
-    private final ScheduleRules rules;
+    private final ScheduleAdmission admission;
 
-    ScheduleController(Versions<Schedule> versions, ScheduledIssue issue, ScheduleRules rules) {
+    ScheduleController(Versions<Schedule> versions, ScheduledIssue issue, ScheduleAdmission admission) {
         this.versions = versions;
         this.issue = issue;
-        this.rules = rules;
+        this.admission = admission;
     }
 
     /** A cycle that will be issued; with the calendar that is known today. */
@@ -69,7 +69,7 @@ final class ScheduleController {
     /** The next cycles of a schedule as it would be put. */
     @PostMapping("/{id}/preview")
     PreviewView preview(@PathVariable String id, @RequestBody Schedule body) {
-        rules.refuse(id, body);
+        admission.refuse(id, body);
         return new PreviewView(issue.next(body, SHOWN).stream()
                 .map(one -> new Upcoming(one.id(), one.period(), one.opensOn(), one.dueOn(), one.closesOn()))
                 .toList());

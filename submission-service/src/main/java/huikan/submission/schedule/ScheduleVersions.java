@@ -20,11 +20,12 @@ class ScheduleVersions {
     }
 
     @Bean
-    static Versions<Schedule> versionsOfSchedules(VersionStore<Schedule> stored, ScheduleRules rules, Clock clock) {
-        return new Versions<>(stored, new Kind(rules), clock);
+    static Versions<Schedule> versionsOfSchedules(
+            VersionStore<Schedule> stored, ScheduleAdmission admission, Clock clock) {
+        return new Versions<>(stored, new Kind(admission), clock);
     }
 
-    private record Kind(ScheduleRules rules) implements Versions.Kind<Schedule> {
+    private record Kind(ScheduleAdmission admission) implements Versions.Kind<Schedule> {
         @Override
         public String name() {
             return "schedule";
@@ -57,7 +58,7 @@ class ScheduleVersions {
 
         @Override
         public void refuse(String code, Schedule version, @Nullable Schedule last) {
-            rules.refuse(code, version);
+            admission.refuse(code, version);
         }
     }
 }

@@ -122,6 +122,6 @@ class ScheduledIssue {
     }
 
     private LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), ScheduleRules.PLACE);
+        return LocalDate.ofInstant(clock.instant(), ScheduleAdmission.PLACE);
     }
 }

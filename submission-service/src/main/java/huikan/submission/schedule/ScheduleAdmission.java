@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /** What a schedule must be: so that its first cycle could be issued. */
 @Component
-class ScheduleRules {
+class ScheduleAdmission {
 
     static final ZoneId PLACE = ZoneId.of("Asia/Shanghai");
     /** With its label it is the id of a cycle. */
@@ -26,7 +26,7 @@ class ScheduleRules {
     private final Calendars calendars;
     private final Clock clock;
 
-    ScheduleRules(CyclePlans plans, Calendars calendars, Clock clock) {
+    ScheduleAdmission(CyclePlans plans, Calendars calendars, Clock clock) {
         this.plans = plans;
         this.calendars = calendars;
         this.clock = clock;
