@@ -198,7 +198,7 @@ class DirectoryIT {
                         .path("type")
                         .asString())
                 .isEqualTo("AMOUNT");
-        api.get("210902-gov", "/api/indicators/XYZ999").problem(404, "not-found");
+        api.get("210902-gov", "/api/indicators/XYZ999").problem(404, "indicator-unknown");
         assertThat(api.get("210902-gov", "/api/rules/R08")
                         .is(200)
                         .json()
