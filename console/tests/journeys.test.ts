@@ -49,13 +49,17 @@ async function answer(page: Page, yes: 'yes' | 'no'): Promise<string> {
 /** What an earlier run has left in a draft is not there, and it is nobody's turn. */
 async function emptyDraft(office: Visit, cycle: string, agency: string): Promise<void> {
   const draft = `/api/drafts/${cycle}/${agency}`
-  const status = await office.page.evaluate(async (path) => {
-    const csrf = /huikan-csrf=([^;]*)/.exec(document.cookie)?.[1] ?? ''
-    const { version } = (await (await fetch(path)).json()) as { version: number }
-    const headers = { 'X-CSRF-Token': csrf, 'If-Match': `"${version}"` }
-    return (await fetch(path, { method: 'DELETE', headers })).status
-  }, draft)
-  expect(status).toBe(204)
+  // by what stands then: another window of an earlier run may have written at this moment
+  await expect
+    .poll(() =>
+      office.page.evaluate(async (path) => {
+        const csrf = /huikan-csrf=([^;]*)/.exec(document.cookie)?.[1] ?? ''
+        const { version } = (await (await fetch(path)).json()) as { version: number }
+        const headers = { 'X-CSRF-Token': csrf, 'If-Match': `"${version}"` }
+        return (await fetch(path, { method: 'DELETE', headers })).status
+      }, draft),
+    )
+    .toBe(204)
   const { version } = await office.page.evaluate(
     async (path) => (await (await fetch(path)).json()) as { version: number },
     draft,
