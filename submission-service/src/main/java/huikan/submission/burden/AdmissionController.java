@@ -1,12 +1,14 @@
 package huikan.submission.burden;
 
 import huikan.events.AgencyLevel;
+import huikan.service.security.Caller;
 import huikan.submission.burden.Burdens.Burden;
 import huikan.submission.form.Form;
 import huikan.submission.form.FormAdmission;
 import huikan.submission.form.Forms;
 import huikan.submission.indicator.Indicator;
 import huikan.submission.indicator.Indicators;
+import huikan.submission.version.Versions;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -27,12 +29,20 @@ final class AdmissionController {
     private static final ZoneId PLACE = ZoneId.of("Asia/Shanghai");
 
     private final Forms forms;
+    private final Versions<Form> versions;
     private final FormAdmission admission;
     private final Indicators indicators;
     private final Burdens burdens;
     private final Clock clock;
 
-    AdmissionController(Forms forms, FormAdmission admission, Indicators indicators, Burdens burdens, Clock clock) {
+    AdmissionController(
+            Forms forms,
+            Versions<Form> versions,
+            FormAdmission admission,
+            Indicators indicators,
+            Burdens burdens,
+            Clock clock) {
+        this.versions = versions;
         this.admission = admission;
         this.forms = forms;
         this.indicators = indicators;
@@ -56,7 +66,9 @@ final class AdmissionController {
      * @param body as it would be put
      */
     @PostMapping("/api/forms/{id}/admission")
-    AdmissionView of(@PathVariable String id, @RequestBody Form body) {
+    AdmissionView of(@PathVariable String id, @RequestBody Form body, Caller caller) {
+        // it goes through all forms
+        versions.requireAdmin(caller);
         admission.refuse(id, body, forms.find(id).orElse(null));
         LocalDate today = LocalDate.ofInstant(clock.instant(), PLACE);
         List<Indicator> asked = indicators.of(today);

@@ -6,7 +6,10 @@ import huikan.events.CycleEvent.Measure;
 import huikan.events.CycleEvent.OverTime;
 import huikan.service.request.Violations;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -49,12 +52,15 @@ final class IndicatorAdmission {
                 "date.order",
                 "It ends before it begins.");
         kind(errors, one);
-        parts(errors, "/numerator", one, one.numerator());
-        parts(errors, "/denominator", one, one.denominator());
+        Collection<Indicator> all = indicators.all();
+        Map<String, Indicator> known = new HashMap<>();
+        all.forEach(each -> known.put(each.code(), each));
+        parts(errors, "/numerator", one, one.numerator(), known);
+        parts(errors, "/denominator", one, one.denominator(), known);
         if (last != null) {
             follows(errors, one, last);
         }
-        sameName(one)
+        sameName(one, all)
                 .ifPresent(other -> errors.add(
                         "/name",
                         "indicator.collected",
@@ -102,11 +108,12 @@ final class IndicatorAdmission {
                 "Both sides or none.");
     }
 
-    private void parts(Violations errors, String pointer, Indicator one, List<String> codes) {
+    private static void parts(
+            Violations errors, String pointer, Indicator one, List<String> codes, Map<String, Indicator> known) {
         errors.count(pointer, codes.size(), 0, MOST_PARTS);
         errors.distinct(pointer, codes);
         errors.each(pointer, codes, (at, part) -> {
-            Optional<Indicator> found = indicators.find(part);
+            Optional<Indicator> found = Optional.ofNullable(known.get(part));
             errors.addIf(found.isEmpty(), at, "indicator.unknown", "There is no indicator " + part + ".");
             errors.addIf(
                     part.equals(one.code())
@@ -136,8 +143,8 @@ final class IndicatorAdmission {
     }
 
     /** Nobody is asked twice for one figure, under two codes. */
-    private Optional<Indicator> sameName(Indicator one) {
-        return indicators.all().stream()
+    private static Optional<Indicator> sameName(Indicator one, Collection<Indicator> all) {
+        return all.stream()
                 .filter(other -> !other.code().equals(one.code()))
                 .filter(other -> other.name().strip().equals(one.name().strip())
                         && other.heading().zh().equals(one.heading().zh()))

@@ -52,11 +52,6 @@ public class Indicators {
                 .forEach(one -> shipped.put(one.code(), one));
     }
 
-    /** As it is defined last. */
-    public Optional<Indicator> find(String code) {
-        return Optional.ofNullable(last(one -> one.code().equals(code)).get(code));
-    }
-
     /** Each as it is defined last, in the order of the list. */
     public Collection<Indicator> all() {
         return last(any -> true).values();

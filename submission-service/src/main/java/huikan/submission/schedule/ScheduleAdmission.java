@@ -21,6 +21,7 @@ class ScheduleAdmission {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9-]{0,50}");
 
     private static final int MOST_WORKING_DAYS = 250;
+    private static final int MOST_YEARS = 10;
 
     private final CyclePlans plans;
     private final Calendars calendars;
@@ -37,8 +38,9 @@ class ScheduleAdmission {
         Violations errors = new Violations();
         errors.addIf(!ID.matcher(id).matches(), "/id", "text.malformed", "An id is " + ID.pattern() + ".");
         errors.addIf(!id.equals(one.id()), "/id", "schedule.id", "The path says " + id + ".");
-        LocalDate earliest = LocalDate.ofInstant(clock.instant(), PLACE).minusYears(1);
-        errors.notBefore("/from", one.from(), earliest);
+        LocalDate today = LocalDate.ofInstant(clock.instant(), PLACE);
+        errors.notBefore("/from", one.from(), today.minusYears(1));
+        errors.notAfter("/from", one.from(), today.plusYears(MOST_YEARS));
         errors.addIf(
                 one.until() != null && one.until().isBefore(one.from()),
                 "/until",

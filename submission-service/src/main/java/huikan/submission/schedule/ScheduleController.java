@@ -68,7 +68,9 @@ final class ScheduleController {
 
     /** The next cycles of a schedule as it would be put. */
     @PostMapping("/{id}/preview")
-    PreviewView preview(@PathVariable String id, @RequestBody Schedule body) {
+    PreviewView preview(@PathVariable String id, @RequestBody Schedule body, Caller caller) {
+        // it goes through the directory
+        versions.requireAdmin(caller);
         admission.refuse(id, body);
         return new PreviewView(issue.next(body, SHOWN).stream()
                 .map(one -> new Upcoming(one.id(), one.period(), one.opensOn(), one.dueOn(), one.closesOn()))

@@ -113,9 +113,7 @@ public final class Versions<T extends Versioned<T>> {
      * @throws huikan.service.problem.ProblemException 403, 409, 412, 422 or 428
      */
     public Kept<T> put(String code, T wanted, @Nullable String ifMatch, @Nullable String ifNoneMatch, Caller by) {
-        if (!by.isAdmin()) {
-            throw kind.adminOnly().because("The login " + by.login() + " is not the administrator.");
-        }
+        requireAdmin(by);
         Stored<T> seen = store.find(code);
         Optional<T> last = last(seen);
         expected(code, seen, last.isPresent(), ifMatch, ifNoneMatch);
@@ -137,6 +135,13 @@ public final class Versions<T extends Versioned<T>> {
             throw IfMatch.overtaken();
         }
         return new Kept<>(version, step.n(), last.isEmpty());
+    }
+
+    /** @throws huikan.service.problem.ProblemException 403 */
+    public void requireAdmin(Caller by) {
+        if (!by.isAdmin()) {
+            throw kind.adminOnly().because("The login " + by.login() + " is not the administrator.");
+        }
     }
 
     private void expected(

@@ -175,6 +175,10 @@ class SchedulesOverHttpIT extends OverHttp {
         yearly.withObject("closes").put("monthDay", "--04-01").remove("workingDays");
         assertThat(preview(yearly)).startsWith("2033 2033-01-01 2033-12-31 2034-01-02 2034-01-31");
         get(COUNTY, "/api/schedules/" + id).problem(404, "schedule-unknown");
+        // it goes through the directory
+        byte[] body = JSON.writeValueAsBytes(schedule());
+        send(COUNTY, "POST", "/api/schedules/" + id + "/preview", body, "Content-Type", "application/json")
+                .problem(403, "admin-only");
     }
 
     @Test
@@ -189,6 +193,7 @@ class SchedulesOverHttpIT extends OverHttp {
         return Stream.of(
                 of("/id", one -> one.put("id", "other")),
                 of("/from", one -> one.put("from", "2032-03-13")),
+                of("/from", one -> one.put("from", "+999999999-12-31")),
                 of("/until", one -> one.put("until", "2033-03-09")),
                 of("/opens", one -> one.set("opens", JSON.createObjectNode())),
                 of("/due", one -> one.withObject("due").put("monthDay", "--01-31")),
