@@ -24,7 +24,10 @@ export interface Looks {
 export class Visit {
   readonly wrong: string[] = []
 
-  private constructor(readonly page: Page) {
+  private constructor(
+    readonly page: Page,
+    private readonly language: 'zh' | 'en',
+  ) {
     page.on('pageerror', (error) => this.wrong.push(String(error)))
     page.on('console', (message) => {
       // a request that was refused is shown by the page, and is no error of it
@@ -42,7 +45,7 @@ export class Visit {
       colorScheme: dark ? 'dark' : 'light',
       baseURL: SUITE,
     })
-    return new Visit(await context.newPage())
+    return new Visit(await context.newPage(), language)
   }
 
   async logIn(login: string, path = '/', secret = SECRET): Promise<this> {
@@ -51,6 +54,10 @@ export class Visit {
     await this.page.getByTestId('login-secret').fill(secret)
     await this.page.getByTestId('login-submit').click()
     await this.page.getByTestId('me').waitFor()
+    // the account remembers the language of whoever came before, also of another test
+    if ((await this.page.getAttribute('html', 'lang')) !== (this.language === 'zh' ? 'zh-CN' : 'en')) {
+      await this.page.getByTestId('language').click()
+    }
     return this
   }
 
