@@ -2,6 +2,8 @@ package huikan.events;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The reporting units: topic {@link Topics#AGENCIES}, compacted. */
@@ -13,11 +15,24 @@ public sealed interface AgencyEvent extends Event {
     }
 
     /**
+     * What an agency was called.
+     *
+     * @param until the last day
+     */
+    record FormerName(String name, LocalDate until) {
+        public FormerName {
+            requireNonNull(name, "name");
+            requireNonNull(until, "until");
+        }
+    }
+
+    /**
      * An agency as it now stands.
      *
      * @param territory the government above it (块), or null at the root
      * @param department the office above it in its own line (条), or null at the root
      * @param version grows with every change
+     * @param formerNames the oldest first; null in events from before they were told
      */
     @EventType("agency.put.v1")
     record AgencyPut(
@@ -26,13 +41,26 @@ public sealed interface AgencyEvent extends Event {
             AgencyLevel level,
             @Nullable String territory,
             @Nullable String department,
-            long version)
+            long version,
+            @Nullable List<FormerName> formerNames)
             implements AgencyEvent {
 
         public AgencyPut {
             requireNonNull(code, "code");
             requireNonNull(name, "name");
             requireNonNull(level, "level");
+            formerNames = formerNames == null ? null : List.copyOf(formerNames);
+        }
+
+        /** One that never had another name. */
+        public AgencyPut(
+                String code,
+                String name,
+                AgencyLevel level,
+                @Nullable String territory,
+                @Nullable String department,
+                long version) {
+            this(code, name, level, territory, department, version, null);
         }
 
         @Override

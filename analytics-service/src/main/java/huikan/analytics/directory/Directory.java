@@ -46,6 +46,7 @@ public class Directory {
     private static final int MOST_CYCLES = 1_000;
 
     private static final String FORM = "form";
+    private static final String FORMER_NAMES = "formerNames";
     private static final String TO = "to";
 
     private static final List<String> LINES = List.of("territory", "department");
@@ -83,8 +84,18 @@ public class Directory {
                                 .append("name", event.name())
                                 .append("territory", event.territory())
                                 .append("department", event.department())
-                                .append("version", event.version()))
+                                .append("version", event.version())
+                                .append(FORMER_NAMES, formerNames(event)))
                         .toList());
+    }
+
+    private static List<Document> formerNames(AgencyPut event) {
+        return event.formerNames() == null
+                ? List.of()
+                : event.formerNames().stream()
+                        .map(one -> new Document("name", one.name())
+                                .append("until", one.until().toString()))
+                        .toList();
     }
 
     void put(CycleIssued event) {
@@ -160,9 +171,18 @@ public class Directory {
 
     /** What agencies are called, those that are known. */
     public Map<String, String> names(Collection<String> codes) {
+        return names(codes, LocalDate.MAX);
+    }
+
+    /** What agencies were called on a day. */
+    public Map<String, String> names(Collection<String> codes, LocalDate on) {
         Map<String, String> names = new HashMap<>();
-        for (Document agency : agencies.find(in("_id", codes)).projection(include("name"))) {
-            String name = agency.getString("name");
+        for (Document agency : agencies.find(in("_id", codes)).projection(include("name", FORMER_NAMES))) {
+            String name = agency.getList(FORMER_NAMES, Document.class, List.of()).stream()
+                    .filter(one -> !on.isAfter(LocalDate.parse(one.getString("until"))))
+                    .findFirst()
+                    .map(one -> one.getString("name"))
+                    .orElse(agency.getString("name"));
             if (name != null) {
                 names.put(agency.getString("_id"), name);
             }

@@ -80,7 +80,7 @@ final class CompletenessController {
         public Table<?> table(Table.Words in) {
             List<CompletenessView> rows = new ArrayList<>(List.of(this));
             rows.addAll(children == null ? List.of() : children);
-            in.knowing(rows.stream().map(CompletenessView::under).toList());
+            in.knowing(cycle, rows.stream().map(CompletenessView::under).toList());
             Sheet<CompletenessView> sheet = in.withAgency(
                             new Sheet<CompletenessView>(in.pick("报送完整率", "Completeness")), CompletenessView::under)
                     .column(in.pick("应报", "Expected"), 10, CompletenessView::expected)

@@ -85,7 +85,7 @@ final class LineageController {
 
         @Override
         public Table<?> table(Table.Words in) {
-            in.knowing(all.stream().map(Source::agency).toList());
+            in.knowing(cycle, all.stream().map(Source::agency).toList());
             Sheet<Source> sheet = in.withAgency(new Sheet<Source>(in.pick("明细", "Lineage")), Source::agency)
                     .column(in.pick("级别", "Level"), 10, one -> one.level().name())
                     .column(in.pick("报送编号", "Submission"), 38, Source::submission)

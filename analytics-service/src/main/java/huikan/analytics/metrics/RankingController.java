@@ -88,7 +88,7 @@ final class RankingController {
 
         @Override
         public Table<?> table(Table.Words in) {
-            in.knowing(all.stream().map(RankedView::agency).toList());
+            in.knowing(cycle, all.stream().map(RankedView::agency).toList());
             Sheet<RankedView> sheet = new Sheet<RankedView>(in.pick("排名", "Ranking"))
                     .column(in.pick("名次", "Rank"), 8, RankedView::rank)
                     .column(

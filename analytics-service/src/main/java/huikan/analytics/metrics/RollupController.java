@@ -66,7 +66,7 @@ final class RollupController {
 
         @Override
         public Table<?> table(Table.Words in) {
-            in.knowing(agencies().map(RollupView::under).toList());
+            in.knowing(cycle, agencies().map(RollupView::under).toList());
             Sheet<Row> sheet = in.withAgency(new Sheet<Row>(in.pick("汇总", "Rollup")), Row::agency)
                     .column(in.pick("指标代码", "Indicator code"), 12, Row::indicator)
                     .column(in.pick("指标", "Indicator"), 28, row -> in.indicator(cycle, row.indicator()))

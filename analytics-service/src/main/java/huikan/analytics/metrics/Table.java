@@ -4,10 +4,12 @@ import huikan.analytics.directory.Directory;
 import huikan.analytics.metrics.IndicatorValue.Rate;
 import huikan.analytics.metrics.IndicatorValue.Total;
 import huikan.events.AgencyLevel;
+import huikan.events.CycleEvent.CycleIssued;
 import huikan.events.CycleEvent.Meaning;
 import huikan.service.sheet.Sheet;
 import huikan.service.sheet.SheetLanguage;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -44,9 +46,14 @@ record Table<R>(String name, Sheet<R> sheet, Stream<R> rows) {
         }
 
         /** To be told of those that the table has, before its rows are read. */
-        Words knowing(Collection<String> agencies) {
+        void knowing(Collection<String> agencies) {
             names.putAll(directory.names(agencies));
-            return this;
+        }
+
+        /** The same, by the names that they had at the end of the cycle's period. */
+        void knowing(String cycle, Collection<String> agencies) {
+            LocalDate end = directory.cycle(cycle).map(CycleIssued::to).orElse(LocalDate.MAX);
+            names.putAll(directory.names(agencies, end));
         }
 
         String agency(String code) {

@@ -124,7 +124,7 @@ final class FeedReader {
     private boolean readAgencies(EntitySet set, CycleIssued cycle, List<String> agencies, Pieces pieces) {
         Map<String, Rollup> found = rollups.of(cycle.id(), agencies).stream()
                 .collect(Collectors.toMap(Rollup::agency, Function.identity()));
-        Map<String, String> names = directory.names(found.keySet());
+        Map<String, String> names = directory.names(found.keySet(), cycle.to());
         for (String agency : agencies) {
             Rollup rollup = found.get(agency);
             List<? extends Record> rows = rollup == null

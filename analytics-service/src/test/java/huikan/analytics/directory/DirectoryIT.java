@@ -6,6 +6,7 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import huikan.events.AgencyEvent.AgencyPut;
+import huikan.events.AgencyEvent.FormerName;
 import huikan.events.AgencyLevel;
 import huikan.events.CycleEvent.Consolidation;
 import huikan.events.CycleEvent.CycleIssued;
@@ -49,6 +50,26 @@ class DirectoryIT extends OnInfrastructure {
         put("moved", "fourth", null, 4);
         assertThat(directory.sees("fourth", "moved")).isTrue();
         assertThat(directory.sees("third", "moved")).isFalse();
+    }
+
+    @Test
+    void an_agency_is_called_what_it_was_called_on_the_day() {
+        directory.put(List.of(new AgencyPut(
+                "named",
+                "three",
+                AgencyLevel.COUNTY,
+                null,
+                null,
+                3,
+                List.of(
+                        new FormerName("one", LocalDate.of(2018, 12, 31)),
+                        new FormerName("two", LocalDate.of(2023, 6, 30))))));
+        put("plain", "third", null, 1);
+        assertThat(directory.names(List.of("named", "plain"))).isEqualTo(Map.of("named", "three", "plain", "plain"));
+        Map<String, String> expected =
+                Map.of("2018-12-31", "one", "2019-01-01", "two", "2023-06-30", "two", "2023-07-01", "three");
+        expected.forEach((day, name) -> assertThat(directory.names(List.of("named"), LocalDate.parse(day)))
+                .containsEntry("named", name));
     }
 
     @Test

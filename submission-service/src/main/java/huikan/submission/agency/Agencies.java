@@ -22,6 +22,7 @@ import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.UpdateOneModel;
+import huikan.events.AgencyEvent.FormerName;
 import huikan.events.AgencyLevel;
 import huikan.events.Line;
 import huikan.events.Superior;
@@ -31,6 +32,7 @@ import huikan.service.outbox.OutboxSource;
 import huikan.service.store.Duplicates;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -57,6 +59,10 @@ public class Agencies {
     /** Its superiors changed, and those below it may have their old paths yet. */
     private static final String MOVING = "moving";
 
+    private static final String FORMER_NAMES = "formerNames";
+    private static final String ENDED = "ended";
+    private static final String SUCCESSORS = ENDED + ".successors";
+
     private static final Bson BRIEF = exclude(Outbox.FIELD);
 
     private static final int AT_ONCE = 1_000;
@@ -73,6 +79,7 @@ public class Agencies {
         agencies.createIndex(Indexes.ascending("territory"));
         agencies.createIndex(Indexes.ascending("department"));
         agencies.createIndex(Indexes.ascending(MOVING), new IndexOptions().sparse(true));
+        agencies.createIndex(Indexes.ascending(SUCCESSORS), new IndexOptions().sparse(true));
     }
 
     public Optional<Agency> find(String code) {
@@ -127,6 +134,25 @@ public class Agencies {
             found.add(agency(document));
         }
         return found;
+    }
+
+    /** Those in whose place one of some came, directly. */
+    public List<Agency> predecessors(Collection<String> successors) {
+        return agencies.find(in(SUCCESSORS, successors))
+                .projection(BRIEF)
+                .sort(ascending("_id"))
+                .map(Agencies::agency)
+                .into(new ArrayList<>());
+    }
+
+    /** The codes of those directly below along either line that did not end; the first ones. */
+    List<String> below(String code, int most) {
+        return agencies.find(and(or(eq("territory", code), eq("department", code)), exists(ENDED, false)))
+                .projection(include("_id"))
+                .sort(ascending("_id"))
+                .limit(most)
+                .map(one -> one.getString("_id"))
+                .into(new ArrayList<>());
     }
 
     /** Whether the one agency may see what is the other's. */
@@ -222,6 +248,9 @@ public class Agencies {
         }
         List<Bson> sets = new ArrayList<>();
         changed.forEach((field, value) -> sets.add(set(field, value)));
+        if (placed.ended() == null) {
+            sets.add(unset(ENDED));
+        }
         sets.add(Outbox.push(clock.instant(), placed.event()));
         return agencies.updateOne(and(eq(placed.code()), eq("version", seenVersion)), combine(sets))
                         .getMatchedCount()
@@ -297,7 +326,7 @@ public class Agencies {
     }
 
     private static Document document(Agency agency) {
-        return new Document("_id", agency.code())
+        Document document = new Document("_id", agency.code())
                 .append("name", agency.name())
                 .append("level", agency.level().name())
                 .append("territory", agency.territory())
@@ -306,6 +335,33 @@ public class Agencies {
                 .append("departmentPath", Paths.documents(agency.departmentPath()))
                 .append("seenBy", List.copyOf(agency.seenBy()))
                 .append("version", agency.version());
+        if (!agency.formerNames().isEmpty()) {
+            document.append(
+                    FORMER_NAMES,
+                    agency.formerNames().stream()
+                            .map(one -> new Document("name", one.name())
+                                    .append("until", one.until().toString()))
+                            .toList());
+        }
+        if (agency.ended() != null) {
+            document.append(
+                    ENDED,
+                    new Document("on", agency.ended().on().toString())
+                            .append("successors", agency.ended().successors())
+                            .append("reason", agency.ended().reason())
+                            .append("by", agency.ended().by()));
+        }
+        return document;
+    }
+
+    private static @Nullable Succession ended(@Nullable Document document) {
+        return document == null
+                ? null
+                : new Succession(
+                        LocalDate.parse(document.getString("on")),
+                        document.getList("successors", String.class),
+                        document.getString("reason"),
+                        document.getString("by"));
     }
 
     private static Agency agency(Document document) {
@@ -317,7 +373,11 @@ public class Agencies {
                 document.getString("department"),
                 Paths.read(document, "territoryPath"),
                 Paths.read(document, "departmentPath"),
-                document.getLong("version"));
+                document.getLong("version"),
+                document.getList(FORMER_NAMES, Document.class, List.of()).stream()
+                        .map(one -> new FormerName(one.getString("name"), LocalDate.parse(one.getString("until"))))
+                        .toList(),
+                ended(document.get(ENDED, Document.class)));
     }
 
     /** A path as it stands in a document. */

@@ -1,12 +1,15 @@
 package huikan.submission.agency;
 
 import huikan.events.AgencyEvent.AgencyPut;
+import huikan.events.AgencyEvent.FormerName;
 import huikan.events.AgencyLevel;
 import huikan.events.Line;
 import huikan.events.Superior;
+import java.time.LocalDate;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param department the office above it in its own line (条), or null
  * @param territoryPath the superiors along that line up to the root, nearest first
  * @param departmentPath likewise
+ * @param formerNames what it was called before, the oldest first
+ * @param ended null while it exists
  */
 public record Agency(
         String code,
@@ -26,7 +31,22 @@ public record Agency(
         @Nullable String department,
         List<Superior> territoryPath,
         List<Superior> departmentPath,
-        long version) {
+        long version,
+        List<FormerName> formerNames,
+        @Nullable Succession ended) {
+
+    /** One that exists and never had another name. */
+    public Agency(
+            String code,
+            String name,
+            AgencyLevel level,
+            @Nullable String territory,
+            @Nullable String department,
+            List<Superior> territoryPath,
+            List<Superior> departmentPath,
+            long version) {
+        this(code, name, level, territory, department, territoryPath, departmentPath, version, List.of(), null);
+    }
 
     /** What kind of office it is, as its code says, e.g. {@code gov}. */
     public String org() {
@@ -43,10 +63,25 @@ public record Agency(
         return line == Line.TERRITORY ? territory : department;
     }
 
-    /** Who may see what is this agency's: itself and every superior along either line. */
+    /** Whether it is there on a day. */
+    public boolean isThere(LocalDate day) {
+        return ended == null || day.isBefore(ended.on());
+    }
+
+    /** Who may see what is this agency's: itself, every superior along either line, and who came in its place. */
     public Set<String> seenBy() {
         Set<String> codes = new LinkedHashSet<>();
         codes.add(code);
+        codes.addAll(superiors());
+        if (ended != null) {
+            codes.addAll(ended.successors());
+        }
+        return codes;
+    }
+
+    /** Along either line, nearest first. */
+    Set<String> superiors() {
+        Set<String> codes = new LinkedHashSet<>();
         territoryPath.forEach(superior -> codes.add(superior.agency()));
         departmentPath.forEach(superior -> codes.add(superior.agency()));
         return codes;
@@ -60,14 +95,54 @@ public record Agency(
     }
 
     Agency withPaths(List<Superior> alongTerritory, List<Superior> alongDepartment) {
-        return new Agency(code, name, level, territory, department, alongTerritory, alongDepartment, version);
+        return new Agency(
+                code, name, level, territory, department, alongTerritory, alongDepartment, version, formerNames, ended);
     }
 
     Agency withVersion(long grown) {
-        return new Agency(code, name, level, territory, department, territoryPath, departmentPath, grown);
+        return new Agency(
+                code, name, level, territory, department, territoryPath, departmentPath, grown, formerNames, ended);
+    }
+
+    /**
+     * As the directory has it after a change; what is known of it besides stays.
+     *
+     * @param wanted its name, its level and its superiors
+     * @param renamedOn the first day of the name; null where the one before was a mistake
+     */
+    Agency changed(Agency wanted, @Nullable LocalDate renamedOn) {
+        return new Agency(
+                code,
+                wanted.name,
+                wanted.level,
+                wanted.territory,
+                wanted.department,
+                territoryPath,
+                departmentPath,
+                version + 1,
+                renamedOn == null || wanted.name.equals(name)
+                        ? formerNames
+                        : Stream.concat(formerNames.stream(), Stream.of(new FormerName(name, renamedOn.minusDays(1))))
+                                .toList(),
+                ended);
+    }
+
+    /** @param succession null where it exists after all */
+    Agency ending(@Nullable Succession succession) {
+        return new Agency(
+                code,
+                name,
+                level,
+                territory,
+                department,
+                territoryPath,
+                departmentPath,
+                version + 1,
+                formerNames,
+                succession);
     }
 
     AgencyPut event() {
-        return new AgencyPut(code, name, level, territory, department, version);
+        return new AgencyPut(code, name, level, territory, department, version, formerNames);
     }
 }

@@ -3,6 +3,9 @@ package huikan.submission.agency;
 import huikan.events.Line;
 import huikan.problem.FieldError;
 import huikan.submission.agency.AgencyTable.Row;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -22,7 +25,9 @@ import org.springframework.stereotype.Component;
  * keeps all out. Cut short, the same file brings the rest: what stands as its row says is left alone.
  */
 @Component
-record AgencyImport(Agencies agencies) {
+record AgencyImport(Agencies agencies, Clock clock) {
+
+    private static final ZoneId PLACE = ZoneId.of("Asia/Shanghai");
 
     /** How often one is tried that somebody else changes at the same time. */
     private static final int MOST_ATTEMPTS = 5;
@@ -65,6 +70,16 @@ record AgencyImport(Agencies agencies) {
                     .forEach(error -> errors.add(
                             new FieldError("/rows/" + row.line() + error.pointer(), error.code(), error.message())));
         }
+        for (Row row : rows.values()) {
+            Agency seen = stored.get(row.wanted().code());
+            // the same table once more finds the name that it brought
+            if (row.renamedOn() != null
+                    && seen != null
+                    && !seen.name().equals(row.wanted().name())) {
+                errors.addAll(AgencyRules.renamed(
+                        seen, row.renamedOn(), today(), AgencyTable.pointer(row.line(), "renamedOn")));
+            }
+        }
         if (!errors.isEmpty()) {
             return new Plan(List.of(), errors);
         }
@@ -77,6 +92,10 @@ record AgencyImport(Agencies agencies) {
                                 effect(row.wanted(), stored.get(row.wanted().code()))))
                         .toList(),
                 List.of());
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), PLACE);
     }
 
     private Map<String, Agency> stored(Map<String, Row> rows) {
@@ -113,20 +132,20 @@ record AgencyImport(Agencies agencies) {
                 .filter(step -> step.effect() == Effect.ADDED)
                 .map(step -> step.row().wanted().withVersion(1))
                 .toList());
-        plan.steps().stream()
-                .filter(step -> step.effect() != Effect.UNCHANGED)
-                .forEach(step -> put(step.row().wanted()));
+        plan.steps().stream().filter(step -> step.effect() != Effect.UNCHANGED).forEach(step -> put(step.row()));
     }
 
     /** One that was added meanwhile, or changed, is as its row says afterwards. */
-    private void put(Agency wanted) {
+    private void put(Row row) {
+        Agency wanted = row.wanted();
         for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
             Optional<Agency> seen = agencies.find(wanted.code());
             if (seen.isPresent() && says(wanted, seen.get())) {
                 return;
             }
-            long version = seen.map(Agency::version).orElse(0L);
-            if (agencies.put(wanted.withVersion(version + 1), version).isPresent()) {
+            Agency changed =
+                    seen.map(one -> one.changed(wanted, row.renamedOn())).orElseGet(() -> wanted.withVersion(1));
+            if (agencies.put(changed, changed.version() - 1).isPresent()) {
                 return;
             }
         }

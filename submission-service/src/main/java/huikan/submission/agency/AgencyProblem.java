@@ -9,6 +9,8 @@ enum AgencyProblem implements Problem {
     UNREADABLE("agencies-unreadable", 422, "This is no table of agencies"),
     TABLE("agencies-invalid", 422, "The agencies cannot stand like this"),
     BUSY("agency-busy", 409, "Somebody else changes the agency"),
+    SUPERIOR("agency-superior", 409, "Others hang below the agency"),
+    ENDED("agency-ended", 409, "The agency has ended already"),
     ADMIN_ONLY("admin-only", 403, "Only the administrator keeps the directory");
 
     private final Kind kind;

@@ -3,13 +3,16 @@ package huikan.submission.agency;
 import huikan.events.Line;
 import huikan.events.Superior;
 import huikan.problem.FieldError;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** Where an agency may hang. */
+/** What an agency may be called, and where it may hang. */
 final class AgencyRules {
 
     static final Pattern CODE = Pattern.compile("[0-9]{6,12}-[a-z][a-z0-9-]{0,31}");
@@ -17,7 +20,32 @@ final class AgencyRules {
     /** Deeper than any line of government; a loop ends here. */
     private static final int LONGEST_PATH = 8;
 
+    static final int LONGEST_NAME = 200;
+
     private AgencyRules() {}
+
+    static boolean isName(String name) {
+        return !name.isBlank() && name.length() <= LONGEST_NAME && name.chars().noneMatch(Character::isISOControl);
+    }
+
+    /**
+     * Of a name that takes the place of another.
+     *
+     * @param on the first day of the new one
+     * @param pointer of that day
+     */
+    static List<FieldError> renamed(@Nullable Agency seen, LocalDate on, LocalDate today, String pointer) {
+        if (seen == null) {
+            return List.of(new FieldError(pointer, "name.first", "It had no name before."));
+        }
+        if (on.isAfter(today)) {
+            return List.of(new FieldError(pointer, "date.too-late", on + " is after " + today + "."));
+        }
+        return seen.formerNames().isEmpty()
+                        || on.isAfter(seen.formerNames().getLast().until().plusDays(1))
+                ? List.of()
+                : List.of(new FieldError(pointer, "date.past", "Its name of today is not that old."));
+    }
 
     /** The superiors of an agency along a line, nearest first. */
     static List<Superior> path(Agency agency, Line line, Function<String, Optional<Agency>> find) {
@@ -34,6 +62,23 @@ final class AgencyRules {
         return path;
     }
 
+    /** Who comes in its place must exist, and be another. */
+    static List<FieldError> successors(Agency ending, List<String> codes, Map<String, Agency> known) {
+        List<FieldError> errors = new ArrayList<>();
+        for (int i = 0; i < codes.size(); i++) {
+            Agency one = known.get(codes.get(i));
+            if (one == null) {
+                errors.add(new FieldError(
+                        "/successors/" + i, "agency.unknown", "There is no agency " + codes.get(i) + "."));
+            } else if (one.code().equals(ending.code())) {
+                errors.add(new FieldError("/successors/" + i, "agency.self", "It cannot come in its own place."));
+            } else if (one.ended() != null) {
+                errors.add(new FieldError("/successors/" + i, "agency.ended", one.code() + " has ended."));
+            }
+        }
+        return errors;
+    }
+
     /** A superior must exist, stand no lower, and not hang below the agency itself. */
     static List<FieldError> check(Agency agency, Function<String, Optional<Agency>> find) {
         List<FieldError> errors = new ArrayList<>();
@@ -46,6 +91,8 @@ final class AgencyRules {
             Optional<Agency> superior = find.apply(code);
             if (superior.isEmpty()) {
                 errors.add(new FieldError(pointer, "agency.unknown", "There is no agency " + code + "."));
+            } else if (superior.get().ended() != null) {
+                errors.add(new FieldError(pointer, "agency.ended", code + " has ended."));
             } else if (superior.get().level().compareTo(agency.level()) > 0) {
                 errors.add(new FieldError(pointer, "level.below", code + " stands below " + agency.level() + "."));
             } else if (path(agency, line, find).stream()

@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,7 +30,6 @@ record AgencyTable(List<Row> rows, List<FieldError> errors) {
     /** As many as a large province has, several times. */
     private static final int MOST_ROWS = 50_000;
 
-    private static final int LONGEST_NAME = 200;
     private static final char MARK = '\uFEFF';
 
     private enum Column {
@@ -36,7 +37,9 @@ record AgencyTable(List<Row> rows, List<FieldError> errors) {
         name("名称"),
         level("层级"),
         territory("属地上级"),
-        department("业务上级");
+        department("业务上级"),
+        /** May be left out, in the whole or of one agency. */
+        renamedOn("更名日期");
 
         private final String zh;
 
@@ -59,8 +62,9 @@ record AgencyTable(List<Row> rows, List<FieldError> errors) {
 
     /**
      * @param wanted without its paths
+     * @param renamedOn the first day of its name, where it had another one before; null where that was a mistake
      */
-    record Row(long line, Agency wanted) {}
+    record Row(long line, Agency wanted, @Nullable LocalDate renamedOn) {}
 
     static String pointer(long line, String column) {
         return "/rows/" + line + "/" + column;
@@ -117,7 +121,7 @@ record AgencyTable(List<Row> rows, List<FieldError> errors) {
         }
         List<String> missing = new ArrayList<>();
         for (Column one : Column.values()) {
-            if (!columns.containsKey(one)) {
+            if (one != Column.renamedOn && !columns.containsKey(one)) {
                 missing.add(one.name() + " (" + one.zh + ")");
             }
         }
@@ -141,9 +145,21 @@ record AgencyTable(List<Row> rows, List<FieldError> errors) {
                     "A code is <division code>-<org>, such as 210902-gov."));
         }
         String name = cells.getOrDefault(Column.name, "");
-        if (name.isEmpty() || name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl)) {
+        if (!AgencyRules.isName(name)) {
             errors.add(new FieldError(
-                    pointer(line, Column.name.name()), "text.length", "1 to " + LONGEST_NAME + " characters."));
+                    pointer(line, Column.name.name()),
+                    "text.length",
+                    "1 to " + AgencyRules.LONGEST_NAME + " characters."));
+        }
+        LocalDate renamedOn = null;
+        String day = cells.getOrDefault(Column.renamedOn, "");
+        if (!day.isEmpty()) {
+            try {
+                renamedOn = LocalDate.parse(day);
+            } catch (DateTimeParseException other) {
+                errors.add(new FieldError(
+                        pointer(line, Column.renamedOn.name()), "date.malformed", "A day is such as 2026-03-01."));
+            }
         }
         AgencyLevel level = level(cells.getOrDefault(Column.level, ""));
         if (level == null) {
@@ -164,7 +180,8 @@ record AgencyTable(List<Row> rows, List<FieldError> errors) {
                                 orNull(cells.getOrDefault(Column.department, "")),
                                 List.of(),
                                 List.of(),
-                                0));
+                                0),
+                        renamedOn);
     }
 
     private static @Nullable AgencyLevel level(String text) {

@@ -48,7 +48,7 @@ public class CyclePlans {
                 body.opensOn(),
                 body.dueOn(),
                 body.closesOn(),
-                frozen(body.agencies(), form));
+                frozen(body, form));
     }
 
     private void check(CycleBody body, Form form) {
@@ -84,15 +84,18 @@ public class CyclePlans {
         }
     }
 
-    private List<String> frozen(Scope scope, Form form) {
+    private List<String> frozen(CycleBody body, Form form) {
+        Scope scope = body.agencies();
         Set<String> unknown = scope.orgs() == null ? new HashSet<>() : new HashSet<>(scope.orgs());
         List<String> codes = new ArrayList<>();
         String after = null;
         List<Agency> page;
         do {
             page = agencies.under(scope.under(), form.line(), null, after, PAGE);
-            page.forEach(one -> unknown.remove(one.org()));
-            page.stream().filter(scope::has).forEach(one -> codes.add(one.code()));
+            List<Agency> there =
+                    page.stream().filter(one -> one.isThere(body.opensOn())).toList();
+            there.forEach(one -> unknown.remove(one.org()));
+            there.stream().filter(scope::has).forEach(one -> codes.add(one.code()));
             after = page.isEmpty() ? null : page.getLast().code();
         } while (page.size() == PAGE);
         if (!unknown.isEmpty()) {

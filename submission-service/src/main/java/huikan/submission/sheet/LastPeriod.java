@@ -5,35 +5,49 @@ import huikan.filing.FilingRead.WellFormed;
 import huikan.filing.FilingReader;
 import huikan.submission.cycle.Cycle;
 import huikan.submission.cycle.Cycles;
-import huikan.submission.obligation.Obligations;
-import huikan.submission.obligation.Obligations.Obligation;
+import huikan.submission.intake.Antecedents;
+import huikan.submission.intake.Antecedents.Asked;
 import huikan.submission.submission.Submissions;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** 上期: what an agency filed of itself in the cycle of the same form before. */
+/** 上期: what an agency, with those that were merged into it, filed of itself in the cycle of the same form before. */
 @Component
 final class LastPeriod {
 
     private final Cycles cycles;
-    private final Obligations obligations;
+    private final Antecedents antecedents;
     private final Submissions submissions;
 
-    LastPeriod(Cycles cycles, Obligations obligations, Submissions submissions) {
+    LastPeriod(Cycles cycles, Antecedents antecedents, Submissions submissions) {
         this.cycles = cycles;
-        this.obligations = obligations;
+        this.antecedents = antecedents;
         this.submissions = submissions;
     }
 
     /** By code; empty where there is none, or nothing was filed. */
     Map<String, Figure> of(Cycle cycle, String agency) {
-        return cycles.before(cycle)
-                .flatMap(before -> obligations.find(before, agency))
-                .map(Obligation::current)
-                .flatMap(submissions::body)
-                .map(body -> (WellFormed) FilingReader.read(body.getBytes(StandardCharsets.UTF_8)))
-                .map(read -> read.filing().indicators().own())
-                .orElse(Map.of());
+        Optional<Cycle> before = cycles.before(cycle).flatMap(cycles::find);
+        if (before.isEmpty()) {
+            return Map.of();
+        }
+        Asked asked = new Asked(agency, cycle.opensOn(), List.of(before.get().id()));
+        List<Map<String, Figure>> filed = antecedents.of(List.of(asked)).getOrDefault(asked, List.of()).stream()
+                .map(this::own)
+                .toList();
+        return filed.isEmpty()
+                ? Map.of()
+                : Antecedents.together(filed, before.get().indicators());
+    }
+
+    private Map<String, Figure> own(String submission) {
+        String body = submissions.body(submission).orElseThrow();
+        return ((WellFormed) FilingReader.read(body.getBytes(StandardCharsets.UTF_8)))
+                .filing()
+                .indicators()
+                .own();
     }
 }
