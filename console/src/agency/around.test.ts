@@ -3,7 +3,7 @@ import type { AgencyView } from '@/api/generated/model'
 import { around } from './around'
 
 function agency(code: string, level: AgencyView['level'], territory: string | null): [string, AgencyView] {
-  return [code, { code, name: code, level, territory, department: null, version: 1 }]
+  return [code, { code, name: code, level, territory, department: null, version: 1, formerNames: [], ended: null }]
 }
 
 const directory = new Map([

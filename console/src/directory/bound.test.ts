@@ -9,7 +9,7 @@ function agency(
   territory: string | null,
   department: string | null = null,
 ): [string, AgencyView] {
-  return [code, { code, name, level, territory, department, version: 1 }]
+  return [code, { code, name, level, territory, department, version: 1, formerNames: [], ended: null }]
 }
 
 const directory = new Map([

@@ -26,14 +26,15 @@ export function sizeOf(nodes: readonly Node[]): number {
   return nodes.reduce((sum, one) => sum + 1 + sizeOf(one.children), 0)
 }
 
-/** What fits, with those above it. */
+/** What fits, also by a name of before, with those above it. */
 export function matching(nodes: readonly Node[], wanted: string): Node[] {
   if (wanted === '') {
     return [...nodes]
   }
   return nodes.flatMap((node) => {
     const children = matching(node.children, wanted)
-    const fits = `${node.agency.code} ${node.agency.name}`.toLowerCase().includes(wanted)
+    const names = [node.agency.code, node.agency.name, ...node.agency.formerNames.map((one) => one.name)]
+    const fits = names.join(' ').toLowerCase().includes(wanted)
     return fits || children.length > 0 ? [{ ...node, children }] : []
   })
 }

@@ -9,6 +9,8 @@ export const PROBLEMS: Record<string, string> = {
   'account-unknown': '没有这个账户',
   'accounts-admin-only': '账户由管理员维护',
   'admin-only': '由管理员办理',
+  'agency-ended': '机构已经撤销',
+  'agency-superior': '机构下面还有机构',
   'agency-invalid': '单位内容有误',
   'agency-not-yours': '只能为本单位填报和撤回',
   'agency-unknown': '没有这个单位，或者您无权查看',
@@ -133,6 +135,8 @@ export const PROBLEMS: Record<string, string> = {
 /** Likewise what is wrong with a field, by its code. */
 export const FIELD_ERRORS: Record<string, string> = {
   'agencies.empty': '所选范围内没有单位',
+  'agency.ended': '该机构已经撤销',
+  'agency.self': '不能由自己承接',
   'agency.elsewhere': '单位不在范围内',
   'agency.form': '单位代码的格式不对',
   'agency.not-in-cycle': '该单位不在本任务范围内',
@@ -230,6 +234,8 @@ export const FIELD_ERRORS: Record<string, string> = {
   'login.form': '登录名只能用 1–64 个字母、数字和 . _ @ -',
   'measure.unknown': '没有这项措施',
   'move.possible': '现在可以办理',
+  'name.first': '此前没有名称',
+  'name.same': '名称没有变',
   'number.range': '数值超出范围',
   'object.type': '应为一组内容',
   'path.loop': '上下级成了环',
