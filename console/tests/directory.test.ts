@@ -102,3 +102,43 @@ it('others read how forms and indicators are defined, and change nothing', async
   await page.getByTestId('tab-schedules').click()
   expect(await page.getByTestId('new-schedule').count()).toBe(0)
 })
+
+it('the administrator names an agency anew, and ends one that another comes after', async () => {
+  const admin = await visit('admin', '/directory')
+  const { page } = admin
+  const division = String(700_000 + (Date.now() % 99_000))
+  const add = async (org: string, name: string) => {
+    await page.getByTestId('new-agency').click()
+    const editor = page.getByTestId('agency-editor')
+    await editor.locator('[name=code]').fill(`${division}-${org}`)
+    await editor.locator('[name=name]').fill(name)
+    await page.getByTestId('agency-keep').click()
+    await page.getByTestId('agency-detail').getByText(`${division}-${org}`).first().waitFor()
+  }
+  await add('cdo', `某县人防办${run}`)
+  await add('ndmo', `某县国动办${run}`)
+
+  await page.getByRole('searchbox').fill(`人防办${run}`)
+  await page.getByTestId(`agency-${division}-cdo`).click()
+  await page.getByTestId('agency-edit').locator('summary').click()
+  await page.getByTestId('agency-editor').locator('[name=name]').fill(`某县人民防空办公室${run}`)
+  await page.getByTestId('agency-editor').locator('[name=renamedOn]').fill('2020-07-01')
+  await page.getByTestId('agency-keep').click()
+  await page.getByTestId('agency-detail').getByText('2020-06-30').waitFor()
+  // found by the name of before
+  await page.getByTestId(`agency-${division}-cdo`).waitFor()
+
+  await page.getByTestId('agency-end').locator('summary').click()
+  const ending = page.getByTestId('agency-ending')
+  await ending.locator('[name=on]').fill('2025-01-01')
+  await ending.locator('[name=successors]').fill(`${division}-none`)
+  await ending.locator('[name=reason]').fill('机构改革')
+  await page.getByTestId('agency-end-confirm').click()
+  await ending.getByText('没有这个单位').waitFor()
+  await ending.locator('[name=successors]').fill(`${division}-ndmo`)
+  await page.getByTestId('agency-end-confirm').click()
+  await page.getByTestId('agency-go-on').waitFor()
+  await admin.picture('agency-ended')
+  await page.getByTestId('agency-go-on').click()
+  await page.getByTestId('agency-end').waitFor()
+})

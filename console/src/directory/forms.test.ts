@@ -78,6 +78,7 @@ describe('a form that is put together', () => {
 describe('codes that are typed', () => {
   it('may stand apart as one likes', () => {
     expect(codesIn(' A1+A2，A3、\nA4 ')).toEqual(['A1', 'A2', 'A3', 'A4'])
+    expect(codesIn('210902-gov 210903-gov')).toEqual(['210902-gov', '210903-gov'])
     expect(codesIn('')).toEqual([])
   })
 })

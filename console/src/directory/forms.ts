@@ -16,9 +16,9 @@ export const LEVELS: readonly Level[] = ['PROVINCE', 'CITY', 'COUNTY', 'TOWNSHIP
 
 export const ALL = '*'
 
-/** Codes that were typed, with whatever between them. */
+/** Codes of indicators or agencies that were typed, with whatever between them. */
 export function codesIn(text: string): string[] {
-  return text.split(/[^A-Za-z0-9]+/).filter((one) => one !== '')
+  return text.split(/[^A-Za-z0-9-]+/).filter((one) => one !== '')
 }
 
 /** Every indicator of the list, those of the form first and in its order. */
