@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { OwedView } from '@/api/generated/model'
 import { language } from '@/ui/texts'
-import { amendable, amendedNote, dayAfter } from './amending'
+import { type Asked, amendable, amendedNote, askable, dayAfter } from './amending'
 
 const one = { state: 'MISSING', amendment: null } as OwedView
 
@@ -11,6 +11,14 @@ describe('what a superior changes of what is owed', () => {
     expect(amendable({ ...one, state: 'EXCUSED' })).toEqual(['REINSTATED'])
     expect(amendable({ ...one, state: 'FILED' })).toEqual([])
     expect(amendable({ ...one, state: 'RETURNED' })).toEqual([])
+  })
+
+  it('is asked for by the agency, one thing at a time', () => {
+    const asked: Asked = { id: 'x', status: 'ASKED', version: 1, cycle: 'c', wish: 'EXCUSE', to: null }
+    expect(askable(one, undefined)).toEqual(['EXTENDED', 'EXCUSED'])
+    expect(askable(one, asked)).toEqual([])
+    expect(askable(one, { ...asked, status: 'REFUSED' })).toEqual(['EXTENDED', 'EXCUSED'])
+    expect(askable({ ...one, state: 'FILED' }, undefined)).toEqual([])
   })
 
   it('is told with who and why', () => {

@@ -15,6 +15,21 @@ export function amendable(one: OwedView): AmendmentKind[] {
   return one.state === 'MISSING' ? ['EXTENDED', 'EXCUSED'] : one.state === 'EXCUSED' ? ['REINSTATED'] : []
 }
 
+/** What the agency itself asked for about it; one of each filing. */
+export interface Asked {
+  id: string
+  status: string
+  version: number
+  cycle: string
+  wish: 'EXTENSION' | 'EXCUSE'
+  to: string | null
+}
+
+/** What the agency may ask for now: for what was not filed, unless it waits for an answer. */
+export function askable(one: OwedView, asked: Asked | undefined): AmendmentKind[] {
+  return one.state === 'MISSING' && asked?.status !== 'ASKED' ? ['EXTENDED', 'EXCUSED'] : []
+}
+
 /** What a superior changed last, with who and why; empty where nothing was. */
 export function amendedNote(one: OwedView): string {
   const last = one.amendment

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/vue-query'
 import { type MaybeRefOrGetter, computed, toValue } from 'vue'
-import { getObligations } from '@/api/generated/huikan'
+import { getObligations, getRequests } from '@/api/generated/huikan'
 import type { OwedView } from '@/api/generated/model'
 import { allPages } from '@/api/pages'
+import type { Asked } from './amending'
 
 /** What an agency owes and has filed, over all cycles. */
 export function useObligations(agency: MaybeRefOrGetter<string>) {
@@ -11,6 +12,19 @@ export function useObligations(agency: MaybeRefOrGetter<string>) {
     enabled: computed(() => toValue(agency) !== ''),
     refetchInterval: 30_000,
     queryFn: () => allPages((page) => getObligations({ agency: toValue(agency), ...page })),
+  })
+}
+
+/** What the agency asked for about them, by cycle. */
+export function useAsked(agency: MaybeRefOrGetter<string>) {
+  return useQuery({
+    queryKey: ['api', 'requests', computed(() => toValue(agency))],
+    enabled: computed(() => toValue(agency) !== ''),
+    refetchInterval: 30_000,
+    queryFn: async () => {
+      const all = await allPages((page) => getRequests({ agency: toValue(agency), ...page }))
+      return new Map(all.map((one) => [one.cycle, one as Asked]))
+    },
   })
 }
 

@@ -39,6 +39,7 @@ export const KINDS = [
   'task-lists',
   'tasks',
   'reminders',
+  'requests',
 ] as const
 
 const TOLD = ['id', 'status', 'overdue', 'moves', 'title', 'version', 'head', 'awaited', 'openedAt', 'dueOn', 'agency']

@@ -20,6 +20,7 @@ const effects = defineTexts(
     'orders/complete': () => '核实完毕，督办单办结。',
     'reinspections/draw': () => '从已销号的问题中抽取：重点问题全部，其他的按比例随机；随后为每个指定复查人。',
     'reinspections/close': () => '回头看结束，不再登记复查结果。',
+    'requests/withdraw': (unit: string) => `${unit}不再申请；以后可以再次申请。`,
     'reviews/publish': (unit: string) => `记为${unit}已公开这份报告。`,
     'task-lists/issue': () => '清单印发，每项任务下达给它的牵头单位认领。',
     'tasks/accept': (unit: string) => `${unit}认领这项任务，随后启动。`,
@@ -46,6 +47,7 @@ const effects = defineTexts(
     'reinspections/draw': () =>
       'Of the closed findings all key ones are taken, and a share of the others at random; each gets its inspector next.',
     'reinspections/close': () => 'The re-inspection ends; no outcome is entered any more.',
+    'requests/withdraw': (unit: string) => `${unit} does not ask for it any more; it may ask again.`,
     'reviews/publish': (unit: string) => `${unit} has published this report.`,
     'task-lists/issue': () => 'The list is issued: each task goes to its lead agency, which accepts it.',
     'tasks/accept': (unit: string) => `${unit} accepts this task and starts it next.`,

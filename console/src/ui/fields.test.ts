@@ -25,6 +25,8 @@ const KINDS = [
   'Task',
   'Draw',
   'Reminder',
+  'FilingRequest',
+  'Request',
 ]
 // requests of moves are named after their kind; what is counted of cases has words of its own
 const schemas = Object.entries(contract.components.schemas).filter(

@@ -195,6 +195,39 @@ public sealed interface SupervisionEvent extends Event {
     }
 
     /**
+     * An agency asked for more time or an excuse for a filing that it owes, or that was answered.
+     *
+     * @param cycle for which it is owed
+     * @param agency who owes it
+     * @param above the superiors on the form's line
+     * @param wish EXTENSION or EXCUSE
+     * @param to until when it asks for more time, Asia/Shanghai; null for an excuse
+     * @param reason of the agency
+     */
+    @EventType("request.moved.v1")
+    record RequestMoved(
+            String id,
+            String cycle,
+            String agency,
+            List<String> above,
+            String wish,
+            @Nullable LocalDate to,
+            String reason,
+            Step step)
+            implements SupervisionEvent {
+
+        public RequestMoved {
+            requireNonNull(id, "id");
+            requireNonNull(cycle, "cycle");
+            requireNonNull(agency, "agency");
+            above = List.copyOf(above);
+            requireNonNull(wish, "wish");
+            requireNonNull(reason, "reason");
+            requireNonNull(step, "step");
+        }
+    }
+
+    /**
      * The pool of a draw was frozen, or its result revealed.
      *
      * @param agency that draws

@@ -11,6 +11,7 @@ import huikan.events.SupervisionEvent.LetterMoved;
 import huikan.events.SupervisionEvent.OrderMoved;
 import huikan.events.SupervisionEvent.ReinspectionMoved;
 import huikan.events.SupervisionEvent.ReminderMoved;
+import huikan.events.SupervisionEvent.RequestMoved;
 import huikan.events.SupervisionEvent.Step;
 import huikan.events.SupervisionEvent.TaskListMoved;
 import huikan.events.SupervisionEvent.TaskMoved;
@@ -63,6 +64,7 @@ record Told(String id, long version, Stage stage, @Nullable Origin origin) {
                         .map(kind -> new Told(climbed.id(), climbed.step().version(), Stage.SILENT, null));
             case InspectionMoved moved -> Optional.empty();
             case ReminderMoved moved -> Optional.empty();
+            case RequestMoved moved -> Optional.empty();
             case DrawMoved moved -> Optional.empty();
             case ReinspectionMoved moved -> Optional.empty();
             case TaskListMoved moved -> Optional.empty();

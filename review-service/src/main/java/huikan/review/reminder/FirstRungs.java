@@ -22,6 +22,7 @@ class FirstRungs implements DueItems {
 
     private final Obligations obligations;
     private final Cases<Reminder, ReminderStatus> reminders;
+    private final Cases<FilingRequest, RequestStatus> requests;
     private final ReminderLadder ladder;
     private final FilingsRead filings;
     private final EscalationLetters letters;
@@ -29,11 +30,13 @@ class FirstRungs implements DueItems {
     FirstRungs(
             Obligations obligations,
             Cases<Reminder, ReminderStatus> reminders,
+            Cases<FilingRequest, RequestStatus> requests,
             ReminderLadder ladder,
             FilingsRead filings,
             EscalationLetters letters) {
         this.obligations = obligations;
         this.reminders = reminders;
+        this.requests = requests;
         this.ladder = ladder;
         this.filings = filings;
         this.letters = letters;
@@ -61,6 +64,9 @@ class FirstRungs implements DueItems {
 
     private void lookAt(Obligation one, Instant now) {
         String id = Reminder.id(one.id());
+        if (one.isFiled() || one.excused() || one.isClosed(Today.date(now))) {
+            lapse(one);
+        }
         if (one.isFiled()) {
             Optional<Reminder> reminder = moved(id, "file", ReminderStatus.DUE);
             reminder.ifPresent(filed -> letters.answered(ReminderWorkflow.KIND, filed, "已报送"));
@@ -83,6 +89,12 @@ class FirstRungs implements DueItems {
             }
             obligations.lookedAt(one, due ? closing(one) : first, due);
         }
+    }
+
+    /** What was asked for about it is asked for no more. */
+    private void lapse(Obligation one) {
+        Optional<FilingRequest> unused = requests.moveBySuite(
+                FilingRequest.id(one.id()), "lapse", new Move.None(), Person.TIMER, FilingRequest::open);
     }
 
     /** The reminder has the days that stand, and is open again unless a superior ended it. */

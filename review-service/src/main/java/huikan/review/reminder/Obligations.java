@@ -5,6 +5,7 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Updates.combine;
@@ -54,6 +55,7 @@ public class Obligations {
 
     private static final String LOOK = "look";
     private static final String REMINDED = "reminded";
+    private static final String ASKED = "asked";
     private static final String FAILED = "failed";
     /** By their numbers: the last one stands, in whatever order they come. */
     private static final String AMENDMENTS = "amendments";
@@ -97,7 +99,7 @@ public class Obligations {
             obligations.bulkWrite(changes, new BulkWriteOptions().ordered(false));
         }
         if (!filed.isEmpty()) {
-            obligations.updateMany(and(in("_id", filed), eq(REMINDED, true)), lookNow);
+            obligations.updateMany(and(in("_id", filed), or(eq(REMINDED, true), eq(ASKED, true))), lookNow);
         }
     }
 
@@ -165,6 +167,11 @@ public class Obligations {
 
     Optional<Obligation> find(String id) {
         return Optional.ofNullable(obligations.find(eq(id)).first()).map(Obligations::obligation);
+    }
+
+    /** Its agency asks for something about it: it is looked at when it is filed. */
+    void isAskedAbout(String id) {
+        obligations.updateOne(eq(id), set(ASKED, true));
     }
 
     private static Obligation obligation(Document one) {

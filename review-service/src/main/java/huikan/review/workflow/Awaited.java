@@ -29,6 +29,8 @@ public record Awaited(What what, LocalDate dueOn, boolean urged) {
         HAND_OVER,
         /** That an objection is ruled on. */
         OBJECTION_RULING,
+        /** That a request for more time or an excuse is ruled on. */
+        REQUEST_RULING,
         /** The report of an inspection group. */
         GROUP_REPORT,
         /** What the inspected units are told. */

@@ -25,7 +25,7 @@ final class CaseController {
 
     /** The kinds of which all paths are these; others have controllers of their own beside them. */
     static final String KINDS =
-            "findings|orders|letters|inspections|reinspections|case-reviews|task-lists|tasks|draws|reviews|reminders";
+            "findings|orders|letters|inspections|reinspections|case-reviews|task-lists|tasks|draws|reviews|reminders|requests";
 
     private final Workflows workflows;
 

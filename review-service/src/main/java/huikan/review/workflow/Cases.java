@@ -96,7 +96,7 @@ public final class Cases<T extends Record & Case<S>, S extends Enum<S> & State> 
         violations.refuse(workflow.answers().invalid(opening.name()));
         T fresh = opening.effect().apply(request, act);
         return settledOrLater(opened(fresh, opening.name(), Json.tree(request), act)
-                .orElseThrow(() -> new IllegalStateException(fresh.id() + " is taken")));
+                .orElseThrow(() -> CaseProblem.THERE.because("It is " + workflow.kind() + " " + fresh.id() + ".")));
     }
 
     /**

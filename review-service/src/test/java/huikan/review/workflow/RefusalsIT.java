@@ -54,6 +54,7 @@ class RefusalsIT extends OverHttp {
             new Refused("draws", CITY, "reveal", null, null),
             new Refused("tasks", CITY, "confirm", "adjust", "{'dueOn': '2000-01-01'}"),
             new Refused("reminders", CITY, "close", null, null),
+            new Refused("requests", UNIT, "ask-again", null, null),
             new Refused("reviews", "210900-gov.reviewer", "recall", "decisions", "{'decision': 'RETURN'}"));
 
     @Autowired
@@ -124,6 +125,7 @@ class RefusalsIT extends OverHttp {
             case "tasks" -> task(moved("task-lists"));
             case "task-lists", "draws" -> moved(kind);
             case "reminders" -> reminder();
+            case "requests" -> request();
             case "reviews" -> review();
             default -> fresh(kind);
         };
@@ -153,8 +155,8 @@ class RefusalsIT extends OverHttp {
                         .asString();
     }
 
-    /** One that a superior has ended. */
-    private String reminder() {
+    /** The cycle in which it owes a filing. */
+    private String owed() {
         String cycle = "annual-" + UUID.randomUUID();
         obligations.follow(List.of(new ObligationOpened(
                 cycle,
@@ -165,6 +167,23 @@ class RefusalsIT extends OverHttp {
                 null,
                 null,
                 clock.instant())));
+        return cycle;
+    }
+
+    private String request() {
+        return "/api/requests/"
+                + post(
+                                UNIT,
+                                "/api/requests",
+                                "{'cycle': '%s', 'agency': '%s', 'wish': 'EXCUSE', 'reason': 'x'}"
+                                        .formatted(owed(), UNIT))
+                        .is(201)
+                        .id();
+    }
+
+    /** One that a superior has ended. */
+    private String reminder() {
+        String cycle = owed();
         await().until(() ->
                 !get(CITY, "/api/reminders?cycle=" + cycle).json().path("items").isEmpty());
         String path = "/api/reminders/"

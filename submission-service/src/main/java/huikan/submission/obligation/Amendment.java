@@ -1,5 +1,6 @@
 package huikan.submission.obligation;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import huikan.events.SubmissionEvent.ObligationAmended;
 import huikan.submission.obligation.Obligations.Obligation;
 import java.time.Instant;
@@ -7,6 +8,7 @@ import java.time.LocalDate;
 import java.util.Date;
 import java.util.List;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A superior changed what one agency owes, after the cycle was issued.
@@ -14,8 +16,16 @@ import org.bson.Document;
  * @param dueOn until when it is due from now on, Asia/Shanghai
  * @param closesOn the last day on which it is taken from now on
  * @param by the login
+ * @param request what the agency had asked for, by the hash of the step that granted it; null where nobody asked
  */
-public record Amendment(Kind kind, LocalDate dueOn, LocalDate closesOn, String reason, String by, Instant at) {
+public record Amendment(
+        Kind kind,
+        LocalDate dueOn,
+        LocalDate closesOn,
+        String reason,
+        String by,
+        Instant at,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String request) {
 
     /** What was done. */
     public enum Kind {
@@ -38,7 +48,8 @@ public record Amendment(Kind kind, LocalDate dueOn, LocalDate closesOn, String r
                         LocalDate.parse(one.getString("closesOn")),
                         one.getString("reason"),
                         one.getString("by"),
-                        one.getDate("at").toInstant()))
+                        one.getDate("at").toInstant(),
+                        one.getString("request")))
                 .toList();
     }
 
@@ -48,7 +59,8 @@ public record Amendment(Kind kind, LocalDate dueOn, LocalDate closesOn, String r
                 .append("closesOn", closesOn.toString())
                 .append("reason", reason)
                 .append("by", by)
-                .append("at", Date.from(at));
+                .append("at", Date.from(at))
+                .append("request", request);
     }
 
     ObligationAmended event(Obligation of, long number, ObligationStatus now) {

@@ -160,7 +160,7 @@ final class AmendmentController {
         Instant now = Instant.ofEpochMilli(clock.millis());
         LocalDate closesOn = closesOn(seen);
         Amendment amendment = new Amendment(
-                kind, dueOn, dueOn.isAfter(closesOn) ? dueOn : closesOn, reason.strip(), caller.login(), now);
+                kind, dueOn, dueOn.isAfter(closesOn) ? dueOn : closesOn, reason.strip(), caller.login(), now, null);
         if (!obligations.amend(seen, to, amendment)) {
             throw AmendmentProblem.IMPOSSIBLE.because("Somebody else changed it, or it was filed, at this moment.");
         }

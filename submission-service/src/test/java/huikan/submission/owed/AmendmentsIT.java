@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import huikan.events.SubmissionReceived;
+import huikan.events.SupervisionEvent.RequestMoved;
+import huikan.events.SupervisionEvent.Step;
 import huikan.filing.FilingRead.WellFormed;
 import huikan.filing.FilingReader;
+import huikan.service.consuming.CloudEvents;
 import huikan.service.consuming.ReceivedFilings;
 import huikan.submission.cycle.CycleIssue;
 import huikan.submission.cycle.CyclePlan;
@@ -22,6 +25,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -40,6 +44,9 @@ class AmendmentsIT extends OverHttp {
 
     @Autowired
     Obligations obligations;
+
+    @Autowired
+    GrantedRequests requests;
 
     @Autowired
     KafkaTemplate<String, byte[]> kafka;
@@ -228,7 +235,7 @@ class AmendmentsIT extends OverHttp {
     void of_a_filing_and_an_excuse_of_one_moment_one_is_refused() {
         Obligation seen = obligations.find(cycle, AGENCY).orElseThrow();
         Amendment excuse = new Amendment(
-                Kind.EXCUSED, seen.dueOn(), seen.dueOn(), "x", "somebody", Instant.parse("2026-03-13T04:00:00Z"));
+                Kind.EXCUSED, seen.dueOn(), seen.dueOn(), "x", "somebody", Instant.parse("2026-03-13T04:00:00Z"), null);
         assertThat(obligations.take(List.of(new Take(seen, "first", null, Instant.EPOCH, false))))
                 .isTrue();
         assertThat(obligations.amend(seen, ObligationStatus.EXCUSED, excuse)).isFalse();
@@ -237,6 +244,56 @@ class AmendmentsIT extends OverHttp {
         assertThat(obligations.amend(other, ObligationStatus.EXCUSED, excuse)).isFalse();
         assertThat(obligations.take(List.of(new Take(other, "second", null, Instant.EPOCH, false))))
                 .isFalse();
+    }
+
+    private RequestMoved granted(@Nullable String to, String hash) {
+        return new RequestMoved(
+                "any",
+                cycle,
+                AGENCY,
+                List.of("210600-gov"),
+                to == null ? "EXCUSE" : "EXTENSION",
+                to == null ? null : LocalDate.parse(to),
+                "洪灾",
+                new Step("grant", "ASKED", "GRANTED", 2, hash, ABOVE, Instant.parse("2026-03-13T04:00:00Z"), null));
+    }
+
+    @Test
+    void what_was_granted_is_done_once_however_often_it_is_told() {
+        requests.granted(granted("2026-07-15", "one"));
+        requests.granted(granted("2026-07-15", "one"));
+        JsonNode extended = get(AGENCY, path()).is(200).json();
+        assertThat(extended.path("dueOn").asString()).isEqualTo("2026-07-15");
+        assertThat(extended.path("closesOn").asString()).isEqualTo("2026-07-15");
+        assertThat(extended.path("amendments")).hasSize(1);
+        assertThat(extended.at("/amendments/0/by").asString()).isEqualTo(ABOVE);
+
+        requests.granted(granted(null, "two"));
+        assertThat(get(AGENCY, path()).json().path("state").asString()).isEqualTo("EXCUSED");
+        post(ABOVE, "reinstatement", REASON).is(200);
+        // the same news once more is no second excuse
+        requests.granted(granted(null, "two"));
+        assertThat(get(AGENCY, path()).json().path("state").asString()).isEqualTo("MISSING");
+        // nor is less time more
+        requests.granted(granted("2026-07-01", "three"));
+        assertThat(get(AGENCY, path()).json().path("dueOn").asString()).isEqualTo("2026-07-15");
+    }
+
+    @Test
+    void what_was_filed_meanwhile_is_left_alone() {
+        Obligation seen = obligations.find(cycle, AGENCY).orElseThrow();
+        assertThat(obligations.take(List.of(new Take(seen, "first", null, Instant.EPOCH, false))))
+                .isTrue();
+        requests.granted(granted(null, "one"));
+        assertThat(get(AGENCY, path()).json().path("amendments")).isEmpty();
+    }
+
+    @Test
+    void it_is_heard_of_from_the_topic() {
+        kafka.send(CloudEvents.record(
+                granted("2026-07-15", "told"), UUID.randomUUID().toString(), "/test", Instant.EPOCH));
+        await().untilAsserted(() ->
+                assertThat(get(AGENCY, path()).json().path("dueOn").asString()).isEqualTo("2026-07-15"));
     }
 
     private Answer draft(String agency) {
