@@ -689,6 +689,35 @@ describe('a superior', () => {
     await office.page.reload()
     await office.page.getByTestId(`owed-row-${cycle}`).getByText('洪灾').waitFor()
     expect(await office.page.getByTestId(`EXTENDED-${cycle}`).count()).toBe(0)
+
+    // the office asks for more of it, which waits for the superior and is done when that agrees
+    await office.page.getByTestId(`ask-EXTENDED-${cycle}`).click()
+    const asking = office.page.getByTestId('amend')
+    const to = asking.locator('[name=dueOn]')
+    const day = (await to.getAttribute('min')) ?? ''
+    await to.fill(day)
+    await asking.locator('[name=reason]').fill('道路仍未恢复')
+    await asking.getByTestId('amend-confirm').click()
+    await office.page.getByTestId(`asked-${cycle}`).waitFor()
+    expect(await office.page.getByTestId(`ask-EXTENDED-${cycle}`).count()).toBe(0)
+    await office.picture('asked')
+    await page.goto('/owed?agency=210921-gov')
+    await page.getByTestId(`asked-${cycle}`).click()
+    await page.getByTestId('move-grant').click()
+    await page.locator('dialog').getByRole('textbox').fill('同意')
+    await city.picture('request')
+    await page.getByTestId('move-grant-confirm').click()
+    await expect.poll(() => page.getByTestId('case-state').textContent()).toContain('已同意')
+    await expect
+      .poll(
+        async () => {
+          await office.page.reload()
+          await office.page.getByTestId(`owed-row-${cycle}`).waitFor()
+          return office.page.getByTestId(`owed-row-${cycle}`).textContent()
+        },
+        { timeout: 30_000 },
+      )
+      .toContain(day)
   })
 })
 
