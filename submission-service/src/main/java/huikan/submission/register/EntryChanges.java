@@ -26,8 +26,9 @@ record EntryChanges(Entries entries, Clock clock) {
 
     private static final int MOST_ENTRIES = 100_000;
     /** Of one entry: it is one document. */
-    private static final int MOST_STATES = 100;
+    static final int MOST_STATES = 100;
 
+    private static final int NUMBER = 8;
     private static final LocalDate FIRST_DAY = LocalDate.of(1900, 1, 1);
 
     /**
@@ -75,7 +76,7 @@ record EntryChanges(Entries entries, Clock clock) {
         entries.find(kind.id(), agency, key).ifPresent(EntryChanges::refuseTwice);
         entries.expect(kind.id(), agency, 1);
         State state = state(from, values, openly, by, null);
-        Entry fresh = fresh(kind.id(), agency, key, state);
+        Entry fresh = fresh(kind.id(), agency, key, state, 0);
         if (!entries.enter(fresh, Entries.step(null, fresh.id(), state, by))) {
             entries.expect(kind.id(), agency, -1);
             refuseTwice(entries.find(kind.id(), agency, key).orElseThrow());
@@ -90,10 +91,10 @@ record EntryChanges(Entries entries, Clock clock) {
                         : "It is " + there.id() + ".");
     }
 
-    Entry fresh(String kind, String agency, String key, State state) {
-        String id = "%015d-%s"
-                .formatted(
-                        state.at().toEpochMilli(), UUID.randomUUID().toString().replace("-", ""));
+    /** @param number in the order in which they came of those of one moment */
+    Entry fresh(String kind, String agency, String key, State state, int number) {
+        String random = UUID.randomUUID().toString().replace("-", "").substring(NUMBER);
+        String id = "%015d-%08x%s".formatted(state.at().toEpochMilli(), number, random);
         return new Entry(id, kind, agency, key, 0, TrailStep.origin("", id), List.of(state));
     }
 

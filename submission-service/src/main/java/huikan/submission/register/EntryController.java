@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -130,7 +131,7 @@ final class EntryController {
      * @param on today when it is left out
      * @param published only what is published: of any agency, where the kind is published
      */
-    @GetMapping("/entries")
+    @GetMapping(path = "/entries", produces = MediaType.APPLICATION_JSON_VALUE)
     Page<EntryView> list(
             @PathVariable String kind,
             @RequestParam(required = false) @Nullable String agency,
@@ -140,7 +141,7 @@ final class EntryController {
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String cursor,
             Caller caller) {
-        RegisterKind known = known(kind);
+        RegisterKind known = kinds.known(kind);
         LocalDate day = on == null ? changes.today() : on;
         return lists.page(known, caller, agency, under, day, published, Page.limit(limit), cursor)
                 .map(one -> EntryView.of(one, day, null));
@@ -152,7 +153,7 @@ final class EntryController {
         Entry found = found(kind, id);
         if (!isSeen(found, caller)) {
             LocalDate today = changes.today();
-            boolean open = known(kind).published()
+            boolean open = kinds.known(kind).published()
                     && found.on(today).filter(State::published).isPresent();
             if (!open) {
                 throw unknown(kind, id);
@@ -176,7 +177,7 @@ final class EntryController {
     @ResponseStatus(HttpStatus.CREATED)
     @PostMapping("/entries")
     ResponseEntity<EntryView> enter(@PathVariable String kind, @RequestBody EntryBody body, Caller caller) {
-        RegisterKind known = known(kind);
+        RegisterKind known = kinds.known(kind);
         String agency = EntryChanges.keeper(caller);
         Entry entered = changes.enter(known, agency, body.values(), body.from(), body.published(), caller);
         return answer(entered, 201);
@@ -191,7 +192,8 @@ final class EntryController {
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             Caller caller) {
         Entry seen = own(kind, id, ifMatch, caller);
-        return answer(changes.change(known(kind), seen, body.values(), body.from(), body.published(), caller), 200);
+        return answer(
+                changes.change(kinds.known(kind), seen, body.values(), body.from(), body.published(), caller), 200);
     }
 
     /** From a day on it is not in the register. */
@@ -219,7 +221,7 @@ final class EntryController {
             @RequestParam LocalDate from,
             @RequestParam LocalDate to,
             Caller caller) {
-        RegisterKind known = known(kind);
+        RegisterKind known = kinds.known(kind);
         String of = access.one(caller, agency);
         new Violations()
                 .addIf(to.isBefore(from), "/to", "date.order", "It ends before it begins.")
@@ -228,14 +230,9 @@ final class EntryController {
         return new CountView(known.id(), known.version(), of, from, to, total.kept(), total.counts());
     }
 
-    private RegisterKind known(String kind) {
-        return kinds.find(kind)
-                .orElseThrow(() -> RegisterProblem.UNKNOWN.because("There is no register " + kind + "."));
-    }
-
     private Entry found(String kind, String id) {
         return entries.find(id)
-                .filter(one -> one.kind().equals(known(kind).id()))
+                .filter(one -> one.kind().equals(kinds.known(kind).id()))
                 .orElseThrow(() -> unknown(kind, id));
     }
 

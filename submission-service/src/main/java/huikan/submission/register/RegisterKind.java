@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,6 +90,13 @@ public record RegisterKind(
 
     List<Field> key() {
         return fields.stream().filter(Field::key).toList();
+    }
+
+    /** What people know an entry by. */
+    String called(Map<String, Object> values) {
+        return key().stream()
+                .map(field -> String.valueOf(values.get(field.name())))
+                .collect(Collectors.joining(" "));
     }
 
     @Override

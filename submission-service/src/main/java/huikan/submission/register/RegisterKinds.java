@@ -46,6 +46,11 @@ public class RegisterKinds {
         return published.isEmpty() ? Optional.ofNullable(shipped.get(id)) : Optional.of(published.getLast());
     }
 
+    /** @throws huikan.service.problem.ProblemException 404 */
+    RegisterKind known(String id) {
+        return find(id).orElseThrow(() -> RegisterProblem.UNKNOWN.because("There is no register " + id + "."));
+    }
+
     Optional<RegisterKind> findShipped(String id) {
         return Optional.ofNullable(shipped.get(id));
     }

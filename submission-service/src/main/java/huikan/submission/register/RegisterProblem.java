@@ -13,6 +13,9 @@ enum RegisterProblem implements Problem {
     NOT_YOURS("register-not-yours", 403, "Only the agency itself keeps its register"),
     TWICE("register-entry-twice", 409, "The register has this entry already"),
     ENDED("register-entry-ended", 409, "The entry is not in force"),
+    UNREADABLE("register-table-unreadable", 422, "This is no table of entries"),
+    TABLE("register-table-invalid", 422, "The entries cannot stand like this"),
+    BUSY("register-busy", 409, "Somebody else changes the register"),
     FULL("register-full", 409, "There is no room for more in this register");
 
     private final Kind kind;
