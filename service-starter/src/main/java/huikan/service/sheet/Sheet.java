@@ -31,8 +31,6 @@ public final class Sheet<R> {
     private static final char MARK = '\ufeff';
     private static final int FLUSHED_EVERY = 200;
     private static final long MOST_EXACT = 999_999_999_999_999L;
-    private static final String QUOTE = "'";
-    private static final String FORMULAS = "=+-@\t\r";
 
     private final String name;
     private final List<Column<R>> columns = new ArrayList<>();
@@ -70,19 +68,7 @@ public final class Sheet<R> {
     }
 
     private static Object harmless(@Nullable Object value) {
-        if (value instanceof String text && (isFormula(text) || isQuoted(text))) {
-            return QUOTE + text;
-        }
-        return value == null ? "" : value;
-    }
-
-    private static boolean isFormula(String text) {
-        return !text.isEmpty() && FORMULAS.indexOf(text.charAt(0)) >= 0;
-    }
-
-    /** A text of a CSV that was quoted, and is what stands behind the quote. */
-    public static boolean isQuoted(String text) {
-        return text.startsWith(QUOTE) && (isFormula(text.substring(1)) || isQuoted(text.substring(1)));
+        return value instanceof String text ? Quotes.quoted(text) : value == null ? "" : value;
     }
 
     public void xlsx(Stream<R> rows, OutputStream out) throws IOException {

@@ -144,10 +144,7 @@ public final class UploadedTable {
     }
 
     private static TableCell field(String value) {
-        if (huikan.service.sheet.Sheet.isQuoted(value)) {
-            return text(value.substring(1));
-        }
-        return value.startsWith("=") ? new Formula(value.substring(1)) : text(value);
+        return value.startsWith("=") ? new Formula(value.substring(1)) : text(Quotes.unquoted(value));
     }
 
     /**
