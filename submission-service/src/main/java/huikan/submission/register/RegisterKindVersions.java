@@ -53,7 +53,7 @@ class RegisterKindVersions {
 
         @Override
         public List<RegisterKind> shipped(String code) {
-            return kinds.findShipped(code).stream().toList();
+            return kinds.shipped(code);
         }
 
         @Override

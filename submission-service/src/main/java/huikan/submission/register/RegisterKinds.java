@@ -3,12 +3,14 @@ package huikan.submission.register;
 import huikan.submission.version.VersionStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -16,7 +18,9 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 public class RegisterKinds {
 
-    private final Map<String, RegisterKind> shipped = new LinkedHashMap<>();
+    /** By id, those of one kind from the first to the last: cycles were issued with each of them. */
+    private final Map<String, List<RegisterKind>> shipped = new LinkedHashMap<>();
+
     private final VersionStore<RegisterKind> stored;
     /** What is published never changes. */
     private final Map<Version, RegisterKind> known = new ConcurrentHashMap<>();
@@ -25,7 +29,7 @@ public class RegisterKinds {
         this.stored = stored;
         try (var file = RegisterKinds.class.getResourceAsStream("/directory/registers.json")) {
             for (RegisterKind kind : JsonMapper.shared().readValue(file, RegisterKind[].class)) {
-                shipped.put(kind.id(), kind);
+                shipped.computeIfAbsent(kind.id(), none -> new ArrayList<>()).add(kind);
             }
         } catch (IOException missing) {
             throw new UncheckedIOException(missing);
@@ -41,9 +45,8 @@ public class RegisterKinds {
 
     /** In its last version. */
     Optional<RegisterKind> find(String id) {
-        VersionStore.Stored<RegisterKind> found = stored.find(id);
-        List<RegisterKind> published = found.published();
-        return published.isEmpty() ? Optional.ofNullable(shipped.get(id)) : Optional.of(published.getLast());
+        return Stream.concat(shipped(id).stream(), stored.find(id).published().stream())
+                .reduce((before, last) -> last);
     }
 
     /** @throws huikan.service.problem.ProblemException 404 */
@@ -51,8 +54,9 @@ public class RegisterKinds {
         return find(id).orElseThrow(() -> RegisterProblem.UNKNOWN.because("There is no register " + id + "."));
     }
 
-    Optional<RegisterKind> findShipped(String id) {
-        return Optional.ofNullable(shipped.get(id));
+    /** Those of this release, from the first to the last. */
+    List<RegisterKind> shipped(String id) {
+        return shipped.getOrDefault(id, List.of());
     }
 
     /** The versions, by id, that a cycle is issued with. */
@@ -64,20 +68,18 @@ public class RegisterKinds {
 
     /** A version that there is. */
     RegisterKind version(String id, int number) {
-        RegisterKind came = shipped.get(id);
-        return came != null && came.version() == number
-                ? came
-                : known.computeIfAbsent(
-                        new Version(id, number),
-                        none -> stored.find(id).published().stream()
-                                .filter(one -> one.version() == number)
-                                .findFirst()
-                                .orElseThrow(() ->
-                                        new IllegalStateException("there is no version " + number + " of " + id)));
+        return known.computeIfAbsent(
+                new Version(id, number),
+                none -> Stream.concat(shipped(id).stream(), stored.find(id).published().stream())
+                        .filter(one -> one.version() == number)
+                        .findFirst()
+                        .orElseThrow(
+                                () -> new IllegalStateException("there is no version " + number + " of " + id)));
     }
 
     private Map<String, RegisterKind> byId() {
-        Map<String, RegisterKind> last = new LinkedHashMap<>(shipped);
+        Map<String, RegisterKind> last = new LinkedHashMap<>();
+        shipped.values().forEach(versions -> last.put(versions.getLast().id(), versions.getLast()));
         stored.published().forEach(one -> last.put(one.id(), one));
         return last;
     }
