@@ -65,7 +65,8 @@ export const t = defineTexts(
     end: 'End',
     endReason: 'Why it ends',
     ended: 'Ended',
-    endHint: 'It is not in the register from this day on; earlier days stay. What is concluded changes its status and is not ended.',
+    endHint:
+      'It is not in the register from this day on; earlier days stay. What is concluded changes its status and is not ended.',
     imports: 'Import',
     importHint:
       'The first line has the fields; export the register for a pattern. CSV or XLSX. It is tried first: one wrong cell keeps all out.',

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { type Field, has, said, shown, typed } from './values'
+import type { RegisterKindField as Field } from '@/api/generated/model'
+import { has, said, shown, typed } from './values'
 
 const FIELDS: Field[] = [
   { name: 'number', zh: '编号', en: 'number', type: 'TEXT', required: true, key: true },

@@ -1,15 +1,5 @@
+import type { RegisterKindField as Field } from '@/api/generated/model'
 import type { Language } from '@/ui/texts'
-
-/** A field of a kind, as far as an entry needs it. */
-export interface Field {
-  name: string
-  zh: string
-  en: string
-  type: 'TEXT' | 'NUMBER' | 'DATE' | 'CHOICE' | 'YES_NO'
-  required: boolean
-  key: boolean
-  choices?: { value: string; zh: string; en: string }[] | null
-}
 
 export type Values = Record<string, unknown>
 

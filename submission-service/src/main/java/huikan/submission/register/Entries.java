@@ -56,7 +56,7 @@ class Entries {
     /** More of one register are not looked at for one page. */
     private static final int MOST_LOOKED_AT = 5_000;
 
-    private static final int BATCH = 200;
+    private static final int BATCH = 500;
     private static final String TRAILS = "register-entries";
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -145,17 +145,6 @@ class Entries {
                 .map(Entries::entry);
     }
 
-    /** Those that there are of these, by key. */
-    Map<String, Entry> findAll(String kind, String agency, Collection<String> keys) {
-        Map<String, Entry> found = new HashMap<>();
-        for (Document document : entries.find(and(eq("kind", kind), eq("agency", agency), in("key", keys)))
-                .projection(exclude(TRAIL))) {
-            Entry one = entry(document);
-            found.put(one.key(), one);
-        }
-        return found;
-    }
-
     Trail trail(String id) {
         Document found = entries.find(eq(id)).projection(include(TRAIL)).first();
         List<String> steps = found == null ? List.of() : found.getList(TRAIL, String.class);
@@ -186,31 +175,46 @@ class Entries {
      * @param after null from the first
      */
     Some list(String kind, String agency, @Nullable String after, int enough, Predicate<Entry> fits) {
+        List<Entry> found = new ArrayList<>();
+        String at = after;
+        for (int seen = 0; seen < MOST_LOOKED_AT; seen += BATCH) {
+            List<Entry> batch = batch(kind, agency, at);
+            for (Entry one : batch) {
+                at = one.id();
+                if (fits.test(one)) {
+                    found.add(one);
+                }
+                if (found.size() == enough) {
+                    return new Some(found, at);
+                }
+            }
+            if (batch.size() < BATCH) {
+                return new Some(found, null);
+            }
+        }
+        return new Some(found, at);
+    }
+
+    /** Each of one register; their number costs no memory, here or in the store. */
+    void each(String kind, String agency, Consumer<Entry> look) {
+        List<Entry> batch = batch(kind, agency, null);
+        batch.forEach(look);
+        while (batch.size() == BATCH) {
+            batch = batch(kind, agency, batch.getLast().id());
+            batch.forEach(look);
+        }
+    }
+
+    private List<Entry> batch(String kind, String agency, @Nullable String after) {
         Bson of = and(eq("kind", kind), eq("agency", agency));
         List<Entry> found = new ArrayList<>();
-        int seen = 0;
         for (Document document : entries.find(after == null ? of : and(of, gt("_id", after)))
                 .projection(exclude(TRAIL))
                 .sort(ascending("_id"))
-                .batchSize(BATCH)) {
-            Entry one = entry(document);
-            seen++;
-            if (fits.test(one)) {
-                found.add(one);
-            }
-            if (found.size() == enough || seen == MOST_LOOKED_AT) {
-                return new Some(found, one.id());
-            }
+                .limit(BATCH)) {
+            found.add(entry(document));
         }
-        return new Some(found, null);
-    }
-
-    /** Each of one register, in no order; their number costs no memory. */
-    void each(String kind, String agency, Consumer<Entry> look) {
-        for (Document document :
-                entries.find(and(eq("kind", kind), eq("agency", agency))).projection(exclude(TRAIL))) {
-            look.accept(entry(document));
-        }
+        return found;
     }
 
     private static Document document(Entry one, TrailStep step) {

@@ -12,7 +12,7 @@ import huikan.service.security.Caller;
 import huikan.submission.agency.Agencies;
 import huikan.submission.agency.AgencyAccess;
 import huikan.submission.register.Entry.State;
-import huikan.submission.register.RegisterCounts.Counted;
+import huikan.submission.register.RegisterCounts.CountedFigure;
 import huikan.submission.register.RegisterCounts.Total;
 import huikan.trail.Trail;
 import java.net.URI;
@@ -113,14 +113,14 @@ final class EntryController {
      * @param version of the kind
      * @param kept the agency has, or had, an entry in it: its figures are compared with what it files
      */
-    record CountView(
+    record RegisterCountView(
             String kind,
             int version,
             String agency,
             LocalDate from,
             LocalDate to,
             boolean kept,
-            List<Counted> counts) {}
+            List<CountedFigure> counts) {}
 
     /**
      * As they were in the register on a day, in the order of the agencies. A page may have fewer than asked for, or none, and another
@@ -215,7 +215,7 @@ final class EntryController {
      * @param agency null for the caller's own
      */
     @GetMapping("/count")
-    CountView count(
+    RegisterCountView count(
             @PathVariable String kind,
             @RequestParam(required = false) @Nullable String agency,
             @RequestParam LocalDate from,
@@ -227,7 +227,7 @@ final class EntryController {
                 .addIf(to.isBefore(from), "/to", "date.order", "It ends before it begins.")
                 .refuse(RegisterProblem.INVALID);
         Total total = counts.of(known, of, from, to);
-        return new CountView(known.id(), known.version(), of, from, to, total.kept(), total.counts());
+        return new RegisterCountView(known.id(), known.version(), of, from, to, total.kept(), total.counts());
     }
 
     private Entry found(String kind, String id) {

@@ -21,8 +21,6 @@ import org.springframework.stereotype.Component;
 @Component
 record EntryImport(Entries entries, EntryChanges changes) {
 
-    private static final int LOOKED_UP = 500;
-
     /** What a row does. */
     enum Effect {
         ADDED,
@@ -84,24 +82,17 @@ record EntryImport(Entries entries, EntryChanges changes) {
             }
             wrong.addAll(inRow.all());
         }
-        Map<String, Entry> there = there(kind.id(), agency, List.copyOf(keys.values()));
         List<Step> steps = new ArrayList<>();
         for (Row row : rows) {
             String key = keys.get(row);
             Map<String, Object> read = values.get(row);
             if (key != null && read != null) {
-                steps.add(step(row, key, read, there.get(key), from, wrong));
+                // one by one: each is found by its key, however many there are
+                Entry seen = entries.find(kind.id(), agency, key).orElse(null);
+                steps.add(step(row, key, read, seen, from, wrong));
             }
         }
         return wrong.isEmpty() ? new Plan(steps, List.of()) : new Plan(List.of(), wrong.all());
-    }
-
-    private Map<String, Entry> there(String kind, String agency, List<String> keys) {
-        Map<String, Entry> there = new HashMap<>();
-        for (int i = 0; i < keys.size(); i += LOOKED_UP) {
-            there.putAll(entries.findAll(kind, agency, keys.subList(i, Math.min(keys.size(), i + LOOKED_UP))));
-        }
-        return there;
     }
 
     private Step step(

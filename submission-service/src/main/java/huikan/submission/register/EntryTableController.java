@@ -46,7 +46,7 @@ record EntryTableController(RegisterKinds kinds, EntryImport imports, EntryLists
      *
      * @param rows as the first 500 that add or change something
      */
-    record Imported(boolean dryRun, int added, int changed, int unchanged, List<ImportedRow> rows) {}
+    record ImportedEntries(boolean dryRun, int added, int changed, int unchanged, List<ImportedEntry> rows) {}
 
     /**
      * A line.
@@ -54,7 +54,7 @@ record EntryTableController(RegisterKinds kinds, EntryImport imports, EntryLists
      * @param line as a spreadsheet shows it
      * @param entry what it is known by
      */
-    record ImportedRow(int line, String entry, Effect effect) {}
+    record ImportedEntry(int line, String entry, Effect effect) {}
 
     /**
      * A table in CSV (UTF-8, or as a Chinese Excel saves it) or XLSX (its first sheet) with the fields as columns, in any order, by
@@ -67,7 +67,7 @@ record EntryTableController(RegisterKinds kinds, EntryImport imports, EntryLists
     @PostMapping(
             path = "/import",
             consumes = {Sheet.CSV, Sheet.XLSX})
-    Imported take(
+    ImportedEntries take(
             @PathVariable String kind,
             @RequestParam(defaultValue = "false") boolean dryRun,
             @RequestParam(required = false) @Nullable LocalDate from,
@@ -89,7 +89,7 @@ record EntryTableController(RegisterKinds kinds, EntryImport imports, EntryLists
         if (!dryRun) {
             imports.apply(known, agency, plan, caller);
         }
-        return new Imported(
+        return new ImportedEntries(
                 dryRun,
                 plan.count(Effect.ADDED),
                 plan.count(Effect.CHANGED),
@@ -97,7 +97,7 @@ record EntryTableController(RegisterKinds kinds, EntryImport imports, EntryLists
                 plan.steps().stream()
                         .filter(step -> step.effect() != Effect.UNCHANGED)
                         .limit(MOST_TOLD)
-                        .map(step -> new ImportedRow(
+                        .map(step -> new ImportedEntry(
                                 step.line(), known.called(step.wanted().values()), step.effect()))
                         .toList());
     }

@@ -27,14 +27,14 @@ public class RegisterCounts {
      *
      * @param entries how many are behind it
      */
-    record Counted(String indicator, long figure, long entries) {}
+    record CountedFigure(String indicator, long figure, long entries) {}
 
     /**
      * What a register comes to.
      *
      * @param kept the agency has, or had, an entry in it
      */
-    record Total(boolean kept, List<Counted> counts) {}
+    record Total(boolean kept, List<CountedFigure> counts) {}
 
     /** What one register comes to. */
     Total of(RegisterKind kind, String agency, LocalDate from, LocalDate to) {
@@ -43,7 +43,7 @@ public class RegisterCounts {
         return new Total(
                 sums.kept,
                 kind.counts().stream()
-                        .map(one -> new Counted(
+                        .map(one -> new CountedFigure(
                                 one.indicator(),
                                 sums.figures.getOrDefault(one.indicator(), 0L),
                                 sums.behind.getOrDefault(one.indicator(), 0L)))

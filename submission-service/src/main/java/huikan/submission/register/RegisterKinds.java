@@ -73,8 +73,7 @@ public class RegisterKinds {
                 none -> Stream.concat(shipped(id).stream(), stored.find(id).published().stream())
                         .filter(one -> one.version() == number)
                         .findFirst()
-                        .orElseThrow(
-                                () -> new IllegalStateException("there is no version " + number + " of " + id)));
+                        .orElseThrow(() -> new IllegalStateException("there is no version " + number + " of " + id)));
     }
 
     private Map<String, RegisterKind> byId() {
