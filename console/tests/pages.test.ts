@@ -53,7 +53,14 @@ afterAll(() => browser?.close())
 
 /** Each page with a login that works with it. */
 const PAGES: Record<string, string[]> = {
-  '210921-gov': ['/owed', '/filing/annual-2022/210921-gov', '/inbox', '/no-such-page', '/submissions/{filing}'],
+  '210921-gov': [
+    '/owed',
+    '/registers?kind=trainings',
+    '/filing/annual-2022/210921-gov',
+    '/inbox',
+    '/no-such-page',
+    '/submissions/{filing}',
+  ],
   '210900-gov.reviewer': ['/reviews/{filing}'],
   '210900-gov.supervisor': [
     '/register',

@@ -45,6 +45,7 @@ const routes: RouteRecordRaw[] = [
   },
   { path: '/inbox', name: 'inbox', component: () => import('@/inbox/InboxPage.vue') },
   { path: '/figures', name: 'figures', component: () => import('@/figures/FiguresPage.vue') },
+  { path: '/registers', name: 'registers', component: () => import('@/registers/RegistersPage.vue') },
   { path: '/directory', name: 'directory', component: () => import('@/directory/DirectoryPage.vue') },
   {
     path: '/operations',
@@ -82,10 +83,10 @@ type Role = 'REPORTER' | 'REVIEWER' | 'SUPERVISOR' | 'INSPECTOR' | 'VIEWER' | 'A
 
 /** What each role works with; the first is where it begins. */
 export const PAGES = {
-  REPORTER: ['owed', 'register', 'supervision', 'inbox', 'figures'],
+  REPORTER: ['owed', 'registers', 'register', 'supervision', 'inbox', 'figures'],
   REVIEWER: ['reviews', 'inbox', 'figures', 'directory'],
-  SUPERVISOR: ['register', 'supervision', 'inbox', 'figures', 'owed', 'directory', 'webhooks'],
-  INSPECTOR: ['supervision', 'register', 'inbox', 'figures'],
-  VIEWER: ['figures', 'owed', 'reviews', 'register', 'supervision', 'inbox', 'directory'],
-  ADMIN: ['operations', 'directory', 'accounts', 'figures', 'reviews', 'register', 'supervision'],
+  SUPERVISOR: ['register', 'supervision', 'inbox', 'figures', 'owed', 'registers', 'directory', 'webhooks'],
+  INSPECTOR: ['supervision', 'register', 'registers', 'inbox', 'figures'],
+  VIEWER: ['figures', 'owed', 'reviews', 'register', 'supervision', 'inbox', 'registers', 'directory'],
+  ADMIN: ['operations', 'directory', 'accounts', 'figures', 'reviews', 'register', 'registers', 'supervision'],
 } as const satisfies Record<Role, readonly string[]>

@@ -52,6 +52,15 @@ beforeEach(() => {
 describe('a failed check', () => {
   const rate = check('LIT012', '率值与分子分母不符 (rate=120, numerator=1200, denominator=9, digits=0)')
 
+  it('tells what was filed and what the register comes to', () => {
+    const register = check('LIT003', '填报数与本单位台账数不一致,请说明 (filed=9, counted=8)')
+    expect(checkMessage(register, undefined, byCode)).toBe('填报数与本单位台账数不一致,请说明（填报 9 件、台账 8 件）')
+    language.value = 'en'
+    expect(checkMessage(register, english('the figure is not that of the register'), byCode)).toBe(
+      'The figure is not that of the register (Filed 9 items, In the register 8 items)',
+    )
+  })
+
   it('names the figures that it compared, with their units', () => {
     expect(checkMessage(rate, undefined, byCode)).toBe(
       '率值与分子分母不符（败诉率 120%、败诉数 1,200 件、一审审结数 9 件）',

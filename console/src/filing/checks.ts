@@ -45,6 +45,8 @@ function named(key: string, value: string, at: FormIndicator | undefined, byCode
     case 'own':
     case 'consolidated':
     case 'below':
+    case 'filed':
+    case 'counted':
       return [`${capital(t[key])} ${withUnit(value, at)}`]
     default:
       return []

@@ -91,6 +91,10 @@ public final class Violations {
         return addIf(text == null || text.isBlank(), pointer, "field.missing", message);
     }
 
+    public List<FieldError> all() {
+        return List.copyOf(errors);
+    }
+
     public boolean isEmpty() {
         return errors.isEmpty();
     }

@@ -31,7 +31,6 @@ public final class Sheet<R> {
     private static final char MARK = '\ufeff';
     private static final int FLUSHED_EVERY = 200;
     private static final long MOST_EXACT = 999_999_999_999_999L;
-    private static final String FORMULAS = "=+-@\t\r";
 
     private final String name;
     private final List<Column<R>> columns = new ArrayList<>();
@@ -69,10 +68,7 @@ public final class Sheet<R> {
     }
 
     private static Object harmless(@Nullable Object value) {
-        if (value instanceof String text && !text.isEmpty() && FORMULAS.indexOf(text.charAt(0)) >= 0) {
-            return "'" + text;
-        }
-        return value == null ? "" : value;
+        return value instanceof String text ? Quotes.quoted(text) : value == null ? "" : value;
     }
 
     public void xlsx(Stream<R> rows, OutputStream out) throws IOException {

@@ -2,21 +2,17 @@ package huikan.submission.agency;
 
 import huikan.events.AgencyLevel;
 import huikan.problem.FieldError;
+import huikan.service.sheet.TableCell;
+import huikan.service.sheet.UploadedTable;
+import huikan.service.sheet.UploadedTable.TableRow;
 import java.io.IOException;
-import java.io.StringReader;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,8 +25,6 @@ record AgencyTable(List<Row> rows, List<FieldError> errors) {
 
     /** As many as a large province has, several times. */
     private static final int MOST_ROWS = 50_000;
-
-    private static final char MARK = '\uFEFF';
 
     private enum Column {
         code("代码"),
@@ -76,47 +70,52 @@ record AgencyTable(List<Row> rows, List<FieldError> errors) {
     static AgencyTable read(byte[] file) {
         List<Row> rows = new ArrayList<>();
         List<FieldError> errors = new ArrayList<>();
-        try (CSVParser records =
-                CSVFormat.RFC4180.builder().setIgnoreEmptyLines(false).get().parse(new StringReader(text(file)))) {
-            Map<Column, Integer> columns = new HashMap<>();
-            for (CSVRecord one : records) {
-                if (one.getRecordNumber() == 1) {
-                    columns.putAll(columns(one));
-                } else if (one.getRecordNumber() > MOST_ROWS + 1) {
-                    throw AgencyProblem.UNREADABLE.because("There are more than " + MOST_ROWS + " rows.");
-                } else if (one.stream().anyMatch(cell -> !cell.isBlank())) {
-                    Row row = row(one, columns, errors);
-                    if (row != null) {
-                        rows.add(row);
-                    }
+        Map<Column, Integer> columns = new HashMap<>();
+        for (TableRow one : lines(file)) {
+            if (one.number() == 1) {
+                columns.putAll(columns(one));
+            } else if (one.cells().stream().anyMatch(cell -> !(cell instanceof TableCell.Empty))) {
+                Row row = row(one, columns, errors);
+                if (row != null) {
+                    rows.add(row);
                 }
             }
-            if (columns.isEmpty()) {
-                throw AgencyProblem.UNREADABLE.because("The file is empty.");
-            }
-        } catch (CharacterCodingException other) {
-            throw AgencyProblem.UNREADABLE.because("It is not in UTF-8: save it as \"CSV UTF-8\".");
-        } catch (IOException | UncheckedIOException broken) {
-            throw AgencyProblem.UNREADABLE.because("It cannot be read as CSV: " + broken.getMessage());
+        }
+        if (columns.isEmpty()) {
+            throw AgencyProblem.UNREADABLE.because("The file is empty.");
         }
         return new AgencyTable(rows, errors);
     }
 
-    private static String text(byte[] file) throws CharacterCodingException {
-        String text = StandardCharsets.UTF_8
-                .newDecoder()
-                .decode(ByteBuffer.wrap(file))
-                .toString();
-        return !text.isEmpty() && text.charAt(0) == MARK ? text.substring(1) : text;
+    private static List<TableRow> lines(byte[] file) {
+        try {
+            List<TableRow> lines = UploadedTable.rows(UploadedTable.utf8(file), MOST_ROWS + 2);
+            if (lines.size() > MOST_ROWS + 1) {
+                throw AgencyProblem.UNREADABLE.because("There are more than " + MOST_ROWS + " rows.");
+            }
+            return lines;
+        } catch (CharacterCodingException other) {
+            throw AgencyProblem.UNREADABLE.because("It is not in UTF-8: save it as \"CSV UTF-8\".");
+        } catch (IOException broken) {
+            throw AgencyProblem.UNREADABLE.because("It cannot be read as CSV: " + broken.getMessage());
+        }
     }
 
-    private static Map<Column, Integer> columns(CSVRecord heads) {
+    private static String text(TableCell cell) {
+        return switch (cell) {
+            case TableCell.Text(String text) -> text.strip();
+            case TableCell.Formula(String formula) -> "=" + formula.strip();
+            // a CSV has no others
+            default -> "";
+        };
+    }
+
+    private static Map<Column, Integer> columns(TableRow heads) {
         Map<Column, Integer> columns = new HashMap<>();
-        for (int i = 0; i < heads.size(); i++) {
-            Column column = Column.of(heads.get(i).strip());
+        for (int i = 0; i < heads.cells().size(); i++) {
+            Column column = Column.of(text(heads.cell(i)));
             if (column != null && columns.put(column, i) != null) {
-                throw AgencyProblem.UNREADABLE.because(
-                        "Two columns are called " + heads.get(i).strip() + ".");
+                throw AgencyProblem.UNREADABLE.because("Two columns are called " + text(heads.cell(i)) + ".");
             }
         }
         List<String> missing = new ArrayList<>();
@@ -131,23 +130,22 @@ record AgencyTable(List<Row> rows, List<FieldError> errors) {
         return columns;
     }
 
-    private static @Nullable Row row(CSVRecord record, Map<Column, Integer> columns, List<FieldError> errors) {
-        long line = record.getRecordNumber();
+    private static @Nullable Row row(TableRow line, Map<Column, Integer> columns, List<FieldError> errors) {
+        long number = line.number();
         Map<Column, String> cells = new HashMap<>();
-        columns.forEach((column, index) ->
-                cells.put(column, index < record.size() ? record.get(index).strip() : ""));
+        columns.forEach((column, index) -> cells.put(column, text(line.cell(index))));
         int before = errors.size();
         String code = cells.getOrDefault(Column.code, "");
         if (!AgencyRules.CODE.matcher(code).matches()) {
             errors.add(new FieldError(
-                    pointer(line, Column.code.name()),
+                    pointer(number, Column.code.name()),
                     "text.malformed",
                     "A code is <division code>-<org>, such as 210902-gov."));
         }
         String name = cells.getOrDefault(Column.name, "");
         if (!AgencyRules.isName(name)) {
             errors.add(new FieldError(
-                    pointer(line, Column.name.name()),
+                    pointer(number, Column.name.name()),
                     "text.length",
                     "1 to " + AgencyRules.LONGEST_NAME + " characters."));
         }
@@ -158,20 +156,20 @@ record AgencyTable(List<Row> rows, List<FieldError> errors) {
                 renamedOn = LocalDate.parse(day);
             } catch (DateTimeParseException other) {
                 errors.add(new FieldError(
-                        pointer(line, Column.renamedOn.name()), "date.malformed", "A day is such as 2026-03-01."));
+                        pointer(number, Column.renamedOn.name()), "date.malformed", "A day is such as 2026-03-01."));
             }
         }
         AgencyLevel level = level(cells.getOrDefault(Column.level, ""));
         if (level == null) {
             errors.add(new FieldError(
-                    pointer(line, Column.level.name()),
+                    pointer(number, Column.level.name()),
                     "level.unknown",
                     "A level is one of PROVINCE, CITY, COUNTY, TOWNSHIP (省级、市级、县级、乡级)."));
         }
         return level == null || errors.size() > before
                 ? null
                 : new Row(
-                        line,
+                        number,
                         new Agency(
                                 code,
                                 name,

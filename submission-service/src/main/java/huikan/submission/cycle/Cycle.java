@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param agencies who owes a filing, frozen at the issue
  * @param indicators its indicators by code, as they were defined at the issue (口径); a later definition changes no number of it
  * @param rules the versions of the check rules, by code, that its filings are checked by; null where it was issued before they were frozen
+ * @param registers the versions of the kinds of registers, by id, that its figures are compared with; null where it was issued before
+ *     there were any
  */
 public record Cycle(
         String id,
@@ -30,7 +32,8 @@ public record Cycle(
         LocalDate closesOn,
         List<String> agencies,
         Map<String, Definition> indicators,
-        @Nullable Map<String, Integer> rules) {
+        @Nullable Map<String, Integer> rules,
+        @Nullable Map<String, Integer> registers) {
 
     static Map<String, Definition> byCode(List<Definition> definitions) {
         Map<String, Definition> byCode = new LinkedHashMap<>();

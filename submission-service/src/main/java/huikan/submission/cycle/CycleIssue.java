@@ -7,6 +7,7 @@ import huikan.submission.form.Forms;
 import huikan.submission.indicator.Indicators;
 import huikan.submission.obligation.Obligations;
 import huikan.submission.obligation.Obligations.Owed;
+import huikan.submission.register.RegisterKinds;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,6 +28,7 @@ public class CycleIssue {
     private final Forms forms;
     private final Indicators indicators;
     private final CycleVersions rules;
+    private final RegisterKinds registers;
 
     CycleIssue(
             Cycles cycles,
@@ -34,7 +36,9 @@ public class CycleIssue {
             Agencies agencies,
             Forms forms,
             Indicators indicators,
-            CycleVersions rules) {
+            CycleVersions rules,
+            RegisterKinds registers) {
+        this.registers = registers;
         this.rules = rules;
         this.cycles = cycles;
         this.obligations = obligations;
@@ -56,7 +60,7 @@ public class CycleIssue {
     Cycle frozen(CyclePlan plan) {
         Form form = forms.find(plan.form())
                 .orElseThrow(() -> new IllegalStateException("cycle " + plan.id() + " has no form " + plan.form()));
-        return plan.frozen(form, indicators.of(plan.to()), rules.inForce(form, plan.to()));
+        return plan.frozen(form, indicators.of(plan.to()), rules.inForce(form, plan.to()), registers.atIssue());
     }
 
     @EventListener(ApplicationReadyEvent.class)

@@ -30,11 +30,11 @@ public record CyclePlan(
         List<String> agencies) {
 
     /**
-     * With the form, the definitions and the rules of today.
+     * With the form, the definitions, the rules and the registers of today.
      *
      * @param asked the indicators of its period
      */
-    Cycle frozen(Form today, List<Indicator> asked, Map<String, Integer> rules) {
+    Cycle frozen(Form today, List<Indicator> asked, Map<String, Integer> rules, Map<String, Integer> registers) {
         List<Indicator> chosen = today.chosen(asked);
         Form issued = today.issued(chosen);
         Map<String, Indicator> byCode = chosen.stream().collect(Collectors.toMap(Indicator::code, Function.identity()));
@@ -50,6 +50,7 @@ public record CyclePlan(
                 Cycle.byCode(issued.indicators().stream()
                         .map(code -> requireNonNull(byCode.get(code)).definition())
                         .toList()),
-                rules);
+                rules,
+                registers);
     }
 }

@@ -56,6 +56,7 @@ public class Cycles {
 
     private static final String INDICATORS = "indicators";
     private static final String RULES = "rules";
+    private static final String REGISTERS = "registers";
     /** More cycles of one form and period are not looked at: each is another set of agencies. */
     private static final int ALIKE = 20;
 
@@ -224,7 +225,12 @@ public class Cycles {
                         cycle.indicators().values().stream()
                                 .map(Cycles::document)
                                 .toList())
-                .append(RULES, cycle.rules() == null ? null : new Document(new LinkedHashMap<>(cycle.rules())));
+                .append(RULES, document(cycle.rules()))
+                .append(REGISTERS, document(cycle.registers()));
+    }
+
+    private static @Nullable Document document(@Nullable Map<String, Integer> versions) {
+        return versions == null ? null : new Document(new LinkedHashMap<>(versions));
     }
 
     private Cycle cycle(Document document) {
@@ -239,7 +245,8 @@ public class Cycles {
                 date(document, "closesOn"),
                 document.getList("agencies", String.class),
                 defined,
-                rules(document.get(RULES, Document.class)));
+                versions(document.get(RULES, Document.class)),
+                versions(document.get(REGISTERS, Document.class)));
     }
 
     /** A cycle from before forms were frozen has the one that came with the release. */
@@ -255,7 +262,7 @@ public class Cycles {
                         .toList());
     }
 
-    private static @Nullable Map<String, Integer> rules(@Nullable Document versions) {
+    private static @Nullable Map<String, Integer> versions(@Nullable Document versions) {
         if (versions == null) {
             return null;
         }

@@ -11,6 +11,7 @@ import huikan.submission.cycle.CycleVersions;
 import huikan.submission.cycle.Cycles;
 import huikan.submission.indicator.Indicators;
 import huikan.submission.obligation.Obligations.Obligation;
+import huikan.submission.register.RegisterCounts.Kept;
 import huikan.submission.rule.Check;
 import huikan.submission.rule.CheckRules;
 import huikan.submission.waiver.Waivers;
@@ -37,6 +38,7 @@ final class Assessment {
     private final CheckRules rules;
     private final CycleVersions versions;
     private final YearBefore yearBefore;
+    private final Counted counted;
     private final Waivers waivers;
     private final Attachments attachments;
 
@@ -47,8 +49,10 @@ final class Assessment {
             CheckRules rules,
             CycleVersions versions,
             YearBefore yearBefore,
+            Counted counted,
             Waivers waivers,
             Attachments attachments) {
+        this.counted = counted;
         this.waivers = waivers;
         this.versions = versions;
         this.yearBefore = yearBefore;
@@ -80,6 +84,7 @@ final class Assessment {
                 agencies.find(filing.agency()),
                 owed,
                 yearBefore.of(List.of(filing)).getOrDefault(YearBefore.key(filing), Map.of()),
+                counted.kept(List.of(filing)).getOrDefault(filing.agency(), Kept.NONE),
                 waivers.inForce(day(receivedAt)));
     }
 
@@ -87,6 +92,7 @@ final class Assessment {
      * The same with what was looked up before.
      *
      * @param before its own figures of the year before
+     * @param kept its registers
      * @param waived what is waived on the day on which it came
      */
     Verdict of(
@@ -95,6 +101,7 @@ final class Assessment {
             Optional<Agency> agency,
             Optional<Obligation> owed,
             Map<String, Figure> before,
+            Kept kept,
             Waivers.InForce waived) {
         Optional<Cycle> cycle = cycles.find(filing.cycle());
         List<FieldError> errors = new ArrayList<>();
@@ -113,9 +120,9 @@ final class Assessment {
         errors.addAll(attachments.unknown("/attachments", filing.attachments(), filing.agency()));
         Map<String, Integer> rulesOfCycle = versions.of(cycle.get());
         Map<String, String> reasons = waived.of(filing.cycle(), filing.agency(), day);
-        List<Check> checks = rules
-                .check(filing, rulesOfCycle, FilingContext.of(cycle.get(), agency.get(), receivedAt, owed, before))
-                .stream()
+        CheckRules.Context context = FilingContext.of(
+                cycle.get(), agency.get(), receivedAt, owed, before, counted.of(filing, cycle.get(), kept));
+        List<Check> checks = rules.check(filing, rulesOfCycle, context).stream()
                 .map(check -> {
                     String reason = reasons.get(check.rule());
                     return reason == null ? check : check.waived(reason);

@@ -17,9 +17,15 @@ public final class FilingContext {
 
     /**
      * @param before its own figures of the year before
+     * @param counted what its registers come to
      */
     public static CheckRules.Context of(
-            Cycle cycle, Agency agency, Instant receivedAt, Optional<Obligation> owed, Map<String, Figure> before) {
+            Cycle cycle,
+            Agency agency,
+            Instant receivedAt,
+            Optional<Obligation> owed,
+            Map<String, Figure> before,
+            Map<String, Long> counted) {
         LocalDate day = LocalDate.ofInstant(receivedAt, Assessment.PLACE);
         return new CheckRules.Context(
                 agency.level(),
@@ -30,7 +36,8 @@ public final class FilingContext {
                 day,
                 owed.map(Obligation::dueOn).orElse(null),
                 isLate(day, owed),
-                before);
+                before,
+                counted);
     }
 
     /**

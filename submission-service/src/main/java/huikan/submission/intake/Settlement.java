@@ -10,6 +10,7 @@ import huikan.submission.intake.Assessment.Verdict;
 import huikan.submission.intake.Slots.Claim;
 import huikan.submission.intake.Slots.Given;
 import huikan.submission.obligation.Obligations.Obligation;
+import huikan.submission.register.RegisterCounts.Kept;
 import huikan.submission.rule.Check;
 import huikan.submission.submission.Settled;
 import huikan.submission.submission.Settled.Decision;
@@ -36,6 +37,7 @@ record Settlement(
         Agencies agencies,
         Assessment assessment,
         YearBefore yearBefore,
+        Counted counted,
         Waivers waivers,
         Attachments attachments,
         Slots slots,
@@ -52,6 +54,8 @@ record Settlement(
                 submissions.withoutKey(fresh.stream().map(Arrival::event).toList());
         Map<String, Map<String, Figure>> before =
                 yearBefore.of(fresh.stream().map(one -> one.read().filing()).toList());
+        Map<String, Kept> kept =
+                counted.kept(fresh.stream().map(one -> one.read().filing()).toList());
         Waivers.InForce waived = waivers.inForce(Assessment.day(fresh.stream()
                 .map(one -> one.event().receivedAt())
                 .min(Comparator.naturalOrder())
@@ -67,6 +71,7 @@ record Settlement(
                                     known.get(one.event().agency()),
                                     owed.get(one.key()),
                                     before.getOrDefault(one.key(), Map.of()),
+                                    kept.getOrDefault(one.event().agency(), Kept.NONE),
                                     waived,
                                     predecessors));
         }
@@ -130,6 +135,7 @@ record Settlement(
             @Nullable Agency agency,
             @Nullable Obligation obligation,
             Map<String, Figure> before,
+            Kept kept,
             Waivers.InForce waived,
             Predecessors predecessors) {
         Filing filing = arrival.read().filing();
@@ -139,6 +145,7 @@ record Settlement(
                 Optional.ofNullable(agency),
                 Optional.ofNullable(obligation),
                 before,
+                kept,
                 waived)) {
             case Verdict.Failed failed ->
                 new Examined(

@@ -77,6 +77,8 @@ public record CheckRule(
          * {@code tolerance}, half a unit of its last digit; {@code value, before}.
          */
         STATED_CHANGE,
+        /** An own figure that the agency keeps a register of: {@code filed}, and {@code counted} there for the period. */
+        REGISTER,
         /**
          * The filing: {@code results} and {@code shortcomings}, their texts; the sections {@code asked} and {@code missing}; {@code
          * restated}, rates that two sections state differently; how many {@code digits} filed rates have, each number once;
@@ -164,6 +166,11 @@ public record CheckRule(
 
     boolean isHard() {
         return severity == Severity.HARD;
+    }
+
+    /** Whether it leaves alone what rules take from the others. */
+    boolean wantsExactFigures() {
+        return isHard() || each == Each.REGISTER;
     }
 
     List<Relation> allRelations() {

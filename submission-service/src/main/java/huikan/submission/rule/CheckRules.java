@@ -58,6 +58,7 @@ public final class CheckRules {
      * @param dueOn null where nothing is owed
      * @param late it is, or what it corrects was
      * @param before its own figures of the same period of the year before; none where it has not filed
+     * @param counted what the registers that it keeps come to, by indicator
      */
     public record Context(
             AgencyLevel level,
@@ -68,7 +69,8 @@ public final class CheckRules {
             LocalDate receivedOn,
             @Nullable LocalDate dueOn,
             boolean late,
-            Map<String, Figure> before) {}
+            Map<String, Figure> before,
+            Map<String, Long> counted) {}
 
     /** The shipped ones alone. */
     public CheckRules(Indicators indicators) {
@@ -203,7 +205,8 @@ public final class CheckRules {
                     return known != null
                             ? known.stream()
                             : compiled.apply(
-                                    reading, pointer -> !compiled.rule.isHard() || !excluded.contains(pointer));
+                                    reading,
+                                    pointer -> !compiled.rule.wantsExactFigures() || !excluded.contains(pointer));
                 })
                 .toList();
     }
@@ -224,6 +227,7 @@ public final class CheckRules {
                 LocalDate.EPOCH,
                 null,
                 false,
+                Map.of(),
                 Map.of());
         Set<String> excluded = broken(excluding(compiled(versions).toList(), new Reading(filing, nothing)));
         Map<String, Figure> exact = new LinkedHashMap<>(filing.indicators().own());
@@ -407,7 +411,7 @@ public final class CheckRules {
         /** How a cell is written, and whether it is there, can be judged of any figure. */
         private static boolean mayLook(Each each, String code, Scope scope, Reading reading, Predicate<String> usable) {
             return switch (each) {
-                case CLAIM -> usable.test(scope.at(code));
+                case CLAIM, REGISTER -> usable.test(scope.at(code));
                 case RATE ->
                     usable.test(scope.at(code))
                             && reading.definition(code).stream()
@@ -485,6 +489,7 @@ public final class CheckRules {
             case STATED_LEVELS ->
                 Map.of("own", SimpleType.INT, "consolidated", SimpleType.INT, "below", SimpleType.INT);
             case CHANGED -> Map.of("value", SimpleType.INT, "before", SimpleType.INT);
+            case REGISTER -> Map.of("filed", SimpleType.INT, "counted", SimpleType.INT);
             case MENTION -> Map.of("before", SimpleType.STRING, "after", SimpleType.STRING);
             case STATED_CHANGE ->
                 Map.of(

@@ -181,8 +181,22 @@ final class Reading {
                                 .flatMap(value ->
                                         before.whole(indicator.code()).map(earlier -> twoYears(value, earlier)))
                         : Optional.empty();
+            case REGISTER ->
+                scope.pointer().equals(cells.own().pointer()) ? inRegister(indicator.code()) : Optional.empty();
             case REQUIRED, MENTION, STATED_CHANGE, DOCUMENT -> Optional.empty();
         };
+    }
+
+    private Optional<Map<String, Object>> inRegister(String code) {
+        Long counted = context.counted().get(code);
+        return counted == null
+                ? Optional.empty()
+                : cells.own().whole(code).map(filed -> {
+                    Map<String, Object> variables = new LinkedHashMap<>();
+                    variables.put("filed", filed);
+                    variables.put("counted", counted);
+                    return variables;
+                });
     }
 
     private static Map<String, Object> twoYears(long value, long earlier) {

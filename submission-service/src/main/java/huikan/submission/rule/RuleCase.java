@@ -27,6 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param before the same of the year before
  * @param required indicators that the form requires
  * @param sections that it asks for
+ * @param counted what registers come to, by indicator
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record RuleCase(
@@ -41,7 +42,8 @@ public record RuleCase(
         @Nullable LocalDate receivedOn,
         @Nullable LocalDate dueOn,
         @Nullable Boolean late,
-        @Nullable LocalDate periodEnd) {
+        @Nullable LocalDate periodEnd,
+        @Nullable Map<String, Long> counted) {
 
     private static final LocalDate PERIOD_END = LocalDate.of(2023, 12, 31);
     private static final LocalDate RECEIVED_ON = LocalDate.of(2024, 2, 1);
@@ -96,7 +98,8 @@ public record RuleCase(
                 Objects.requireNonNullElse(receivedOn, RECEIVED_ON),
                 dueOn,
                 Boolean.TRUE.equals(late),
-                before == null ? Map.of() : read(before).indicators().own());
+                before == null ? Map.of() : read(before).indicators().own(),
+                Objects.requireNonNullElse(counted, Map.of()));
     }
 
     private static Optional<String> unreadable(JsonNode parts) {

@@ -2,9 +2,10 @@ package huikan.submission.sheet;
 
 import huikan.events.CycleEvent.Definition;
 import huikan.problem.FieldError;
-import huikan.submission.sheet.SheetCell.Empty;
-import huikan.submission.sheet.SheetCell.Text;
-import huikan.submission.sheet.SheetTable.SheetRow;
+import huikan.service.sheet.TableCell;
+import huikan.service.sheet.TableCell.Empty;
+import huikan.service.sheet.TableCell.Text;
+import huikan.service.sheet.UploadedTable.TableRow;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -80,7 +81,7 @@ record FilledSheet(
             return new FilledSheet(figures, problems, seen);
         }
 
-        private void head(SheetRow row) {
+        private void head(TableRow row) {
             Map<String, Integer> found = new LinkedHashMap<>();
             List<FieldError> twice = new ArrayList<>();
             for (int i = 0; i < row.cells().size(); i++) {
@@ -149,7 +150,7 @@ record FilledSheet(
             }
         }
 
-        private void row(SheetRow row) {
+        private void row(TableRow row) {
             String code = row.cell(codes) instanceof Text(String text) ? text.strip() : "";
             Definition of = expected.layout().indicators().get(code);
             boolean says = columns.keySet().stream().anyMatch(column -> !(row.cell(column) instanceof Empty));
@@ -172,9 +173,9 @@ record FilledSheet(
             }
         }
 
-        private void figure(SheetRow row, int column, SheetScope scope, Definition of) {
+        private void figure(TableRow row, int column, SheetScope scope, Definition of) {
             String at = cell(column, row.number());
-            SheetCell content = row.cell(column);
+            TableCell content = row.cell(column);
             if (content instanceof Empty) {
                 return;
             }

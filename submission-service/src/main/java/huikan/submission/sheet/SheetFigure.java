@@ -3,12 +3,16 @@ package huikan.submission.sheet;
 import huikan.events.CycleEvent.Definition;
 import huikan.events.CycleEvent.FigureType;
 import huikan.filing.Figure;
-import huikan.submission.sheet.SheetCell.Empty;
-import huikan.submission.sheet.SheetCell.Formula;
-import huikan.submission.sheet.SheetCell.Numeric;
-import huikan.submission.sheet.SheetCell.Other;
-import huikan.submission.sheet.SheetCell.Text;
+import huikan.service.sheet.TableCell;
+import huikan.service.sheet.TableCell.Day;
+import huikan.service.sheet.TableCell.Empty;
+import huikan.service.sheet.TableCell.Formula;
+import huikan.service.sheet.TableCell.Numeric;
+import huikan.service.sheet.TableCell.Other;
+import huikan.service.sheet.TableCell.Text;
+import huikan.service.sheet.TableCell.YesNo;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -30,17 +34,16 @@ sealed interface SheetFigure {
      */
     record Refused(String code, String message) implements SheetFigure {}
 
-    static SheetFigure of(SheetCell cell, Definition of) {
+    static SheetFigure of(TableCell cell, Definition of) {
         return switch (cell) {
             case Empty empty -> new Blank();
             case Formula(String formula) ->
                 new Refused(
                         "cell.formula",
                         "A formula (=" + Plain.shortened(formula) + ") is not evaluated; write the number itself.");
-            case Other(String what) ->
-                new Refused(
-                        "cell.type",
-                        "This is " + what + ", not a number; format the cell as a number and write it anew.");
+            case Day(LocalDate date) -> Plain.other("a date (" + date + ")");
+            case YesNo(boolean yes) -> Plain.other("a yes or no (" + yes + ")");
+            case Other(String what) -> Plain.other(what);
             case Numeric(BigDecimal value, boolean percent) ->
                 Plain.number(percent ? value.movePointRight(2) : value, percent, of);
             case Text(String text) -> Plain.text(text, of);
@@ -68,6 +71,11 @@ sealed interface SheetFigure {
         private static final Pattern WITH_REST = Pattern.compile("([-0-9., ]+?)\\s*([^-0-9., ].*)");
 
         private Plain() {}
+
+        private static Refused other(String what) {
+            return new Refused(
+                    "cell.type", "This is " + what + ", not a number; format the cell as a number and write it anew.");
+        }
 
         static String shortened(String text) {
             return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "...";

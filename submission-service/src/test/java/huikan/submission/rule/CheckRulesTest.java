@@ -30,6 +30,7 @@ class CheckRulesTest {
                 LocalDate.parse(periodEnd),
                 null,
                 false,
+                Map.of(),
                 Map.of());
     }
 

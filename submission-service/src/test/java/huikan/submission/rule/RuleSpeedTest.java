@@ -77,7 +77,8 @@ class RuleSpeedTest {
                 end,
                 end,
                 false,
-                filing.indicators().own());
+                filing.indicators().own(),
+                Map.of());
         long[] took = new long[rounds];
         for (int round = 0; round < rounds; round++) {
             long began = CPU.getCurrentThreadCpuTime();

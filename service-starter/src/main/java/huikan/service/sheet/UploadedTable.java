@@ -1,0 +1,174 @@
+package huikan.service.sheet;
+
+import huikan.service.sheet.TableCell.Day;
+import huikan.service.sheet.TableCell.Empty;
+import huikan.service.sheet.TableCell.Formula;
+import huikan.service.sheet.TableCell.Numeric;
+import huikan.service.sheet.TableCell.Other;
+import huikan.service.sheet.TableCell.Text;
+import huikan.service.sheet.TableCell.YesNo;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.dhatim.fastexcel.reader.Cell;
+import org.dhatim.fastexcel.reader.Row;
+import org.dhatim.fastexcel.reader.Sheet;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of a table that somebody uploaded, as CSV or in a workbook. */
+public final class UploadedTable {
+
+    private static final int MOST_COLUMNS = 100;
+    private static final Charset CHINESE = Charset.forName("GB18030");
+    private static final char MARK = '\ufeff';
+    /** Beyond these a spreadsheet stores the number that is nearest, with more digits than were typed. */
+    private static final int EXACT_DIGITS = 15;
+    /** The day 9999-12-31, as spreadsheets count. */
+    private static final BigDecimal LAST_DAY = BigDecimal.valueOf(2_958_465);
+
+    private static final Pattern LITERALS = Pattern.compile("\"[^\"]*\"|\\[[^\\]]*\\]|\\\\.");
+    private static final Pattern DATES = Pattern.compile("[ymdhs]");
+
+    private UploadedTable() {}
+
+    /**
+     * A row that has something.
+     *
+     * @param number as a spreadsheet shows it; the first is 1
+     */
+    public record TableRow(int number, List<TableCell> cells) {
+        public TableCell cell(int column) {
+            return column < cells.size() ? cells.get(column) : new Empty();
+        }
+    }
+
+    /** The first rows of a sheet. */
+    public static List<TableRow> rows(UploadedWorkbook book, Sheet sheet, int most) throws IOException {
+        return book.rows(sheet, most).stream().map(UploadedTable::row).toList();
+    }
+
+    private static TableRow row(Row row) {
+        List<TableCell> cells = new ArrayList<>();
+        for (int i = 0; i < Math.min(MOST_COLUMNS, row.getCellCount()); i++) {
+            cells.add(cell(row.getCell(i)));
+        }
+        return new TableRow(row.getRowNum(), cells);
+    }
+
+    private static TableCell cell(@Nullable Cell cell) {
+        if (cell == null) {
+            return new Empty();
+        }
+        if (cell.getFormula() != null) {
+            return new Formula(cell.getFormula());
+        }
+        return switch (cell.getType()) {
+            case EMPTY -> new Empty();
+            // a string that some programs write like the outcome of a formula, without any
+            case FORMULA -> text(String.valueOf(cell.getRawValue()));
+            case STRING -> text(cell.getText());
+            case NUMBER -> number(cell);
+            case BOOLEAN -> new YesNo(cell.asBoolean());
+            case ERROR -> new Other("an error (" + cell.getRawValue() + ")");
+        };
+    }
+
+    private static TableCell text(String text) {
+        return text.isBlank() ? new Empty() : new Text(text);
+    }
+
+    private static TableCell number(Cell cell) {
+        String format = LITERALS.matcher(String.valueOf(cell.getDataFormatString()))
+                .replaceAll("")
+                .toLowerCase(Locale.ROOT);
+        boolean isGeneral = cell.getDataFormatString() == null || format.contains("general");
+        if (!isGeneral && DATES.matcher(format).find()) {
+            return day(cell);
+        }
+        return new Numeric(exact(cell.asNumber()), !isGeneral && format.contains("%"));
+    }
+
+    private static TableCell day(Cell cell) {
+        BigDecimal days = cell.asNumber();
+        if (days.signum() <= 0 || days.compareTo(LAST_DAY) > 0) {
+            return new Other("no date (" + days.toPlainString() + ")");
+        }
+        LocalDateTime at = cell.asDate();
+        return at.toLocalTime().equals(LocalTime.MIDNIGHT)
+                ? new Day(at.toLocalDate())
+                : new Other("a time (" + at + ")");
+    }
+
+    /** As it was typed: 0.28999999999999998 is stored for 0.29. */
+    private static BigDecimal exact(BigDecimal stored) {
+        return stored.stripTrailingZeros().precision() <= EXACT_DIGITS
+                ? stored
+                : new BigDecimal(Double.toString(stored.doubleValue()));
+    }
+
+    /**
+     * The first rows of a text in CSV, blank ones too.
+     *
+     * @throws IOException when it is none
+     */
+    public static List<TableRow> rows(String csv, int most) throws IOException {
+        List<TableRow> rows = new ArrayList<>();
+        try (CSVParser records =
+                CSVFormat.RFC4180.builder().setIgnoreEmptyLines(false).get().parse(new StringReader(csv))) {
+            for (CSVRecord one : records) {
+                if (rows.size() == most) {
+                    return rows;
+                }
+                List<TableCell> cells = new ArrayList<>();
+                one.stream().limit(MOST_COLUMNS).forEach(value -> cells.add(field(value)));
+                rows.add(new TableRow((int) one.getRecordNumber(), cells));
+            }
+        } catch (UncheckedIOException broken) {
+            throw broken.getCause();
+        }
+        return rows;
+    }
+
+    private static TableCell field(String value) {
+        return value.startsWith("=") ? new Formula(value.substring(1)) : text(Quotes.unquoted(value));
+    }
+
+    /**
+     * A text in UTF-8, without its mark.
+     *
+     * @throws CharacterCodingException when it is in another encoding
+     */
+    public static String utf8(byte[] file) throws CharacterCodingException {
+        return unmarked(StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(file))
+                .toString());
+    }
+
+    /** In UTF-8, or as a Chinese Excel saves it. */
+    public static String text(byte[] file) throws CharacterCodingException {
+        try {
+            return utf8(file);
+        } catch (CharacterCodingException other) {
+            return unmarked(CHINESE.newDecoder().decode(ByteBuffer.wrap(file)).toString());
+        }
+    }
+
+    private static String unmarked(String text) {
+        return !text.isEmpty() && text.charAt(0) == MARK ? text.substring(1) : text;
+    }
+}

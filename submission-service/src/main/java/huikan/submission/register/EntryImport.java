@@ -1,0 +1,151 @@
+package huikan.submission.register;
+
+import huikan.problem.FieldError;
+import huikan.service.request.Violations;
+import huikan.service.security.Caller;
+import huikan.submission.register.Entry.State;
+import huikan.submission.register.EntryTable.Row;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Puts many entries into the register of one agency. All rows are looked at first; one that is wrong keeps all out. Cut short, the
+ * same file brings the rest: what stands as its row says is left alone.
+ */
+@Component
+record EntryImport(Entries entries, EntryChanges changes) {
+
+    /** What a row does. */
+    enum Effect {
+        ADDED,
+        CHANGED,
+        UNCHANGED
+    }
+
+    /**
+     * Of one row.
+     *
+     * @param seen null for one that is added
+     */
+    record Step(
+            int line, Effect effect, String key, @Nullable Entry seen, Wanted wanted) {}
+
+    /** As it will stand. */
+    record Wanted(LocalDate from, Map<String, Object> values, boolean openly) {}
+
+    /**
+     * What a table would do.
+     *
+     * @param steps none where something is wrong
+     */
+    record Plan(List<Step> steps, List<FieldError> errors) {
+
+        int count(Effect effect) {
+            return (int) steps.stream().filter(step -> step.effect() == effect).count();
+        }
+    }
+
+    /**
+     * @param errors what is wrong with cells
+     * @param from since when rows hold that do not say so themselves
+     */
+    Plan plan(RegisterKind kind, String agency, List<Row> rows, List<FieldError> errors, LocalDate from) {
+        EntryValues reading = new EntryValues(kind);
+        Violations wrong = new Violations().addAll(errors);
+        Map<String, Row> first = new HashMap<>();
+        Map<Row, Map<String, Object>> values = new HashMap<>();
+        Map<Row, String> keys = new HashMap<>();
+        for (Row row : rows) {
+            Violations inRow = new Violations();
+            inRow.addIf(
+                    row.agency() != null && !row.agency().equals(agency),
+                    EntryTable.pointer(row.line(), EntryColumns.AGENCY.en),
+                    "register.agency",
+                    "It is the register of " + agency + ".");
+            Map<String, Object> read = reading.read(row.said(), "/rows/" + row.line(), inRow);
+            if (inRow.isEmpty()) {
+                String key = reading.key(read);
+                Row twice = first.putIfAbsent(key, row);
+                inRow.addIf(
+                        twice != null,
+                        EntryTable.pointer(row.line(), kind.key().getFirst().name()),
+                        "register.twice",
+                        "It is in line " + (twice == null ? 0 : twice.line()) + ", too.");
+                values.put(row, read);
+                keys.put(row, key);
+            }
+            wrong.addAll(inRow.all());
+        }
+        List<Step> steps = new ArrayList<>();
+        for (Row row : rows) {
+            String key = keys.get(row);
+            Map<String, Object> read = values.get(row);
+            if (key != null && read != null) {
+                // one by one: each is found by its key, however many there are
+                Entry seen = entries.find(kind.id(), agency, key).orElse(null);
+                steps.add(step(row, key, read, seen, from, wrong));
+            }
+        }
+        return wrong.isEmpty() ? new Plan(steps, List.of()) : new Plan(List.of(), wrong.all());
+    }
+
+    private Step step(
+            Row row, String key, Map<String, Object> values, @Nullable Entry seen, LocalDate from, Violations wrong) {
+        boolean openly = row.openly() == null ? seen != null && seen.last().published() : row.openly();
+        if (seen != null && seen.last().says(values, openly)) {
+            return new Step(row.line(), Effect.UNCHANGED, key, seen, new Wanted(from, values, openly));
+        }
+        String at = EntryTable.pointer(row.line(), EntryColumns.FROM.en);
+        LocalDate since = from;
+        try {
+            since = row.from() == null ? from : LocalDate.parse(row.from());
+        } catch (DateTimeParseException other) {
+            wrong.add(at, "register.type", "It is a date such as 2026-01-31.");
+        }
+        changes.from(wrong, at, since, seen);
+        wrong.addIf(
+                seen != null && seen.states().size() >= EntryChanges.MOST_STATES,
+                "/rows/" + row.line(),
+                "items.count",
+                "An entry changes at most " + EntryChanges.MOST_STATES + " times.");
+        return new Step(
+                row.line(), seen == null ? Effect.ADDED : Effect.CHANGED, key, seen, new Wanted(since, values, openly));
+    }
+
+    /** Does it. */
+    void apply(RegisterKind kind, String agency, Plan plan, Caller by) {
+        int added = plan.count(Effect.ADDED);
+        changes.requireRoom(kind.id(), agency, added);
+        if (added > 0) {
+            entries.expect(kind.id(), agency, added);
+        }
+        int left = added;
+        for (Step step : plan.steps()) {
+            if (step.effect() != Effect.UNCHANGED && !apply(kind.id(), agency, step, by)) {
+                if (left > 0) {
+                    entries.expect(kind.id(), agency, -left);
+                }
+                throw RegisterProblem.BUSY.because(
+                        "Somebody else changed what line " + step.line() + " is about: import the file once more.");
+            }
+            left -= step.effect() == Effect.ADDED ? 1 : 0;
+        }
+    }
+
+    private boolean apply(String kind, String agency, Step step, Caller by) {
+        Wanted wanted = step.wanted();
+        Entry seen = step.seen();
+        State state = changes.state(wanted.from(), wanted.values(), wanted.openly(), by, null);
+        if (seen == null) {
+            Entry fresh = changes.fresh(kind, agency, step.key(), state, step.line());
+            return entries.enter(fresh, Entries.step(null, fresh.id(), state, by));
+        }
+        return entries.change(seen, state, Entries.step(seen, seen.id(), state, by));
+    }
+}
