@@ -1,5 +1,7 @@
 package huikan.submission.draft;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import huikan.service.problem.IfMatch;
 import huikan.service.problem.ProblemBody;
@@ -149,7 +151,7 @@ final class DraftController {
                 .eTag(IfMatch.etag(draft.version()))
                 .header("Idempotency-Key", views.filingKey(place, draft));
         if (place.isRelayed()) {
-            answer.header("Relayed-By", caller.agency());
+            answer.header("Relayed-By", requireNonNull(caller.agency()));
         }
         return answer.body(draft.body());
     }

@@ -99,9 +99,9 @@ final class RelayController {
         LocalDate today = LocalDate.ofInstant(now, PLACE);
         Optional<Agency> agency = agencies.find(body.agency()).filter(one -> caller.maySee(one.seenBy()));
         Optional<Agency> under = agencies.find(body.under()).filter(one -> caller.maySee(one.seenBy()));
+        agency.ifPresent(one -> requireAbove(caller, one));
         forms.one(body.form(), null);
         check(body, agency.orElse(null), under.orElse(null), today);
-        requireAbove(caller, agency.orElseThrow());
         requireRoom(body, today);
         Relay relay = new Relay(
                 "%015d-%s"
