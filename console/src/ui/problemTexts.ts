@@ -248,6 +248,7 @@ export const FIELD_ERRORS: Record<string, string> = {
   'points.sum': '分值合计不对',
   'pool.frozen': '名单已经固定',
   'pool.too-large': '名单太长',
+  'relay.not-below': '该单位不在代报单位之下',
   'rule.code': '与地址中的规则代码不一致',
   'rule.size': '规则太大',
   'scope.twice': '范围重复',

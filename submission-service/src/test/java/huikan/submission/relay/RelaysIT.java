@@ -2,6 +2,7 @@ package huikan.submission.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.client.MongoDatabase;
 import huikan.events.SubmissionReceived;
 import huikan.filing.FilingRead.WellFormed;
 import huikan.filing.FilingReader;
@@ -9,12 +10,18 @@ import huikan.submission.cycle.CycleIssue;
 import huikan.submission.cycle.CyclePlan;
 import huikan.submission.intake.Settling;
 import huikan.submission.testing.OverHttp;
+import huikan.submission.testing.Received;
 import huikan.trail.Trail;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +45,9 @@ class RelaysIT extends OverHttp {
 
     @Autowired
     CycleIssue issue;
+
+    @Autowired
+    MongoDatabase database;
 
     private String cycle = "";
 
@@ -197,10 +207,8 @@ class RelaysIT extends OverHttp {
 
     @Test
     void the_filing_and_its_trail_name_both() {
-        WellFormed read = (WellFormed) FilingReader.read("""
-                {"cycle": "%s", "agency": "%s", "indicators": {"own": {"INS001": 7}}}"""
-                .formatted(cycle, ONE)
-                .getBytes(StandardCharsets.UTF_8));
+        WellFormed read = (WellFormed)
+                FilingReader.read(Received.body(cycle, ONE, Received.figures(7)).getBytes(StandardCharsets.UTF_8));
         String id = UUID.randomUUID().toString().replace("-", "");
         Settling.settle(
                 service,
@@ -215,6 +223,7 @@ class RelaysIT extends OverHttp {
                         read.canonical(),
                         CITY));
         JsonNode seen = get(ONE, "/api/submissions/" + id).is(200).json();
+        assertThat(seen.path("state").asString()).isEqualTo("ACCEPTED");
         assertThat(seen.path("agency").asString()).isEqualTo(ONE);
         assertThat(seen.path("relayedBy").toString())
                 .isEqualTo("{\"agency\":\"210500-gov\",\"login\":\"210500-gov.clerk\"}");
@@ -309,5 +318,36 @@ class RelaysIT extends OverHttp {
         post("admin", RELAYS + "/" + id + "/end", "").is(200);
         granted();
         grant("admin", "no-such-form", CITY, CITY, "2026-02-01", "2026-02-20").problem(404, "form-unknown");
+    }
+
+    @Test
+    void what_one_instance_grants_and_ends_another_knows() {
+        Relays another = new Relays(database);
+        LocalDate today = LocalDate.of(2026, 2, 1);
+        String id = granted();
+        assertThat(another.of(CITY, today)).extracting(Relay::id).containsExactly(id);
+        assertThat(another.end(id, "somebody", null, Instant.parse("2026-02-01T04:00:00Z")))
+                .isTrue();
+        isRefused(CITY, ONE);
+        assertThat(another.of(CITY, today)).isEmpty();
+    }
+
+    @Test
+    void of_many_who_end_it_at_once_one_does() throws Exception {
+        String id = granted();
+        List<Integer> answers = new ArrayList<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+            List<Future<Answer>> all = IntStream.range(0, 8)
+                    .mapToObj(i -> threads.submit(() -> post("admin", RELAYS + "/" + id + "/end", "")))
+                    .toList();
+            for (Future<Answer> one : all) {
+                answers.add(one.get().status());
+            }
+        }
+        assertThat(answers).containsOnlyOnce(200).contains(409).containsOnly(200, 409);
+        Trail trail =
+                JSON.treeToValue(get("admin", RELAYS + "/" + id + "/trail").json(), Trail.class);
+        assertThat(trail.steps()).hasSize(2);
+        assertThat(trail.faults()).isEmpty();
     }
 }
