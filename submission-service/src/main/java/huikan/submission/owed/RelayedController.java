@@ -1,5 +1,7 @@
 package huikan.submission.owed;
 
+import static java.util.Objects.requireNonNull;
+
 import huikan.calendar.WorkingDays;
 import huikan.service.page.Page;
 import huikan.service.security.Caller;
@@ -118,7 +120,7 @@ final class RelayedController {
         return Page.of(
                 found,
                 most,
-                one -> open.get(one.cycle()).dueOn() + "." + one.cycle() + "." + one.agency(),
+                one -> requireNonNull(open.get(one.cycle())).dueOn() + "." + one.cycle() + "." + one.agency(),
                 one -> one);
     }
 

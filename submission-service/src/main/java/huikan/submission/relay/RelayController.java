@@ -66,6 +66,7 @@ final class RelayController {
      * @param agency who is to relay
      * @param under that agency, for all below it; or one below it, for that one and all below that
      * @param from the first day, Asia/Shanghai, today or later
+     * @param until the last one, within five years
      */
     record RelayBody(String form, String agency, String under, LocalDate from, LocalDate until, String reason) {}
 
@@ -150,7 +151,7 @@ final class RelayController {
                 "1 to " + Bounds.LINE + " characters in one line.");
         errors.notBefore("/from", body.from(), today);
         errors.notBefore("/until", body.until(), body.from());
-        errors.notAfter("/until", body.until(), body.from().plusYears(LONGEST_YEARS));
+        errors.notAfter("/until", body.until(), today.plusYears(LONGEST_YEARS));
         errors.refuse(RelayProblem.INVALID);
     }
 
