@@ -142,8 +142,7 @@ final class Intake {
         }
     }
 
-    private Begun checked(
-            byte[] body, @Nullable IdempotencyKey key, Caller caller, @Nullable String relayedBy) {
+    private Begun checked(byte[] body, @Nullable IdempotencyKey key, Caller caller, @Nullable String relayedBy) {
         WellFormed read = wellFormed(body);
         String agency = read.filing().agency();
         boolean relays = relayedBy != null && caller.actsFor(relayedBy);
@@ -164,8 +163,7 @@ final class Intake {
         return new Begun.Sent(send(read, key, caller, caller.actsFor(agency) ? null : relayedBy));
     }
 
-    private Pending send(
-            WellFormed read, @Nullable IdempotencyKey key, Caller caller, @Nullable String relayedBy) {
+    private Pending send(WellFormed read, @Nullable IdempotencyKey key, Caller caller, @Nullable String relayedBy) {
         String agency = read.filing().agency();
         Instant now = clock.instant();
         SubmissionReceived event = new SubmissionReceived(

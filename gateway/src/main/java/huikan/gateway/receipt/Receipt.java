@@ -10,5 +10,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param relayedBy who filed it on behalf of the agency; left out where the agency filed for itself
  */
-public record Receipt(String id, String cycle, String agency, String digest, Instant receivedAt,
+public record Receipt(
+        String id,
+        String cycle,
+        String agency,
+        String digest,
+        Instant receivedAt,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Relayer relayedBy) {}

@@ -48,6 +48,7 @@ final class ReceiptController {
             @Nullable String digest,
             @Nullable Instant receivedAt,
             @Nullable String state,
+
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             Relayer relayedBy) {}
 

@@ -24,9 +24,6 @@ final class ReviewAnswers implements Answers<Review> {
         if (!OF_A_REVIEWER.contains(move)) {
             return Answers.super.notYours(seen, move, why, act);
         }
-        if (seen.isRelayedBy(act.by().login())) {
-            return ReviewProblem.OWN_FILING.because(why);
-        }
         return act.caller().actsFor(seen.agency())
                 ? ReviewProblem.OWN_FILING.because(seen.agency() + " filed it.")
                 : ReviewProblem.NOT_A_REVIEWER.because("The login has another role.");

@@ -55,8 +55,7 @@ record ReviewView(
         @Nullable String replaces,
         Instant receivedAt,
 
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-        Relayer relayedBy,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Relayer relayedBy,
 
         List<String> moves,
         long version) {

@@ -90,9 +90,9 @@ class ReviewsOverHttpIT extends OverHttp {
         assertThat(seen.json().path("relayedBy").toString())
                 .isEqualTo("{\"agency\":\"210900-gov\",\"login\":\"210900-gov.reviewer\"}");
         assertThat(seen.moves()).doesNotContain("claim", "pass", "return");
-        move(CITY, review, "claim", null).problem(403, "own-filing");
-        move(CITY, review, "decisions", "{'decision': 'PASS'}").problem(403, "own-filing");
-        move(CITY, review, "decisions", RETURN).problem(403, "own-filing");
+        move(CITY, review, "claim", null).problem(403, "separation-of-duties");
+        move(CITY, review, "decisions", "{'decision': 'PASS'}").problem(403, "separation-of-duties");
+        move(CITY, review, "decisions", RETURN).problem(403, "separation-of-duties");
         assertThat(get(CITY, review).text("level")).isEqualTo("CITY");
         assertThat(get(CITY + "2", review).moves()).contains("claim", "pass", "return");
         move(CITY + "2", review, "decisions", "{'decision': 'PASS'}").is(200);

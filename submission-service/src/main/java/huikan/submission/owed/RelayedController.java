@@ -36,7 +36,8 @@ final class RelayedController {
 
     private static final ZoneId PLACE = ZoneId.of("Asia/Shanghai");
 
-    private static final Comparator<Cycle> ORDER = Comparator.comparing(Cycle::dueOn).thenComparing(Cycle::id);
+    private static final Comparator<Cycle> ORDER =
+            Comparator.comparing(Cycle::dueOn).thenComparing(Cycle::id);
 
     /** Due date and id of the cycle, and the agency. */
     private static final Pattern PLACE_IN_LIST = Pattern.compile(
@@ -48,8 +49,7 @@ final class RelayedController {
     private final Relays relays;
     private final Clock clock;
 
-    RelayedController(
-            ObligationLists obligations, Cycles cycles, Calendars calendars, Relays relays, Clock clock) {
+    RelayedController(ObligationLists obligations, Cycles cycles, Calendars calendars, Relays relays, Clock clock) {
         this.obligations = obligations;
         this.cycles = cycles;
         this.calendars = calendars;

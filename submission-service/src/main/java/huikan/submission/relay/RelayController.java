@@ -157,9 +157,7 @@ final class RelayController {
 
     /** Nobody grants it to themselves. Whoever stands above the agency that relays stands above those below it. */
     private static void requireAbove(Caller caller, Agency agency) {
-        boolean above = caller.is(Role.SUPERVISOR)
-                && !caller.actsFor(agency.code())
-                && caller.maySee(agency.seenBy());
+        boolean above = caller.is(Role.SUPERVISOR) && !caller.actsFor(agency.code()) && caller.maySee(agency.seenBy());
         if (!caller.isAdmin() && !above) {
             throw RelayProblem.SUPERIORS_ONLY.because(
                     "The login " + caller.login() + " is no supervisor of an agency above " + agency.code() + ".");
@@ -204,7 +202,9 @@ final class RelayController {
         }
         return Stream.concat(
                         Stream.of(own),
-                        agencies.find(own).stream().flatMap(one -> one.seenBy().stream()).map(code -> BELOW + code))
+                        agencies.find(own).stream()
+                                .flatMap(one -> one.seenBy().stream())
+                                .map(code -> BELOW + code))
                 .collect(Collectors.toSet());
     }
 

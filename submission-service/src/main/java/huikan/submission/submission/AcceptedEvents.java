@@ -34,7 +34,13 @@ public final class AcceptedEvents {
      * @param relayedBy who filed it on behalf of its agency
      */
     public SubmissionAccepted of(
-            String id, Instant receivedAt, long revision, boolean late, WellFormed read, Obligation owed, @Nullable Relayer relayedBy) {
+            String id,
+            Instant receivedAt,
+            long revision,
+            boolean late,
+            WellFormed read,
+            Obligation owed,
+            @Nullable Relayer relayedBy) {
         Filing filing = read.filing();
         Cycle cycle = cycles.find(filing.cycle()).orElseThrow();
         Collection<Definition> definitions = cycle.indicators().values();

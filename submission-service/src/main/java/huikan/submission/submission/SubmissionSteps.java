@@ -110,7 +110,11 @@ final class SubmissionSteps {
         return TrailStep.after(
                 1,
                 TrailStep.origin(KIND, event.id()),
-                new Made("receive", event.client(), requireNonNullElse(event.relayedBy(), event.agency()), event.receivedAt()),
+                new Made(
+                        "receive",
+                        event.client(),
+                        requireNonNullElse(event.relayedBy(), event.agency()),
+                        event.receivedAt()),
                 null,
                 SubmissionStatus.RECEIVED.name(),
                 came);

@@ -80,12 +80,8 @@ class RelaysIT extends OverHttp {
     }
 
     private Answer grant(String login, String form, String agency, String under, String from, String until) {
-        return post(
-                login,
-                RELAYS,
-                """
-                {"form": "%s", "agency": "%s", "under": "%s", "from": "%s", "until": "%s", "reason": "区县人手不足"}"""
-                        .formatted(form, agency, under, from, until));
+        return post(login, RELAYS, """
+                {"form": "%s", "agency": "%s", "under": "%s", "from": "%s", "until": "%s", "reason": "区县人手不足"}""".formatted(form, agency, under, from, until));
     }
 
     private String granted() {
@@ -135,14 +131,15 @@ class RelaysIT extends OverHttp {
         assertThat(file(CITY, "/api/cycles/" + cycle + "/template.xlsx?agency=" + ONE))
                 .startsWith('P', 'K');
         byte[] sheet = ("代码,本级\nINS001,9\n").getBytes(StandardCharsets.UTF_8);
-        Answer taken = send(
-                CITY, "POST", "/api/cycles/" + cycle + "/sheets?agency=" + ONE, sheet, "Content-Type", "text/csv");
+        Answer taken =
+                send(CITY, "POST", "/api/cycles/" + cycle + "/sheets?agency=" + ONE, sheet, "Content-Type", "text/csv");
         assertThat(taken.is(200).json().at("/draft/body/indicators/own/INS001").asInt())
                 .isEqualTo(9);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"210500-gov.viewer", "210500-gov.reviewer", "210400-gov", "210000-gov", OTHER, "210500-ndmo"})
+    @ValueSource(
+            strings = {"210500-gov.viewer", "210500-gov.reviewer", "210400-gov", "210000-gov", OTHER, "210500-ndmo"})
     void nobody_else_writes_them(String stranger) {
         granted();
         isRefused(stranger, ONE);
@@ -178,16 +175,21 @@ class RelaysIT extends OverHttp {
         post(CITY, RELAYS + "/" + id + "/end", "").problem(403, "relay-superiors-only");
         post(ONE + ".supervisor", RELAYS + "/" + id + "/end", "").problem(403, "relay-superiors-only");
         post("330000-gov.supervisor", RELAYS + "/" + id + "/end", "").problem(404, "relay-unknown");
-        assertThat(post(PROVINCE, RELAYS + "/" + id + "/end", "").is(200).json().path("endedBy").asString())
+        assertThat(post(PROVINCE, RELAYS + "/" + id + "/end", "")
+                        .is(200)
+                        .json()
+                        .path("endedBy")
+                        .asString())
                 .isEqualTo(PROVINCE);
         isRefused(CITY, ONE);
         assertThat(get(ONE, draft(ONE)).json().at("/body/indicators/own/INS001").asInt())
                 .isEqualTo(7);
         post(PROVINCE, RELAYS + "/" + id + "/end", "").problem(409, "relay-ended");
-        Trail trail = JSON.treeToValue(
-                get(ONE, RELAYS + "/" + id + "/trail").is(200).json(), Trail.class);
+        Trail trail =
+                JSON.treeToValue(get(ONE, RELAYS + "/" + id + "/trail").is(200).json(), Trail.class);
         assertThat(trail.faults()).isEmpty();
-        assertThat(trail.steps()).extracting(step -> step.move() + " " + step.by() + " " + step.agency())
+        assertThat(trail.steps())
+                .extracting(step -> step.move() + " " + step.by() + " " + step.agency())
                 .containsExactly("grant " + PROVINCE + " 210000-gov", "end " + PROVINCE + " 210000-gov");
     }
 
@@ -200,7 +202,8 @@ class RelaysIT extends OverHttp {
                 .headers()
                 .firstValue("ETag")
                 .orElseThrow();
-        send(CITY, "POST", draft(ONE) + "/sign-off", new byte[0], "If-Match", version).problem(403, "draft-relayed");
+        send(CITY, "POST", draft(ONE) + "/sign-off", new byte[0], "If-Match", version)
+                .problem(403, "draft-relayed");
         send(ONE, "POST", draft(ONE) + "/sign-off", new byte[0], "If-Match", version)
                 .is(200);
     }
@@ -275,7 +278,11 @@ class RelaysIT extends OverHttp {
     void it_is_read_by_those_whom_it_concerns_and_by_nobody_else() {
         String id = granted();
         for (String reader : List.of("admin", PROVINCE, CITY, ONE, OTHER + ".viewer")) {
-            assertThat(get(reader, RELAYS + "/" + id).is(200).json().path("reason").asString())
+            assertThat(get(reader, RELAYS + "/" + id)
+                            .is(200)
+                            .json()
+                            .path("reason")
+                            .asString())
                     .isEqualTo("区县人手不足");
             assertThat(get(reader, RELAYS + "?limit=500").items())
                     .anyMatch(one -> one.path("id").asString().equals(id));
