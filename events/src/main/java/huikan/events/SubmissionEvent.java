@@ -118,6 +118,7 @@ public sealed interface SubmissionEvent extends Event {
      * @param additive those of {@code stated} that are the sum of the own figure and those below; left out where there are none
      * @param notApplicable the agency's own figures of which it says that they do not apply to it; left out where there are none
      * @param periodTo the last day of the period that it reports on, Asia/Shanghai; left out in older ones
+     * @param relayedBy who filed it on behalf of the agency; left out where the agency filed for itself
      * @param document the body as filed
      */
     @EventType("submission.accepted.v1")
@@ -144,6 +145,9 @@ public sealed interface SubmissionEvent extends Event {
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             LocalDate periodTo,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Relayer relayedBy,
 
             JsonNode document)
             implements SubmissionEvent {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param receivedAt by the gateway's clock, in milliseconds; decides whether the filing is late
  * @param client the login that sent it
  * @param body in RFC 8785 form
+ * @param relayedBy the agency that sent it on behalf of its own; null where the agency filed for itself
  */
 @EventType(SubmissionReceived.TYPE)
 public record SubmissionReceived(
@@ -25,7 +26,8 @@ public record SubmissionReceived(
         String digest,
         Instant receivedAt,
         String client,
-        String body)
+        String body,
+        @Nullable String relayedBy)
         implements Event {
 
     /** Its name on the wire. */
@@ -39,6 +41,24 @@ public record SubmissionReceived(
         requireNonNull(receivedAt, "receivedAt");
         requireNonNull(client, "client");
         requireNonNull(body, "body");
+    }
+
+    /** Of an agency that files for itself. */
+    public SubmissionReceived(
+            String id,
+            String cycle,
+            String agency,
+            @Nullable String idempotencyKey,
+            String digest,
+            Instant receivedAt,
+            String client,
+            String body) {
+        this(id, cycle, agency, idempotencyKey, digest, receivedAt, client, body, null);
+    }
+
+    /** Who filed it on behalf of its agency; null where the agency filed for itself. */
+    public @Nullable Relayer relayer() {
+        return relayedBy == null ? null : new Relayer(relayedBy, client);
     }
 
     @Override

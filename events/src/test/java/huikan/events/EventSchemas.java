@@ -155,6 +155,10 @@ final class EventSchemas {
                 .putObject("ce_idempotencykey")
                 .put("type", "string")
                 .put("description", "as the client sent it, where it sent one");
+        ((ObjectNode) headers.path("properties"))
+                .putObject("ce_relayedby")
+                .put("type", "string")
+                .put("description", "the agency that filed it on behalf of ce_agency, where one did");
         message.set(
                 "payload",
                 JSON.createObjectNode()

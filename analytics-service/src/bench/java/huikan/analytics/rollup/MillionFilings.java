@@ -230,6 +230,7 @@ final class MillionFilings {
                 List.of(),
                 List.of(),
                 null,
+                null,
                 JsonMapper.shared().createObjectNode());
     }
 

@@ -315,6 +315,7 @@ class SupervisionMetricsIT extends OnInfrastructure {
                 null,
                 null,
                 null,
+                null,
                 JsonMapper.shared().createObjectNode()));
         Instant passed = received.plus(Duration.ofMinutes(90));
         tell(new ReviewPassed("s1", CYCLE, COUNTY, 1, "sha256:x", AgencyLevel.CITY, 2L, "x", passed));

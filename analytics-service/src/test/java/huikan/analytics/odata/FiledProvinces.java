@@ -168,6 +168,7 @@ public final class FiledProvinces {
                 List.of(),
                 figure == 3 ? List.of("LIT003") : List.of(),
                 null,
+                null,
                 JsonMapper.shared().readTree("{}"));
     }
 }

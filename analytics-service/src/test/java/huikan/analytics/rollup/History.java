@@ -80,6 +80,7 @@ final class History {
                 List.of(),
                 figure % 3 == 0 ? List.of("TRN003") : List.of(),
                 null,
+                null,
                 JsonMapper.shared().readTree("{}"));
     }
 

@@ -89,6 +89,7 @@ final class ReviewHistory {
                 null,
                 null,
                 null,
+                null,
                 JsonMapper.shared().createObjectNode());
     }
 

@@ -48,8 +48,10 @@ class DraftBodies {
     /**
      * @param body of a filing
      * @param key of this filing of this version
+     * @param relayedBy the agency that may file it on behalf of its own; null where its own asks
      */
-    record DraftBody(String body, IdempotencyKey key) {}
+    record DraftBody(
+            String body, IdempotencyKey key, @Nullable String relayedBy) {}
 
     /**
      * @param ifMatch the version that was seen; null for whichever is there
@@ -86,7 +88,10 @@ class DraftBodies {
         if (body.length > largest) {
             throw IntakeProblem.TOO_LARGE.because("A filing is at most " + largest + " bytes.");
         }
-        return new DraftBody(new String(body, StandardCharsets.UTF_8), key);
+        return new DraftBody(
+                new String(body, StandardCharsets.UTF_8),
+                key,
+                response.getHeaders().getFirst("Relayed-By"));
     }
 
     private ProblemException refusal(byte[] body) {

@@ -35,7 +35,8 @@ final class DraftFilingController {
     }
 
     /**
-     * Acknowledged as a filing. Filing the same version again is the same filing: it is answered the same submission.
+     * Acknowledged as a filing. An agency that relays files the drafts of others here, and nowhere else: whether it may is asked of
+     * who keeps the draft. Filing the same version again is the same filing: it is answered the same submission.
      *
      * @param ifMatch the version that was seen; left out, the one that is there is filed
      * @param key instead of the draft's own: the same content is another filing
@@ -58,7 +59,8 @@ final class DraftFilingController {
             return FilingController.answer(intake.begin(
                     draft.body().getBytes(StandardCharsets.UTF_8),
                     Objects.requireNonNullElse(asked, draft.key()),
-                    caller));
+                    caller,
+                    draft.relayedBy()));
         });
     }
 }

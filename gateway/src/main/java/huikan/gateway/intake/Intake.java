@@ -121,8 +121,17 @@ final class Intake {
      * @throws ProblemException when it is not taken; nothing was sent then
      */
     Begun begin(byte[] body, @Nullable IdempotencyKey key, Caller caller) {
+        return begin(body, key, caller, null);
+    }
+
+    /**
+     * The same of a draft.
+     *
+     * @param relayedBy the agency that may file it on behalf of its own, as who keeps the draft says; null for nobody
+     */
+    Begun begin(byte[] body, @Nullable IdempotencyKey key, Caller caller, @Nullable String relayedBy) {
         try {
-            return checked(body, key, caller);
+            return checked(body, key, caller, relayedBy);
         } catch (ProblemException refused) {
             meters.counter(
                             "huikan.filings.refused",
@@ -133,10 +142,11 @@ final class Intake {
         }
     }
 
-    private Begun checked(byte[] body, @Nullable IdempotencyKey key, Caller caller) {
+    private Begun checked(byte[] body, @Nullable IdempotencyKey key, Caller caller, @Nullable String relayedBy) {
         WellFormed read = wellFormed(body);
         String agency = read.filing().agency();
-        if (!caller.actsFor(agency) || caller.role() != Role.REPORTER) {
+        boolean relays = relayedBy != null && caller.actsFor(relayedBy);
+        if (!(caller.actsFor(agency) || relays) || caller.role() != Role.REPORTER) {
             throw IntakeProblem.NOT_YOURS.because(
                     caller.login() + " does not file for " + agency + ".",
                     List.of(new FieldError("/agency", "agency.not-yours", "not the agency of the token")));
@@ -150,10 +160,10 @@ final class Intake {
             return new Begun.Known(before);
         }
         backlog.refuseWhenOld(caller.login());
-        return new Begun.Sent(send(read, key, caller));
+        return new Begun.Sent(send(read, key, caller, caller.actsFor(agency) ? null : relayedBy));
     }
 
-    private Pending send(WellFormed read, @Nullable IdempotencyKey key, Caller caller) {
+    private Pending send(WellFormed read, @Nullable IdempotencyKey key, Caller caller, @Nullable String relayedBy) {
         String agency = read.filing().agency();
         Instant now = clock.instant();
         SubmissionReceived event = new SubmissionReceived(
@@ -164,8 +174,9 @@ final class Intake {
                 read.digest(),
                 now,
                 caller.login(),
-                read.canonical());
-        Receipt receipt = new Receipt(event.id(), event.cycle(), agency, event.digest(), now);
+                read.canonical(),
+                relayedBy);
+        Receipt receipt = new Receipt(event.id(), event.cycle(), agency, event.digest(), now, event.relayer());
         try {
             backlog.sent(caller.login());
             return new Pending(receipt, key, kafka.send(ReceivedFilings.record(event, "gateway")));

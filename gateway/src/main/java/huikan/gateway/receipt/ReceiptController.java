@@ -1,5 +1,7 @@
 package huikan.gateway.receipt;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import huikan.events.Relayer;
 import huikan.gateway.Services;
 import java.time.Instant;
 import java.util.Optional;
@@ -36,6 +38,7 @@ final class ReceiptController {
      * @param genuine this suite signed it, and not a letter was changed
      * @param state what became of the filing; null while it is on its way, when the caller may not see it, or when it
      *     cannot be asked at the moment
+     * @param relayedBy who filed it on behalf of the agency; left out where the agency filed for itself
      */
     record Verified(
             boolean genuine,
@@ -44,13 +47,16 @@ final class ReceiptController {
             @Nullable String agency,
             @Nullable String digest,
             @Nullable Instant receivedAt,
-            @Nullable String state) {}
+            @Nullable String state,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Relayer relayedBy) {}
 
     @PostMapping("/api/receipts/verify")
     Verified verify(@RequestBody VerifyBody body, @RequestHeader(HttpHeaders.AUTHORIZATION) String authorization) {
         Optional<Receipt> read = receipts.read(body.receipt());
         if (read.isEmpty()) {
-            return new Verified(false, null, null, null, null, null, null);
+            return new Verified(false, null, null, null, null, null, null, null);
         }
         Receipt receipt = read.get();
         return new Verified(
@@ -60,7 +66,8 @@ final class ReceiptController {
                 receipt.agency(),
                 receipt.digest(),
                 receipt.receivedAt(),
-                state(receipt.id(), authorization));
+                state(receipt.id(), authorization),
+                receipt.relayedBy());
     }
 
     private @Nullable String state(String id, String authorization) {

@@ -31,6 +31,7 @@ class DraftFilingIT extends OnGateway {
     private static volatile int status = 200;
     private static volatile String body = BODY;
     private static volatile String key = "";
+    private static volatile String relayedBy = "";
     private static int keys;
 
     private static void answer(HttpExchange exchange) throws IOException {
@@ -45,6 +46,9 @@ class DraftFilingIT extends OnGateway {
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             if (!key.isEmpty()) {
                 exchange.getResponseHeaders().set("Idempotency-Key", key);
+            }
+            if (!relayedBy.isEmpty()) {
+                exchange.getResponseHeaders().set("Relayed-By", relayedBy);
             }
             exchange.sendResponseHeaders(status, answered.length);
             exchange.getResponseBody().write(answered);
@@ -62,6 +66,7 @@ class DraftFilingIT extends OnGateway {
         keys++;
         status = 200;
         body = BODY;
+        relayedBy = "";
         key = "draft/annual-2023/" + keys + "/0";
     }
 
@@ -129,6 +134,35 @@ class DraftFilingIT extends OnGateway {
         assertThat(file(loggedIn(REPORTER, DEMO)).statusCode())
                 .as("without its key a second click would be a second filing")
                 .isEqualTo(503);
+    }
+
+    @Test
+    void an_agency_that_relays_files_the_draft_of_another_and_the_receipt_says_who_did() {
+        Browser city = loggedIn("210900-gov", DEMO);
+        relayedBy = "210900-gov";
+        HttpResponse<String> filed = file(city);
+        assertThat(filed.statusCode()).as(filed.body()).isEqualTo(202);
+        assertThat(json(filed).path("agency").asString()).isEqualTo(REPORTER);
+        HttpResponse<String> verified = city.send(
+                "POST",
+                "/api/receipts/verify",
+                "{\"receipt\": \"" + json(filed).path("receipt").asString() + "\"}");
+        assertThat(json(verified).path("genuine").asBoolean()).isTrue();
+        assertThat(json(verified).path("agency").asString()).isEqualTo(REPORTER);
+        assertThat(json(verified).path("relayedBy").toString())
+                .isEqualTo("{\"agency\":\"210900-gov\",\"login\":\"210900-gov\"}");
+    }
+
+    @Test
+    void who_does_not_relay_files_no_draft_of_another_whatever_came_of_asking() {
+        Browser city = loggedIn("210900-gov", DEMO);
+        assertThat(code(file(city))).isEqualTo("/problems/agency-not-yours");
+        relayedBy = "210700-gov";
+        assertThat(code(file(city))).isEqualTo("/problems/agency-not-yours");
+        relayedBy = "210900-gov";
+        assertThat(code(file(loggedIn("210900-gov.viewer", DEMO)))).isEqualTo("/problems/agency-not-yours");
+        HttpResponse<String> directly = city.send("POST", "/api/submissions", BODY);
+        assertThat(code(directly)).isEqualTo("/problems/agency-not-yours");
     }
 
     @Test

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ReceiptsTest {
 
     private static final Receipt RECEIPT =
-            new Receipt("1", "annual-2023", "210902-gov", "sha256:ab", Instant.parse("2024-01-31T08:00:00.123Z"));
+            new Receipt("1", "annual-2023", "210902-gov", "sha256:ab", Instant.parse("2024-01-31T08:00:00.123Z"), null);
     private static final String TYPE = "huikan-receipt+jws";
 
     @TempDir

@@ -115,6 +115,7 @@ class DecisionsBench extends OverHttp {
                         List.of(),
                         List.of(),
                         null,
+                        null,
                         JSON.readTree("{}")))
                 .toList();
         for (int i = 0; i < count; i += 500) {

@@ -1,6 +1,7 @@
 package huikan.review.review;
 
 import huikan.events.AgencyLevel;
+import huikan.events.Relayer;
 import huikan.events.Superior;
 import huikan.review.access.Parties;
 import huikan.review.access.Waiting;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param replaces the submission that this one corrects
  * @param replacedBy the correction that took its slot while it waited
  * @param periodTo the last day of the period that it reports on; null in those from before that was told
+ * @param relayedBy who filed it on behalf of its agency; null where the agency filed for itself
  * @param filed what decisions ask of the filing
  */
 @RecordBuilder
@@ -61,6 +63,7 @@ record Review(
         @Nullable String replacedBy,
         @Nullable LocalDate periodTo,
         Instant receivedAt,
+        @Nullable Relayer relayedBy,
         Filed filed,
         long version,
         String head)
@@ -83,6 +86,11 @@ record Review(
     @Nullable
     String superior() {
         return levels.isEmpty() ? null : levels.getFirst().agency();
+    }
+
+    /** That login filed it, on behalf of its agency. */
+    boolean isRelayedBy(String login) {
+        return relayedBy != null && relayedBy.login().equals(login);
     }
 
     boolean isLastLevel() {

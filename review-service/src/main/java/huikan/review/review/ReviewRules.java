@@ -22,6 +22,13 @@ record ReviewRules(Supplier<Reviews> reviews) {
         return act.caller().actsFor(review.agency()) ? review.agency() + " filed it." : null;
     }
 
+    /** Whoever filed it on behalf of its agency leaves it to somebody else of the reviewing one. */
+    static @Nullable String relayedByThem(Review review, Act act) {
+        return review.isRelayedBy(act.by().login())
+                ? act.by().login() + " filed it for " + review.agency() + "; somebody else decides on it."
+                : null;
+    }
+
     static @Nullable String outOfTurn(Review review, Act act) {
         return review.deciding()
                 .filter(level -> !act.caller().actsFor(level.agency()))

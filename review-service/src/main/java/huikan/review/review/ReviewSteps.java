@@ -50,6 +50,7 @@ record ReviewSteps(DueDates dates, ReviewSettings settings, ObjectProvider<Revie
                 .replaces(accepted.replaces())
                 .periodTo(accepted.periodTo())
                 .receivedAt(accepted.receivedAt())
+                .relayedBy(accepted.relayedBy())
                 .filed(Filed.of(accepted))
                 .head("")
                 .build();

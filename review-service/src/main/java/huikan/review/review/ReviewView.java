@@ -1,6 +1,8 @@
 package huikan.review.review;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import huikan.events.AgencyLevel;
+import huikan.events.Relayer;
 import huikan.events.Superior;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param voided why what was passed before counts no more
  * @param replaces the filing that it corrects
  * @param receivedAt when it was filed
+ * @param relayedBy who filed it on behalf of its agency; left out where the agency filed for itself
  * @param moves those that the caller may make now
  */
 record ReviewView(
@@ -51,6 +54,9 @@ record ReviewView(
         @Nullable Voided voided,
         @Nullable String replaces,
         Instant receivedAt,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Relayer relayedBy,
+
         List<String> moves,
         long version) {
 
@@ -78,6 +84,7 @@ record ReviewView(
                 review.voided(),
                 review.replaces(),
                 review.receivedAt(),
+                review.relayedBy(),
                 moves,
                 review.version());
     }

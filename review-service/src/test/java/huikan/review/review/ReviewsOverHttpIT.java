@@ -77,6 +77,28 @@ class ReviewsOverHttpIT extends OverHttp {
         return "/api/reviews/" + id;
     }
 
+    @Test
+    void who_filed_it_for_its_agency_leaves_the_review_to_somebody_else_of_the_same_office() {
+        SubmissionAccepted relayed = AcceptedFiling.under(ABOVE, PROVINCE)
+                .id(UUID.randomUUID().toString())
+                .cycle(cycle)
+                .relayedBy("210900-gov", CITY)
+                .event();
+        submissions.follow(List.of(relayed));
+        String review = "/api/reviews/" + relayed.id();
+        Answer seen = get(CITY, review).is(200);
+        assertThat(seen.json().path("relayedBy").toString())
+                .isEqualTo("{\"agency\":\"210900-gov\",\"login\":\"210900-gov.reviewer\"}");
+        assertThat(seen.moves()).doesNotContain("claim", "pass", "return");
+        move(CITY, review, "claim", null).problem(403, "separation-of-duties");
+        move(CITY, review, "decisions", "{'decision': 'PASS'}").problem(403, "separation-of-duties");
+        move(CITY, review, "decisions", RETURN).problem(403, "separation-of-duties");
+        assertThat(get(CITY, review).text("level")).isEqualTo("CITY");
+        assertThat(get(CITY + "2", review).moves()).contains("claim", "pass", "return");
+        move(CITY + "2", review, "decisions", "{'decision': 'PASS'}").is(200);
+        assertThat(get(CITY, review).text("level")).isEqualTo("PROVINCE");
+    }
+
     private SubmissionAccepted accepted(
             String id,
             String agency,

@@ -1,6 +1,7 @@
 package huikan.review.testing;
 
 import huikan.events.AgencyLevel;
+import huikan.events.Relayer;
 import huikan.events.SubmissionEvent.SubmissionAccepted;
 import huikan.events.Superior;
 import java.time.Instant;
@@ -23,6 +24,7 @@ public final class AcceptedFiling {
     private String replaces;
     private List<String> additive = List.of();
     private LocalDate periodTo;
+    private Relayer relayedBy;
     private JsonNode document = JsonMapper.shared().createObjectNode();
 
     private AcceptedFiling(List<Superior> path) {
@@ -75,6 +77,11 @@ public final class AcceptedFiling {
         return this;
     }
 
+    public AcceptedFiling relayedBy(String office, String login) {
+        relayedBy = new Relayer(office, login);
+        return this;
+    }
+
     public AcceptedFiling document(JsonNode its) {
         document = its;
         return this;
@@ -103,6 +110,7 @@ public final class AcceptedFiling {
                 additive,
                 List.of(),
                 periodTo,
+                relayedBy,
                 document);
     }
 }

@@ -18,6 +18,7 @@ public final class ReceivedFilings {
     private static final String CYCLE = "ce_cycle";
     private static final String LOGIN = "ce_login";
     private static final String KEY = "ce_idempotencykey";
+    private static final String RELAYED_BY = "ce_relayedby";
     private static final String DIGEST = "ce_digest";
 
     private ReceivedFilings() {}
@@ -41,6 +42,9 @@ public final class ReceivedFilings {
         CloudEvents.add(headers, DIGEST, event.digest());
         if (event.idempotencyKey() != null) {
             CloudEvents.add(headers, KEY, event.idempotencyKey());
+        }
+        if (event.relayedBy() != null) {
+            CloudEvents.add(headers, RELAYED_BY, event.relayedBy());
         }
         return record;
     }
@@ -68,7 +72,8 @@ public final class ReceivedFilings {
                 attribute(headers, DIGEST),
                 time(attribute(headers, CloudEvents.TIME)),
                 attribute(headers, LOGIN),
-                new String(record.value(), StandardCharsets.UTF_8));
+                new String(record.value(), StandardCharsets.UTF_8),
+                CloudEvents.text(headers, RELAYED_BY));
         if (!event.key().equals(record.key())) {
             throw new UnreadableEvent("the record's key is not the event's: " + record.key(), null);
         }

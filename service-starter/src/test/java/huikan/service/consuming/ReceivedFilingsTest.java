@@ -48,6 +48,9 @@ class ReceivedFilingsTest {
         SubmissionReceived keyless = new SubmissionReceived(
                 "4711", "annual-2023", "210902-gov", null, "sha256:ab", EVENT.receivedAt(), "x", "{}");
         assertThat(ReceivedFilings.read(sent(keyless))).contains(keyless);
+        SubmissionReceived relayed = new SubmissionReceived(
+                "4711", "annual-2023", "210902-gov", null, "sha256:ab", EVENT.receivedAt(), "x", "{}", "210900-gov");
+        assertThat(ReceivedFilings.read(sent(relayed))).contains(relayed);
     }
 
     @ParameterizedTest

@@ -7,12 +7,13 @@ import huikan.submission.cycle.Cycle;
 import huikan.submission.cycle.Cycles;
 import huikan.submission.obligation.Obligations;
 import huikan.submission.obligation.Obligations.Obligation;
+import huikan.submission.relay.Relays;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import org.springframework.stereotype.Component;
 
-/** A draft is its agency's own: not even a superior knows of it. */
+/** A draft is its agency's own: not even a superior knows of it, unless it relays for the agency. */
 @Component
 public class DraftAccess {
 
@@ -20,11 +21,13 @@ public class DraftAccess {
 
     private final Cycles cycles;
     private final Obligations obligations;
+    private final Relays relays;
     private final Clock clock;
 
-    DraftAccess(Cycles cycles, Obligations obligations, Clock clock) {
+    DraftAccess(Cycles cycles, Obligations obligations, Relays relays, Clock clock) {
         this.cycles = cycles;
         this.obligations = obligations;
+        this.relays = relays;
         this.clock = clock;
     }
 
@@ -32,15 +35,18 @@ public class DraftAccess {
      * @throws ProblemException 404 for what is not owed, or by another agency; 403 for who does not file
      */
     public DraftPlace of(String cycle, String agency, Caller caller) {
-        if (!caller.actsFor(agency)) {
-            throw unknown(cycle, agency);
-        }
+        boolean own = caller.actsFor(agency);
         if (!caller.is(Role.REPORTER)) {
-            throw DraftProblem.NOT_YOURS.because(caller.login() + " does not file for " + agency + ".");
+            throw own
+                    ? DraftProblem.NOT_YOURS.because(caller.login() + " does not file for " + agency + ".")
+                    : unknown(cycle, agency);
         }
         Cycle issued = cycles.find(cycle).orElseThrow(() -> unknown(cycle, agency));
         Obligation owed = obligations.find(cycle, agency).orElseThrow(() -> unknown(cycle, agency));
         LocalDate today = LocalDate.ofInstant(clock.instant(), PLACE);
+        if (!own && !relays.isRelayed(owed, issued.form().id(), caller, today)) {
+            throw unknown(cycle, agency);
+        }
         LocalDate closesOn = owed.closesOn(issued.closesOn());
         return new DraftPlace(issued, owed, closesOn, today.isAfter(closesOn), caller);
     }

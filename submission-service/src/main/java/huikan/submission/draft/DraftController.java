@@ -1,5 +1,7 @@
 package huikan.submission.draft;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import huikan.service.problem.IfMatch;
 import huikan.service.problem.ProblemBody;
@@ -130,8 +132,8 @@ final class DraftController {
     }
 
     /**
-     * The body as it would be filed, with the key of this filing in Idempotency-Key; refused where it would not
-     * be taken from a draft. {@code POST} files it.
+     * The body as it would be filed, with the key of this filing in Idempotency-Key, and who files it on behalf of its agency in
+     * Relayed-By; refused where it would not be taken from a draft. {@code POST} files it.
      */
     @GetMapping(path = "/filing", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<JsonNode> filing(
@@ -145,10 +147,13 @@ final class DraftController {
         if (ifMatch != null) {
             IfMatch.require(ifMatch, draft.version());
         }
-        return ResponseEntity.ok()
+        ResponseEntity.BodyBuilder answer = ResponseEntity.ok()
                 .eTag(IfMatch.etag(draft.version()))
-                .header("Idempotency-Key", views.filingKey(place, draft))
-                .body(draft.body());
+                .header("Idempotency-Key", views.filingKey(place, draft));
+        if (place.isRelayed()) {
+            answer.header("Relayed-By", requireNonNull(caller.agency()));
+        }
+        return answer.body(draft.body());
     }
 
     private ResponseEntity<DraftView> answer(DraftPlace place, Draft draft) {

@@ -17,6 +17,11 @@ public record DraftPlace(Cycle cycle, Obligation owed, LocalDate closesOn, boole
         return owed.agency();
     }
 
+    /** It is written for another agency. */
+    boolean isRelayed() {
+        return !caller.actsFor(agency());
+    }
+
     /** @throws huikan.service.problem.ProblemException CLOSED */
     public void requireOpen() {
         if (closed) {

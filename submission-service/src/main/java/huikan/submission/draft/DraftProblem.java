@@ -9,6 +9,7 @@ public enum DraftProblem implements Problem {
     CLOSED("draft-closed", 409, "The cycle is closed; its drafts can be read, but not changed"),
     CELL_CHANGED("draft-cell-changed", 409, "Somebody else changed the same cell"),
     EMPTY("draft-empty", 409, "Nothing is written yet"),
+    RELAYED("draft-relayed", 403, "Whoever relays signs nothing off"),
     OWN_WORK("draft-own-work", 403, "Somebody else signs off what one wrote last"),
     NOT_SIGNED("draft-not-signed", 409, "The form wants it signed off before it is filed"),
     CROWDED("draft-crowded", 503, "Too many people write to the draft at this very moment");

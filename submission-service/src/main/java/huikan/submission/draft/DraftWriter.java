@@ -79,10 +79,13 @@ public class DraftWriter {
         return change(place, ifMatch, seen -> seen.handedOver(to, place.caller().login(), now()));
     }
 
-    /** It stands as it is, or as whoever writes next makes it: then it is signed off no more. */
+    /** By somebody of its own agency. It stands as it is, or as whoever writes next makes it: then it is signed off no more. */
     Draft signOff(DraftPlace place, @Nullable String ifMatch) {
         place.requireOpen();
         String by = place.caller().login();
+        if (place.isRelayed()) {
+            throw DraftProblem.RELAYED.because(by + " relays for " + place.agency() + ", whose own people sign off.");
+        }
         return change(place, ifMatch, seen -> {
             DraftRules.requireSignable(seen, by);
             return seen.signedOff(by, now());

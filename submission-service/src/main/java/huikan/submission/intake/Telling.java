@@ -71,7 +71,8 @@ record Telling(KafkaTemplate<String, byte[]> kafka, AcceptedEvents accepted, Ins
                         revision,
                         late,
                         one.arrival().read(),
-                        requireNonNull(one.slot())));
+                        requireNonNull(one.slot()),
+                        received.relayer()));
                 yield told;
             }
         };

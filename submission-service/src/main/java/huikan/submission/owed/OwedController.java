@@ -14,10 +14,14 @@ import huikan.submission.obligation.ObligationLists.Filter;
 import huikan.submission.obligation.ObligationLists.Slice;
 import huikan.submission.obligation.ObligationStatus;
 import huikan.submission.obligation.OwedCursor;
+import huikan.submission.relay.Relay;
+import huikan.submission.relay.Relays;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -35,9 +39,17 @@ final class OwedController {
     private final Cycles cycles;
     private final Calendars calendars;
     private final AgencyAccess access;
+    private final Relays relays;
     private final Clock clock;
 
-    OwedController(ObligationLists obligations, Cycles cycles, Calendars calendars, AgencyAccess access, Clock clock) {
+    OwedController(
+            ObligationLists obligations,
+            Cycles cycles,
+            Calendars calendars,
+            AgencyAccess access,
+            Relays relays,
+            Clock clock) {
+        this.relays = relays;
         this.obligations = obligations;
         this.cycles = cycles;
         this.calendars = calendars;
@@ -67,6 +79,11 @@ final class OwedController {
         Map<String, Cycle> issued = cycles.findAll(
                 slice.listed().stream().map(one -> one.obligation().cycle()).toList());
         WorkingDays days = calendars.workingDays();
+        List<Relay> relayed = relays.coveringOn(
+                today,
+                slice.listed().stream()
+                        .flatMap(one -> one.obligation().seenBy().stream())
+                        .collect(Collectors.toSet()));
         return new Page<>(
                 slice.listed().stream()
                         // one that is only being issued is not there yet
@@ -74,7 +91,7 @@ final class OwedController {
                         .map(one -> {
                             Cycle cycle =
                                     requireNonNull(issued.get(one.obligation().cycle()));
-                            return OwedView.of(one, cycle, today, days);
+                            return OwedView.of(one, cycle, today, days, relayed);
                         })
                         .toList(),
                 slice.next() == null ? null : slice.next().text());

@@ -1,5 +1,6 @@
 package huikan.submission.owed;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import huikan.calendar.WorkingDays;
 import huikan.events.ReviewEvent.Item;
 import huikan.submission.cycle.Cycle;
@@ -8,6 +9,7 @@ import huikan.submission.obligation.ObligationLists.Listed;
 import huikan.submission.obligation.ObligationStatus;
 import huikan.submission.obligation.Obligations.Obligation;
 import huikan.submission.obligation.Returned;
+import huikan.submission.relay.Relay;
 import huikan.submission.submission.SubmissionStatus;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param daysLeft working days until it is due, 0 on that day and negative once it is over; null where nothing is to be filed
  * @param current the filing that holds the slot; null while there is none
  * @param returned what is to be mended; null where nothing is
+ * @param relayedBy agencies that may file it on behalf of this one today; left out where there are none
  * @param amendment what a superior changed last of what this agency owes; null where nothing was
  */
 record OwedView(
@@ -41,7 +44,10 @@ record OwedView(
         @Nullable Integer daysLeft,
         @Nullable CurrentFiling current,
         @Nullable ReturnedView returned,
-        @Nullable Amendment amendment) {
+        @Nullable Amendment amendment,
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
+        List<String> relayedBy) {
 
     record OwedPeriod(LocalDate from, LocalDate to) {}
 
@@ -85,7 +91,10 @@ record OwedView(
         }
     }
 
-    static OwedView of(Listed owed, Cycle cycle, LocalDate today, WorkingDays days) {
+    /**
+     * @param relays in force today
+     */
+    static OwedView of(Listed owed, Cycle cycle, LocalDate today, WorkingDays days, List<Relay> relays) {
         Obligation one = owed.obligation();
         boolean open = ObligationStatus.OWED.contains(one.status());
         return new OwedView(
@@ -102,6 +111,12 @@ record OwedView(
                 open ? days.left(today, one.dueOn()) : null,
                 CurrentFiling.of(one),
                 ReturnedView.of(owed.returned()),
-                owed.amendment());
+                owed.amendment(),
+                relays.stream()
+                        .filter(relay -> relay.form().equals(cycle.form().id()))
+                        .filter(relay -> relay.covers(one.agency(), one.seenBy()))
+                        .map(Relay::agency)
+                        .distinct()
+                        .toList());
     }
 }

@@ -2,6 +2,7 @@ package huikan.submission.submission;
 
 import huikan.events.CycleEvent.Consolidation;
 import huikan.events.CycleEvent.Definition;
+import huikan.events.Relayer;
 import huikan.events.SubmissionEvent.SubmissionAccepted;
 import huikan.filing.Figure;
 import huikan.filing.Filing;
@@ -14,6 +15,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** An accepted filing as it is told: of what was frozen with its cycle and what is written down, so that it may be told again. */
@@ -29,9 +31,16 @@ public final class AcceptedEvents {
     /**
      * @param revision the how-manieth holder of the slot it is
      * @param owed the obligation that it fulfils
+     * @param relayedBy who filed it on behalf of its agency
      */
     public SubmissionAccepted of(
-            String id, Instant receivedAt, long revision, boolean late, WellFormed read, Obligation owed) {
+            String id,
+            Instant receivedAt,
+            long revision,
+            boolean late,
+            WellFormed read,
+            Obligation owed,
+            @Nullable Relayer relayedBy) {
         Filing filing = read.filing();
         Cycle cycle = cycles.find(filing.cycle()).orElseThrow();
         Collection<Definition> definitions = cycle.indicators().values();
@@ -54,6 +63,7 @@ public final class AcceptedEvents {
                 additive(stated, definitions),
                 notApplicable(filing.indicators().own()),
                 cycle.to(),
+                relayedBy,
                 read.document());
     }
 

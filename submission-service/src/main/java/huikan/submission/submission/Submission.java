@@ -1,5 +1,6 @@
 package huikan.submission.submission;
 
+import huikan.events.Relayer;
 import huikan.problem.FieldError;
 import huikan.submission.rule.Check;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param checks those that failed, or that an explanation made good
  * @param checksPassed how many passed by themselves; they are not kept
  * @param seenBy the agencies that may see it
+ * @param relayedBy who filed it on behalf of its agency; null where the agency filed for itself
  * @param head the hash of the last step of its trail
  */
 public record Submission(
@@ -41,6 +43,7 @@ public record Submission(
         long checksPassed,
         @Nullable Rejection rejection,
         Set<String> seenBy,
+        @Nullable Relayer relayedBy,
         long version,
         String head) {
 

@@ -1,6 +1,7 @@
 package huikan.submission.submission;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import huikan.events.Relayer;
 import huikan.problem.FieldError;
 import huikan.service.page.Page;
 import huikan.service.problem.IfMatch;
@@ -63,6 +64,7 @@ class SubmissionController {
      * @param late after the due date
      * @param checks those that failed, or that an explanation made good
      * @param checksPassed how many passed by themselves
+     * @param relayedBy who filed it on behalf of the agency; left out where the agency filed for itself
      * @param explainedBefore for each rule that is explained, in how many other cycles the agency explained it before; only of one that
      *     is asked for alone
      */
@@ -80,6 +82,9 @@ class SubmissionController {
             long checksPassed,
             @Nullable RejectionView rejection,
             long version,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Relayer relayedBy,
 
             @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
             Map<String, Integer> explainedBefore) {
@@ -102,6 +107,7 @@ class SubmissionController {
                     one.checksPassed(),
                     RejectionView.of(one.rejection()),
                     one.version(),
+                    one.relayedBy(),
                     explainedBefore);
         }
     }

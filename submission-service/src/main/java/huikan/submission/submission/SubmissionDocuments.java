@@ -2,6 +2,7 @@ package huikan.submission.submission;
 
 import static com.mongodb.client.model.Projections.exclude;
 
+import huikan.events.Relayer;
 import huikan.events.SubmissionReceived;
 import huikan.problem.FieldError;
 import huikan.service.outbox.Outbox;
@@ -27,6 +28,11 @@ final class SubmissionDocuments {
 
     static final String RANK = "rank";
     private static final String CHECKS_PASSED = "checksPassed";
+
+    /** The login that sent it. */
+    private static final String CLIENT = "client";
+
+    private static final String RELAYED_BY = "relayedBy";
 
     /** The body in RFC 8785 form. */
     static final String BODY = "document";
@@ -56,8 +62,14 @@ final class SubmissionDocuments {
                 document.getLong(CHECKS_PASSED),
                 rejection(document.get("rejection", Document.class)),
                 Viewers.read(document),
+                relayer(document),
                 document.getLong("version"),
                 document.getString("head"));
+    }
+
+    private static @Nullable Relayer relayer(Document document) {
+        String agency = document.getString(RELAYED_BY);
+        return agency == null ? null : new Relayer(agency, document.getString(CLIENT));
     }
 
     private static List<Check> checks(List<Document> documents) {
@@ -107,7 +119,8 @@ final class SubmissionDocuments {
                 .append("digest", event.digest())
                 .append("receivedAt", Date.from(event.receivedAt()))
                 .append(RANK, rank(rankedAt, event.id()))
-                .append("client", event.client())
+                .append(CLIENT, event.client())
+                .append(RELAYED_BY, event.relayedBy())
                 .append(BODY, event.body())
                 .append("replaces", settled.replaces())
                 .append("reviewed", false)

@@ -2,6 +2,7 @@ package huikan.submission.submission;
 
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
+import static java.util.Objects.requireNonNullElse;
 
 import com.mongodb.client.model.Updates;
 import huikan.events.ReviewEvent;
@@ -99,16 +100,24 @@ final class SubmissionSteps {
     }
 
     private static TrailStep received(SubmissionReceived event) {
+        ObjectNode came = changed()
+                .put("cycle", event.cycle())
+                .put("agency", event.agency())
+                .put("digest", event.digest());
+        if (event.relayedBy() != null) {
+            came.put("relayedBy", event.relayedBy());
+        }
         return TrailStep.after(
                 1,
                 TrailStep.origin(KIND, event.id()),
-                new Made("receive", event.client(), event.agency(), event.receivedAt()),
+                new Made(
+                        "receive",
+                        event.client(),
+                        requireNonNullElse(event.relayedBy(), event.agency()),
+                        event.receivedAt()),
                 null,
                 SubmissionStatus.RECEIVED.name(),
-                changed()
-                        .put("cycle", event.cycle())
-                        .put("agency", event.agency())
-                        .put("digest", event.digest()));
+                came);
     }
 
     private static TrailStep second(TrailStep first, SubmissionMove move, Instant at, ObjectNode changed) {

@@ -60,7 +60,8 @@ final class Withdrawals {
                         seen.revision(),
                         seen.late(),
                         read,
-                        obligations.find(seen.cycle(), seen.agency()).orElseThrow()),
+                        obligations.find(seen.cycle(), seen.agency()).orElseThrow(),
+                        seen.relayedBy()),
                 new SubmissionWithdrawn(seen.id(), seen.cycle(), seen.agency(), seen.revision(), by, clock.instant()));
         if (withdrawn) {
             free(seen);

@@ -61,7 +61,8 @@ class SubmissionMovesIT extends OnInfrastructure {
                                 seen.revision(),
                                 seen.late(),
                                 (WellFormed) FilingReader.read(event.body(), event.digest()),
-                                obligations.find(CYCLE, seen.agency()).orElseThrow()),
+                                obligations.find(CYCLE, seen.agency()).orElseThrow(),
+                                null),
                         new SubmissionWithdrawn(event.id(), CYCLE, seen.agency(), 1, "x", Instant.now())))
                 .isTrue();
     }
