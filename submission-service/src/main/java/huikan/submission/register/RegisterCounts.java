@@ -14,6 +14,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class RegisterCounts {
 
+    /** What is longer is counted when it is asked for: others' filings do not wait for it. */
+    static final int MOST_COMPARED = 20_000;
+
     private final RegisterKinds kinds;
     private final Entries entries;
 
@@ -88,14 +91,23 @@ public class RegisterCounts {
         }
     }
 
-    /** Which registers agencies have entries in, or will have; by agency. Who has none is not in it. */
+    /**
+     * Which registers agencies have entries in, or will have, and that are short enough to be counted at each filing; by agency. Who has
+     * none is not in it.
+     */
     public Map<String, Kept> kept(Collection<String> agencies) {
         Map<String, Kept> found = new HashMap<>();
-        entries.kept(agencies).forEach((agency, each) -> found.put(agency, new Kept(List.copyOf(each.keySet()))));
+        entries.kept(agencies)
+                .forEach((agency, each) -> found.put(
+                        agency,
+                        new Kept(each.entrySet().stream()
+                                .filter(one -> one.getValue() <= MOST_COMPARED)
+                                .map(Map.Entry::getKey)
+                                .toList())));
         return found;
     }
 
-    /** The kinds of which an agency has a register. */
+    /** The kinds of which an agency has a register that is compared. */
     public record Kept(List<String> kinds) {
         /** No register at all. */
         public static final Kept NONE = new Kept(List.of());

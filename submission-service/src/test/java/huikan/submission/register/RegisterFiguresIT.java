@@ -39,6 +39,9 @@ class RegisterFiguresIT extends OverHttp {
     @Autowired
     Submissions submissions;
 
+    @Autowired
+    Entries entries;
+
     private String kind = "";
     private String cycle = "";
 
@@ -178,6 +181,19 @@ class RegisterFiguresIT extends OverHttp {
                 .is(200);
         assertThat(messages(settled(KEEPS, "1", "").checks()))
                 .containsExactly("/indicators/own/TRN012 填报数与本单位台账数不一致,请说明 (filed=1, counted=0)");
+    }
+
+    @Test
+    void others_do_not_wait_for_a_very_long_register() {
+        entered("1", "2024-03-01");
+        // as if so many more had come
+        entries.expect(kind, KEEPS, RegisterCounts.MOST_COMPARED);
+        assertThat(messages(settled(KEEPS, "7", "").checks())).isEmpty();
+        assertThat(get(KEEPS, path("/count?from=2024-01-01&to=2024-12-31"))
+                        .is(200)
+                        .json()
+                        .findValuesAsString("figure"))
+                .containsExactly("1");
     }
 
     @Test
