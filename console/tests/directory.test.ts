@@ -142,3 +142,69 @@ it('the administrator names an agency anew, and ends one that another comes afte
   await page.getByTestId('agency-go-on').click()
   await page.getByTestId('agency-end').waitFor()
 })
+
+it('a superior grants a relay, by which the office files for another, until it is ended', async () => {
+  const province = await visit('210000-gov.supervisor', '/directory?tab=relays')
+  const { page } = province
+  await page.getByTestId('grant-relay').click()
+  const dialog = page.getByTestId('relay-dialog')
+  await dialog.locator('[name=form]').selectOption('annual')
+  await dialog.locator('[name=agency]').selectOption('210900-gov')
+  await dialog.locator('[name=until]').fill((await dialog.locator('[name=until]').getAttribute('min')) ?? '')
+  await dialog.locator('[name=reason]').fill('区县无人填报')
+  await province.picture('relay-dialog')
+  await page.getByTestId('relay-confirm').click()
+  await dialog.waitFor({ state: 'detached' })
+  await page.getByTestId('end-relay-210900-gov-annual').waitFor()
+
+  const city = await visit('210900-gov', '/owed')
+  await city.page.getByTestId('relay-annual-2019-210921-gov').click()
+  await city.page.getByTestId('cell-own-INS004').fill('4')
+  await city.page.getByTestId('cell-own-INS005').click()
+  await city.picture('relayed-filing')
+  const county = await visit('210921-gov', '/filing/annual-2019/210921-gov')
+  await expect
+    .poll(
+      async () => {
+        await county.page.reload()
+        await county.page.getByTestId('cell-own-INS004').waitFor()
+        return county.page.getByTestId('cell-own-INS004').inputValue()
+      },
+      { timeout: 20_000 },
+    )
+    .toBe('4')
+  await county.page.goto('/owed')
+  await county.page.getByTestId('owed-row-annual-2019').getByText('代报').waitFor()
+
+  await page.getByTestId('end-relay-210900-gov-annual').click()
+  await page.getByTestId('end-relay-210900-gov-annual').waitFor({ state: 'detached' })
+  await province.picture('relays')
+  await city.page.goto('/owed')
+  await city.page.getByTestId('owed-row-annual-2023').waitFor()
+  expect(await city.page.getByTestId('relayed').count()).toBe(0)
+})
+
+it('an office keeps its register, and a superior reads it', async () => {
+  const office = await visit('210902-gov', '/registers?kind=trainings')
+  const { page } = office
+  await page.getByTestId('enter').click()
+  const entry = page.getByTestId('entry')
+  await entry.locator('[name=number]').fill(`培训-${run}`)
+  await entry.locator('[name=subject]').fill('行政处罚法')
+  await entry.locator('[name=heldOn]').fill('2024-05-12')
+  await entry.locator('[name=attendance]').fill('四十二')
+  await entry.getByTestId('entry-save').click()
+  await entry.getByTestId('problem').waitFor()
+  await office.picture('register-entry')
+  await entry.locator('[name=attendance]').fill('42')
+  await entry.getByTestId('entry-save').click()
+  await entry.waitFor({ state: 'detached' })
+  await page.getByText(`培训-${run}`).waitFor()
+  await office.picture('register-kept')
+  const city = await visit('210900-gov.supervisor', '/registers?kind=trainings')
+  await city.page.getByText(`培训-${run}`).waitFor()
+  expect(await city.page.getByTestId('enter').count()).toBe(0)
+  const sibling = await visit('210903-gov', '/registers?kind=trainings')
+  await sibling.page.getByTestId('enter').waitFor()
+  expect(await sibling.page.getByText(`培训-${run}`).count()).toBe(0)
+})

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @param until the last one
  * @param endedBy who ended it before that
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 public record Relay(
         String id,
         String form,
@@ -26,8 +25,8 @@ public record Relay(
         String reason,
         String by,
         Instant at,
-        @Nullable String endedBy,
-        @Nullable Instant endedAt) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String endedBy,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant endedAt) {
 
     /** On a day. */
     boolean isInForce(LocalDate day) {
