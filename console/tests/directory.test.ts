@@ -155,7 +155,7 @@ it('a superior grants a relay, by which the office files for another, until it i
   await province.picture('relay-dialog')
   await page.getByTestId('relay-confirm').click()
   await dialog.waitFor({ state: 'detached' })
-  await page.getByTestId('end-relay-210900-gov-annual').waitFor()
+  await page.getByTestId('end-relay-210900-gov-annual').first().waitFor()
 
   const city = await visit('210900-gov', '/owed')
   await city.page.getByTestId('relay-annual-2019-210921-gov').click()

@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/vue-query'
 import { type MaybeRefOrGetter, computed, toValue, watch } from 'vue'
 import { getReviewsSubmission, getSubmissionsIdDocument } from '@/api/generated/huikan'
+import { useAgencies } from '@/agency/useAgencies'
 import { useMe } from '@/app/session'
 import { today } from '@/ui/dates'
 import { owedIn, useObligations } from '@/owed/useOwed'
@@ -18,10 +19,16 @@ type OwnFigures = { own?: Record<string, unknown> } | undefined
 
 /** A filing while it is written: its form, its draft, what was filed before, what was returned, and its checks. */
 export function useFiling(cycle: MaybeRefOrGetter<string>, agency: MaybeRefOrGetter<string>) {
-  const { me } = useMe()
+  const { me, agency: own } = useMe()
+  const { agencies } = useAgencies()
   const queries = useQueryClient()
+  const isOwn = computed(() => own.value === toValue(agency))
+  const level = computed(() => (isOwn.value ? me.value?.agency?.level : agencies.value.get(toValue(agency))?.level))
   const { data: whole, error: noForm } = useForm(cycle)
-  const form = computed(() => whole.value && askedOf(whole.value, me.value?.agency?.level ?? undefined))
+  // what is asked of another agency is known with its level
+  const form = computed(() =>
+    whole.value && (isOwn.value || level.value) ? askedOf(whole.value, level.value ?? undefined) : undefined,
+  )
   const { data: obligations, error: notTold } = useObligations(agency)
   const owed = computed(() => owedIn(obligations.value, toValue(cycle)))
   const error = computed(() => noForm.value ?? (obligations.value ? null : notTold.value))
@@ -67,7 +74,15 @@ export function useFiling(cycle: MaybeRefOrGetter<string>, agency: MaybeRefOrGet
     () => form.value?.ruleByCode ?? new Map(),
   )
 
-  const mayFile = computed(() => me.value?.role === 'REPORTER' && me.value.agency?.code === toValue(agency))
+  const relays = computed(() => owed.value?.relayedBy?.includes(own.value) ?? false)
+  const mayFile = computed(() => me.value?.role === 'REPORTER' && (isOwn.value || relays.value))
+  // who relays is known with what is owed
+  const mayNotFile = computed(
+    () =>
+      me.value !== undefined &&
+      !mayFile.value &&
+      (me.value.role !== 'REPORTER' || isOwn.value || obligations.value !== undefined || error.value !== null),
+  )
   const ready = computed(() => mayFile.value && form.value !== undefined && owed.value !== undefined)
   // a draft corrects what stands now, whenever that changes
   watch([ready, stands], () => void (ready.value && kept.open()), { immediate: true })
@@ -171,7 +186,8 @@ export function useFiling(cycle: MaybeRefOrGetter<string>, agency: MaybeRefOrGet
     doubts,
     notOwed,
     closesOn,
-    mayFile,
+    mayNotFile,
+    level,
     explain,
   }
 }
