@@ -83,6 +83,8 @@ const PAGES: Record<string, string[]> = {
     '/figures?cycle=annual-2020&number=INS001~210000-gov~annual-2020',
     '/figures?cycle=annual-2020&wall=1',
     '/directory',
+    '/directory?agency=210902-gov',
+    '/directory?tab=relays',
     '/directory?tab=cycles',
     '/directory?tab=forms',
     '/directory?tab=rules',
