@@ -63,7 +63,7 @@ record AgencyImport(Agencies agencies, Clock clock) {
         }
         Map<String, Agency> stored = stored(rows);
         Function<String, Optional<Agency>> tree = code -> rows.containsKey(code)
-                ? Optional.of(rows.get(code).wanted())
+                ? Optional.of(asItWouldStand(rows.get(code).wanted(), stored.get(code)))
                 : Optional.ofNullable(stored.get(code)).or(() -> agencies.find(code));
         for (Row row : rows.values()) {
             AgencyRules.check(row.wanted(), tree)
@@ -92,6 +92,11 @@ record AgencyImport(Agencies agencies, Clock clock) {
                                 effect(row.wanted(), stored.get(row.wanted().code()))))
                         .toList(),
                 List.of());
+    }
+
+    /** What the table does not say of it stays. */
+    private static Agency asItWouldStand(Agency wanted, @Nullable Agency stored) {
+        return stored == null ? wanted : stored.changed(wanted, null);
     }
 
     private LocalDate today() {

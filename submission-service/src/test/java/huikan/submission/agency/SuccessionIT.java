@@ -303,6 +303,19 @@ class SuccessionIT extends OverHttp {
     }
 
     @Test
+    void nor_does_a_table_hang_anything_below_what_has_ended() {
+        end("660101-gov", "2026-01-01", "[]").is(200);
+        Answer refused = send("admin", "POST", "/api/agencies/import", bytes("""
+                code,name,level,territory,department
+                660101-gov,甲区人民政府,COUNTY,660100-gov,
+                660101-ndmo,甲区国动办,COUNTY,660101-gov,
+                """), "Content-Type", "text/csv");
+        refused.problem(422, "agencies-invalid");
+        assertThat(refused.json().at("/errors/0/pointer").asString()).isEqualTo("/rows/3/territory");
+        assertThat(refused.json().at("/errors/0/code").asString()).isEqualTo("agency.ended");
+    }
+
+    @Test
     void an_end_that_was_a_mistake_is_taken_back() {
         end("660101-gov", "2026-01-01", "[\"660102-gov\"]").is(200);
         end("660101-gov", "2026-01-02", "[\"660103-gov\"]").problem(409, "agency-ended");
