@@ -1,12 +1,9 @@
 package huikan.submission.indicator;
 
 import com.mongodb.client.MongoDatabase;
-import huikan.service.problem.Problem;
 import huikan.submission.version.VersionStore;
 import huikan.submission.version.Versions;
 import java.time.Clock;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -22,43 +19,16 @@ class IndicatorVersions {
     @Bean
     static Versions<Indicator> versionsOfIndicators(
             VersionStore<Indicator> stored, Indicators indicators, Clock clock) {
-        return new Versions<>(stored, new Kind(indicators), clock);
-    }
-
-    private record Kind(Indicators indicators) implements Versions.Kind<Indicator> {
-        @Override
-        public String name() {
-            return "indicator";
-        }
-
-        @Override
-        public int most() {
-            return 2_000;
-        }
-
-        @Override
-        public Problem unknown() {
-            return IndicatorProblem.UNKNOWN;
-        }
-
-        @Override
-        public Problem adminOnly() {
-            return IndicatorProblem.ADMIN_ONLY;
-        }
-
-        @Override
-        public Problem full() {
-            return IndicatorProblem.FULL;
-        }
-
-        @Override
-        public List<Indicator> shipped(String code) {
-            return indicators.shipped(code);
-        }
-
-        @Override
-        public void refuse(String code, Indicator version, @Nullable Indicator last) {
-            new IndicatorAdmission(indicators).refuse(code, version, last);
-        }
+        return new Versions<>(
+                stored,
+                new Versions.Kind<>(
+                        "indicator",
+                        2_000,
+                        IndicatorProblem.UNKNOWN,
+                        IndicatorProblem.ADMIN_ONLY,
+                        IndicatorProblem.FULL,
+                        indicators::shipped,
+                        new IndicatorAdmission(indicators)::refuse),
+                clock);
     }
 }

@@ -1,15 +1,12 @@
 package huikan.submission.rule;
 
 import com.mongodb.client.MongoDatabase;
-import huikan.service.problem.Problem;
 import huikan.submission.indicator.Indicators;
 import huikan.submission.version.VersionStore;
 import huikan.submission.version.Versions;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -35,43 +32,18 @@ class RuleVersions {
 
     @Bean
     static Versions<CheckRule> versionsOfRules(VersionStore<CheckRule> stored, CheckRules rules, Clock clock) {
-        return new Versions<>(stored, new Rules(rules, new RuleAdmission(rules), clock), clock);
-    }
-
-    private record Rules(CheckRules rules, RuleAdmission admission, Clock clock) implements Versions.Kind<CheckRule> {
-        @Override
-        public String name() {
-            return "rule";
-        }
-
-        @Override
-        public int most() {
-            return 200;
-        }
-
-        @Override
-        public Problem unknown() {
-            return RuleProblem.UNKNOWN;
-        }
-
-        @Override
-        public Problem adminOnly() {
-            return RuleProblem.ADMIN_ONLY;
-        }
-
-        @Override
-        public Problem full() {
-            return RuleProblem.FULL;
-        }
-
-        @Override
-        public List<CheckRule> shipped(String code) {
-            return rules.shipped(code);
-        }
-
-        @Override
-        public void refuse(String code, CheckRule version, @Nullable CheckRule last) {
-            admission.refuse(code, version, LocalDate.ofInstant(clock.instant(), PLACE));
-        }
+        RuleAdmission admission = new RuleAdmission(rules);
+        return new Versions<>(
+                stored,
+                new Versions.Kind<>(
+                        "rule",
+                        200,
+                        RuleProblem.UNKNOWN,
+                        RuleProblem.ADMIN_ONLY,
+                        RuleProblem.FULL,
+                        rules::shipped,
+                        (code, version, last) ->
+                                admission.refuse(code, version, LocalDate.ofInstant(clock.instant(), PLACE))),
+                clock);
     }
 }

@@ -15,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,23 +30,25 @@ public final class Versions<T extends Versioned<T>> {
     private static final int MOST_VERSIONS = 200;
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    /** What a kind of things is called, and may be. */
-    public interface Kind<T extends Versioned<T>> {
-        /** In the sentences of an error: {@code rule}. */
-        String name();
+    /**
+     * What a kind of things is called, and may be.
+     *
+     * @param name in the sentences of an error: {@code rule}
+     * @param most how many may be stored
+     * @param shipped by code those of this release, from the first to the last
+     */
+    public record Kind<T extends Versioned<T>>(
+            String name,
+            int most,
+            Problem unknown,
+            Problem adminOnly,
+            Problem full,
+            Function<String, List<T>> shipped,
+            Admission<T> admission) {}
 
-        /** How many may be stored. */
-        int most();
-
-        Problem unknown();
-
-        Problem adminOnly();
-
-        Problem full();
-
-        /** Those of this release, from the first to the last. */
-        List<T> shipped(String code);
-
+    /** What may become a version. */
+    @FunctionalInterface
+    public interface Admission<T> {
         /**
          * @param last that it follows; null for a new thing
          * @throws huikan.service.problem.ProblemException 422
@@ -87,7 +90,7 @@ public final class Versions<T extends Versioned<T>> {
         if (number == null || number == last.version()) {
             return new Kept<>(last, seen.revision(), false);
         }
-        List<T> versions = new ArrayList<>(kind.shipped(code));
+        List<T> versions = new ArrayList<>(kind.shipped().apply(code));
         versions.addAll(seen.versions());
         return versions.stream()
                 .filter(one -> one.version() == number)
@@ -103,7 +106,7 @@ public final class Versions<T extends Versioned<T>> {
     }
 
     private Optional<T> last(Stored<T> seen) {
-        List<T> shipped = kind.shipped(seen.code());
+        List<T> shipped = kind.shipped().apply(seen.code());
         return Optional.ofNullable(seen.last())
                 .or(() -> shipped.isEmpty() ? Optional.empty() : Optional.of(shipped.getLast()));
     }
@@ -125,7 +128,7 @@ public final class Versions<T extends Versioned<T>> {
                 published.isEmpty()
                         ? Versioned.FIRST_STORED
                         : published.getLast().version() + 1);
-        kind.refuse(code, version, last.orElse(null));
+        kind.admission().refuse(code, version, last.orElse(null));
         if (published.size() >= MOST_VERSIONS || (seen.revision() == 0 && store.count() >= kind.most())) {
             throw kind.full()
                     .because("There are at most " + kind.most() + " of them with " + MOST_VERSIONS + " versions each.");

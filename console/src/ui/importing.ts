@@ -1,0 +1,28 @@
+import { defineTexts } from './texts'
+
+/** What came, or would come, of a line of a table. */
+export interface ImportedLine {
+  line: number
+  effect: 'ADDED' | 'CHANGED' | 'UNCHANGED'
+}
+
+export const t = defineTexts(
+  {
+    looked: '已核对',
+    imported: '已导入',
+    importNow: '导入',
+    plan: (added: number, changed: number, same: number) => `新增 ${added}，更改 ${changed}，不变 ${same}`,
+    ADDED: '新增',
+    CHANGED: '更改',
+    UNCHANGED: '不变',
+  },
+  {
+    looked: 'Looked at',
+    imported: 'Imported',
+    importNow: 'Import',
+    plan: (added: number, changed: number, same: number) => `${added} new, ${changed} changed, ${same} as they are`,
+    ADDED: 'new',
+    CHANGED: 'changed',
+    UNCHANGED: 'as it is',
+  },
+)
