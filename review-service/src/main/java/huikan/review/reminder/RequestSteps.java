@@ -23,6 +23,9 @@ import org.springframework.stereotype.Component;
 @Component
 record RequestSteps(Obligations obligations, DueDates dates, SupervisionSettings settings) {
 
+    /** More of one filing are not made by people: each is told to its superiors. */
+    static final int MOST_STEPS = 60;
+
     static @Nullable String refusal(Ask request, Act act) {
         return act.caller().actsFor(request.agency()) && act.caller().is(Role.REPORTER, Role.SUPERVISOR)
                 ? null
@@ -78,6 +81,10 @@ record RequestSteps(Obligations obligations, DueDates dates, SupervisionSettings
                 .openedAt(act.now())
                 .head("")
                 .build();
+    }
+
+    static @Nullable String tooOften(FilingRequest seen, Act act) {
+        return seen.version() >= MOST_STEPS ? "It was asked and answered " + MOST_STEPS + " times." : null;
     }
 
     FilingRequest askedAgain(FilingRequest seen, AskAgain request, Act act) {

@@ -34,7 +34,7 @@ class RequestWorkflow {
                 .opens("ask", "申请", Ask.class, "reporter or supervisor of the agency that owes it",
                         RequestSteps::refusal, steps::check, steps::asked)
                 .move("ask-again", "再次申请", AskAgain.class)  .by(UNIT)    .from(GRANTED, REFUSED, WITHDRAWN, LAPSED).to(ASKED)
-                        .checks(steps::checkAgain).does(steps::askedAgain)
+                        .unless(RequestSteps::tooOften).checks(steps::checkAgain).does(steps::askedAgain)
                 .move("grant", "同意", Comment.class)           .by(SUPERIOR).from(ASKED).to(GRANTED)
                         .unless(steps::settled).does(RequestSteps::granted)
                 .move("refuse", "不同意", Reason.class)         .by(SUPERIOR).from(ASKED).to(REFUSED).does(RequestSteps::refused)

@@ -106,6 +106,24 @@ class RequestsIT extends OverHttp {
     }
 
     @Test
+    void nobody_keeps_a_superior_busy_for_ever() {
+        String path = asked();
+        long version = 1;
+        while (version < RequestSteps.MOST_STEPS) {
+            move("210902-gov", path, "withdraw", null).is(200);
+            version++;
+            if (version < RequestSteps.MOST_STEPS) {
+                move("210902-gov", path, "ask-again", "{'wish': 'EXCUSE', 'reason': 'x'}")
+                        .is(200);
+                version++;
+            }
+        }
+        move("210902-gov", path, "ask-again", "{'wish': 'EXCUSE', 'reason': 'x'}")
+                .problem(409, "move-impossible");
+        assertThat(get("210902-gov", path).json().path("moves").toString()).isEqualTo("[]");
+    }
+
+    @Test
     void who_does_not_rule_in_time_is_reminded() {
         String path = asked();
         itIs("2043-03-11");
