@@ -119,14 +119,14 @@ final class PackageParts {
         }
     }
 
-    /** The merged areas of a sheet, such as {@code C3:D5}. */
-    static List<String> merged(byte[] file, String sheet) throws IOException {
+    /** The first merged areas of a sheet, such as {@code C3:D5}. */
+    static List<String> merged(byte[] file, String sheet, int most) throws IOException {
         try (ZipFile archive = open(file)) {
             PackageParts parts = new PackageParts(archive);
             Optional<String> part = parts.partOf(sheet);
             return part.isEmpty()
                     ? List.of()
-                    : parts.elements(part.get(), "mergeCell").stream()
+                    : parts.elements(part.get(), "mergeCell", most).stream()
                             .map(one -> one.getOrDefault("ref", ""))
                             .toList();
         }
@@ -153,6 +153,10 @@ final class PackageParts {
 
     /** The attributes of each element of this name, whatever prefixes there are; none of a part that is not there. */
     private List<Map<String, String>> elements(String part, String name) throws IOException {
+        return elements(part, name, Integer.MAX_VALUE);
+    }
+
+    private List<Map<String, String>> elements(String part, String name, int most) throws IOException {
         ZipArchiveEntry entry = parts.getEntry(part);
         if (entry == null) {
             return List.of();
@@ -160,7 +164,7 @@ final class PackageParts {
         List<Map<String, String>> found = new ArrayList<>();
         try (InputStream content = parts.getInputStream(entry)) {
             XMLStreamReader xml = XML.createXMLStreamReader(content);
-            while (xml.hasNext()) {
+            while (xml.hasNext() && found.size() < most) {
                 if (xml.next() == XMLStreamConstants.START_ELEMENT
                         && xml.getLocalName().equals(name)) {
                     Map<String, String> attributes = new HashMap<>();

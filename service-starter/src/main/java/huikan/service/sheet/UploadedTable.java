@@ -18,8 +18,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -32,7 +34,9 @@ import org.jspecify.annotations.Nullable;
 /** The rows of a table that somebody uploaded, as CSV or in a workbook. */
 public final class UploadedTable {
 
-    private static final int MOST_COLUMNS = 100;
+    /** More than the figures of the largest form. */
+    private static final int MOST_COLUMNS = 2_100;
+
     private static final Charset CHINESE = Charset.forName("GB18030");
     private static final char MARK = '\ufeff';
     /** Beyond these a spreadsheet stores the number that is nearest, with more digits than were typed. */
@@ -59,6 +63,11 @@ public final class UploadedTable {
     /** The first rows of a sheet. */
     public static List<TableRow> rows(UploadedWorkbook book, Sheet sheet, int most) throws IOException {
         return book.rows(sheet, most).stream().map(UploadedTable::row).toList();
+    }
+
+    /** Hands over the first rows of a sheet, one after the other, and keeps none. */
+    public static void each(UploadedWorkbook book, Sheet sheet, int most, Consumer<TableRow> taker) throws IOException {
+        book.each(sheet, most, row -> taker.accept(row(row)));
     }
 
     private static TableRow row(Row row) {
@@ -127,20 +136,28 @@ public final class UploadedTable {
      */
     public static List<TableRow> rows(String csv, int most) throws IOException {
         List<TableRow> rows = new ArrayList<>();
+        each(csv, most, rows::add);
+        return rows;
+    }
+
+    /**
+     * Hands over the first rows of a text in CSV, blank ones too, and keeps none.
+     *
+     * @throws IOException when it is none
+     */
+    public static void each(String csv, int most, Consumer<TableRow> taker) throws IOException {
         try (CSVParser records =
                 CSVFormat.RFC4180.builder().setIgnoreEmptyLines(false).get().parse(new StringReader(csv))) {
-            for (CSVRecord one : records) {
-                if (rows.size() == most) {
-                    return rows;
-                }
+            Iterator<CSVRecord> all = records.iterator();
+            for (int i = 0; i < most && all.hasNext(); i++) {
+                CSVRecord one = all.next();
                 List<TableCell> cells = new ArrayList<>();
                 one.stream().limit(MOST_COLUMNS).forEach(value -> cells.add(field(value)));
-                rows.add(new TableRow((int) one.getRecordNumber(), cells));
+                taker.accept(new TableRow((int) one.getRecordNumber(), cells));
             }
         } catch (UncheckedIOException broken) {
             throw broken.getCause();
         }
-        return rows;
     }
 
     private static TableCell field(String value) {

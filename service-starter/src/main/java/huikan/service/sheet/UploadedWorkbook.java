@@ -5,19 +5,26 @@ import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.dhatim.fastexcel.reader.CellRangeAddress;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.ReadingOptions;
 import org.dhatim.fastexcel.reader.Row;
 import org.dhatim.fastexcel.reader.Sheet;
+import org.jspecify.annotations.Nullable;
 
 /** An XLSX that somebody uploaded: bounded packed and unpacked, without macros, external links and embedded objects. */
 public final class UploadedWorkbook implements Closeable {
 
     private static final int LARGEST = 5 << 20;
+
+    /** More are no layout of a table; each cell is looked for in them. */
+    private static final int MOST_MERGED = 1_000;
 
     private final byte[] file;
     private final ReadableWorkbook book;
@@ -65,19 +72,46 @@ public final class UploadedWorkbook implements Closeable {
 
     /** The first rows, one after the other. */
     public List<Row> rows(Sheet sheet, int most) throws IOException {
-        try (Stream<Row> rows = sheet.openStream()) {
-            return rows.limit(most).toList();
+        List<Row> rows = new ArrayList<>();
+        each(sheet, most, rows::add);
+        return rows;
+    }
+
+    /** Hands over the first rows, one after the other, and keeps none; as often as it is asked to. */
+    void each(Sheet sheet, int most, Consumer<Row> taker) throws IOException {
+        try (Stream<Row> rows = opened(sheet)) {
+            Iterator<Row> all = rows.limit(most).iterator();
+            for (Row row = next(all); row != null; row = next(all)) {
+                taker.accept(row);
+            }
+        }
+    }
+
+    private static Stream<Row> opened(Sheet sheet) throws IOException {
+        try {
+            return sheet.openStream();
         } catch (IOException | RuntimeException broken) {
+            throw unreadable(broken);
+        }
+    }
+
+    private static @Nullable Row next(Iterator<Row> rows) throws IOException {
+        try {
+            return rows.hasNext() ? rows.next() : null;
+        } catch (RuntimeException broken) {
             throw unreadable(broken);
         }
     }
 
     /** Areas that are one cell to whoever looks at them; the value is in their first. */
     public List<CellRangeAddress> merged(Sheet sheet) throws IOException {
+        List<String> areas = PackageParts.merged(file, sheet.getName(), MOST_MERGED + 1);
+        if (areas.size() > MOST_MERGED) {
+            throw new WorkbookRefused(
+                    "workbook.merged", "The sheet has more than " + MOST_MERGED + " merged areas; unmerge its cells.");
+        }
         try {
-            return PackageParts.merged(file, sheet.getName()).stream()
-                    .map(CellRangeAddress::valueOf)
-                    .toList();
+            return areas.stream().map(CellRangeAddress::valueOf).toList();
         } catch (RuntimeException broken) {
             throw unreadable(broken);
         }

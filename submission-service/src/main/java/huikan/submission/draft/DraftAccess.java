@@ -1,5 +1,7 @@
 package huikan.submission.draft;
 
+import static huikan.submission.obligation.ObligationStatus.MISSING;
+
 import huikan.service.problem.ProblemException;
 import huikan.service.security.Caller;
 import huikan.service.security.Role;
@@ -7,10 +9,16 @@ import huikan.submission.cycle.Cycle;
 import huikan.submission.cycle.Cycles;
 import huikan.submission.obligation.Obligations;
 import huikan.submission.obligation.Obligations.Obligation;
+import huikan.submission.relay.Relay;
+import huikan.submission.relay.RelayedObligations;
 import huikan.submission.relay.Relays;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** A draft is its agency's own: not even a superior knows of it, unless it relays for the agency. */
@@ -18,16 +26,19 @@ import org.springframework.stereotype.Component;
 public class DraftAccess {
 
     private static final ZoneId PLACE = ZoneId.of("Asia/Shanghai");
+    private static final int PAGE = 1_000;
 
     private final Cycles cycles;
     private final Obligations obligations;
     private final Relays relays;
+    private final RelayedObligations relayed;
     private final Clock clock;
 
-    DraftAccess(Cycles cycles, Obligations obligations, Relays relays, Clock clock) {
+    DraftAccess(Cycles cycles, Obligations obligations, Relays relays, RelayedObligations relayed, Clock clock) {
         this.cycles = cycles;
         this.obligations = obligations;
         this.relays = relays;
+        this.relayed = relayed;
         this.clock = clock;
     }
 
@@ -47,8 +58,53 @@ public class DraftAccess {
         if (!own && !relays.isRelayed(owed, issued.form().id(), caller, today)) {
             throw unknown(cycle, agency);
         }
-        LocalDate closesOn = owed.closesOn(issued.closesOn());
-        return new DraftPlace(issued, owed, closesOn, today.isAfter(closesOn), caller);
+        return place(issued, owed, today, caller);
+    }
+
+    /**
+     * Those that have still to file, are an agency or below it, and may be written by the caller: its own, and those for which it
+     * relays. By agency.
+     *
+     * @param most at most so many
+     * @throws ProblemException 404 when there is none
+     */
+    public List<DraftPlace> under(String cycle, String agency, Caller caller, int most) {
+        Cycle issued = cycles.find(cycle).orElseThrow(() -> unknown(cycle, agency));
+        LocalDate today = LocalDate.ofInstant(clock.instant(), PLACE);
+        String self = caller.agency();
+        if (self == null || !caller.is(Role.REPORTER)) {
+            throw unknown(cycle, agency);
+        }
+        Stream<Obligation> own = obligations.find(cycle, self).stream().filter(one -> one.status() == MISSING);
+        List<DraftPlace> found = Stream.concat(own, relayed(issued, agency, relays.of(self, today), most))
+                .filter(one -> one.seenBy().contains(agency))
+                .map(one -> place(issued, one, today, caller))
+                .filter(place -> !place.closed())
+                .sorted(Comparator.comparing(DraftPlace::agency))
+                .limit(most)
+                .toList();
+        if (found.isEmpty()) {
+            throw DraftProblem.UNKNOWN.because("Nothing is still to be filed in " + cycle + " by " + agency
+                    + " and those below it that you may write.");
+        }
+        return found;
+    }
+
+    private Stream<Obligation> relayed(Cycle cycle, String under, List<Relay> granted, int most) {
+        List<Obligation> found = new ArrayList<>();
+        String after = null;
+        List<Obligation> page;
+        do {
+            page = relayed.list(cycle, granted, MISSING, after, PAGE);
+            page.stream().filter(one -> one.seenBy().contains(under)).forEach(found::add);
+            after = page.isEmpty() ? null : page.getLast().agency();
+        } while (page.size() == PAGE && found.size() < most);
+        return found.stream();
+    }
+
+    private static DraftPlace place(Cycle cycle, Obligation owed, LocalDate today, Caller caller) {
+        LocalDate closesOn = owed.closesOn(cycle.closesOn());
+        return new DraftPlace(cycle, owed, closesOn, today.isAfter(closesOn), caller);
     }
 
     private static ProblemException unknown(String cycle, String agency) {

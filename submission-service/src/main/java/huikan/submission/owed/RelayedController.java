@@ -8,10 +8,10 @@ import huikan.service.security.Caller;
 import huikan.submission.calendar.Calendars;
 import huikan.submission.cycle.Cycle;
 import huikan.submission.cycle.Cycles;
-import huikan.submission.obligation.ObligationLists;
 import huikan.submission.obligation.ObligationStatus;
 import huikan.submission.obligation.Obligations.Obligation;
 import huikan.submission.relay.Relay;
+import huikan.submission.relay.RelayedObligations;
 import huikan.submission.relay.Relays;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -43,13 +42,13 @@ final class RelayedController {
     private static final Pattern PLACE_IN_LIST = Pattern.compile(
             "([0-9]{4}-[0-9]{2}-[0-9]{2})\\.([A-Za-z0-9][A-Za-z0-9-]{0,63})\\.([0-9]{6,12}-[a-z][a-z0-9-]{0,31})");
 
-    private final ObligationLists obligations;
+    private final RelayedObligations obligations;
     private final Cycles cycles;
     private final Calendars calendars;
     private final Relays relays;
     private final Clock clock;
 
-    RelayedController(ObligationLists obligations, Cycles cycles, Calendars calendars, Relays relays, Clock clock) {
+    RelayedController(RelayedObligations obligations, Cycles cycles, Calendars calendars, Relays relays, Clock clock) {
         this.obligations = obligations;
         this.cycles = cycles;
         this.calendars = calendars;
@@ -113,7 +112,8 @@ final class RelayedController {
             int place = after == null ? 1 : compare(cycle, after);
             if (place >= 0 && found.size() < most) {
                 String from = place == 0 && after != null ? after.group(3) : null;
-                of(cycle, granted, state, from, most - found.size())
+                obligations
+                        .list(cycle, granted, state, from, most - found.size())
                         .forEach(one -> found.add(RelayedView.of(one, cycle, today, days)));
             }
         }
@@ -127,21 +127,5 @@ final class RelayedController {
     private static int compare(Cycle cycle, MatchResult after) {
         int byDay = cycle.dueOn().toString().compareTo(after.group(1));
         return byDay != 0 ? byDay : cycle.id().compareTo(after.group(2));
-    }
-
-    /** Of one cycle by agency; whoever is relayed for twice is there once. */
-    private List<Obligation> of(
-            Cycle cycle, List<Relay> granted, @Nullable ObligationStatus state, @Nullable String after, int most) {
-        Map<String, Obligation> byAgency = new TreeMap<>();
-        for (Relay relay : granted) {
-            if (relay.form().equals(cycle.form().id())) {
-                // one more: the agency that relays is among them, and is none of them
-                obligations.list(cycle.id(), relay.under(), state, after, most + 1).stream()
-                        .filter(one -> relay.covers(one.agency(), one.seenBy()))
-                        .limit(most)
-                        .forEach(one -> byAgency.put(one.agency(), one));
-            }
-        }
-        return byAgency.values().stream().limit(most).toList();
     }
 }

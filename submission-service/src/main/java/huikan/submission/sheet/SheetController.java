@@ -1,37 +1,28 @@
 package huikan.submission.sheet;
 
-import huikan.problem.FieldError;
 import huikan.service.problem.HttpProblem;
 import huikan.service.security.Caller;
 import huikan.service.sheet.Sheet;
-import huikan.service.sheet.UploadedWorkbook;
-import huikan.submission.draft.CellsChanged;
 import huikan.submission.draft.Draft;
 import huikan.submission.draft.DraftAccess;
-import huikan.submission.draft.DraftBody;
 import huikan.submission.draft.DraftPlace;
 import huikan.submission.draft.DraftView;
 import huikan.submission.draft.DraftViews;
 import huikan.submission.draft.DraftWriter;
 import huikan.submission.rule.Check;
-import huikan.submission.sheet.FilledSheet.CellProblem;
 import huikan.submission.sheet.FilledSheet.Expected;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
 
 /** {@code /api/cycles/{id}/template.xlsx} and {@code /api/cycles/{id}/sheets}: a form that is filled in away from here. */
 @RestController
@@ -39,13 +30,16 @@ import tools.jackson.databind.JsonNode;
 final class SheetController {
 
     private final DraftAccess access;
-    private final DraftWriter writer;
+    private final DraftWriter drafts;
+    private final SheetWriter sheets;
     private final DraftViews views;
     private final LastPeriod lastPeriod;
 
-    SheetController(DraftAccess access, DraftWriter writer, DraftViews views, LastPeriod lastPeriod) {
+    SheetController(
+            DraftAccess access, DraftWriter drafts, SheetWriter sheets, DraftViews views, LastPeriod lastPeriod) {
         this.access = access;
-        this.writer = writer;
+        this.drafts = drafts;
+        this.sheets = sheets;
         this.views = views;
         this.lastPeriod = lastPeriod;
     }
@@ -66,7 +60,7 @@ final class SheetController {
         Template template = new Template(
                 layout(place),
                 lastPeriod.of(place.cycle(), place.agency()),
-                new SheetMark(id, place.agency(), writer.read(place).version()));
+                new SheetMark(id, place.agency(), drafts.read(place).version()));
         response.setContentType(Sheet.XLSX);
         response.setHeader(
                 HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + id + "-" + place.agency() + ".xlsx\"");
@@ -99,42 +93,18 @@ final class SheetController {
             throws IOException {
         DraftPlace place = place(id, agency, caller);
         place.requireOpen();
-        byte[] file = UploadedWorkbook.bytes(request.getInputStream());
-        SheetTable table = isCsv(request) ? SheetTable.csv(file) : SheetTable.xlsx(file);
-        FilledSheet sheet = FilledSheet.read(table, new Expected(id, place.agency(), layout(place)));
-        return stored(place, sheet);
+        try (SheetTable table = SheetTable.of(request)) {
+            FilledSheet sheet = FilledSheet.read(table, new Expected(id, place.agency(), layout(place)));
+            Draft draft = sheets.write(place, sheet.figures(), sheet.seen(), sheet.cells());
+            return new SheetView(
+                    views.of(place, draft),
+                    views.checks(draft).checks(),
+                    sheet.cells().problems());
+        }
     }
 
     private static SheetLayout layout(DraftPlace place) {
         return new SheetLayout(place.cycle(), place.owed().level());
-    }
-
-    private static boolean isCsv(HttpServletRequest request) {
-        return MediaType.parseMediaType(request.getContentType())
-                .equalsTypeAndSubtype(MediaType.parseMediaType(Sheet.CSV));
-    }
-
-    private SheetView stored(DraftPlace place, FilledSheet sheet) {
-        Map<String, String> refused = new TreeMap<>();
-        FilledSheet left = sheet;
-        while (true) {
-            try {
-                Draft draft = writer.patch(place, patch(left), sheet.seen());
-                return new SheetView(
-                        views.of(place, draft), views.checks(draft).checks(), sheet.with(refused, "cell.changed"));
-            } catch (CellsChanged changed) {
-                for (FieldError one : changed.problem().errors()) {
-                    refused.put(one.pointer(), one.message());
-                }
-                left = sheet.without(refused.keySet());
-            }
-        }
-    }
-
-    private static JsonNode patch(FilledSheet sheet) {
-        Map<String, JsonNode> cells = new TreeMap<>();
-        sheet.figures().forEach((pointer, placed) -> cells.put(pointer, placed.value()));
-        return DraftBody.patch(cells);
     }
 
     private DraftPlace place(String cycle, @Nullable String agency, Caller caller) {

@@ -55,21 +55,32 @@ record Template(SheetLayout layout, Map<String, Figure> previous, SheetMark mark
                     sheet.flush();
                 }
             }
-            if (row > 0) {
-                // a list of one word, beside which any number may stand
-                sheet.range(
-                                1,
-                                NAMING.size(),
-                                row,
-                                NAMING.size() + layout.scopes().size() - 1)
-                        .validateWithListByFormula("\"" + SheetFigure.NOT_APPLICABLE + "\"")
-                        .allowBlank(true)
-                        .showErrorMessage(false)
-                        .errorTitle(SheetTable.NAME)
-                        .error(HINT);
-            }
-            sheet.protect("", PROTECTED);
+            protect(
+                    sheet,
+                    1,
+                    NAMING.size(),
+                    row,
+                    NAMING.size() + layout.scopes().size() - 1);
         }
+    }
+
+    /**
+     * Only figures can be written.
+     *
+     * @param top row of the figures
+     * @param left column of the figures
+     */
+    static void protect(Worksheet sheet, int top, int left, int bottom, int right) {
+        if (bottom >= top && right >= left) {
+            // a list of one word, beside which any number may stand
+            sheet.range(top, left, bottom, right)
+                    .validateWithListByFormula("\"" + SheetFigure.NOT_APPLICABLE + "\"")
+                    .allowBlank(true)
+                    .showErrorMessage(false)
+                    .errorTitle(SheetTable.NAME)
+                    .error(HINT);
+        }
+        sheet.protect("", PROTECTED);
     }
 
     private void head(Worksheet sheet) {
@@ -85,7 +96,7 @@ record Template(SheetLayout layout, Map<String, Figure> previous, SheetMark mark
         sheet.freezePane(NAMING.size(), 1);
     }
 
-    private static void heading(Worksheet sheet, int column, String text) {
+    static void heading(Worksheet sheet, int column, String text) {
         sheet.width(column, WIDTH);
         sheet.value(0, column, text);
         sheet.style(0, column).bold().fillColor(GREY).set();
@@ -103,18 +114,22 @@ record Template(SheetLayout layout, Map<String, Figure> previous, SheetMark mark
         last(sheet, row, one, previous.get(one.code()));
         column = NAMING.size();
         for (SheetScope scope : layout.scopes()) {
-            if (layout.takes(one, scope)) {
-                sheet.style(row, column)
-                        .protectionOption(ProtectionOption.LOCKED, false)
-                        .set();
-            } else {
-                sheet.style(row, column).fillColor(GREY).set();
-            }
-            column++;
+            cell(sheet, row, column++, layout.takes(one, scope));
         }
     }
 
-    private static Optional<String> note(Definition one) {
+    /** Of a figure. */
+    static void cell(Worksheet sheet, int row, int column, boolean asked) {
+        if (asked) {
+            sheet.style(row, column)
+                    .protectionOption(ProtectionOption.LOCKED, false)
+                    .set();
+        } else {
+            sheet.style(row, column).fillColor(GREY).set();
+        }
+    }
+
+    static Optional<String> note(Definition one) {
         return Optional.ofNullable(one.meaning())
                 .map(meaning -> meaning.notes().zh())
                 .filter(text -> !text.isBlank());

@@ -363,6 +363,24 @@ class SheetsIT extends OverHttp {
         assertThat(draft()).isEqualTo("{\"own\":{\"REC006\":6}}");
     }
 
+    @Test
+    void a_sheet_full_of_merged_areas_is_refused() {
+        StringBuilder areas = new StringBuilder("</sheetData><mergeCells>");
+        for (int i = 0; i <= 1_000; i++) {
+            areas.append("<mergeCell ref=\"X")
+                    .append(2 * i + 1)
+                    .append(":X")
+                    .append(2 * i + 2)
+                    .append("\"/>");
+        }
+        refused(
+                upload(
+                        AGENCY,
+                        template.replace(Xlsx.SHEET, "</sheetData>", areas + "</mergeCells>")
+                                .bytes()),
+                "workbook.merged");
+    }
+
     /** As WPS and others save it: shared strings with runs, no styles, no properties, no theme. */
     @Test
     void a_copy_of_another_program_is_read() {

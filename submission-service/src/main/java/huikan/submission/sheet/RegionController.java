@@ -1,0 +1,134 @@
+package huikan.submission.sheet;
+
+import huikan.service.security.Caller;
+import huikan.service.sheet.Sheet;
+import huikan.submission.agency.Agencies;
+import huikan.submission.agency.Agency;
+import huikan.submission.draft.Draft;
+import huikan.submission.draft.DraftAccess;
+import huikan.submission.draft.DraftPlace;
+import huikan.submission.draft.DraftViews;
+import huikan.submission.draft.DraftWriter;
+import huikan.submission.intake.DryRun.CheckView;
+import huikan.submission.rule.Check;
+import huikan.submission.sheet.RegionSheet.FilledRow;
+import huikan.submission.submission.SubmissionStatus;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * {@code /api/cycles/{id}/regions/{under}}: one sheet for all that an agency and those below it have still to file and that the
+ * caller may write, as it relays for them.
+ */
+@RestController
+@RequestMapping("/api/cycles/{id}/regions/{under}")
+final class RegionController {
+
+    /** With the row of headings. */
+    private static final int MOST_AGENCIES = SheetTable.MOST_ROWS - 1;
+
+    private final DraftAccess access;
+    private final DraftWriter drafts;
+    private final SheetWriter sheets;
+    private final DraftViews views;
+    private final Agencies agencies;
+
+    RegionController(DraftAccess access, DraftWriter drafts, SheetWriter sheets, DraftViews views, Agencies agencies) {
+        this.access = access;
+        this.drafts = drafts;
+        this.sheets = sheets;
+        this.views = views;
+        this.agencies = agencies;
+    }
+
+    /** The sheet 填报, empty: one row an agency, one column an indicator, of what each files of itself. */
+    @GetMapping(path = "/template.xlsx", produces = Sheet.XLSX)
+    void template(@PathVariable String id, @PathVariable String under, Caller caller, HttpServletResponse response)
+            throws IOException {
+        Map<String, DraftPlace> places = places(id, under, caller);
+        RegionTemplate template = new RegionTemplate(
+                under,
+                List.copyOf(places.values()),
+                agencies.findAll(places.keySet()),
+                drafts.versions(id, places.keySet()));
+        template.requireBounded();
+        response.setContentType(Sheet.XLSX);
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + id + "-" + under + "-region.xlsx\"");
+        template.write(response.getOutputStream());
+    }
+
+    /**
+     * The draft of one agency.
+     *
+     * @param figures that could be read of its row
+     * @param version of the draft as it now stands
+     * @param outcome of a filing of it
+     * @param failing the rules that stand in its way, by code
+     */
+    record FilledDraft(
+            String agency, String name, int figures, long version, SubmissionStatus outcome, List<String> failing) {}
+
+    /**
+     * What became of a filled sheet.
+     *
+     * @param drafts of the rows that say something, in their order
+     * @param problems of the cells of which nothing was taken, of rows and of headings
+     */
+    record RegionView(List<FilledDraft> drafts, List<CellProblem> problems) {}
+
+    /**
+     * Takes a filled template, as XLSX or CSV: each row goes to the draft of its agency, as its own sheet would. Columns are found by
+     * the codes in their headings, rows by their agencies. A second upload of the same changes nothing.
+     */
+    @PostMapping(
+            path = "/sheets",
+            consumes = {Sheet.XLSX, Sheet.CSV})
+    RegionView take(@PathVariable String id, @PathVariable String under, HttpServletRequest request, Caller caller)
+            throws IOException {
+        Map<String, DraftPlace> places = places(id, under, caller);
+        try (SheetTable table = SheetTable.of(request)) {
+            RegionSheet sheet = new RegionSheet(table, under, places);
+            Map<String, Agency> named = agencies.findAll(places.keySet());
+            List<FilledDraft> written = new ArrayList<>();
+            sheet.each(row -> written.add(written(row, sheet.cells(), named)));
+            return new RegionView(written, sheet.cells().problems());
+        }
+    }
+
+    private FilledDraft written(FilledRow row, FigureCells cells, Map<String, Agency> named) {
+        Draft draft = sheets.write(row.place(), row.figures(), row.seen(), cells);
+        CheckView checks = views.checks(draft);
+        String code = row.place().agency();
+        Agency agency = named.get(code);
+        return new FilledDraft(
+                code,
+                agency == null ? code : agency.name(),
+                row.figures().size(),
+                draft.version(),
+                checks.outcome(),
+                checks.checks().stream()
+                        .filter(one -> !one.passed())
+                        .map(Check::rule)
+                        .distinct()
+                        .sorted()
+                        .toList());
+    }
+
+    private Map<String, DraftPlace> places(String cycle, String under, Caller caller) {
+        Map<String, DraftPlace> byAgency = new LinkedHashMap<>();
+        access.under(cycle, under, caller, MOST_AGENCIES).forEach(place -> byAgency.put(place.agency(), place));
+        return byAgency;
+    }
+}

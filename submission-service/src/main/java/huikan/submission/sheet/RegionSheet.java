@@ -1,0 +1,176 @@
+package huikan.submission.sheet;
+
+import huikan.service.sheet.TableCell;
+import huikan.service.sheet.TableCell.Empty;
+import huikan.service.sheet.TableCell.Numeric;
+import huikan.service.sheet.TableCell.Text;
+import huikan.service.sheet.UploadedTable.TableRow;
+import huikan.submission.cycle.Cycle;
+import huikan.submission.draft.DraftPlace;
+import huikan.submission.sheet.FigureCells.Column;
+import huikan.submission.sheet.FigureCells.Placed;
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the filled sheet of a region says, row by row. It is read twice, so that a file that cannot be read to its end, or has an
+ * agency twice, writes nothing, and no more than one row is in memory.
+ */
+final class RegionSheet {
+
+    private final SheetTable table;
+    private final Cycle cycle;
+    private final Map<String, DraftPlace> places;
+    private final FigureCells cells;
+    private final Map<Integer, Column> columns = new LinkedHashMap<>();
+    private int agencies;
+    private @Nullable Integer versions;
+
+    /**
+     * @param under whose region it should be
+     * @param places that may be written, by agency; at least one
+     * @throws huikan.service.problem.ProblemException when it is no such sheet at all, or that of another cycle or region
+     */
+    RegionSheet(SheetTable table, String under, Map<String, DraftPlace> places) {
+        this.table = table;
+        this.places = places;
+        this.cycle = places.values().iterator().next().cycle();
+        this.cells = new FigureCells(table.merged());
+        Map<String, Integer> rowOf = new HashMap<>();
+        int[] last = {0};
+        table.each(row -> {
+            if (last[0] == 0) {
+                head(Headings.of(row), under);
+            } else {
+                requireOnce(row, rowOf);
+            }
+            last[0] = row.number();
+        });
+        if (last[0] == 0) {
+            Headings.of(null);
+        }
+    }
+
+    /**
+     * A row that says something.
+     *
+     * @param figures by their pointers into the body of a filing
+     * @param seen the version of the draft when the template was made; null for a sheet that does not tell
+     */
+    record FilledRow(
+            DraftPlace place,
+            Map<String, Placed> figures,
+            @Nullable Long seen) {}
+
+    /** What is wrong with its cells; those of rows are told while these are read. */
+    FigureCells cells() {
+        return cells;
+    }
+
+    private void head(Map<String, Integer> found, String under) {
+        Integer first = found.remove(RegionTemplate.AGENCY);
+        if (first == null) {
+            throw SheetProblem.INVALID.because(
+                    "heading.missing", "The first row has no column “" + RegionTemplate.AGENCY + "”.");
+        }
+        agencies = first;
+        found.remove(RegionTemplate.NAME);
+        mark(found, under);
+        Map<String, Integer> columnOf = new HashMap<>();
+        for (Map.Entry<String, Integer> one : Map.copyOf(found).entrySet()) {
+            String code = RegionTemplate.code(one.getKey());
+            var of = cycle.indicators().get(code);
+            if (of != null) {
+                if (columnOf.putIfAbsent(code, one.getValue()) != null) {
+                    throw SheetProblem.INVALID.because("heading.twice", code + " has two columns.");
+                }
+                columns.put(one.getValue(), new Column(SheetScope.OWN, of));
+                found.remove(one.getKey());
+            }
+        }
+        if (columns.isEmpty()) {
+            throw SheetProblem.INVALID.because(
+                    "heading.missing", "The first row has no column of an indicator of " + cycle.id() + ".");
+        }
+        cells.unknownHeadings(found);
+    }
+
+    private void mark(Map<String, Integer> found, String under) {
+        String expected = RegionTemplate.mark(cycle.id(), under);
+        versions = found.remove(expected);
+        if (versions != null) {
+            return;
+        }
+        found.keySet().stream()
+                .filter(heading -> heading.startsWith(RegionTemplate.MARK))
+                .findFirst()
+                .ifPresent(other -> {
+                    throw SheetProblem.INVALID.because(
+                            "sheet.other-template",
+                            "This is “" + SheetFigure.Plain.shortened(other) + "”, not “" + expected + "”.");
+                });
+        cells.problem(
+                FigureCells.cell(0, 1),
+                "sheet.unmarked",
+                "The sheet does not say which template it is; it was taken for " + under + " and " + cycle.id() + ".");
+    }
+
+    private void requireOnce(TableRow row, Map<String, Integer> rowOf) {
+        String code = agency(row);
+        Integer before = code.isEmpty() ? null : rowOf.putIfAbsent(code, row.number());
+        if (before != null) {
+            throw SheetProblem.INVALID.because(
+                    "agency.twice",
+                    "“" + SheetFigure.Plain.shortened(code) + "” stands in row " + before + " and in row "
+                            + row.number() + ".");
+        }
+    }
+
+    private String agency(TableRow row) {
+        return row.cell(agencies) instanceof Text(String text) ? text.strip() : "";
+    }
+
+    /** Hands over one row that says something after the other. */
+    void each(Consumer<FilledRow> taker) {
+        boolean[] headed = {false};
+        table.each(row -> {
+            if (headed[0] && columns.keySet().stream().anyMatch(column -> !(row.cell(column) instanceof Empty))) {
+                read(row, taker);
+            }
+            headed[0] = true;
+        });
+    }
+
+    private void read(TableRow row, Consumer<FilledRow> taker) {
+        String code = agency(row);
+        DraftPlace place = places.get(code);
+        if (place == null) {
+            cells.problem(
+                    FigureCells.cell(agencies, row.number()),
+                    "agency.unknown",
+                    (code.isEmpty()
+                                    ? "The row has no agency"
+                                    : "“" + SheetFigure.Plain.shortened(code)
+                                            + "” is none that has still to file and that you file for in this region")
+                            + "; nothing of it was taken.");
+            return;
+        }
+        Map<String, Placed> figures = new LinkedHashMap<>();
+        cells.read(row, columns, new SheetLayout(cycle, place.owed().level()), figures);
+        taker.accept(new FilledRow(place, figures, seen(row)));
+    }
+
+    private @Nullable Long seen(TableRow row) {
+        TableCell cell = versions == null ? new Empty() : row.cell(versions);
+        BigDecimal version = switch (cell) {
+            case Numeric(BigDecimal number, boolean percent) -> number;
+            case Text(String text) when text.strip().matches("[0-9]{1,15}") -> new BigDecimal(text.strip());
+            default -> BigDecimal.ZERO;
+        };
+        return versions == null ? null : version.longValue();
+    }
+}
