@@ -176,6 +176,25 @@ it('a superior grants a relay, by which the office files for another, until it i
   await county.page.goto('/owed')
   await county.page.getByTestId('owed-row-annual-2019').getByText('代报').waitFor()
 
+  await city.page.goto('/owed')
+  await city.page.locator('[name=region-cycle]').selectOption('annual-2021')
+  const template = city.page.waitForEvent('download')
+  await city.page.getByTestId('region-template').click()
+  expect((await template).suggestedFilename()).toBe('annual-2021-210900-gov-region.xlsx')
+  await city.page.getByTestId('region-sheet').setInputFiles({
+    name: 'region.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from('单位代码,INS001,REC006\n210921-gov,30,4\n210922-gov,12件,2\n210402-gov,1,1\n'),
+  })
+  await city.page.getByTestId('region-drafts').waitFor()
+  // the sheet does not say which it is, has a unit in a cell, and names an agency of another city
+  expect(await city.page.getByTestId('sheet-problems').locator('tbody tr').count()).toBe(3)
+  await city.picture('region-sheet')
+  await city.page.getByTestId('region-file').click()
+  await city.page.getByTestId('asked-yes').click()
+  await expect.poll(() => city.page.getByTestId('region-drafts').getByText('已报送').count()).toBe(2)
+  await city.picture('region-filed')
+
   await page.getByTestId('end-relay-210900-gov-annual').click()
   await page.getByTestId('end-relay-210900-gov-annual').waitFor({ state: 'detached' })
   await province.picture('relays')

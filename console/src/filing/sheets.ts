@@ -1,4 +1,4 @@
-import type { DraftView, SheetView } from '@/api/generated/model'
+import type { DraftView, RegionView, SheetView } from '@/api/generated/model'
 import { http } from '@/api/http'
 import { type Measured, typed } from './cells'
 import { type Scope, valueAt } from './draft'
@@ -16,7 +16,25 @@ export function templateOf(cycle: string, agency: string): string {
 
 /** Sends a filled sheet: the suite reads it, and keeps what can be read. */
 export function sendSheet(cycle: string, agency: string, file: File): Promise<SheetView> {
-  return http<SheetView>(path(cycle, 'sheets', agency), {
+  return send<SheetView>(path(cycle, 'sheets', agency), file)
+}
+
+/** One sheet for all that an agency and those below it have still to file. */
+export function regionTemplateOf(cycle: string, under: string): string {
+  return region(cycle, under, 'template.xlsx')
+}
+
+/** Each row goes to the draft of its agency. */
+export function sendRegionSheet(cycle: string, under: string, file: File): Promise<RegionView> {
+  return send<RegionView>(region(cycle, under, 'sheets'), file)
+}
+
+function region(cycle: string, under: string, what: string): string {
+  return `/api/cycles/${encodeURIComponent(cycle)}/regions/${encodeURIComponent(under)}/${what}`
+}
+
+function send<T>(to: string, file: File): Promise<T> {
+  return http<T>(to, {
     method: 'POST',
     headers: { 'Content-Type': file.name.toLowerCase().endsWith('.csv') ? 'text/csv' : XLSX },
     body: file,

@@ -12,7 +12,7 @@ export function useAct({ changes = true } = {}) {
   const problem = ref<unknown>(null)
   const busy = ref(false)
 
-  async function act(what: () => Promise<unknown>, said: string): Promise<boolean> {
+  async function act(what: () => Promise<unknown>, said: string | (() => string)): Promise<boolean> {
     if (busy.value) {
       return false
     }
@@ -20,7 +20,7 @@ export function useAct({ changes = true } = {}) {
     problem.value = null
     try {
       await what()
-      toast(said)
+      toast(typeof said === 'string' ? said : said())
       return true
     } catch (refused) {
       problem.value = refused

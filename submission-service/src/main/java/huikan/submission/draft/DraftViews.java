@@ -1,12 +1,14 @@
 package huikan.submission.draft;
 
 import huikan.canonical.CanonicalJson;
+import huikan.filing.Filing;
 import huikan.filing.FilingRead.WellFormed;
 import huikan.filing.FilingReader;
 import huikan.submission.intake.DryRun;
 import huikan.submission.intake.DryRun.CheckView;
 import huikan.submission.submission.Submission;
 import huikan.submission.submission.Submissions;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -48,7 +50,15 @@ public class DraftViews {
 
     /** As those of a filing with its body. */
     public CheckView checks(Draft draft) {
-        WellFormed read = (WellFormed) FilingReader.read(CanonicalJson.bytes(draft.body()));
-        return dryRun.of(read.filing());
+        return dryRun.of(filing(draft));
+    }
+
+    /** Of each, in their order. */
+    public List<CheckView> checks(List<Draft> drafts) {
+        return dryRun.of(drafts.stream().map(DraftViews::filing).toList());
+    }
+
+    private static Filing filing(Draft draft) {
+        return ((WellFormed) FilingReader.read(CanonicalJson.bytes(draft.body()))).filing();
     }
 }

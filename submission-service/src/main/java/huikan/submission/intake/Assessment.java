@@ -1,5 +1,6 @@
 package huikan.submission.intake;
 
+import huikan.events.Topics;
 import huikan.filing.Figure;
 import huikan.filing.Filing;
 import huikan.problem.FieldError;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** What the directory and the rules say of a filing; everything but the slot. */
@@ -75,17 +77,27 @@ final class Assessment {
     }
 
     /**
-     * @param receivedAt decides whether the cycle is open, and whether the filing is late
+     * In their order.
+     *
+     * @param receivedAt decides whether the cycle is open, and whether a filing is late
+     * @param owed by {@link Topics#obligationKey}
      */
-    Verdict of(Filing filing, Instant receivedAt, Optional<Obligation> owed) {
-        return of(
-                filing,
-                receivedAt,
-                agencies.find(filing.agency()),
-                owed,
-                yearBefore.of(List.of(filing)).getOrDefault(YearBefore.key(filing), Map.of()),
-                counted.kept(List.of(filing)).getOrDefault(filing.agency(), Kept.NONE),
-                waivers.inForce(day(receivedAt)));
+    List<Verdict> of(List<Filing> filings, Instant receivedAt, Map<String, Obligation> owed) {
+        Map<String, Agency> known =
+                agencies.findAll(filings.stream().map(Filing::agency).collect(Collectors.toSet()));
+        Map<String, Map<String, Figure>> before = yearBefore.of(filings);
+        Map<String, Kept> kept = counted.kept(filings);
+        Waivers.InForce waived = waivers.inForce(day(receivedAt));
+        return filings.stream()
+                .map(one -> of(
+                        one,
+                        receivedAt,
+                        Optional.ofNullable(known.get(one.agency())),
+                        Optional.ofNullable(owed.get(Topics.obligationKey(one.cycle(), one.agency()))),
+                        before.getOrDefault(YearBefore.key(one), Map.of()),
+                        kept.getOrDefault(one.agency(), Kept.NONE),
+                        waived))
+                .toList();
     }
 
     /**

@@ -1,5 +1,6 @@
 package huikan.submission.intake;
 
+import huikan.events.Topics;
 import huikan.filing.Filing;
 import huikan.submission.intake.Assessment.Verdict;
 import huikan.submission.obligation.Obligations;
@@ -11,6 +12,7 @@ import huikan.submission.submission.SubmissionStatus;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -32,8 +34,27 @@ public final class DryRun {
     public record CheckView(SubmissionStatus outcome, List<Check> checks) {}
 
     public CheckView of(Filing filing) {
-        Optional<Obligation> owed = obligations.find(filing.cycle(), filing.agency());
-        Verdict verdict = assessment.of(filing, clock.instant(), owed);
+        return of(List.of(filing)).getFirst();
+    }
+
+    /** Of each, in their order; what they need is looked up together. */
+    public List<CheckView> of(List<Filing> filings) {
+        Map<String, Obligation> owed =
+                obligations.findAll(filings.stream().map(DryRun::key).toList());
+        List<Verdict> verdicts = assessment.of(filings, clock.instant(), owed);
+        List<CheckView> views = new ArrayList<>();
+        for (int i = 0; i < filings.size(); i++) {
+            Filing filing = filings.get(i);
+            views.add(view(filing, verdicts.get(i), Optional.ofNullable(owed.get(key(filing)))));
+        }
+        return views;
+    }
+
+    private static String key(Filing filing) {
+        return Topics.obligationKey(filing.cycle(), filing.agency());
+    }
+
+    private static CheckView view(Filing filing, Verdict verdict, Optional<Obligation> owed) {
         List<Check> checks = new ArrayList<>();
         if (verdict instanceof Verdict.Failed failed) {
             failed.errors().stream()

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -37,6 +38,9 @@ final class RegionController {
 
     /** With the row of headings. */
     private static final int MOST_AGENCIES = SheetTable.MOST_ROWS - 1;
+
+    /** What the checks need is looked up once for so many. */
+    private static final int CHECKED_AT_ONCE = 200;
 
     private final DraftAccess access;
     private final DraftWriter drafts;
@@ -75,7 +79,7 @@ final class RegionController {
      * @param figures that could be read of its row
      * @param version of the draft as it now stands
      * @param outcome of a filing of it
-     * @param failing the rules that stand in its way, by code
+     * @param failing the rules that it fails, by code
      */
     record FilledDraft(
             String agency, String name, int figures, long version, SubmissionStatus outcome, List<String> failing) {}
@@ -102,24 +106,39 @@ final class RegionController {
             RegionSheet sheet = new RegionSheet(table, under, places);
             Map<String, Agency> named = agencies.findAll(places.keySet());
             List<FilledDraft> written = new ArrayList<>();
-            sheet.each(row -> written.add(written(row, sheet.cells(), named)));
+            List<Written> unchecked = new ArrayList<>();
+            sheet.each(row -> {
+                unchecked.add(new Written(row, sheets.write(row.place(), row.figures(), row.seen(), sheet.cells())));
+                if (unchecked.size() == CHECKED_AT_ONCE) {
+                    written.addAll(checked(unchecked, named));
+                    unchecked.clear();
+                }
+            });
+            written.addAll(checked(unchecked, named));
             return new RegionView(written, sheet.cells().problems());
         }
     }
 
-    private FilledDraft written(FilledRow row, FigureCells cells, Map<String, Agency> named) {
-        Draft draft = sheets.write(row.place(), row.figures(), row.seen(), cells);
-        CheckView checks = views.checks(draft);
-        String code = row.place().agency();
+    private record Written(FilledRow row, Draft draft) {}
+
+    private List<FilledDraft> checked(List<Written> rows, Map<String, Agency> named) {
+        List<CheckView> checks = views.checks(rows.stream().map(Written::draft).toList());
+        return IntStream.range(0, rows.size())
+                .mapToObj(i -> view(rows.get(i), checks.get(i), named))
+                .toList();
+    }
+
+    private static FilledDraft view(Written one, CheckView checks, Map<String, Agency> named) {
+        String code = one.row().place().agency();
         Agency agency = named.get(code);
         return new FilledDraft(
                 code,
                 agency == null ? code : agency.name(),
-                row.figures().size(),
-                draft.version(),
+                one.row().figures().size(),
+                one.draft().version(),
                 checks.outcome(),
                 checks.checks().stream()
-                        .filter(one -> !one.passed())
+                        .filter(check -> !check.passed())
                         .map(Check::rule)
                         .distinct()
                         .sorted()
