@@ -13,6 +13,7 @@ import huikan.events.CycleEvent.Words;
 import huikan.events.Line;
 import huikan.filing.Filing.SectionKind;
 import huikan.submission.form.Form;
+import huikan.submission.form.Layout;
 import huikan.submission.rule.CheckRule;
 import java.time.LocalDate;
 import java.util.List;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param previous the cycle of the same form before it; null where there is none
  * @param signOff 签发: whether a draft is filed only when somebody other than its last writer signed it off
+ * @param layout 表样: how it looks on paper; left out where it is a list
  * @param rules those that check a filing of its period
  */
 record CycleForm(
@@ -41,6 +43,7 @@ record CycleForm(
         boolean signOff,
         List<FormSection> sections,
         List<FormGroup> groups,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Layout layout,
         List<CheckRule> rules) {
 
     private static final List<String> OWN = List.of("own");
@@ -141,6 +144,7 @@ record CycleForm(
                                                 form))
                                         .toList()))
                         .toList(),
+                form.layout(),
                 rules);
     }
 }

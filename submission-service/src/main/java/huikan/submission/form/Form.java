@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param levels which agencies are asked for an indicator, by its code; all where it is left out
  * @param countersigned 会签: the review levels at which two people pass it; none where it is left out
  * @param signOff 签发: whether a draft is filed only when somebody other than its last writer signed it off; not where it is left out
+ * @param layout 表样: how it looks on paper; a list where it is left out
  * @param until the last day on which a period ends for which it is issued; null while it is in use
  */
 public record Form(
@@ -48,6 +49,7 @@ public record Form(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Map<String, List<AgencyLevel>> levels,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<AgencyLevel> countersigned,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean signOff,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Layout layout,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable LocalDate until)
         implements Versioned<Form> {
 
@@ -149,6 +151,7 @@ public record Form(
                 levels,
                 countersigned,
                 signOff,
+                layout,
                 until);
     }
 }

@@ -65,6 +65,9 @@ public class FormAdmission {
         part(errors, "/required", form.required(), own);
         groups(errors, form, own);
         levels(errors, Objects.requireNonNullElse(form.levels(), Map.of()), own);
+        if (form.layout() != null) {
+            LayoutAdmission.refuse(errors, form.layout(), own);
+        }
         errors.distinct("/countersigned", Objects.requireNonNullElse(form.countersigned(), List.of()));
         errors.refuse(FormProblem.INVALID);
     }

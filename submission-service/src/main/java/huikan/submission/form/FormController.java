@@ -2,12 +2,18 @@ package huikan.submission.form;
 
 import huikan.service.page.Page;
 import huikan.service.security.Caller;
+import huikan.service.sheet.Sheet;
+import huikan.service.sheet.UploadedWorkbook;
+import huikan.submission.indicator.Indicators;
 import huikan.submission.version.Versions;
 import huikan.trail.Trail;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -22,8 +28,10 @@ final class FormController {
 
     private final Forms forms;
     private final Versions<Form> versions;
+    private final Indicators indicators;
 
-    FormController(Forms forms, Versions<Form> versions) {
+    FormController(Forms forms, Versions<Form> versions, Indicators indicators) {
+        this.indicators = indicators;
         this.forms = forms;
         this.versions = versions;
     }
@@ -49,6 +57,18 @@ final class FormController {
             @RequestHeader(name = "If-None-Match", required = false) @Nullable String ifNoneMatch,
             Caller caller) {
         return versions.put(id, body, ifMatch, ifNoneMatch, caller).answer();
+    }
+
+    /**
+     * Draws a layout (表样) from the spreadsheet of a form, for the administrator to complete and to put into a form: texts and merged
+     * cells as they are, and the figures that were found by the names of their indicators. Nothing is kept.
+     */
+    @PostMapping(path = "/layouts", consumes = Sheet.XLSX)
+    Layout draw(HttpServletRequest request, Caller caller) throws IOException {
+        if (!caller.isAdmin()) {
+            throw FormProblem.ADMIN_ONLY.because("The login " + caller.login() + " is not the administrator.");
+        }
+        return LayoutReader.read(UploadedWorkbook.bytes(request.getInputStream()), indicators.all());
     }
 
     /** Who changed it; what came with the release has no steps. */

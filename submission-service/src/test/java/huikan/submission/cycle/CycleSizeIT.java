@@ -48,21 +48,18 @@ class CycleSizeIT extends OverHttp {
     }
 
     private void add() {
-        agencies.addMissing(
-                List.of(new Agency(CITY, "某市", AgencyLevel.CITY, null, null, List.of(), List.of(), 1)));
+        agencies.addMissing(List.of(new Agency(CITY, "某市", AgencyLevel.CITY, null, null, List.of(), List.of(), 1)));
         agencies.addMissing(IntStream.iterate(0, i -> i < TOWNSHIPS, i -> i + IN_A_COUNTY)
-                .mapToObj(i ->
-                        new Agency(county(i), "某县", AgencyLevel.COUNTY, CITY, null, List.of(), List.of(), 1))
+                .mapToObj(i -> new Agency(county(i), "某县", AgencyLevel.COUNTY, CITY, null, List.of(), List.of(), 1))
                 .toList());
         agencies.addMissing(IntStream.range(0, TOWNSHIPS)
-                .mapToObj(i -> new Agency(
-                        township(i), "某镇", AgencyLevel.TOWNSHIP, county(i), null, List.of(), List.of(), 1))
+                .mapToObj(i ->
+                        new Agency(township(i), "某镇", AgencyLevel.TOWNSHIP, county(i), null, List.of(), List.of(), 1))
                 .toList());
     }
 
     private static void say(String what, long nanos, int each) {
-        System.out.printf(
-                "%s: %d agencies, %.0f ms, %.3f ms each%n", what, TOWNSHIPS, nanos / 1e6, nanos / 1e6 / each);
+        System.out.printf("%s: %d agencies, %.0f ms, %.3f ms each%n", what, TOWNSHIPS, nanos / 1e6, nanos / 1e6 / each);
     }
 
     private static long heap() {
@@ -78,8 +75,9 @@ class CycleSizeIT extends OverHttp {
             times[i] = System.nanoTime() - before;
         }
         Arrays.sort(times);
-        System.out.printf("%s: %d agencies, p50 %.1f ms, at most %.1f ms%n", what, TOWNSHIPS,
-                times[ASKED / 2] / 1e6, times[ASKED - 1] / 1e6);
+        System.out.printf(
+                "%s: %d agencies, p50 %.1f ms, at most %.1f ms%n",
+                what, TOWNSHIPS, times[ASKED / 2] / 1e6, times[ASKED - 1] / 1e6);
     }
 
     @Test
@@ -91,11 +89,17 @@ class CycleSizeIT extends OverHttp {
         long heap = heap();
         String cycle = "size-" + UUID.randomUUID();
         before = System.nanoTime();
-        send("admin", "POST", "/api/cycles", """
+        send(
+                        "admin",
+                        "POST",
+                        "/api/cycles",
+                        """
                 {"id": "%s", "form": "annual", "period": {"from": "2025-01-01", "to": "2025-12-31"},
                  "opensOn": "2026-01-01", "dueOn": "2026-03-01", "closesOn": "2026-03-31",
                  "agencies": {"under": "%s"}}""".formatted(cycle, CITY).getBytes(StandardCharsets.UTF_8),
-                "Content-Type", "application/json").is(201);
+                        "Content-Type",
+                        "application/json")
+                .is(201);
         say("issued", System.nanoTime() - before, TOWNSHIPS);
         System.out.printf("heap: %d MB before, %d MB after%n", heap, heap());
         before = System.nanoTime();
@@ -104,11 +108,13 @@ class CycleSizeIT extends OverHttp {
                     Received.of(cycle, township(i), "2026-02-01T00:00:00Z", i % 1_000), "gateway"));
         }
         String ledger = "/api/cycles/" + cycle + "/ledger";
-        await().atMost(Duration.ofMinutes(15)).pollInterval(Duration.ofMillis(200)).untilAsserted(() -> {
-            JsonNode seen = get("admin", ledger).is(200).json();
-            assertThat(seen.path("filed").asInt()).as(seen.toString()).isEqualTo(TOWNSHIPS);
-            assertThat(seen.path("expected").asInt()).isGreaterThan(TOWNSHIPS);
-        });
+        await().atMost(Duration.ofMinutes(15))
+                .pollInterval(Duration.ofMillis(200))
+                .untilAsserted(() -> {
+                    JsonNode seen = get("admin", ledger).is(200).json();
+                    assertThat(seen.path("filed").asInt()).as(seen.toString()).isEqualTo(TOWNSHIPS);
+                    assertThat(seen.path("expected").asInt()).isGreaterThan(TOWNSHIPS);
+                });
         say("filed and settled", System.nanoTime() - before, TOWNSHIPS);
         median("ledger", "admin", ledger);
         median("ledger of the city", CITY, ledger);

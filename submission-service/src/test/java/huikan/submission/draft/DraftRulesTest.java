@@ -34,6 +34,7 @@ class DraftRulesTest {
                 null,
                 null,
                 signOff,
+                null,
                 null);
     }
 
