@@ -69,6 +69,59 @@ it('the administrator puts a form together that asks for nothing twice, and has 
   expect(await page.getByTestId('upcoming').textContent()).toContain(`${id}-20`)
 })
 
+it('a form is filled in where its figures stand on paper', async () => {
+  const office = await visit('210902-gov', '/owed')
+  // a sheet as ministries send them: the names of all indicators, with a column for each scope
+  const sheet = await office.page.request.get('/api/cycles/annual-2023/template.xlsx')
+  expect(sheet.status()).toBe(200)
+  const admin = await visit('admin', '/directory?tab=forms')
+  const { page } = admin
+  const id = `paper-${run}`
+  await page.getByTestId('new-form').click()
+  const form = page.getByTestId('form-editor')
+  await form.locator('[name=id]').fill(id)
+  await form.locator('[name=title]').fill('行政复议季报')
+  await form.locator('[name=titleEn]').fill('Quarterly report on reconsideration')
+  for (const code of ['REC001', 'REC002', 'REC006', 'INS004']) {
+    await page.getByTestId(`ask-${code}`).check()
+  }
+  await page.getByTestId('layout-file').setInputFiles({
+    name: 'ministry.xlsx',
+    mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    buffer: await sheet.body(),
+  })
+  await page.getByTestId('layout-placed').waitFor()
+  expect(await page.getByTestId('layout-placed').textContent()).toContain('4 格')
+  // one of them shall stand below
+  const cell = page.getByTestId('layout-editor').getByRole('button', { name: 'INS004' }).first()
+  await cell.scrollIntoViewIfNeeded()
+  await cell.click()
+  await page.locator('[name=layout-indicator]').selectOption('')
+  expect(await page.getByTestId('layout-placed').textContent()).toContain('3 格')
+  await admin.picture('layout-editor')
+  await page.getByTestId('form-keep').click()
+  await page.getByTestId('form-detail').getByText('表样').first().waitFor()
+
+  const cycle = `${id}-q3`
+  await admin.post('/api/cycles', {
+    id: cycle,
+    form: id,
+    period: { from: '2026-07-01', to: '2026-09-30' },
+    opensOn: '2026-10-01',
+    dueOn: '2026-12-31',
+    closesOn: '2027-01-31',
+    agencies: { under: '210902-gov', orgs: ['gov'] },
+  })
+  await office.page.goto(`/filing/${cycle}/210902-gov`)
+  await office.page.getByTestId('paper').waitFor()
+  await office.page.getByTestId('paper').getByTestId('cell-own-REC001').fill('12')
+  await office.page.getByTestId('cell-own-INS004').fill('3')
+  expect(await office.page.getByTestId('paper').getByTestId('cell-own-INS004').count()).toBe(0)
+  await office.picture('paper')
+  await office.page.getByTestId('as-list').click()
+  expect(await office.page.getByTestId('cell-own-REC001').inputValue()).toBe('12')
+})
+
 it('a form that contradicts itself is refused in words, and what was typed stays', async () => {
   const admin = await visit('admin', '/directory?tab=indicators&indicator=%2B')
   const { page } = admin

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest'
+import { cellName, codesOn, gridOf, layoutOf, scopesOn, withCell } from './paper'
+
+const LAYOUT = {
+  rows: 3,
+  columns: 3,
+  cells: [
+    { row: 1, column: 1, columns: 3, text: '月报' },
+    { row: 2, column: 1, rows: 2, text: '收到' },
+    { row: 2, column: 2, indicator: 'REC001', scope: 'own' },
+    { row: 3, column: 2, columns: 2, indicator: 'REC002', scope: 'consolidated' },
+  ],
+}
+
+describe('a form as it is on paper', () => {
+  it('is drawn without what merged cells cover', () => {
+    expect(gridOf(LAYOUT).map((row) => row.map(cellName))).toEqual([['A1'], ['A2', 'B2', 'C2'], ['B3']])
+    expect(gridOf(LAYOUT)[1]?.[2]?.cell).toBe(null)
+  })
+
+  it('names columns as spreadsheets do', () => {
+    expect([1, 26, 27, 52, 53].map((column) => cellName({ row: 7, column }))).toEqual(['A7', 'Z7', 'AA7', 'AZ7', 'BA7'])
+  })
+
+  it('knows which figures stand on it', () => {
+    expect(codesOn(LAYOUT)).toEqual(['REC001', 'REC002'])
+    expect(scopesOn(LAYOUT)).toEqual(['own', 'consolidated'])
+  })
+
+  it('takes a figure in a blank cell, another one, or none', () => {
+    const blank = gridOf(LAYOUT)[1]![2]!
+    const more = withCell(LAYOUT, blank, { indicator: 'REC003', scope: 'own' })
+    expect(codesOn(more)).toEqual(['REC001', 'REC003', 'REC002'])
+    const merged = gridOf(LAYOUT)[2]![0]!
+    expect(withCell(LAYOUT, merged, { indicator: 'REC004', scope: 'own' }).cells.at(-1)).toEqual({
+      row: 3,
+      column: 2,
+      columns: 2,
+      indicator: 'REC004',
+      scope: 'own',
+    })
+    expect(codesOn(withCell(LAYOUT, merged, null))).toEqual(['REC001'])
+  })
+
+  it('loses the figures that are asked for no more', () => {
+    expect(codesOn(layoutOf(LAYOUT, new Set(['REC002']))!)).toEqual(['REC002'])
+    expect(layoutOf(LAYOUT, new Set(['INS001']))).toBe(undefined)
+    expect(layoutOf(undefined, new Set(['INS001']))).toBe(undefined)
+  })
+})

@@ -1,0 +1,63 @@
+import type { Layout, LayoutCell } from '@/api/generated/model'
+import type { Scope } from './draft'
+
+/** A place of the grid: a cell, or nothing. */
+export interface Placed {
+  row: number
+  column: number
+  /** null where nothing stands and no figure is taken */
+  cell: LayoutCell | null
+}
+
+/** The rows as a table draws them: what is covered by a merged cell is in none. */
+export function gridOf(layout: Layout): Placed[][] {
+  const at = (row: number, column: number): number => row * (layout.columns + 1) + column
+  const cells = new Map(layout.cells.map((one) => [at(one.row, one.column), one]))
+  const covered = new Set<number>()
+  for (const one of layout.cells) {
+    for (let row = one.row; row < one.row + (one.rows ?? 1); row++) {
+      for (let column = one.column; column < one.column + (one.columns ?? 1); column++) {
+        covered.add(at(row, column))
+      }
+    }
+  }
+  return Array.from({ length: layout.rows }, (_, y) =>
+    Array.from({ length: layout.columns }, (_none, x) => ({ row: y + 1, column: x + 1 }))
+      .map(({ row, column }) => ({ row, column, cell: cells.get(at(row, column)) ?? null }))
+      .filter(({ row, column, cell }) => cell !== null || !covered.has(at(row, column))),
+  )
+}
+
+/** As a spreadsheet names it. */
+export function cellName({ row, column }: { row: number; column: number }): string {
+  let letters = ''
+  for (let left = column; left > 0; left = Math.floor((left - 1) / 26)) {
+    letters = String.fromCharCode(65 + ((left - 1) % 26)) + letters
+  }
+  return `${letters}${row}`
+}
+
+/** The figures that stand on it, in its order. */
+export function codesOn(layout: Layout): string[] {
+  const sorted = layout.cells.toSorted((one, other) => one.row - other.row || one.column - other.column)
+  return [...new Set(sorted.flatMap((one) => one.indicator ?? []))]
+}
+
+export function scopesOn(layout: Layout): Scope[] {
+  return [...new Set(layout.cells.flatMap((one) => (one.scope as Scope | undefined) ?? []))]
+}
+
+/** The layout with another cell in one place; a blank one takes nothing any more. */
+export function withCell(layout: Layout, place: Placed, figure: { indicator: string; scope: string } | null): Layout {
+  const { row, column, cell } = place
+  const rest = layout.cells.filter((one) => one.row !== row || one.column !== column)
+  const size = { ...(cell?.rows ? { rows: cell.rows } : {}), ...(cell?.columns ? { columns: cell.columns } : {}) }
+  const cells = figure ? [...rest, { row, column, ...size, ...figure }] : rest
+  return { ...layout, cells: cells.toSorted((one, other) => one.row - other.row || one.column - other.column) }
+}
+
+/** Without the figures that are asked for no more; none at all where nothing is left on it. */
+export function layoutOf(layout: Layout | undefined, asked: ReadonlySet<string>): Layout | undefined {
+  const cells = layout?.cells.filter((one) => !one.indicator || asked.has(one.indicator)) ?? []
+  return layout && cells.some((one) => one.indicator) ? { ...layout, cells } : undefined
+}
