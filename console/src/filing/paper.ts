@@ -5,6 +5,10 @@ import type { Scope } from './draft'
 export interface Placed {
   row: number
   column: number
+  /** rows that it covers */
+  height: number
+  /** columns that it covers */
+  width: number
   /** null where nothing stands and no figure is taken */
   cell: LayoutCell | null
 }
@@ -23,7 +27,10 @@ export function gridOf(layout: Layout): Placed[][] {
   }
   return Array.from({ length: layout.rows }, (_, y) =>
     Array.from({ length: layout.columns }, (_none, x) => ({ row: y + 1, column: x + 1 }))
-      .map(({ row, column }) => ({ row, column, cell: cells.get(at(row, column)) ?? null }))
+      .map(({ row, column }) => {
+        const cell = cells.get(at(row, column)) ?? null
+        return { row, column, height: cell?.rows ?? 1, width: cell?.columns ?? 1, cell }
+      })
       .filter(({ row, column, cell }) => cell !== null || !covered.has(at(row, column))),
   )
 }
@@ -57,7 +64,7 @@ export function withCell(layout: Layout, place: Placed, figure: { indicator: str
 }
 
 /** Without the figures that are asked for no more; none at all where nothing is left on it. */
-export function layoutOf(layout: Layout | undefined, asked: ReadonlySet<string>): Layout | undefined {
+export function layoutOf(layout: Layout | null | undefined, asked: ReadonlySet<string>): Layout | undefined {
   const cells = layout?.cells.filter((one) => !one.indicator || asked.has(one.indicator)) ?? []
   return layout && cells.some((one) => one.indicator) ? { ...layout, cells } : undefined
 }
