@@ -84,7 +84,7 @@ class RemindersIT extends OverHttp {
 
     private ObligationOpened owed(LocalDate opensOn, LocalDate closesOn) {
         return new ObligationOpened(
-                cycle, "210902-gov", AgencyLevel.COUNTY, PATH, DUE, opensOn, closesOn, clock.instant());
+                cycle, "210902-gov", AgencyLevel.COUNTY, PATH, DUE, opensOn, closesOn, null, clock.instant());
     }
 
     private SubmissionAccepted accepted(long revision) {
