@@ -112,8 +112,7 @@ final class StoredRollups implements RollupStore {
      * @param excused who needed not file
      * @param later who was put on the list afterwards
      */
-    record Stood(
-            Collection<Tally.Filing> filings, Collection<Tally.Filing> excused, Collection<Tally.Filing> later) {}
+    record Stood(Collection<Tally.Filing> filings, Collection<Tally.Filing> excused, Collection<Tally.Filing> later) {}
 
     /**
      * The filings of which something held at an instant, who was excused then, and who owed none yet.

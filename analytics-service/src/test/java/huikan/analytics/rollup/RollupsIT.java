@@ -165,8 +165,7 @@ class RollupsIT extends OnInfrastructure {
                             .isEqualTo(slots(served.get(i).get(agency)));
                     assertThat(expected(rollups.filedAsOf(CYCLE, agency, at)))
                             .as("expected under %s after %d of seed %d", agency, i, seed)
-                            .isEqualTo(expected(
-                                    served.getLast().get(agency), History.addedLater(told, i + 1)));
+                            .isEqualTo(expected(served.getLast().get(agency), History.addedLater(told, i + 1)));
                     for (Basis basis : Basis.values()) {
                         Rollups.Family then = served.get(i).get(agency);
                         Rollups.Family asOf = rollups.asOf(CYCLE, agency, basis, at, Rollups.ALL);

@@ -53,8 +53,7 @@ public record Cycle(
 
     /** Whether an agency of this level is asked for anything. */
     public boolean asks(AgencyLevel level) {
-        return !form.sections().isEmpty()
-                || indicators.keySet().stream().anyMatch(code -> form.asks(code, level));
+        return !form.sections().isEmpty() || indicators.keySet().stream().anyMatch(code -> form.asks(code, level));
     }
 
     /** What an agency owes of it, with the superiors that it has today. */

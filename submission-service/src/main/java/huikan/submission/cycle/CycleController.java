@@ -96,8 +96,7 @@ final class CycleController {
             @RequestParam(defaultValue = "50") int limit, @RequestParam(required = false) @Nullable String cursor) {
         int most = Page.limit(limit);
         List<Cycle> found = cycles.list(cursor == null ? null : CycleCursor.read(cursor), most);
-        Map<String, Integer> added =
-                opened.added(found.stream().map(Cycle::id).toList());
+        Map<String, Integer> added = opened.added(found.stream().map(Cycle::id).toList());
         return Page.of(found, most, last -> CycleCursor.of(last).text(), one -> CycleView.of(one, added));
     }
 

@@ -165,8 +165,7 @@ public class Obligations {
         Instant now = clock.instant();
         List<Document> fresh = owed.stream()
                 .filter(one -> !open.contains(Topics.obligationKey(one.cycle(), one.agency())))
-                .map(one -> document(one)
-                        .append(Outbox.FIELD, Outbox.of(now, opened(one, null, now))))
+                .map(one -> document(one).append(Outbox.FIELD, Outbox.of(now, opened(one, null, now))))
                 .toList();
         if (!fresh.isEmpty()) {
             try {

@@ -56,22 +56,18 @@ final class AdditionController {
     /**
      * @param dueOn left out for the day of the others; needed when that is over
      */
-    record Addition(
-            @Nullable LocalDate dueOn, @Filled @Note String reason) {}
+    record Addition(@Nullable LocalDate dueOn, @Filled @Note String reason) {}
 
     @ResponseStatus(HttpStatus.CREATED)
     @PostMapping("/api/cycles/{id}/obligations/{agency}/addition")
     ResponseEntity<AmendedView> add(
-            @PathVariable("id") String cycle,
-            @PathVariable String agency,
-            @RequestBody Addition body,
-            Caller caller) {
+            @PathVariable("id") String cycle, @PathVariable String agency, @RequestBody Addition body, Caller caller) {
         Cycle issued = cycles.find(cycle)
                 .orElseThrow(() -> AmendmentProblem.CYCLE_UNKNOWN.because("There is no cycle " + cycle + "."));
         Agency one = agencies.find(agency)
                 .filter(found -> caller.maySee(found.seenBy()))
-                .orElseThrow(() -> AmendmentProblem.AGENCY_UNKNOWN.because(
-                        "There is no agency " + agency + " that you may see."));
+                .orElseThrow(() ->
+                        AmendmentProblem.AGENCY_UNKNOWN.because("There is no agency " + agency + " that you may see."));
         mayAdd(issued, one, caller);
         LocalDate today = LocalDate.ofInstant(clock.instant(), PLACE);
         isNotListed(issued, one);
@@ -121,8 +117,8 @@ final class AdditionController {
         }
         LocalDate first = issued.opensOn().isAfter(issued.from()) ? issued.opensOn() : issued.from();
         if (one.ended() != null && !one.isThere(first)) {
-            throw AmendmentProblem.NOT_ADDED.because(one.code() + " ended on " + one.ended().on()
-                    + ", and the cycle " + issued.id() + " opened on " + issued.opensOn() + ".");
+            throw AmendmentProblem.NOT_ADDED.because(one.code() + " ended on "
+                    + one.ended().on() + ", and the cycle " + issued.id() + " opened on " + issued.opensOn() + ".");
         }
         if (!issued.asks(one.level()) || !obligations.lists(issued.id(), null, one.level())) {
             throw AmendmentProblem.NOT_ADDED.because(
