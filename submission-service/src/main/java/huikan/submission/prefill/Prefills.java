@@ -67,10 +67,8 @@ record Prefills(Cycles cycles, Obligations obligations, Submissions submissions)
 
     /** Of those that stand and were not returned, the agency's own figures by code. */
     private Map<String, Map<String, Figure>> filed(List<Obligation> owed) {
-        List<String> ids = owed.stream()
-                .map(Obligation::current)
-                .filter(Objects::nonNull)
-                .toList();
+        List<String> ids =
+                owed.stream().map(Obligation::current).filter(Objects::nonNull).toList();
         Map<String, Map<String, Figure>> filed = new HashMap<>();
         submissions.bodies(ids, (id, body) -> filed.put(id, own(body)));
         return filed;

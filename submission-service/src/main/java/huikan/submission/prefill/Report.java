@@ -24,8 +24,7 @@ record Report(Cycle cycle, @Nullable String submission, Map<String, Figure> own)
     }
 
     boolean overlaps(Report other) {
-        return !cycle.to().isBefore(other.cycle.from())
-                && !other.cycle.to().isBefore(cycle.from());
+        return !cycle.to().isBefore(other.cycle.from()) && !other.cycle.to().isBefore(cycle.from());
     }
 
     /** Whether the other one's days are all in it, and it has more. */

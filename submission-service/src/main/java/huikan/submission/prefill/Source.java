@@ -2,6 +2,7 @@ package huikan.submission.prefill;
 
 import huikan.events.CycleEvent.Definition;
 import huikan.events.CycleEvent.FigureType;
+import huikan.events.CycleEvent.OverTime;
 import huikan.filing.Figure;
 import huikan.submission.cycle.Cycle;
 import java.time.temporal.ChronoUnit;
@@ -36,7 +37,8 @@ record Source(String form, List<Report> reports) {
 
     /** What they make of an indicator that the longer cycle asks for; empty where it has no rule over time, or nobody filed it. */
     Optional<Offer> offer(Definition asked, Cycle longer) {
-        if (asked.type() == FigureType.RATE || asked.overTime() == null) {
+        OverTime rule = asked.overTime();
+        if (asked.type() == FigureType.RATE || rule == null) {
             return Optional.empty();
         }
         List<Report> taken = new ArrayList<>();
@@ -56,8 +58,7 @@ record Source(String form, List<Report> reports) {
         }
         long days = ChronoUnit.DAYS.between(longer.from(), longer.to()) + 1;
         long with = taken.stream().mapToLong(Report::days).sum();
-        return Offer.over(asked.overTime(), figures)
-                .map(value -> new Offer(
-                        asked.code(), form, asked.overTime(), value, taken, missing, days - with));
+        return Offer.over(rule, figures)
+                .map(value -> new Offer(asked.code(), form, rule, value, taken, missing, days - with));
     }
 }

@@ -233,9 +233,17 @@ class AdditionIT extends OverHttp {
     void nobody_is_added_of_a_level_that_is_not_asked() {
         add("210000-gov.supervisor", CITY, REASON).problem(409, "addition-impossible");
         String form = "counties-" + UUID.randomUUID();
-        send("admin", "PUT", "/api/forms/" + form, bytes("""
+        send(
+                        "admin",
+                        "PUT",
+                        "/api/forms/" + form,
+                        bytes("""
                 {"id": "%s", "version": 1, "title": "甲", "titleEn": "a", "line": "TERRITORY", "required": [], "sections": [],
-                 "indicators": ["INS001"], "rules": [], "levels": {"INS001": ["COUNTY"]}}""".formatted(form)), "Content-Type", "application/json", "If-None-Match", "*")
+                 "indicators": ["INS001"], "rules": [], "levels": {"INS001": ["COUNTY"]}}""".formatted(form)),
+                        "Content-Type",
+                        "application/json",
+                        "If-None-Match",
+                        "*")
                 .is(201);
         String counties = "added-" + UUID.randomUUID();
         LocalDate due = LocalDate.of(2026, 3, 31);

@@ -188,7 +188,8 @@ class OfferTest {
         assertThat(offer(days).value()).isEqualTo(whole(124));
         days.add(report("day", "2026-03-08", "2026-03-14", whole(100)));
         assertThat(Source.of("day", days)).isEmpty();
-        List<Report> twice = Stream.of(days(1, 3, 1), days(2, 2, 1)).flatMap(List::stream).toList();
+        List<Report> twice =
+                Stream.of(days(1, 3, 1), days(2, 2, 1)).flatMap(List::stream).toList();
         assertThat(Source.of("day", twice)).isEmpty();
     }
 

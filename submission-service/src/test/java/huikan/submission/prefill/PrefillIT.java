@@ -22,10 +22,9 @@ import tools.jackson.databind.JsonNode;
 /** The month of March 2034, with daily reports of two counties by schedule: 23, of which Monday's have the weekend. */
 class PrefillIT extends OverHttp {
 
-    private static final String CITY = "211400-gov";
-    private static final String AGENCY = "211402-gov";
-    private static final String OTHER = "211403-gov";
     private static final int REPORTS = 23;
+
+    private static int cities = 10;
 
     @Autowired
     ApplicationContext service;
@@ -33,6 +32,12 @@ class PrefillIT extends OverHttp {
     @Autowired
     CycleIssue issue;
 
+    /** Of its own, so that nothing else was filed in that month. */
+    private final int division = 680_000 + 100 * cities++;
+
+    private final String city = division + "-gov";
+    private final String agency = (division + 1) + "-gov";
+    private final String other = (division + 2) + "-gov";
     private final String run = UUID.randomUUID().toString().substring(0, 8);
     private final String daily = "daily-" + run;
     private final String monthly = "monthly-" + run;
@@ -41,6 +46,13 @@ class PrefillIT extends OverHttp {
     @BeforeEach
     void aMonth() {
         itIs("2034-04-03");
+        send("admin", "POST", "/api/agencies/import", bytes("""
+                code,name,level,territory,department
+                %s,某市人民政府,CITY,,
+                %s,甲区人民政府,COUNTY,%s,
+                %s,乙区人民政府,COUNTY,%s,
+                """.formatted(city, agency, city, other, city)), "Content-Type", "text/csv")
+                .is(200);
         form(daily, "\"INS001\", \"LDR004\", \"LDR006\", \"INS005\"");
         form(monthly, "\"INS001\", \"LDR004\", \"LDR005\", \"LDR006\", \"INS005\"");
         issue(month, monthly, "2034-03-01", "2034-03-31");
@@ -71,7 +83,7 @@ class PrefillIT extends OverHttp {
                 last,
                 LocalDate.of(2034, 4, 5),
                 LocalDate.of(2034, 4, 20),
-                List.of(AGENCY, OTHER)));
+                List.of(agency, other)));
     }
 
     /** All daily cycles of the month. */
@@ -79,7 +91,7 @@ class PrefillIT extends OverHttp {
         put("/api/schedules/" + daily, """
                 {"id": "%s", "version": 1, "form": "%s", "every": "DAY", "from": "2034-03-01", "until": "2034-03-31",
                  "opens": {"workingDays": 0}, "due": {"workingDays": 1}, "closes": {"workingDays": 40},
-                 "agencies": {"under": "%s", "levels": ["COUNTY"], "orgs": ["gov"]}}""".formatted(daily, daily, CITY));
+                 "agencies": {"under": "%s", "levels": ["COUNTY"], "orgs": ["gov"]}}""".formatted(daily, daily, city));
         Issuing.all(service);
     }
 
@@ -92,9 +104,9 @@ class PrefillIT extends OverHttp {
     }
 
     private String file(String cycle, String figures) {
-        SubmissionReceived filing = Received.raw(cycle, AGENCY, "2034-04-03T04:00:00Z", own(figures));
+        SubmissionReceived filing = Received.raw(cycle, agency, "2034-04-03T04:00:00Z", own(figures));
         Settling.settle(service, filing);
-        assertThat(get(AGENCY, "/api/submissions/" + filing.id())
+        assertThat(get(agency, "/api/submissions/" + filing.id())
                         .is(200)
                         .json()
                         .path("state")
@@ -104,7 +116,7 @@ class PrefillIT extends OverHttp {
     }
 
     private String draft() {
-        return "/api/drafts/" + month + "/" + AGENCY;
+        return "/api/drafts/" + month + "/" + agency;
     }
 
     private Answer prefill(String login) {
@@ -112,7 +124,7 @@ class PrefillIT extends OverHttp {
     }
 
     private List<JsonNode> offered() {
-        return get(AGENCY, draft() + "/prefill")
+        return get(agency, draft() + "/prefill")
                 .is(200)
                 .json()
                 .path("figures")
@@ -128,7 +140,7 @@ class PrefillIT extends OverHttp {
     }
 
     private JsonNode written() {
-        return get(AGENCY, draft()).is(200).json();
+        return get(agency, draft()).is(200).json();
     }
 
     private static List<String> texts(JsonNode list) {
@@ -140,7 +152,7 @@ class PrefillIT extends OverHttp {
         assertThat(offered()).isEmpty();
         days();
         assertThat(offered()).isEmpty();
-        JsonNode draft = prefill(AGENCY).is(200).json();
+        JsonNode draft = prefill(agency).is(200).json();
         assertThat(draft.path("version").asInt()).isZero();
         assertThat(draft.path("cells").isEmpty()).isTrue();
     }
@@ -148,7 +160,7 @@ class PrefillIT extends OverHttp {
     @Test
     void the_days_of_a_schedule_become_the_month_and_those_that_are_missing_are_named() {
         days();
-        List<String> cycles = get(AGENCY, "/api/obligations?limit=500").items().stream()
+        List<String> cycles = get(agency, "/api/obligations?limit=500").items().stream()
                 .map(one -> one.path("cycle").asString())
                 .filter(one -> one.startsWith(daily))
                 .sorted()
@@ -173,7 +185,7 @@ class PrefillIT extends OverHttp {
         assertThat(sum.path("daysWithout").asInt()).isEqualTo(4);
         assertThat(offered("LDR004").path("value").asInt()).isEqualTo(30);
         // the other county filed nothing of its own
-        assertThat(get(OTHER, "/api/drafts/" + month + "/" + OTHER + "/prefill")
+        assertThat(get(other, "/api/drafts/" + month + "/" + other + "/prefill")
                         .is(200)
                         .json()
                         .path("figures"))
@@ -185,22 +197,22 @@ class PrefillIT extends OverHttp {
         days();
         file(day(1), "\"INS001\":5,\"LDR004\":7");
         send(
-                        AGENCY,
+                        agency,
                         "PATCH",
                         draft(),
                         bytes("{\"title\":\"三月\"," + own("\"INS001\":99,\"LDR005\":1") + "}"),
                         "Content-Type",
                         "application/merge-patch+json")
                 .is(200);
-        Answer filled = prefill(AGENCY + ".reporter").is(200);
+        Answer filled = prefill(agency + ".reporter").is(200);
         assertThat(filled.json().at("/body/indicators/own").toString())
                 .isEqualTo("{\"INS001\":99,\"LDR004\":7,\"LDR005\":1}");
         assertThat(filled.json().at("/body/title").asString()).isEqualTo("三月");
         assertThat(filled.response().headers().firstValue("ETag")).contains("\"2\"");
         JsonNode cells = filled.json().path("cells");
-        assertThat(cells.path("/indicators/own/LDR004").path("by").asString()).isEqualTo(AGENCY + ".reporter");
-        assertThat(cells.path("/indicators/own/INS001").path("by").asString()).isEqualTo(AGENCY);
-        assertThat(prefill(AGENCY).is(200).json()).isEqualTo(filled.json());
+        assertThat(cells.path("/indicators/own/LDR004").path("by").asString()).isEqualTo(agency + ".reporter");
+        assertThat(cells.path("/indicators/own/INS001").path("by").asString()).isEqualTo(agency);
+        assertThat(prefill(agency).is(200).json()).isEqualTo(filled.json());
     }
 
     @Test
@@ -208,18 +220,18 @@ class PrefillIT extends OverHttp {
         days();
         String first = file(day(1), "\"INS001\":5");
         file(day(2), "\"INS001\":6");
-        assertThat(prefill(AGENCY).json().at("/body/indicators/own/INS001").asInt())
+        assertThat(prefill(agency).json().at("/body/indicators/own/INS001").asInt())
                 .isEqualTo(11);
         SubmissionReceived correction = Received.raw(
                 day(1),
-                AGENCY,
+                agency,
                 "2034-04-03T05:00:00Z",
                 own("\"INS001\":50") + ",\"replaces\":\"" + first + "\",\"reason\":\"漏报\"");
         Settling.settle(service, correction);
         JsonNode anew = offered("INS001");
         assertThat(anew.path("value").asInt()).isEqualTo(56);
         assertThat(texts(anew.path("filings"))).contains(correction.id()).doesNotContain(first);
-        prefill(AGENCY).is(200);
+        prefill(agency).is(200);
         assertThat(written().at("/body/indicators/own/INS001").asInt()).isEqualTo(11);
         assertThat(written().path("version").asInt()).isEqualTo(1);
     }
@@ -230,7 +242,7 @@ class PrefillIT extends OverHttp {
         file(day(1), "\"INS001\":\"N/A\",\"LDR004\":\"N/A\"");
         file(day(2), "\"INS001\":\"N/A\",\"LDR004\":3");
         file(day(3), "\"INS001\":\"N/A\",\"LDR004\":\"N/A\"");
-        assertThat(prefill(AGENCY).is(200).json().at("/body/indicators/own").toString())
+        assertThat(prefill(agency).is(200).json().at("/body/indicators/own").toString())
                 .isEqualTo("{\"INS001\":\"N/A\",\"LDR004\":3}");
     }
 
@@ -277,7 +289,7 @@ class PrefillIT extends OverHttp {
         file(day(1), "\"INS001\":5");
         itIs("2034-04-21");
         assertThat(offered("INS001").path("value").asInt()).isEqualTo(5);
-        prefill(AGENCY).problem(409, "draft-closed");
+        prefill(agency).problem(409, "draft-closed");
         assertThat(written().path("version").asInt()).isZero();
     }
 
@@ -285,28 +297,32 @@ class PrefillIT extends OverHttp {
     void whoever_may_not_write_the_draft_neither_sees_nor_takes_it() {
         days();
         file(day(1), "\"INS001\":5");
-        for (String login : List.of(OTHER, CITY, CITY + ".supervisor", "210000-gov")) {
+        for (String login : List.of(other, city, city + ".supervisor", "210000-gov")) {
             get(login, draft() + "/prefill").problem(404, "draft-unknown");
             prefill(login).problem(404, "draft-unknown");
         }
-        for (String login : List.of(AGENCY + ".reviewer", AGENCY + ".viewer", AGENCY + ".supervisor")) {
+        for (String login : List.of(agency + ".reviewer", agency + ".viewer", agency + ".supervisor")) {
             get(login, draft() + "/prefill").problem(403, "draft-not-yours");
             prefill(login).problem(403, "draft-not-yours");
         }
-        get(AGENCY, "/api/drafts/none/" + AGENCY + "/prefill").problem(404, "draft-unknown");
+        get(agency, "/api/drafts/none/" + agency + "/prefill").problem(404, "draft-unknown");
         assertThat(written().path("version").asInt()).isZero();
         send(
-                        "210000-gov.supervisor",
+                        "admin",
                         "POST",
                         "/api/relays",
                         bytes("""
                         {"form": "%s", "agency": "%s", "under": "%s", "from": "2034-04-03", "until": "2034-04-10",
-                         "reason": "区县人手不足"}""".formatted(monthly, CITY, CITY)),
+                         "reason": "区县人手不足"}""".formatted(monthly, city, city)),
                         "Content-Type",
                         "application/json")
                 .is(201);
-        assertThat(prefill(CITY).is(200).json().at("/cells/~1indicators~1own~1INS001/by").asString())
-                .isEqualTo(CITY);
-        get(CITY + ".supervisor", draft() + "/prefill").problem(404, "draft-unknown");
+        assertThat(prefill(city)
+                        .is(200)
+                        .json()
+                        .at("/cells/~1indicators~1own~1INS001/by")
+                        .asString())
+                .isEqualTo(city);
+        get(city + ".supervisor", draft() + "/prefill").problem(404, "draft-unknown");
     }
 }
