@@ -46,12 +46,18 @@ class PrefillIT extends OverHttp {
     @BeforeEach
     void aMonth() {
         itIs("2034-04-03");
-        send("admin", "POST", "/api/agencies/import", bytes("""
+        send(
+                        "admin",
+                        "POST",
+                        "/api/agencies/import",
+                        bytes("""
                 code,name,level,territory,department
                 %s,某市人民政府,CITY,,
                 %s,甲区人民政府,COUNTY,%s,
                 %s,乙区人民政府,COUNTY,%s,
-                """.formatted(city, agency, city, other, city)), "Content-Type", "text/csv")
+                """.formatted(city, agency, city, other, city)),
+                        "Content-Type",
+                        "text/csv")
                 .is(200);
         form(daily, "\"INS001\", \"LDR004\", \"LDR006\", \"INS005\"");
         form(monthly, "\"INS001\", \"LDR004\", \"LDR005\", \"LDR006\", \"INS005\"");
