@@ -158,6 +158,7 @@ class RollupsIT extends OnInfrastructure {
                 counties.add(level);
             }
             for (int i = 0; i < events.size(); i++) {
+                Set<String> later = History.addedLater(told, i + 1);
                 for (String agency : agencies) {
                     Instant at = events.get(i).time().plusMillis(500);
                     assertThat(slots(rollups.filedAsOf(CYCLE, agency, at)))
@@ -165,7 +166,23 @@ class RollupsIT extends OnInfrastructure {
                             .isEqualTo(slots(served.get(i).get(agency)));
                     assertThat(expected(rollups.filedAsOf(CYCLE, agency, at)))
                             .as("expected under %s after %d of seed %d", agency, i, seed)
-                            .isEqualTo(expected(served.getLast().get(agency), History.addedLater(told, i + 1)));
+                            .isEqualTo(expected(served.getLast().get(agency), later));
+                    assertThat(
+                                    rollups
+                                            .levelAsOf(
+                                                    CYCLE,
+                                                    agency,
+                                                    AgencyLevel.COUNTY,
+                                                    Basis.REPORTED,
+                                                    at,
+                                                    Rollups.NONE)
+                                            .stream()
+                                            .map(Rollup::agency))
+                            .as("counties under %s after %d of seed %d", agency, i, seed)
+                            .containsExactlyElementsOf(counties.getLast().get(agency).stream()
+                                    .map(Rollup::agency)
+                                    .filter(one -> !later.contains(one))
+                                    .toList());
                     for (Basis basis : Basis.values()) {
                         Rollups.Family then = served.get(i).get(agency);
                         Rollups.Family asOf = rollups.asOf(CYCLE, agency, basis, at, Rollups.ALL);
