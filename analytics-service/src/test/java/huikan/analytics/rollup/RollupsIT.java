@@ -170,12 +170,7 @@ class RollupsIT extends OnInfrastructure {
                     assertThat(
                                     rollups
                                             .levelAsOf(
-                                                    CYCLE,
-                                                    agency,
-                                                    AgencyLevel.COUNTY,
-                                                    Basis.REPORTED,
-                                                    at,
-                                                    Rollups.NONE)
+                                                    CYCLE, agency, AgencyLevel.COUNTY, Basis.REPORTED, at, Rollups.NONE)
                                             .stream()
                                             .map(Rollup::agency))
                             .as("counties under %s after %d of seed %d", agency, i, seed)
