@@ -67,22 +67,32 @@ export class Visit {
   }
 
   /** As the page itself would ask. */
-  async post<T extends object>(path: string, body: object, version?: number): Promise<T> {
+  post<T extends object>(path: string, body: object, version?: number): Promise<T> {
+    return this.send('POST', path, body, version === undefined ? {} : { 'If-Match': `"${version}"` })
+  }
+
+  /** What is not there yet. */
+  put<T extends object>(path: string, body: object): Promise<T> {
+    return this.send('PUT', path, body, { 'If-None-Match': '*' })
+  }
+
+  private async send<T extends object>(
+    method: string,
+    path: string,
+    body: object,
+    more: Record<string, string>,
+  ): Promise<T> {
     const { status, text } = await this.page.evaluate(
-      async ([to, content, seen]) => {
+      async ([by, to, content, headers]) => {
         const csrf = /huikan-csrf=([^;]*)/.exec(document.cookie)?.[1] ?? ''
         const answer = await fetch(to, {
-          method: 'POST',
-          headers: {
-            'Content-Type': 'application/json',
-            'X-CSRF-Token': csrf,
-            ...(seen === null ? {} : { 'If-Match': `"${seen}"` }),
-          },
+          method: by,
+          headers: { 'Content-Type': 'application/json', 'X-CSRF-Token': csrf, ...headers },
           body: content,
         })
         return { status: answer.status, text: await answer.text() }
       },
-      [path, JSON.stringify(body), version ?? null] as const,
+      [method, path, JSON.stringify(body), more] as const,
     )
     if (status >= 300) {
       throw new Error(`${path}: ${status} ${text}`)

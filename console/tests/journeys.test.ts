@@ -606,6 +606,57 @@ describe('the administrator', () => {
   })
 })
 
+describe('the reports of days', () => {
+  it('fill what is blank in the form of the month, after asking', async () => {
+    const run = String(Date.now())
+    const agency = '210904-gov'
+    const admin = await visit('admin', '/directory?tab=cycles')
+    const form = async (id: string, title: string) => {
+      const body = { id, version: 1, title, titleEn: title, line: 'TERRITORY', required: [], sections: [], rules: [] }
+      await admin.put(`/api/forms/${id}`, { ...body, indicators: ['INS001', 'INS002'] })
+    }
+    await form(`day-${run}`, `日报 ${run}`)
+    await form(`month-${run}`, `月报 ${run}`)
+    const issue = (id: string, of: string, from: string, to: string) =>
+      admin.post('/api/cycles', {
+        id,
+        form: of,
+        period: { from, to },
+        opensOn: '2019-02-01',
+        dueOn: '2019-03-01',
+        closesOn: '2099-12-31',
+        agencies: { under: agency, orgs: ['gov'] },
+      })
+    const days = ['2019-01-01', '2019-01-02', '2019-01-03']
+    for (const day of days) {
+      await issue(`day-${run}-${day}`, `day-${run}`, day, day)
+    }
+    await issue(`month-${run}`, `month-${run}`, '2019-01-01', '2019-01-31')
+    const office = await visit(agency, '/owed')
+    for (const day of days.slice(0, 2)) {
+      const filing = { cycle: `day-${run}-${day}`, agency, indicators: { own: { INS001: 5, INS002: 3 } } }
+      await office.post('/api/submissions', filing)
+    }
+    await opened(office, `/filing/month-${run}/${agency}`, 'prefill')
+    const { page } = office
+    const cell = (code: string) => page.locator(`input[data-code="${code}"][data-scope="own"]`)
+    await cell('INS002').fill('9')
+    await saved(page)
+    await expect.poll(() => page.getByTestId('prefill').textContent()).toContain('1')
+    await page.getByTestId('prefill').click()
+    await page.getByTestId('asked').waitFor()
+    await office.picture('prefill')
+    const asked = await answer(page, 'yes')
+    expect(asked).toContain('3 期中的 2 期')
+    expect(asked).toContain(`day-${run}-2019-01-03`)
+    await expect.poll(() => cell('INS001').inputValue()).toBe('10')
+    expect(await cell('INS002').inputValue()).toBe('9')
+    await page.getByTestId('prefill').waitFor({ state: 'detached' })
+    await page.reload()
+    await expect.poll(() => cell('INS001').inputValue()).toBe('10')
+  })
+})
+
 describe('a spreadsheet', () => {
   it('is taken home, and what was filled in is in the form, with what could not be read', async () => {
     const office = await visit('210922-gov', '/filing/annual-2019/210922-gov')
@@ -655,6 +706,40 @@ describe('the directory', () => {
 })
 
 describe('a superior', () => {
+  it('puts an office on the list of a cycle that was issued without it', async () => {
+    const cycle = `forgotten-${Date.now()}`
+    const admin = await visit('admin', '/directory?tab=cycles')
+    await admin.post('/api/cycles', {
+      id: cycle,
+      form: 'annual',
+      period: { from: '2018-01-01', to: '2018-12-31' },
+      opensOn: '2019-01-01',
+      dueOn: '2019-03-01',
+      closesOn: '2099-12-31',
+      agencies: { under: '210902-gov', orgs: ['gov'] },
+    })
+    const city = await visit('210900-gov.supervisor', '/owed?agency=210911-gov')
+    const { page } = city
+    await page.getByTestId('add-to-cycle').click()
+    const dialog = page.getByTestId('add')
+    await dialog.locator(`option[value="${cycle}"]`).waitFor({ state: 'attached' })
+    // it owes what it owes
+    expect(await dialog.locator('option[value="annual-2023"]').count()).toBe(0)
+    await dialog.locator('[name=cycle]').selectOption(cycle)
+    await expect.poll(() => dialog.locator('[name=dueOn]').inputValue()).not.toBe('')
+    await dialog.locator('[name=reason]').fill('下达时遗漏')
+    await city.picture('add-to-cycle')
+    await dialog.getByTestId('add-confirm').click()
+    await dialog.waitFor({ state: 'detached' })
+    await page.getByTestId(`owed-row-${cycle}`).getByText('下达时遗漏').waitFor()
+    const office = await visit('210911-gov', '/owed')
+    await office.page.getByTestId(`file-${cycle}`).waitFor()
+    expect(await office.page.getByTestId('add-to-cycle').count()).toBe(0)
+    await admin.page.reload()
+    await admin.page.getByTestId(`cycle-${cycle}`).getByRole('button').click()
+    await admin.page.getByTestId(`cycle-${cycle}`).getByText('未报 2').waitFor()
+  })
+
   it('excuses an office, asks it after all, and gives it more time, each with its reason', async () => {
     const cycle = 'annual-2020'
     const city = await visit('210900-gov.supervisor', '/owed?agency=210921-gov')

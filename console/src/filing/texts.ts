@@ -1,6 +1,10 @@
 import { capital, defineTexts, several } from '@/ui/texts'
 import { t as words } from '@/ui/words'
 import type { Level, Scope } from './draft'
+import type { Offered } from './prefill'
+
+/** More cycles are not named in a question. */
+const MOST_NAMED = 5
 
 export const t = defineTexts(
   {
@@ -76,6 +80,17 @@ export const t = defineTexts(
     notSignedOff: '报送前须由他人签发',
     nil: '零报告',
     nilSure: (count: number) => `没有填的 ${count} 个数都填 0？没有发生的填 0，不涉及的应选“不适用”。可以撤销。`,
+    prefill: (count: number) => `取短期报告的数（${count}）`,
+    prefillFrom: (of: Offered) =>
+      `${of.form}：${of.all} 期中的 ${of.reports} 期` +
+      (of.daysWithout ? `，本期有 ${of.daysWithout} 天不在其中` : '') +
+      (of.missing.length > MOST_NAMED
+        ? `，缺 ${of.missing.slice(0, MOST_NAMED).join('、')} 等 ${of.missing.length} 期`
+        : '') +
+      (of.missing.length && of.missing.length <= MOST_NAMED ? `，缺 ${of.missing.join('、')}` : ''),
+    prefillSure: (count: number, from: readonly string[]) =>
+      `按各指标的规则汇总本期内已报的短期报告，填入没有填的 ${count} 个数？填过的不动，可以撤销。${from.join('；')}。`,
+    prefilled: '已填入短期报告的数',
     conflict: '两人改了同一处',
     yours: '您填的：',
     wrote: (who: string) => `${who} 填的：`,
@@ -201,6 +216,17 @@ export const t = defineTexts(
     nil: 'Nil report',
     nilSure: (count: number) =>
       `Put 0 into ${several(count, 'blank figure')}? 0 is for what did not happen; what does not apply is “not applicable”. It can be undone.`,
+    prefill: (count: number) => `Take from shorter reports (${count})`,
+    prefillFrom: (of: Offered) =>
+      `${of.form}: ${of.reports} of ${several(of.all, 'report')}` +
+      (of.daysWithout ? `, without ${several(of.daysWithout, 'day')} of the period` : '') +
+      (of.missing.length > MOST_NAMED
+        ? `, missing ${of.missing.slice(0, MOST_NAMED).join(', ')} and ${of.missing.length - MOST_NAMED} more`
+        : '') +
+      (of.missing.length && of.missing.length <= MOST_NAMED ? `, missing ${of.missing.join(', ')}` : ''),
+    prefillSure: (count: number, from: readonly string[]) =>
+      `Put what was reported for shorter periods within this one into ${several(count, 'blank figure')}, by the rule of each? What is filled in stays, and it can be undone. ${from.join('; ')}.`,
+    prefilled: 'Filled in from shorter reports',
     conflict: 'Two have changed the same place',
     yours: 'Yours:',
     wrote: (who: string) => `${who} wrote:`,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { OwedView } from '@/api/generated/model'
+import type { CycleView, OwedView } from '@/api/generated/model'
 import { language } from '@/ui/texts'
-import { type Asked, amendable, amendedNote, askable, dayAfter } from './amending'
+import { type Asked, addable, amendable, amendedNote, askable, dayAfter, earliestDue } from './amending'
 
 const one = { state: 'MISSING', amendment: null } as OwedView
 
@@ -19,6 +19,17 @@ describe('what a superior changes of what is owed', () => {
     expect(askable(one, asked)).toEqual([])
     expect(askable(one, { ...asked, status: 'REFUSED' })).toEqual(['EXTENDED', 'EXCUSED'])
     expect(askable({ ...one, state: 'FILED' }, undefined)).toEqual([])
+  })
+
+  it('is added to what takes filings and does not ask it yet, with no less time than the others', () => {
+    const cycle = (id: string, dueOn: string, closesOn: string) => ({ id, dueOn, closesOn }) as CycleView
+    const open = cycle('open', '2026-03-31', '2026-06-30')
+    const cycles = [open, cycle('closed', '2026-01-31', '2026-03-12'), cycle('listed', '2026-03-31', '2026-06-30')]
+    const listed = [{ cycle: 'listed', state: 'EXCUSED' } as OwedView]
+    expect(addable(cycles, listed, '2026-03-13')).toEqual([open])
+    expect(addable(cycles, [], '2026-07-01')).toEqual([])
+    expect(earliestDue(open, '2026-03-13')).toBe('2026-03-31')
+    expect(earliestDue(open, '2026-04-01')).toBe('2026-04-01')
   })
 
   it('is told with who and why', () => {

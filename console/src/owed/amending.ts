@@ -1,4 +1,4 @@
-import type { OwedView } from '@/api/generated/model'
+import type { CycleView, OwedView } from '@/api/generated/model'
 import { t } from './texts'
 
 /** What a superior may change of what an agency owes. */
@@ -13,6 +13,17 @@ export function dayAfter(day: string): string {
 /** What may be changed of it now: only of what was not filed. */
 export function amendable(one: OwedView): AmendmentKind[] {
   return one.state === 'MISSING' ? ['EXTENDED', 'EXCUSED'] : one.state === 'EXCUSED' ? ['REINSTATED'] : []
+}
+
+/** The cycles on whose list an agency may still come: those that take filings and do not ask it yet. */
+export function addable(cycles: readonly CycleView[], owed: readonly OwedView[], today: string): CycleView[] {
+  const asked = new Set(owed.map((one) => one.cycle))
+  return cycles.filter((one) => one.closesOn >= today && !asked.has(one.id))
+}
+
+/** The day of the others, or today when that is over. */
+export function earliestDue(cycle: CycleView, today: string): string {
+  return cycle.dueOn < today ? today : cycle.dueOn
 }
 
 /** What the agency itself asked for about it; one of each filing. */

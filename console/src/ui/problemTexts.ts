@@ -15,6 +15,8 @@ export const PROBLEMS: Record<string, string> = {
   'agency-not-yours': '只能为本单位填报和撤回',
   'agency-unknown': '没有这个单位，或者您无权查看',
   'people-agency-unknown': '没有这个单位，或者您无权查看',
+  'agency-listed': '这个单位已在这项任务的应报名单上；已免报的请恢复应报',
+  'addition-impossible': '这个单位不能列入这项任务的应报名单',
   'amendment-impossible': '现在不能这样更改应报事项',
   'amendment-invalid': '应报事项不能这样更改',
   'obligation-unknown': '这个单位在这项任务中没有应报事项，或者您无权查看',

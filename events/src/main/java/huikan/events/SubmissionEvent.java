@@ -30,9 +30,10 @@ public sealed interface SubmissionEvent extends Event {
     /**
      * An agency owes a filing.
      *
-     * @param path its superiors along the form's line as of the issue of the cycle, nearest first
+     * @param path its superiors along the form's line as of the issue of the cycle, or as of the day on which it was added, nearest first
      * @param opensOn the first day on which it is taken, Asia/Shanghai; left out in older ones
      * @param closesOn the last day on which it is taken; left out in older ones
+     * @param added true where a superior put it on the list after the issue of the cycle; left out where the cycle was issued with it
      */
     @EventType("obligation.opened.v1")
     record ObligationOpened(
@@ -47,6 +48,9 @@ public sealed interface SubmissionEvent extends Event {
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             LocalDate closesOn,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Boolean added,
 
             Instant at)
             implements SubmissionEvent {

@@ -79,6 +79,19 @@ class EventSamplesTest {
     }
 
     @Test
+    void who_was_added_to_a_list_says_so_and_who_was_on_it_says_nothing() throws IOException {
+        ObjectNode added = (ObjectNode) JSON.readTree(sample("obligation.opened.v1"));
+        assertThat(((SubmissionEvent.ObligationOpened)
+                                read("obligation.opened.v1", added.toString().getBytes(StandardCharsets.UTF_8)))
+                        .added())
+                .isNull();
+        added.put("added", true);
+        Event read = read("obligation.opened.v1", added.toString().getBytes(StandardCharsets.UTF_8));
+        assertThat(((SubmissionEvent.ObligationOpened) read).added()).isTrue();
+        assertThat(JSON.readTree(EventFamily.json(read))).isEqualTo(added);
+    }
+
+    @Test
     void an_unknown_name_is_no_error() {
         assertThat(EventFamily.of(ReviewEvent.class).read("review.imagined.v9", new byte[0]))
                 .isEmpty();

@@ -201,7 +201,15 @@ final class MillionFilings {
         LocalDate due = FIRST.plusDays(one.cycle() + 1L);
         Agency agency = one.agency();
         return new ObligationOpened(
-                cycle(one.cycle()), agency.code(), agency.level(), agency.path(), due, null, null, opened(one.cycle()));
+                cycle(one.cycle()),
+                agency.code(),
+                agency.level(),
+                agency.path(),
+                due,
+                null,
+                null,
+                null,
+                opened(one.cycle()));
     }
 
     private static SubmissionEvent accepted(Filing one) {

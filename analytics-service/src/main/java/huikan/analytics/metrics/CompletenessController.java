@@ -30,7 +30,7 @@ final class CompletenessController {
     /**
      * @param positions by partition the offset of the last event that is in; left out with the children
      * @param filed whose slot is held, also by a returned filing
-     * @param expected as the cycle was issued
+     * @param expected who was on the list at the issue, and who was added since
      * @param missing neither filed nor excused
      * @param excused a superior asks them for none
      * @param filedRate filed of those that are not excused, percent

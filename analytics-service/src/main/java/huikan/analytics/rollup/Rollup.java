@@ -76,6 +76,11 @@ public record Rollup(
         return with(0, 0, 1, new TreeMap<>());
     }
 
+    /** Without one that was put on the list afterwards. */
+    Rollup minusExpected() {
+        return new Rollup(cycle, agency, level, path, expected - 1, filed, late, excused, bases, asOf);
+    }
+
     private Rollup with(long moreFiled, long moreLate, long moreExcused, SortedMap<Basis, Sums> sums) {
         return plus(new Rollup(cycle, agency, level, path, 0, moreFiled, moreLate, moreExcused, sums, asOf));
     }

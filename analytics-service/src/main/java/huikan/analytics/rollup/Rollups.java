@@ -85,7 +85,8 @@ public class Rollups {
 
     /**
      * The sums of an agency and of those directly below it as they stood at an instant, on one basis. Later filings, returns, corrections
-     * and moves change nothing of it. How many owe a filing was fixed when the cycle was issued.
+     * and moves change nothing of it. Who owes a filing was fixed when the cycle was issued, but for those who were added since: they do from
+     * then on.
      *
      * @param codes the indicators that are wanted, or {@link #ALL}
      */
@@ -115,6 +116,11 @@ public class Rollups {
         for (Tally.Filing one : stood.excused()) {
             own = put(own, children, one, Rollup::plusExcused);
         }
+        for (Tally.Filing one : stood.later()) {
+            own = put(own, children, one, Rollup::minusExpected);
+        }
+        // of whom nothing was told then
+        children.values().removeIf(Rollup::isNothing);
         return Family.of(own, children.values());
     }
 
@@ -171,6 +177,11 @@ public class Rollups {
         for (Tally.Filing excused : stood.excused()) {
             excused.chain().forEach(one -> sums.computeIfPresent(one.agency(), (code, sum) -> sum.plusExcused()));
         }
+        for (Tally.Filing later : stood.later()) {
+            later.chain().forEach(one -> sums.computeIfPresent(one.agency(), (code, sum) -> sum.minusExpected()));
+        }
+        // of whom nothing was told then
+        sums.values().removeIf(Rollup::isNothing);
         return List.copyOf(sums.values());
     }
 

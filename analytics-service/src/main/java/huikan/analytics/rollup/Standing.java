@@ -7,7 +7,9 @@ enum Standing {
     REPORTED,
     APPROVED,
     /** There is none, and none is owed: a superior excused the agency. */
-    EXCUSED;
+    EXCUSED,
+    /** One is owed, and was not when the cycle was issued: a superior put the agency on the list. */
+    ADDED;
 
     static Standing of(Basis basis) {
         return switch (basis) {

@@ -110,11 +110,12 @@ final class StoredRollups implements RollupStore {
      * What held at an instant of an agency and all below it.
      *
      * @param excused who needed not file
+     * @param later who was put on the list afterwards
      */
-    record Stood(Collection<Tally.Filing> filings, Collection<Tally.Filing> excused) {}
+    record Stood(Collection<Tally.Filing> filings, Collection<Tally.Filing> excused, Collection<Tally.Filing> later) {}
 
     /**
-     * The filings of which something held at an instant, and who was excused then.
+     * The filings of which something held at an instant, who was excused then, and who owed none yet.
      *
      * @param codes the indicators that are wanted of them; none for all
      */
@@ -129,10 +130,15 @@ final class StoredRollups implements RollupStore {
         // of an agency the later one, while the end of the one before is being written
         Map<String, Tally.Filing> found = new HashMap<>();
         List<Tally.Filing> excused = new ArrayList<>();
+        List<Tally.Filing> later = new ArrayList<>();
         for (Document one : history(database, generation)
                 .find(and(eq("cycle", cycle), eq("path", agency)))
                 .projection(wanted(codes, FILING))) {
-            if (stood(one, Standing.EXCUSED, at)) {
+            if (isAddition(one)) {
+                if (!stood(one, Standing.ADDED, at)) {
+                    later.add(filing(one));
+                }
+            } else if (stood(one, Standing.EXCUSED, at)) {
                 excused.add(filing(one));
             } else if (stood(one, standing, at)) {
                 Tally.Filing filing = filing(one);
@@ -140,7 +146,13 @@ final class StoredRollups implements RollupStore {
                         filing.agency(), filing, (some, other) -> some.revision() > other.revision() ? some : other);
             }
         }
-        return new Stood(found.values(), excused);
+        return new Stood(found.values(), excused, later);
+    }
+
+    private static boolean isAddition(Document filing) {
+        // a generation of before knows of none
+        return filing.get(SPANS, new Document()).keySet().stream()
+                .anyMatch(span -> span.startsWith(Standing.ADDED.name()));
     }
 
     private static boolean stood(Document filing, Standing standing, Instant at) {

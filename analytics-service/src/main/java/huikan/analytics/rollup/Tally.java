@@ -73,8 +73,12 @@ record Tally(
         }
     }
 
-    /** Somebody owes a filing. */
-    record Owed(String cycle, String agency, AgencyLevel level, List<Superior> path) {
+    /**
+     * Somebody owes a filing.
+     *
+     * @param added only since some moment after the issue of the cycle
+     */
+    record Owed(String cycle, String agency, AgencyLevel level, List<Superior> path, boolean added) {
 
         /** The agency itself and every superior, nearest first. */
         List<Superior> chain() {
@@ -121,7 +125,12 @@ record Tally(
         return switch (event) {
             case ObligationOpened opened ->
                 new Tally(
-                        new Owed(opened.cycle(), opened.agency(), opened.level(), opened.path()),
+                        new Owed(
+                                opened.cycle(),
+                                opened.agency(),
+                                opened.level(),
+                                opened.path(),
+                                Boolean.TRUE.equals(opened.added())),
                         filing,
                         restated,
                         words,
@@ -221,11 +230,19 @@ record Tally(
     /** Who need not file, as a filing without figures; null for whoever owes one or has filed. */
     @Nullable
     Filing excused() {
-        if (owed == null || amended == null || !amended.excused() || holding() != null) {
-            return null;
-        }
+        return owed == null || amended == null || !amended.excused() || holding() != null
+                ? null
+                : without("excused", owed);
+    }
+
+    /** Who owes one since after the issue, as a filing without figures; null for everybody else. */
+    private @Nullable Filing added() {
+        return owed == null || !owed.added() ? null : without("added", owed);
+    }
+
+    private static Filing without(String what, Owed owed) {
         return new Filing(
-                "excused/" + owed.cycle() + "/" + owed.agency(),
+                what + "/" + owed.cycle() + "/" + owed.agency(),
                 owed.cycle(),
                 owed.agency(),
                 owed.level(),
@@ -267,6 +284,7 @@ record Tally(
             case REPORTED -> counted(Basis.REPORTED);
             case APPROVED -> counted(Basis.APPROVED);
             case EXCUSED -> excused();
+            case ADDED -> added();
         };
     }
 }

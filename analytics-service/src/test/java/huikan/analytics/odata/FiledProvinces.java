@@ -137,7 +137,8 @@ public final class FiledProvinces {
 
     private static void file(List<SubmissionEvent> events, Random random, String cycle, String agency) {
         AgencyLevel level = agency.endsWith("00-gov") ? AgencyLevel.CITY : AgencyLevel.COUNTY;
-        events.add(new ObligationOpened(cycle, agency, level, path(agency), LocalDate.of(2024, 3, 1), null, null, AT));
+        events.add(new ObligationOpened(
+                cycle, agency, level, path(agency), LocalDate.of(2024, 3, 1), null, null, null, AT));
         if (random.nextInt(5) > 0) {
             events.add(accepted(cycle, agency, random.nextLong(4), random.nextBoolean()));
             if (random.nextBoolean()) {

@@ -19,6 +19,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -41,8 +44,27 @@ final class History {
     }
 
     static ObligationOpened owed(String agency) {
+        return owed(agency, null);
+    }
+
+    /** @param added null where the cycle was issued with it */
+    static ObligationOpened owed(String agency, @Nullable Boolean added) {
         return new ObligationOpened(
-                CYCLE, agency, AgencyLevel.COUNTY, path(agency), LocalDate.of(2024, 3, 1), null, null, AT);
+                CYCLE, agency, AgencyLevel.COUNTY, path(agency), LocalDate.of(2024, 3, 1), null, null, added, AT);
+    }
+
+    /** Who owes nothing after some of the events that all of them put on the list. */
+    static Set<String> addedLater(List<? extends SubmissionEvent> events, int told) {
+        Set<String> added = new TreeSet<>(added(events));
+        added.removeAll(added(events.subList(0, told)));
+        return added;
+    }
+
+    private static Set<String> added(List<? extends SubmissionEvent> events) {
+        return events.stream()
+                .filter(one -> one instanceof ObligationOpened opened && Boolean.TRUE.equals(opened.added()))
+                .map(SubmissionEvent::agency)
+                .collect(Collectors.toSet());
     }
 
     static ObligationAmended amended(String agency, long amendment, boolean excused) {
@@ -131,8 +153,12 @@ final class History {
     }
 
     private static List<SubmissionEvent> life(String agency, Random random) {
-        List<SubmissionEvent> life = new ArrayList<>(List.of(owed(agency)));
+        boolean added = random.nextInt(3) == 0;
+        List<SubmissionEvent> life = new ArrayList<>(List.of(owed(agency, added ? true : null)));
         long amendment = 0;
+        if (added) {
+            life.add(amended(agency, ++amendment, false));
+        }
         while (random.nextInt(3) == 0) {
             life.add(amended(agency, ++amendment, random.nextBoolean()));
         }

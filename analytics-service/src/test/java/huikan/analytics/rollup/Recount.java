@@ -192,6 +192,9 @@ final class Recount {
             add(standing, Standing.HELD, life.held());
             add(standing, Standing.REPORTED, life.reported());
             add(standing, Standing.APPROVED, life.approved());
+            if (life.opened != null && life.opened.added() != null) {
+                standing.add(Standing.ADDED + " added/" + life.opened.key());
+            }
             if (life.isExcused()) {
                 standing.add(Standing.EXCUSED + " excused/" + life.opened.key());
             }

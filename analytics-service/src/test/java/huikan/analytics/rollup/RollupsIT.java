@@ -142,7 +142,8 @@ class RollupsIT extends OnInfrastructure {
         List<String> agencies = List.of(PROVINCE, "210900-gov", "210902-gov");
         for (int seed = 20; seed < 30; seed++) {
             nothing();
-            List<Placed> events = History.placed(0, History.random(new Random(seed)));
+            List<SubmissionEvent> told = History.random(new Random(seed));
+            List<Placed> events = History.placed(0, told);
             List<Map<String, Rollups.Family>> served = new ArrayList<>();
             List<Map<String, List<Rollup>>> counties = new ArrayList<>();
             for (Placed event : events) {
@@ -157,11 +158,26 @@ class RollupsIT extends OnInfrastructure {
                 counties.add(level);
             }
             for (int i = 0; i < events.size(); i++) {
+                Set<String> later = History.addedLater(told, i + 1);
                 for (String agency : agencies) {
                     Instant at = events.get(i).time().plusMillis(500);
                     assertThat(slots(rollups.filedAsOf(CYCLE, agency, at)))
                             .as("filed under %s after %d of seed %d", agency, i, seed)
                             .isEqualTo(slots(served.get(i).get(agency)));
+                    assertThat(expected(rollups.filedAsOf(CYCLE, agency, at)))
+                            .as("expected under %s after %d of seed %d", agency, i, seed)
+                            .isEqualTo(expected(served.getLast().get(agency), later));
+                    assertThat(
+                                    rollups
+                                            .levelAsOf(
+                                                    CYCLE, agency, AgencyLevel.COUNTY, Basis.REPORTED, at, Rollups.NONE)
+                                            .stream()
+                                            .map(Rollup::agency))
+                            .as("counties under %s after %d of seed %d", agency, i, seed)
+                            .containsExactlyElementsOf(counties.getLast().get(agency).stream()
+                                    .map(Rollup::agency)
+                                    .filter(one -> !later.contains(one))
+                                    .toList());
                     for (Basis basis : Basis.values()) {
                         Rollups.Family then = served.get(i).get(agency);
                         Rollups.Family asOf = rollups.asOf(CYCLE, agency, basis, at, Rollups.ALL);
@@ -185,8 +201,31 @@ class RollupsIT extends OnInfrastructure {
             Rollups.Family before =
                     rollups.asOf(CYCLE, PROVINCE, Basis.REPORTED, History.AT.minusSeconds(1), Rollups.ALL);
             assertThat(before.whole().bases()).isEmpty();
-            assertThat(before.whole().expected()).isEqualTo(History.AGENCIES.size());
+            assertThat(before.whole().expected())
+                    .isEqualTo(History.AGENCIES.size()
+                            - History.addedLater(told, 0).size());
         }
+    }
+
+    /** Of an agency and those below it how many owed a filing; of those who did. */
+    private static SortedMap<String, Long> expected(Rollups.Family family) {
+        return expected(family, Set.of());
+    }
+
+    /** @param without who owed none then */
+    private static SortedMap<String, Long> expected(Rollups.Family family, Set<String> without) {
+        SortedMap<String, Long> expected = new TreeMap<>();
+        Stream.concat(Stream.of(family.whole()), family.children().stream()).forEach(one -> {
+            long then = one.expected()
+                    - without.stream()
+                            .filter(agency -> List.of(agency, History.city(agency), PROVINCE)
+                                    .contains(one.agency()))
+                            .count();
+            if (then > 0) {
+                expected.put(one.agency(), then);
+            }
+        });
+        return expected;
     }
 
     /** Of an agency and those below it how many filed, late, and were excused; of those who did. */

@@ -183,7 +183,7 @@ class DraftFilingIT extends OnGateway {
         reporter.send("PATCH", DRAFT + "?seen=3", "{}");
         reporter.send("PUT", DRAFT, "{}");
         reporter.send("DELETE", DRAFT, "");
-        for (String move : List.of("checks", "hand-over", "sign-off")) {
+        for (String move : List.of("checks", "hand-over", "sign-off", "prefill")) {
             reporter.send("POST", DRAFT + "/" + move, "{}");
         }
         assertThat(CAME)
@@ -194,6 +194,7 @@ class DraftFilingIT extends OnGateway {
                         "DELETE " + DRAFT + " true",
                         "POST " + DRAFT + "/checks true",
                         "POST " + DRAFT + "/hand-over true",
-                        "POST " + DRAFT + "/sign-off true");
+                        "POST " + DRAFT + "/sign-off true",
+                        "POST " + DRAFT + "/prefill true");
     }
 }

@@ -84,7 +84,7 @@ class RemindersIT extends OverHttp {
 
     private ObligationOpened owed(LocalDate opensOn, LocalDate closesOn) {
         return new ObligationOpened(
-                cycle, "210902-gov", AgencyLevel.COUNTY, PATH, DUE, opensOn, closesOn, clock.instant());
+                cycle, "210902-gov", AgencyLevel.COUNTY, PATH, DUE, opensOn, closesOn, null, clock.instant());
     }
 
     private SubmissionAccepted accepted(long revision) {
@@ -432,6 +432,33 @@ class RemindersIT extends OverHttp {
         JsonNode reminder = reminder("DUE");
         assertThat(rungs(reminder)).as("no warning of a day that is over").hasSize(1);
         assertThat(about("/api/letters", reminder)).isEmpty();
+    }
+
+    /** As submission-service tells it: what is owed has the days of its own, and the addition is its first amendment. */
+    @Test
+    void who_is_added_afterwards_is_reminded_of_its_own_day_as_the_others_are() {
+        itIs("2042-01-08");
+        LocalDate later = LocalDate.of(2042, 1, 31);
+        happened(
+                new ObligationOpened(
+                        cycle,
+                        "210902-gov",
+                        AgencyLevel.COUNTY,
+                        PATH,
+                        later,
+                        LocalDate.of(2041, 12, 1),
+                        later.plusMonths(3),
+                        true,
+                        clock.instant()),
+                amended(1, false, later));
+        onThe("2042-01-08");
+        assertThat(reminders()).as("nobody is reminded so early").isEmpty();
+        onThe("2042-01-30");
+        JsonNode reminder = reminder("DUE");
+        assertThat(reminder.path("dueOn").asString()).isEqualTo("2042-01-31");
+        assertThat(reminder.path("overdue").asBoolean()).isFalse();
+        onThe("2042-02-03");
+        await().untilAsserted(() -> assertThat(about("/api/letters", reminder)).hasSize(1));
     }
 
     @Test

@@ -37,6 +37,7 @@ class RequestTableIT extends TableOverHttp {
                 LocalDate.of(2040, 1, 31),
                 null,
                 null,
+                null,
                 Instant.EPOCH);
         obligations.follow(List.of(owed));
         String id = FilingRequest.id(owed.key());

@@ -47,6 +47,7 @@ class RequestsIT extends OverHttp {
                 DUE,
                 null,
                 LocalDate.of(2043, 6, 30),
+                null,
                 clock.instant());
     }
 

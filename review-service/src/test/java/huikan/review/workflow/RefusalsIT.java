@@ -166,6 +166,7 @@ class RefusalsIT extends OverHttp {
                 LocalDate.parse("2024-03-04"),
                 null,
                 null,
+                null,
                 clock.instant())));
         return cycle;
     }

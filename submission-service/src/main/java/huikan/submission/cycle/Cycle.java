@@ -1,8 +1,11 @@
 package huikan.submission.cycle;
 
+import huikan.events.AgencyLevel;
 import huikan.events.CycleEvent.CycleIssued;
 import huikan.events.CycleEvent.Definition;
+import huikan.submission.agency.Agency;
 import huikan.submission.form.Form;
+import huikan.submission.obligation.Obligations.Owed;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param opensOn the first day on which a filing is taken
  * @param dueOn the last day on which it is on time
  * @param closesOn the last day on which it is taken
- * @param agencies who owes a filing, frozen at the issue
+ * @param agencies who owes a filing, as of the issue; who was added since is not among them
  * @param indicators its indicators by code, as they were defined at the issue (口径); a later definition changes no number of it
  * @param rules the versions of the check rules, by code, that its filings are checked by; null where it was issued before they were frozen
  * @param registers the versions of the kinds of registers, by id, that its figures are compared with; null where it was issued before
@@ -46,6 +49,17 @@ public record Cycle(
         LocalDate before = day.minusYears(1);
         boolean last = day.getDayOfMonth() == day.lengthOfMonth();
         return last ? before.withDayOfMonth(before.lengthOfMonth()) : before;
+    }
+
+    /** Whether an agency of this level is asked for anything. */
+    public boolean asks(AgencyLevel level) {
+        return !form.sections().isEmpty() || indicators.keySet().stream().anyMatch(code -> form.asks(code, level));
+    }
+
+    /** What an agency owes of it, with the superiors that it has today. */
+    public Owed owed(Agency agency) {
+        return new Owed(
+                id, agency.code(), agency.level(), agency.path(form.line()), agency.seenBy(), opensOn, dueOn, closesOn);
     }
 
     CycleIssued event() {

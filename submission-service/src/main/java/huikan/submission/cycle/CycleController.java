@@ -5,11 +5,13 @@ import huikan.service.security.Caller;
 import huikan.submission.agency.AgencyAccess;
 import huikan.submission.obligation.ObligationLists;
 import huikan.submission.obligation.ObligationStatus;
+import huikan.submission.obligation.Obligations;
 import huikan.submission.obligation.Obligations.Obligation;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -30,11 +32,18 @@ final class CycleController {
     private final Cycles cycles;
     private final CycleIssue issue;
     private final ObligationLists obligations;
+    private final Obligations opened;
     private final AgencyAccess access;
     private final CyclePlans plans;
 
     CycleController(
-            Cycles cycles, CycleIssue issue, ObligationLists obligations, AgencyAccess access, CyclePlans plans) {
+            Cycles cycles,
+            CycleIssue issue,
+            ObligationLists obligations,
+            Obligations opened,
+            AgencyAccess access,
+            CyclePlans plans) {
+        this.opened = opened;
         this.plans = plans;
         this.cycles = cycles;
         this.issue = issue;
@@ -42,6 +51,11 @@ final class CycleController {
         this.access = access;
     }
 
+    /**
+     * A cycle as it is shown.
+     *
+     * @param expected who was on its list at the issue, and who was added since
+     */
     record CycleView(
             String id,
             String form,
@@ -50,7 +64,7 @@ final class CycleController {
             LocalDate dueOn,
             LocalDate closesOn,
             int expected) {
-        static CycleView of(Cycle cycle) {
+        static CycleView of(Cycle cycle, Map<String, Integer> added) {
             return new CycleView(
                     cycle.id(),
                     cycle.form().id(),
@@ -58,7 +72,7 @@ final class CycleController {
                     cycle.opensOn(),
                     cycle.dueOn(),
                     cycle.closesOn(),
-                    cycle.agencies().size());
+                    cycle.agencies().size() + added.getOrDefault(cycle.id(), 0));
         }
     }
 
@@ -82,7 +96,8 @@ final class CycleController {
             @RequestParam(defaultValue = "50") int limit, @RequestParam(required = false) @Nullable String cursor) {
         int most = Page.limit(limit);
         List<Cycle> found = cycles.list(cursor == null ? null : CycleCursor.read(cursor), most);
-        return Page.of(found, most, last -> CycleCursor.of(last).text(), CycleView::of);
+        Map<String, Integer> added = opened.added(found.stream().map(Cycle::id).toList());
+        return Page.of(found, most, last -> CycleCursor.of(last).text(), one -> CycleView.of(one, added));
     }
 
     @ResponseStatus(HttpStatus.CREATED)
@@ -95,12 +110,12 @@ final class CycleController {
         if (!issue.issue(plan)) {
             throw CycleProblem.TAKEN.because("There is a cycle " + plan.id() + " already.");
         }
-        return ResponseEntity.created(URI.create("/api/cycles/" + plan.id())).body(CycleView.of(known(plan.id())));
+        return ResponseEntity.created(URI.create("/api/cycles/" + plan.id())).body(view(plan.id()));
     }
 
     @GetMapping("/{id}")
     CycleView one(@PathVariable String id) {
-        return CycleView.of(known(id));
+        return view(id);
     }
 
     @GetMapping("/{id}/obligations")
@@ -118,6 +133,10 @@ final class CycleController {
                 most,
                 Obligation::agency,
                 ObligationView::of);
+    }
+
+    private CycleView view(String id) {
+        return CycleView.of(known(id), opened.added(List.of(id)));
     }
 
     private Cycle known(String id) {

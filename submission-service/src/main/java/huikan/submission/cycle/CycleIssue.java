@@ -73,21 +73,9 @@ public class CycleIssue {
         List<Owed> owed = cycle.agencies().stream()
                 .map(known::get)
                 .filter(Objects::nonNull)
-                .map(agency -> owed(cycle, agency))
+                .map(cycle::owed)
                 .toList();
         obligations.open(owed);
         cycles.issue(cycle.event());
-    }
-
-    private static Owed owed(Cycle cycle, Agency agency) {
-        return new Owed(
-                cycle.id(),
-                agency.code(),
-                agency.level(),
-                agency.path(cycle.form().line()),
-                agency.seenBy(),
-                cycle.opensOn(),
-                cycle.dueOn(),
-                cycle.closesOn());
     }
 }

@@ -6,6 +6,7 @@ import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.descending;
 import static com.mongodb.client.model.Updates.combine;
@@ -81,6 +82,7 @@ public class Cycles {
         this.clock = clock;
         cycles.createIndex(Indexes.ascending(ISSUED, "closesOn"));
         cycles.createIndex(Indexes.ascending("form", "to"));
+        cycles.createIndex(Indexes.ascending(ISSUED, "to", "from"));
         cycles.createIndex(Indexes.ascending(ISSUED, "dueOn", "_id"));
     }
 
@@ -171,6 +173,24 @@ public class Cycles {
                 .sorted(Comparator.comparing((Document one) -> one.getString("dueOn"))
                         .reversed())
                 .map(document -> document.getString("_id"))
+                .toList();
+    }
+
+    /** The ids of those of other forms for shorter periods that lie in this one's. */
+    public List<String> within(Cycle cycle) {
+        return cycles
+                .find(and(
+                        eq(ISSUED, true),
+                        gte("to", cycle.from().toString()),
+                        lte("to", cycle.to().toString()),
+                        gte("from", cycle.from().toString()),
+                        ne("form", cycle.form().id())))
+                .projection(include("from", "to"))
+                .into(new ArrayList<>())
+                .stream()
+                .filter(one -> date(one, "from").isAfter(cycle.from())
+                        || date(one, "to").isBefore(cycle.to()))
+                .map(one -> one.getString("_id"))
                 .toList();
     }
 

@@ -9,6 +9,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -46,12 +48,28 @@ public class DraftWriter {
      * @throws CellsChanged when somebody else changed one of them since; nothing is written then
      */
     public Draft patch(DraftPlace place, JsonNode patch, @Nullable Long seen) {
+        return patched(place, now -> patch, seen);
+    }
+
+    /** Writes those of the cells, by their pointers, that are blank at that moment. */
+    public Draft fill(DraftPlace place, Map<String, JsonNode> cells) {
+        return patched(
+                place,
+                now -> {
+                    Map<String, JsonNode> blank = new TreeMap<>(cells);
+                    blank.keySet().removeAll(now.values().keySet());
+                    return DraftBody.patch(blank);
+                },
+                null);
+    }
+
+    private Draft patched(DraftPlace place, Function<Draft, JsonNode> patch, @Nullable Long seen) {
         place.requireOpen();
         String by = place.caller().login();
         for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
             Draft now = read(place);
             Map<String, String> wanted =
-                    DraftRules.cells(MergePatch.apply(now.body(), patch), place.cycle(), place.agency());
+                    DraftRules.cells(MergePatch.apply(now.body(), patch.apply(now)), place.cycle(), place.agency());
             List<Conflict> conflicts = seen == null ? List.of() : now.conflicts(wanted, seen, by);
             if (!conflicts.isEmpty()) {
                 throw new CellsChanged(conflicts);

@@ -2,7 +2,6 @@ package huikan.submission.obligation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import huikan.events.SubmissionEvent.ObligationAmended;
-import huikan.submission.obligation.Obligations.Obligation;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Date;
@@ -29,6 +28,8 @@ public record Amendment(
 
     /** What was done. */
     public enum Kind {
+        /** It came onto the list. */
+        ADDED,
         /** Nothing is owed. */
         EXCUSED,
         /** It is owed after all. */
@@ -63,8 +64,8 @@ public record Amendment(
                 .append("request", request);
     }
 
-    ObligationAmended event(Obligation of, long number, ObligationStatus now) {
+    ObligationAmended event(String cycle, String agency, long number, ObligationStatus now) {
         return new ObligationAmended(
-                of.cycle(), of.agency(), number, now == ObligationStatus.EXCUSED, dueOn, closesOn, reason, by, at);
+                cycle, agency, number, now == ObligationStatus.EXCUSED, dueOn, closesOn, reason, by, at);
     }
 }

@@ -11,9 +11,11 @@ import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
 
 import com.mongodb.MongoBulkWriteException;
+import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.InsertManyOptions;
 import huikan.events.AgencyLevel;
@@ -55,6 +57,9 @@ public class Obligations {
 
     private static final String AMENDMENT = "amendment";
 
+    /** The cycle, of one that was not issued with it. */
+    private static final String ADDED_TO = "addedTo";
+
     static final Bson BRIEF = exclude(Returned.FIELD, Amendment.FIELD, Outbox.FIELD);
 
     private static final List<String> HELD =
@@ -73,6 +78,8 @@ public class Obligations {
         obligations.createIndex(Indexes.ascending("cycle", Viewers.FIELD, "agency"));
         obligations.createIndex(Indexes.ascending("cycle", Viewers.FIELD, "late"));
         obligations.createIndex(Indexes.ascending("agency", "dueOn", "cycle"));
+        // sparse: only what came after the issue is in it
+        obligations.createIndex(Indexes.ascending(ADDED_TO), new IndexOptions().sparse(true));
     }
 
     /** What is to be opened. */
@@ -84,10 +91,16 @@ public class Obligations {
             Set<String> seenBy,
             LocalDate opensOn,
             LocalDate dueOn,
-            LocalDate closesOn) {}
+            LocalDate closesOn) {
+
+        /** With other days. */
+        public Owed until(LocalDate due, LocalDate closes) {
+            return new Owed(cycle, agency, level, path, seenBy, opensOn, due, closes);
+        }
+    }
 
     /**
-     * What is owed and how it stands. Where the agency stands in the tree is frozen at the issue: whoever was above it then
+     * What is owed and how it stands. Where the agency stands in the tree is frozen when it is opened: whoever was above it then
      * reviews it and counts it, wherever it moves meanwhile.
      *
      * @param path the superiors along the line of the form, nearest first
@@ -152,7 +165,7 @@ public class Obligations {
         Instant now = clock.instant();
         List<Document> fresh = owed.stream()
                 .filter(one -> !open.contains(Topics.obligationKey(one.cycle(), one.agency())))
-                .map(one -> document(one, now))
+                .map(one -> document(one).append(Outbox.FIELD, Outbox.of(now, opened(one, null, now))))
                 .toList();
         if (!fresh.isEmpty()) {
             try {
@@ -163,6 +176,43 @@ public class Obligations {
             }
             fresh.forEach(one -> relays.announce(SOURCE.collection(), one.getString("_id")));
         }
+    }
+
+    /**
+     * A superior puts an agency on the list of a cycle that is issued. Does nothing when it is on it.
+     *
+     * @param addition the first amendment of what it owes, with its days
+     * @return whether it was done
+     */
+    public boolean add(Owed owed, Amendment addition) {
+        Document document = document(owed)
+                .append("closesOn", owed.closesOn().toString())
+                .append(ADDED_TO, owed.cycle())
+                .append(AMENDMENT, 1L)
+                .append(Amendment.FIELD, List.of(addition.document()))
+                .append(
+                        Outbox.FIELD,
+                        Outbox.of(
+                                addition.at(),
+                                opened(owed, true, addition.at()),
+                                addition.event(owed.cycle(), owed.agency(), 1, ObligationStatus.MISSING)));
+        try {
+            obligations.insertOne(document);
+        } catch (MongoWriteException taken) {
+            Duplicates.orThrow(taken);
+            return false;
+        }
+        relays.announce(SOURCE.collection(), document.getString("_id"));
+        return true;
+    }
+
+    /** How many were put on the list of each of these cycles after its issue; of those with any. */
+    public Map<String, Integer> added(Collection<String> cycles) {
+        Map<String, Integer> added = new HashMap<>();
+        for (Document one : obligations.find(in(ADDED_TO, cycles)).projection(include(ADDED_TO))) {
+            added.merge(one.getString(ADDED_TO), 1, Integer::sum);
+        }
+        return added;
     }
 
     public Optional<Obligation> find(String cycle, String agency) {
@@ -269,7 +319,10 @@ public class Obligations {
                                         set("dueOn", amendment.dueOn().toString()),
                                         set("closesOn", amendment.closesOn().toString()),
                                         push(Amendment.FIELD, amendment.document()),
-                                        Outbox.push(amendment.at(), amendment.event(seen, seen.amendment() + 1, to))))
+                                        Outbox.push(
+                                                amendment.at(),
+                                                amendment.event(
+                                                        seen.cycle(), seen.agency(), seen.amendment() + 1, to))))
                         .getMatchedCount()
                 == 1;
         if (amended) {
@@ -285,6 +338,12 @@ public class Obligations {
                 .projection(include(Amendment.FIELD))
                 .first();
         return found == null ? List.of() : Amendment.all(found);
+    }
+
+    /** Whether the list of a cycle has any agency of a level, or any at all, in one subtree of it. */
+    public boolean lists(String cycle, @Nullable String seenBy, @Nullable AgencyLevel level) {
+        Bson asked = level == null ? within(cycle, seenBy) : and(within(cycle, seenBy), eq("level", level.name()));
+        return obligations.find(asked).projection(include("_id")).first() != null;
     }
 
     /** All of a cycle, or of one subtree of it. */
@@ -314,8 +373,8 @@ public class Obligations {
         return ObligationStatus.before(target).stream().map(Enum::name).toList();
     }
 
-    private static Document document(Owed owed, Instant now) {
-        ObligationOpened opened = new ObligationOpened(
+    private static ObligationOpened opened(Owed owed, @Nullable Boolean added, Instant at) {
+        return new ObligationOpened(
                 owed.cycle(),
                 owed.agency(),
                 owed.level(),
@@ -323,8 +382,12 @@ public class Obligations {
                 owed.dueOn(),
                 owed.opensOn(),
                 owed.closesOn(),
-                now);
-        return new Document("_id", opened.key())
+                added,
+                at);
+    }
+
+    private static Document document(Owed owed) {
+        return new Document("_id", Topics.obligationKey(owed.cycle(), owed.agency()))
                 .append("cycle", owed.cycle())
                 .append("agency", owed.agency())
                 .append("level", owed.level().name())
@@ -334,8 +397,7 @@ public class Obligations {
                 .append("status", ObligationStatus.MISSING.name())
                 .append("current", null)
                 .append("revision", 0L)
-                .append("late", false)
-                .append(Outbox.FIELD, Outbox.of(now, opened));
+                .append("late", false);
     }
 
     static Obligation obligation(Document document) {

@@ -20,8 +20,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -58,22 +56,6 @@ final class AmendmentController {
      * @param dueOn later than now
      */
     record Extension(LocalDate dueOn, @Filled @Note String reason) {}
-
-    /**
-     * What one agency owes. Dates are Asia/Shanghai.
-     *
-     * @param submission the filing that holds the slot; null while there is none
-     * @param closesOn the last day on which a filing is taken
-     * @param amendments what superiors changed, the oldest first
-     */
-    record AmendedView(
-            String cycle,
-            String agency,
-            ObligationStatus state,
-            @Nullable String submission,
-            LocalDate dueOn,
-            LocalDate closesOn,
-            List<Amendment> amendments) {}
 
     @GetMapping
     AmendedView one(@PathVariable("id") String cycle, @PathVariable String agency, Caller caller) {
@@ -172,13 +154,6 @@ final class AmendmentController {
     }
 
     private AmendedView view(Obligation one) {
-        return new AmendedView(
-                one.cycle(),
-                one.agency(),
-                one.status(),
-                one.current(),
-                one.dueOn(),
-                closesOn(one),
-                obligations.amendments(one.cycle(), one.agency()));
+        return AmendedView.of(one, closesOn(one), obligations.amendments(one.cycle(), one.agency()));
     }
 }
