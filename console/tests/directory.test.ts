@@ -91,13 +91,13 @@ it('a form is filled in where its figures stand on paper', async () => {
     buffer: await sheet.body(),
   })
   await page.getByTestId('layout-placed').waitFor()
-  expect(await page.getByTestId('layout-placed').textContent()).toContain('4 格')
-  // one of them shall stand below
+  expect(await page.getByTestId('layout-placed').textContent()).toContain('12 格')
+  // of one of them its own figure shall stand below
   const cell = page.getByTestId('layout-editor').getByRole('button', { name: 'INS004' }).first()
   await cell.scrollIntoViewIfNeeded()
   await cell.click()
   await page.locator('[name=layout-indicator]').selectOption('')
-  expect(await page.getByTestId('layout-placed').textContent()).toContain('3 格')
+  expect(await page.getByTestId('layout-placed').textContent()).toContain('11 格')
   await admin.picture('layout-editor')
   await page.getByTestId('form-keep').click()
   await page.getByTestId('form-detail').getByText('表样').first().waitFor()

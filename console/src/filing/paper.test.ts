@@ -24,6 +24,7 @@ describe('a form as it is on paper', () => {
 
   it('knows which figures stand on it', () => {
     expect(codesOn(LAYOUT)).toEqual(['REC001', 'REC002'])
+    expect(codesOn(LAYOUT, 'own')).toEqual(['REC001'])
     expect(scopesOn(LAYOUT)).toEqual(['own', 'consolidated'])
   })
 

@@ -44,10 +44,10 @@ export function cellName({ row, column }: { row: number; column: number }): stri
   return `${letters}${row}`
 }
 
-/** The figures that stand on it, in its order. */
-export function codesOn(layout: Layout): string[] {
+/** The figures that stand on it, in its order; of one scope, or of any. */
+export function codesOn(layout: Layout, scope?: Scope): string[] {
   const sorted = layout.cells.toSorted((one, other) => one.row - other.row || one.column - other.column)
-  return [...new Set(sorted.flatMap((one) => one.indicator ?? []))]
+  return [...new Set(sorted.flatMap((one) => (scope && one.scope !== scope ? [] : (one.indicator ?? []))))]
 }
 
 export function scopesOn(layout: Layout): Scope[] {
