@@ -6,7 +6,6 @@ import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
-import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.descending;
 import static com.mongodb.client.model.Updates.combine;
@@ -82,7 +81,6 @@ public class Cycles {
         this.clock = clock;
         cycles.createIndex(Indexes.ascending(ISSUED, "closesOn"));
         cycles.createIndex(Indexes.ascending("form", "to"));
-        cycles.createIndex(Indexes.ascending(ISSUED, "to", "from"));
         cycles.createIndex(Indexes.ascending(ISSUED, "dueOn", "_id"));
     }
 
@@ -176,15 +174,18 @@ public class Cycles {
                 .toList();
     }
 
-    /** The ids of those of other forms for shorter periods that lie in this one's. */
+    /** The ids of those of other forms for shorter periods that lie in this one's, also of one that is only being issued. */
     public List<String> within(Cycle cycle) {
+        List<String> others = forms.all().stream()
+                .map(Form::id)
+                .filter(id -> !id.equals(cycle.form().id()))
+                .toList();
         return cycles
                 .find(and(
-                        eq(ISSUED, true),
+                        in("form", others),
                         gte("to", cycle.from().toString()),
                         lte("to", cycle.to().toString()),
-                        gte("from", cycle.from().toString()),
-                        ne("form", cycle.form().id())))
+                        gte("from", cycle.from().toString())))
                 .projection(include("from", "to"))
                 .into(new ArrayList<>())
                 .stream()

@@ -55,7 +55,11 @@ record Prefills(Cycles cycles, Obligations obligations, Submissions submissions)
         Map<String, Map<String, Figure>> filed = filed(owed);
         Map<String, List<Report>> forms = new TreeMap<>();
         for (Obligation one : owed) {
-            Cycle cycle = Objects.requireNonNull(issued.get(one.cycle()));
+            Cycle cycle = issued.get(one.cycle());
+            if (cycle == null) {
+                // it is only being issued
+                continue;
+            }
             Map<String, Figure> own = one.current() == null ? null : filed.get(one.current());
             forms.computeIfAbsent(cycle.form().id(), first -> new ArrayList<>())
                     .add(new Report(cycle, own == null ? null : one.current(), own == null ? Map.of() : own));
