@@ -1,8 +1,10 @@
 package huikan.submission.draft;
 
 import huikan.canonical.CanonicalJson;
+import huikan.filing.Filing;
 import huikan.filing.FilingRead.WellFormed;
 import huikan.filing.FilingReader;
+import huikan.submission.intake.Beside;
 import huikan.submission.intake.DryRun;
 import huikan.submission.intake.DryRun.CheckView;
 import huikan.submission.submission.Submission;
@@ -48,7 +50,15 @@ public class DraftViews {
 
     /** As those of a filing with its body. */
     public CheckView checks(Draft draft) {
-        WellFormed read = (WellFormed) FilingReader.read(CanonicalJson.bytes(draft.body()));
-        return dryRun.of(read.filing());
+        return dryRun.of(filing(draft));
+    }
+
+    /** What its checks look at beside it. */
+    Beside beside(Draft draft) {
+        return dryRun.beside(filing(draft));
+    }
+
+    private static Filing filing(Draft draft) {
+        return ((WellFormed) FilingReader.read(CanonicalJson.bytes(draft.body()))).filing();
     }
 }

@@ -31,6 +31,11 @@ public final class DryRun {
     /** The answer of a dry run. */
     public record CheckView(SubmissionStatus outcome, List<Check> checks) {}
 
+    /** What its checks look at beside it. */
+    public Beside beside(Filing filing) {
+        return assessment.beside(filing, clock.instant());
+    }
+
     public CheckView of(Filing filing) {
         Optional<Obligation> owed = obligations.find(filing.cycle(), filing.agency());
         Verdict verdict = assessment.of(filing, clock.instant(), owed);
