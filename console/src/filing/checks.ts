@@ -1,4 +1,5 @@
 import type { Check, CheckRule, FormIndicator } from '@/api/generated/model'
+import { truncated } from '@/rules/percent'
 import { capital, inBrackets, language, listed } from '@/ui/texts'
 import { shown } from './cells'
 import { t } from './texts'
@@ -68,12 +69,7 @@ function isCutOff({ rate, numerator = '0', denominator = '0', digits = '0' }: Re
   if (BigInt(denominator) === 0n) {
     return false
   }
-  const places = Number(digits)
-  const text = String((BigInt(numerator) * 100n * 10n ** BigInt(places)) / BigInt(denominator)).padStart(
-    places + 1,
-    '0',
-  )
-  return rate === (places === 0 ? text : `${text.slice(0, -places)}.${text.slice(-places)}`)
+  return rate === truncated(BigInt(numerator), BigInt(denominator), BigInt(digits))
 }
 
 /** Whether it passes with an explanation. */

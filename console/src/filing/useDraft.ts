@@ -195,6 +195,8 @@ export function useDraft(kept: Kept) {
   return {
     draft,
     version,
+    server,
+    began: state.began,
     unsent,
     now,
     savedAt: state.savedAt,

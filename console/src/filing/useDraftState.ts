@@ -31,6 +31,8 @@ export function useDraftState({ owner, read, start }: Kept) {
   /** what the server keeps, and the same as the page begins with it */
   const server = shallowRef<Entries>(NOTHING)
   const base = shallowRef<Entries>(NOTHING)
+  /** that when the page was opened, or emptied */
+  const began = shallowRef<Entries>(NOTHING)
   const now = computed(() => (draft.value ? entriesOf(draft.value, read()) : NOTHING))
   const unsent = computed(() => (draft.value ? differing(base.value, now.value) : []))
   /** what was sent, and may have arrived although no answer came */
@@ -104,6 +106,7 @@ export function useDraftState({ owner, read, start }: Kept) {
     }
     both.forEach((place) => ask(place, view, theirs, left.get(place)?.was))
     base.value = theirs
+    began.value = theirs
     draft.value = fresh
   }
 
@@ -184,6 +187,7 @@ export function useDraftState({ owner, read, start }: Kept) {
     conflicts,
     others,
     server,
+    began,
     now,
     unsent,
     sent,

@@ -14,6 +14,7 @@ import { t } from './texts'
 import { useChecks } from './useChecks'
 import { useDraft } from './useDraft'
 import { askedOf, useForm } from './useForm'
+import { useRules } from './useRules'
 
 type OwnFigures = { own?: Record<string, unknown> } | undefined
 
@@ -65,14 +66,6 @@ export function useFiling(cycle: MaybeRefOrGetter<string>, agency: MaybeRefOrGet
   const filing = computed(() =>
     draft.value && form.value ? filingOf(draft.value, toValue(cycle), toValue(agency), byCode.value) : null,
   )
-  const checks = useChecks(
-    toValue(cycle),
-    toValue(agency),
-    // as long as the server does not have what the page begins with, its checks are of something else
-    () => (kept.toCome.value.some((place) => !/^\/re(places|ason)$/.test(place)) ? 0 : kept.version.value),
-    () => kept.toCome.value,
-    () => form.value?.ruleByCode ?? new Map(),
-  )
 
   const relays = computed(() => owed.value?.relayedBy?.includes(own.value) ?? false)
   const mayFile = computed(() => me.value?.role === 'REPORTER' && (isOwn.value || relays.value))
@@ -84,6 +77,25 @@ export function useFiling(cycle: MaybeRefOrGetter<string>, agency: MaybeRefOrGet
       (me.value.role !== 'REPORTER' || isOwn.value || obligations.value !== undefined || error.value !== null),
   )
   const ready = computed(() => mayFile.value && form.value !== undefined && owed.value !== undefined)
+  const here = useRules(
+    () => toValue(cycle),
+    () => toValue(agency),
+    () => ({ whole: whole.value, form: form.value, level: level.value ?? undefined, isWritten: ready.value }),
+  )
+  const checks = useChecks({
+    cycle: toValue(cycle),
+    agency: toValue(agency),
+    // as long as the server does not have what the page begins with, its checks are of something else
+    version: () => (kept.toCome.value.some((place) => !/^\/re(places|ason)$/.test(place)) ? 0 : kept.version.value),
+    has: () => kept.server.value,
+    began: () => kept.began.value,
+    toCome: () => kept.toCome.value,
+    rules: () => form.value?.ruleByCode ?? new Map(),
+    standing: (told) =>
+      here.standing.value && here.beside.value && filing.value
+        ? here.standing.value(told, { entries: kept.now.value, filing: filing.value, beside: here.beside.value })
+        : null,
+  })
   // a draft corrects what stands now, whenever that changes
   watch([ready, stands], () => void (ready.value && kept.open()), { immediate: true })
 

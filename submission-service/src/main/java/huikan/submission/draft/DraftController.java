@@ -3,15 +3,18 @@ package huikan.submission.draft;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import huikan.canonical.CanonicalJson;
 import huikan.service.problem.IfMatch;
 import huikan.service.problem.ProblemBody;
 import huikan.service.security.Caller;
 import huikan.submission.draft.Draft.Conflict;
+import huikan.submission.intake.Beside;
 import huikan.submission.intake.DryRun.CheckView;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -29,6 +32,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** {@code /api/drafts}: what is being written, before it is filed. Filing it is the gateway's. */
 @RestController
@@ -40,8 +44,10 @@ final class DraftController {
     private final DraftAccess access;
     private final DraftWriter writer;
     private final DraftViews views;
+    private final JsonMapper json;
 
-    DraftController(DraftAccess access, DraftWriter writer, DraftViews views) {
+    DraftController(DraftAccess access, DraftWriter writer, DraftViews views, JsonMapper json) {
+        this.json = json;
         this.access = access;
         this.writer = writer;
         this.views = views;
@@ -99,6 +105,19 @@ final class DraftController {
     @PostMapping("/checks")
     CheckView checks(@PathVariable String cycle, @PathVariable String agency, Caller caller) {
         return views.checks(writer.read(access.of(cycle, agency, caller)));
+    }
+
+    /**
+     * What the checks look at beside the draft. Its ETag is that of its content: whoever has it asks with If-None-Match and is
+     * answered 304.
+     */
+    @GetMapping("/beside")
+    ResponseEntity<Beside> beside(@PathVariable String cycle, @PathVariable String agency, Caller caller) {
+        Beside beside = views.beside(writer.read(access.of(cycle, agency, caller)));
+        return ResponseEntity.ok()
+                .eTag("\"" + CanonicalJson.digest(json.writeValueAsBytes(beside)) + "\"")
+                .cacheControl(CacheControl.noCache().cachePrivate())
+                .body(beside);
     }
 
     /**

@@ -4,6 +4,7 @@ import huikan.canonical.CanonicalJson;
 import huikan.filing.Filing;
 import huikan.filing.FilingRead.WellFormed;
 import huikan.filing.FilingReader;
+import huikan.submission.intake.Beside;
 import huikan.submission.intake.DryRun;
 import huikan.submission.intake.DryRun.CheckView;
 import huikan.submission.submission.Submission;
@@ -56,6 +57,11 @@ public class DraftViews {
     /** Of each, in their order. */
     public List<CheckView> checks(List<Draft> drafts) {
         return dryRun.of(drafts.stream().map(DraftViews::filing).toList());
+    }
+
+    /** What its checks look at beside it. */
+    Beside beside(Draft draft) {
+        return dryRun.beside(filing(draft));
     }
 
     private static Filing filing(Draft draft) {

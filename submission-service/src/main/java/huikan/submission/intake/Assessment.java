@@ -148,6 +148,13 @@ final class Assessment {
                 : new Verdict.Failed(errors, checks);
     }
 
+    /** What the rules look at beside a filing of this agency in its cycle, whatever it says. */
+    Beside beside(Filing filing, Instant at) {
+        Map<String, Figure> before = yearBefore.of(List.of(filing)).getOrDefault(YearBefore.key(filing), Map.of());
+        LocalDate day = day(at);
+        return Beside.of(before, waivers.inForce(day).of(filing.cycle(), filing.agency(), day));
+    }
+
     static LocalDate day(Instant receivedAt) {
         return LocalDate.ofInstant(receivedAt, PLACE);
     }

@@ -33,6 +33,11 @@ public final class DryRun {
     /** The answer of a dry run. */
     public record CheckView(SubmissionStatus outcome, List<Check> checks) {}
 
+    /** What its checks look at beside it. */
+    public Beside beside(Filing filing) {
+        return assessment.beside(filing, clock.instant());
+    }
+
     public CheckView of(Filing filing) {
         return of(List.of(filing)).getFirst();
     }
