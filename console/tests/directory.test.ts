@@ -122,6 +122,28 @@ it('a form is filled in where its figures stand on paper', async () => {
   expect(await office.page.getByTestId('cell-own-REC001').inputValue()).toBe('12')
 })
 
+it('figures that contradict each other are told while they are typed, whatever the server does', async () => {
+  const { page, picture } = await visit('210902-gov', '/filing/annual-2019/210902-gov')
+  await page.getByTestId('cell-own-LIT013').waitFor()
+  // the rules have come; from here on nothing is answered
+  await page.waitForLoadState('networkidle')
+  await page.route('**/api/drafts/**', () => undefined)
+  await page.getByTestId('cell-own-LIT013').fill('5')
+  await page.getByTestId('cell-own-LIT014').fill('6')
+  const note = page.getByText('负责人出庭不得超过开庭数')
+  await note.first().waitFor({ timeout: 3_000 })
+  await picture('checked-here')
+  await page.getByTestId('cell-own-LIT014').fill('5')
+  await note.first().waitFor({ state: 'detached', timeout: 3_000 })
+  // and the server says the same once it answers
+  await page.getByTestId('cell-own-LIT014').fill('6')
+  await page.unroute('**/api/drafts/**')
+  await page.reload()
+  await note.first().waitFor()
+  await page.getByTestId('cell-own-LIT014').fill('')
+  await note.first().waitFor({ state: 'detached' })
+})
+
 it('a form that contradicts itself is refused in words, and what was typed stays', async () => {
   const admin = await visit('admin', '/directory?tab=indicators&indicator=%2B')
   const { page } = admin
