@@ -11,9 +11,12 @@ import huikan.submission.testing.OverHttp;
 import huikan.submission.testing.Received;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -121,6 +124,35 @@ class CycleSizeIT extends OverHttp {
         median("ledger of a county", county(0), ledger);
         median("first page of 50 that filed", "admin", "/api/cycles/" + cycle + "/obligations?state=FILED");
         median("what a township owes", township(TOWNSHIPS - 1), "/api/obligations");
+        rehearse(cycle);
         System.out.printf("heap: %d MB in the end%n", heap());
+    }
+
+    /** A rule over all that were filed; how far it is can be seen meanwhile. */
+    private void rehearse(String cycle) {
+        long before = System.nanoTime();
+        JsonNode begun = send(
+                        "admin",
+                        "POST",
+                        "/api/rules/R14/rehearsal",
+                        "{\"cycle\": \"%s\"}".formatted(cycle).getBytes(StandardCharsets.UTF_8),
+                        "Content-Type",
+                        "application/json")
+                .is(202)
+                .json();
+        String path = "/api/rules/R14/rehearsal/" + begun.path("id").asString();
+        Set<Long> steps = new HashSet<>();
+        await().atMost(Duration.ofMinutes(15))
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> {
+                    JsonNode seen = get("admin", path).is(200).json();
+                    steps.add(seen.path("checked").asLong());
+                    return seen.path("done").asBoolean();
+                });
+        JsonNode done = get("admin", path).json();
+        assertThat(done.path("total").asInt()).isEqualTo(TOWNSHIPS);
+        assertThat(done.path("checked").asInt()).isEqualTo(TOWNSHIPS);
+        assertThat(done.path("failed").asInt()).isZero();
+        say("rehearsed, " + steps.size() + " steps seen", System.nanoTime() - before, TOWNSHIPS);
     }
 }
