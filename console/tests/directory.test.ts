@@ -144,6 +144,23 @@ it('figures that contradict each other are told while they are typed, whatever t
   await note.first().waitFor({ state: 'detached' })
 })
 
+it('the administrator writes a rule of their own, which checks nothing before it is published', async () => {
+  const { page, picture } = await visit('admin', '/directory?tab=rules')
+  await page.getByTestId('new-rule').click()
+  const text = page.getByTestId('rule-editor').locator('[name=rule]')
+  const rule = JSON.parse(await text.inputValue()) as Record<string, unknown>
+  const code = `X${run.toUpperCase()}`
+  // as it stands it has no code and no words
+  await page.getByTestId('rule-draft').click()
+  await page.getByRole('alert').first().waitFor()
+  const message = { zh: '完成的不得多于计划的', en: 'no more is done than was planned' }
+  await text.fill(JSON.stringify({ ...rule, code, message }))
+  await picture('new-rule')
+  await page.getByTestId('rule-draft').click()
+  await page.getByTestId('rule-detail').getByText(message.zh).first().waitFor()
+  expect(new URL(page.url()).searchParams.get('rule')).toBe(code)
+})
+
 it('a form that contradicts itself is refused in words, and what was typed stays', async () => {
   const admin = await visit('admin', '/directory?tab=indicators&indicator=%2B')
   const { page } = admin

@@ -23,3 +23,20 @@ export type WaiverState = 'inForce' | 'over' | 'ended'
 export function waiverState({ endedAt, until }: Waiver, today: string): WaiverState {
   return endedAt ? 'ended' : (until ?? '') < today ? 'over' : 'inForce'
 }
+
+/** What one begins with: a relation between two figures, and a case of each kind. */
+export function newRule(): CheckRule {
+  const own = (figures: Record<string, number>) => ({ indicators: { own: figures } })
+  return {
+    code: '',
+    severity: 'SOFT',
+    message: { zh: '', en: '' },
+    scopes: ['own'],
+    relations: [{ needs: ['INS002', 'INS003'], expression: 'INS003 <= INS002' }],
+    cases: [
+      { expect: 'PASSES', filing: own({ INS002: 5, INS003: 5 }) },
+      { expect: 'FAILS', filing: own({ INS002: 5, INS003: 6 }) },
+      { expect: 'DOES_NOT_APPLY', filing: own({ INS003: 6 }) },
+    ],
+  }
+}

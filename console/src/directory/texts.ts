@@ -219,6 +219,7 @@ export const t = defineTexts(
     define: '保存为新版本',
     defined: '已保存',
     newForm: '新增报表',
+    newRule: '新增规则',
     changeForm: '修改报表',
     layout: '表样',
     layoutHint:
@@ -477,6 +478,7 @@ export const t = defineTexts(
     define: 'Keep as a new version',
     defined: 'Kept',
     newForm: 'New form',
+    newRule: 'New rule',
     changeForm: 'Change the form',
     layout: 'Layout on paper',
     layoutHint:
