@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { editable, waiverState, written } from './rules'
+import { editable, newRule, waiverState, written } from './rules'
 
 describe('a rule that is edited', () => {
   it('is shown without what the suite counts, and comes back as a draft or with its day', () => {
@@ -14,6 +14,12 @@ describe('a rule that is edited', () => {
       expect(written(text, null)).toBeNull()
     }
   })
+})
+
+it('a new rule is for periods of this year and later, and has a case of each kind', () => {
+  const rule = newRule('2026-11-29')
+  expect(rule.from).toBe('2026-01-01')
+  expect(rule.cases?.map((one) => one.expect)).toEqual(['PASSES', 'FAILS', 'DOES_NOT_APPLY'])
 })
 
 describe('a waiver', () => {

@@ -24,12 +24,18 @@ export function waiverState({ endedAt, until }: Waiver, today: string): WaiverSt
   return endedAt ? 'ended' : (until ?? '') < today ? 'over' : 'inForce'
 }
 
-/** What one begins with: a relation between two figures, and a case of each kind. */
-export function newRule(): CheckRule {
+/**
+ * What one begins with: a relation between two figures, and a case of each kind, for periods of this year and later.
+ *
+ * @param today a day of the year
+ */
+export function newRule(today: string): CheckRule {
   const own = (figures: Record<string, number>) => ({ indicators: { own: figures } })
   return {
     code: '',
+    from: `${today.slice(0, 4)}-01-01`,
     severity: 'SOFT',
+    class: 'SUBSET',
     message: { zh: '', en: '' },
     scopes: ['own'],
     relations: [{ needs: ['INS002', 'INS003'], expression: 'INS003 <= INS002' }],
