@@ -123,7 +123,8 @@ it('a form is filled in where its figures stand on paper', async () => {
 })
 
 it('figures that contradict each other are told while they are typed, whatever the server does', async () => {
-  const { page, picture } = await visit('210902-gov', '/filing/annual-2019/210902-gov')
+  const office = await visit('210902-gov', '/filing/annual-2019/210902-gov')
+  const { page } = office
   await page.getByTestId('cell-own-LIT013').waitFor()
   // the rules have come; from here on nothing is answered
   await page.waitForLoadState('networkidle')
@@ -132,7 +133,7 @@ it('figures that contradict each other are told while they are typed, whatever t
   await page.getByTestId('cell-own-LIT014').fill('6')
   const note = page.getByText('负责人出庭不得超过开庭数')
   await note.first().waitFor({ timeout: 3_000 })
-  await picture('checked-here')
+  await office.picture('checked-here')
   await page.getByTestId('cell-own-LIT014').fill('5')
   await note.first().waitFor({ state: 'detached', timeout: 3_000 })
   // and the server says the same once it answers
@@ -145,7 +146,8 @@ it('figures that contradict each other are told while they are typed, whatever t
 })
 
 it('the administrator writes a rule of their own, which checks nothing before it is published', async () => {
-  const { page, picture } = await visit('admin', '/directory?tab=rules')
+  const admin = await visit('admin', '/directory?tab=rules')
+  const { page } = admin
   await page.getByTestId('new-rule').click()
   const text = page.getByTestId('rule-editor').locator('[name=rule]')
   const rule = JSON.parse(await text.inputValue()) as Record<string, unknown>
@@ -155,7 +157,7 @@ it('the administrator writes a rule of their own, which checks nothing before it
   await page.getByRole('alert').first().waitFor()
   const message = { zh: '完成的不得多于计划的', en: 'no more is done than was planned' }
   await text.fill(JSON.stringify({ ...rule, code, message }))
-  await picture('new-rule')
+  await admin.picture('new-rule')
   await page.getByTestId('rule-draft').click()
   await page.getByTestId('rule-detail').getByText(message.zh).first().waitFor()
   expect(new URL(page.url()).searchParams.get('rule')).toBe(code)
