@@ -4,6 +4,7 @@ import huikan.submission.cycle.Cycle;
 import huikan.submission.obligation.ObligationLists;
 import huikan.submission.obligation.ObligationStatus;
 import huikan.submission.obligation.Obligations.Obligation;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,13 +32,25 @@ public final class RelayedObligations {
         Map<String, Obligation> byAgency = new TreeMap<>();
         for (Relay relay : granted) {
             if (relay.form().equals(cycle.form().id())) {
-                // one more: the agency that relays is among them, and is none of them
-                obligations.list(cycle.id(), relay.under(), state, after, most + 1).stream()
-                        .filter(one -> relay.covers(one.agency(), one.seenBy()))
-                        .limit(most)
-                        .forEach(one -> byAgency.put(one.agency(), one));
+                covered(cycle, relay, state, after, most).forEach(one -> byAgency.put(one.agency(), one));
             }
         }
         return byAgency.values().stream().limit(most).toList();
+    }
+
+    /** The agency that relays is under itself, and others may have moved from below it: they are passed over. */
+    private List<Obligation> covered(
+            Cycle cycle, Relay relay, @Nullable ObligationStatus state, @Nullable String after, int most) {
+        List<Obligation> found = new ArrayList<>();
+        String at = after;
+        List<Obligation> page;
+        do {
+            page = obligations.list(cycle.id(), relay.under(), state, at, most + 1);
+            page.stream()
+                    .filter(one -> relay.covers(one.agency(), one.seenBy()))
+                    .forEach(found::add);
+            at = page.isEmpty() ? null : page.getLast().agency();
+        } while (page.size() > most && found.size() < most);
+        return found.stream().limit(most).toList();
     }
 }

@@ -12,6 +12,7 @@ import huikan.submission.sheet.FigureCells.Placed;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -81,7 +82,7 @@ final class RegionSheet {
         found.remove(RegionTemplate.NAME);
         mark(found, under);
         Map<String, Integer> columnOf = new HashMap<>();
-        for (Map.Entry<String, Integer> one : Map.copyOf(found).entrySet()) {
+        for (Map.Entry<String, Integer> one : List.copyOf(found.entrySet())) {
             String code = RegionTemplate.code(one.getKey());
             var of = cycle.indicators().get(code);
             if (of != null) {

@@ -49,16 +49,24 @@ final class SheetTable implements Closeable {
     private static SheetTable xlsx(byte[] file) throws IOException {
         try {
             UploadedWorkbook book = UploadedWorkbook.of(file);
-            Sheet sheet = book.sheet(NAME)
-                    .orElseThrow(() -> SheetProblem.INVALID.because(
-                            "sheet.missing",
-                            "The workbook has no sheet “" + NAME + "”; it has: " + String.join(", ", book.names())
-                                    + ". Give the sheet its name back."));
-            return new SheetTable(
-                    (most, taker) -> UploadedTable.each(book, sheet, most, taker), book.merged(sheet), book);
+            try {
+                Sheet sheet = book.sheet(NAME).orElseThrow(() -> missing(book));
+                return new SheetTable(
+                        (most, taker) -> UploadedTable.each(book, sheet, most, taker), book.merged(sheet), book);
+            } catch (IOException | RuntimeException refused) {
+                book.close();
+                throw refused;
+            }
         } catch (WorkbookRefused refused) {
             throw refused(refused);
         }
+    }
+
+    private static RuntimeException missing(UploadedWorkbook book) {
+        return SheetProblem.INVALID.because(
+                "sheet.missing",
+                "The workbook has no sheet “" + NAME + "”; it has: " + String.join(", ", book.names())
+                        + ". Give the sheet its name back.");
     }
 
     /** In UTF-8, or as a Chinese Excel saves it. */
