@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 record RollupSettings(int generation) {
 
     /** Grows when something else is kept: what was kept before is then counted anew by itself. */
-    private static final int FORM = 4;
+    private static final int FORM = 5;
 
     RollupSettings {
         Setting.atLeast("huikan.rollup.generation", 1, generation);

@@ -37,6 +37,8 @@ public final class UploadedTable {
     /** More than the figures of the largest form. */
     private static final int MOST_COLUMNS = 2_100;
 
+    private static final int COLUMNS_READ_WHOLE = 100;
+    private static final TableCell EMPTY = new Empty();
     private static final Charset CHINESE = Charset.forName("GB18030");
     private static final char MARK = '\ufeff';
     /** Beyond these a spreadsheet stores the number that is nearest, with more digits than were typed. */
@@ -56,13 +58,22 @@ public final class UploadedTable {
      */
     public record TableRow(int number, List<TableCell> cells) {
         public TableCell cell(int column) {
-            return column < cells.size() ? cells.get(column) : new Empty();
+            return column < cells.size() ? cells.get(column) : EMPTY;
+        }
+
+        /** Without what stands further right than any column of a table that is read whole. */
+        public TableRow bounded() {
+            return cells.size() <= COLUMNS_READ_WHOLE
+                    ? this
+                    : new TableRow(number, List.copyOf(cells.subList(0, COLUMNS_READ_WHOLE)));
         }
     }
 
     /** The first rows of a sheet. */
     public static List<TableRow> rows(UploadedWorkbook book, Sheet sheet, int most) throws IOException {
-        return book.rows(sheet, most).stream().map(UploadedTable::row).toList();
+        List<TableRow> rows = new ArrayList<>();
+        each(book, sheet, most, row -> rows.add(row.bounded()));
+        return rows;
     }
 
     /** Hands over the first rows of a sheet, one after the other, and keeps none. */
@@ -80,13 +91,13 @@ public final class UploadedTable {
 
     private static TableCell cell(@Nullable Cell cell) {
         if (cell == null) {
-            return new Empty();
+            return EMPTY;
         }
         if (cell.getFormula() != null) {
             return new Formula(cell.getFormula());
         }
         return switch (cell.getType()) {
-            case EMPTY -> new Empty();
+            case EMPTY -> EMPTY;
             // a string that some programs write like the outcome of a formula, without any
             case FORMULA -> text(String.valueOf(cell.getRawValue()));
             case STRING -> text(cell.getText());
@@ -97,7 +108,7 @@ public final class UploadedTable {
     }
 
     private static TableCell text(String text) {
-        return text.isBlank() ? new Empty() : new Text(text);
+        return text.isBlank() ? EMPTY : new Text(text);
     }
 
     private static TableCell number(Cell cell) {
@@ -136,7 +147,7 @@ public final class UploadedTable {
      */
     public static List<TableRow> rows(String csv, int most) throws IOException {
         List<TableRow> rows = new ArrayList<>();
-        each(csv, most, rows::add);
+        each(csv, most, row -> rows.add(row.bounded()));
         return rows;
     }
 

@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -33,11 +32,6 @@ public class DraftWriter {
 
     public Draft read(DraftPlace place) {
         return drafts.of(place.cycle().id(), place.agency());
-    }
-
-    /** The versions of some drafts of a cycle, by agency, but for those that nobody wrote yet. */
-    public Map<String, Long> versions(String cycle, Collection<String> agencies) {
-        return drafts.versions(cycle, agencies);
     }
 
     /**

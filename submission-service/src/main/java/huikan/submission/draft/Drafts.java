@@ -2,8 +2,6 @@ package huikan.submission.draft;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.in;
-import static com.mongodb.client.model.Projections.include;
 
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
@@ -12,9 +10,7 @@ import huikan.events.Topics;
 import huikan.service.store.Duplicates;
 import huikan.submission.draft.Draft.HandedOver;
 import huikan.submission.draft.Draft.SignedOff;
-import java.util.Collection;
 import java.util.Date;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,18 +37,6 @@ class Drafts {
                         drafts.find(eq(Topics.obligationKey(cycle, agency))).first())
                 .map(document -> draft(cycle, agency, document))
                 .orElseGet(() -> Draft.empty(cycle, agency));
-    }
-
-    /** By agency, of those that somebody wrote. */
-    Map<String, Long> versions(String cycle, Collection<String> agencies) {
-        List<String> ids = agencies.stream()
-                .map(agency -> Topics.obligationKey(cycle, agency))
-                .toList();
-        Map<String, Long> found = new HashMap<>();
-        for (Document one : drafts.find(in("_id", ids)).projection(include(VERSION))) {
-            found.put(one.getString("_id").substring(cycle.length() + 1), one.getLong(VERSION));
-        }
-        return found;
     }
 
     /** Writes the next one, if it is still what was seen. */

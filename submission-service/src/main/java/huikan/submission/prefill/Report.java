@@ -28,10 +28,17 @@ record Report(Cycle cycle, @Nullable String submission, Map<String, Figure> own)
     }
 
     /** Whether the other one's days are all in it, and it has more. */
-    boolean hasWithin(Report other) {
+    private boolean hasWithin(Report other) {
         return !other.cycle.from().isBefore(cycle.from())
                 && !other.cycle.to().isAfter(cycle.to())
                 && days() > other.days();
+    }
+
+    /** Whether the other one is left out for it: what was filed counts, and of two of which both or none was filed the longer one. */
+    boolean displaces(Report other) {
+        boolean filed = submission != null;
+        boolean otherFiled = other.submission != null;
+        return filed == otherFiled ? hasWithin(other) : filed && (hasWithin(other) || other.hasWithin(this));
     }
 
     /** A whole number or that it does not apply; null where it says nothing, or means something else by it. */

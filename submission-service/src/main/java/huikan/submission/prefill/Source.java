@@ -19,12 +19,13 @@ import java.util.Optional;
 record Source(String form, List<Report> reports) {
 
     /**
-     * Of what is reported for a longer part, too, the longer one counts. Empty where a day is in two of those that are left: nobody
+     * Of what was filed for a longer part, too, the longer one counts; one that nobody filed makes way for the shorter ones that were.
+     * Empty where a day is in two of those that are left: nobody
      * knows which of them is right.
      */
     static Optional<Source> of(String form, List<Report> all) {
         List<Report> longest = all.stream()
-                .filter(one -> all.stream().noneMatch(other -> other.hasWithin(one)))
+                .filter(one -> all.stream().noneMatch(other -> other.displaces(one)))
                 .sorted(Comparator.comparing(one -> one.cycle().from()))
                 .toList();
         for (int i = 1; i < longest.size(); i++) {

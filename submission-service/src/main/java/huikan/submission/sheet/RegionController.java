@@ -1,5 +1,6 @@
 package huikan.submission.sheet;
 
+import huikan.service.problem.ProblemException;
 import huikan.service.security.Caller;
 import huikan.service.sheet.Sheet;
 import huikan.submission.agency.Agencies;
@@ -8,7 +9,6 @@ import huikan.submission.draft.Draft;
 import huikan.submission.draft.DraftAccess;
 import huikan.submission.draft.DraftPlace;
 import huikan.submission.draft.DraftViews;
-import huikan.submission.draft.DraftWriter;
 import huikan.submission.intake.DryRun.CheckView;
 import huikan.submission.rule.Check;
 import huikan.submission.sheet.RegionSheet.FilledRow;
@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -39,18 +40,19 @@ final class RegionController {
     /** With the row of headings. */
     private static final int MOST_AGENCIES = SheetTable.MOST_ROWS - 1;
 
+    /** The sheet shows nothing of what the drafts have. */
+    private static final long UNSEEN = 0;
+
     /** What the checks need is looked up once for so many. */
     private static final int CHECKED_AT_ONCE = 200;
 
     private final DraftAccess access;
-    private final DraftWriter drafts;
     private final SheetWriter sheets;
     private final DraftViews views;
     private final Agencies agencies;
 
-    RegionController(DraftAccess access, DraftWriter drafts, SheetWriter sheets, DraftViews views, Agencies agencies) {
+    RegionController(DraftAccess access, SheetWriter sheets, DraftViews views, Agencies agencies) {
         this.access = access;
-        this.drafts = drafts;
         this.sheets = sheets;
         this.views = views;
         this.agencies = agencies;
@@ -61,11 +63,8 @@ final class RegionController {
     void template(@PathVariable String id, @PathVariable String under, Caller caller, HttpServletResponse response)
             throws IOException {
         Map<String, DraftPlace> places = places(id, under, caller);
-        RegionTemplate template = new RegionTemplate(
-                under,
-                List.copyOf(places.values()),
-                agencies.findAll(places.keySet()),
-                drafts.versions(id, places.keySet()));
+        RegionTemplate template =
+                new RegionTemplate(under, List.copyOf(places.values()), agencies.findAll(places.keySet()));
         template.requireBounded();
         response.setContentType(Sheet.XLSX);
         response.setHeader(
@@ -94,7 +93,7 @@ final class RegionController {
 
     /**
      * Takes a filled template, as XLSX or CSV: each row goes to the draft of its agency, as its own sheet would. Columns are found by
-     * the codes in their headings, rows by their agencies. A second upload of the same changes nothing.
+     * the codes in their headings, rows by their agencies. What another login wrote is never overwritten. A second upload of the same changes nothing.
      */
     @PostMapping(
             path = "/sheets",
@@ -108,7 +107,7 @@ final class RegionController {
             List<FilledDraft> written = new ArrayList<>();
             List<Written> unchecked = new ArrayList<>();
             sheet.each(row -> {
-                unchecked.add(new Written(row, sheets.write(row.place(), row.figures(), row.seen(), sheet.cells())));
+                write(row, sheet.cells()).ifPresent(draft -> unchecked.add(new Written(row, draft)));
                 if (unchecked.size() == CHECKED_AT_ONCE) {
                     written.addAll(checked(unchecked, named));
                     unchecked.clear();
@@ -116,6 +115,16 @@ final class RegionController {
             });
             written.addAll(checked(unchecked, named));
             return new RegionView(written, sheet.cells().problems());
+        }
+    }
+
+    /** What others wrote stays; a row that cannot be written does not stop those behind it. */
+    private Optional<Draft> write(FilledRow row, FigureCells cells) {
+        try {
+            return Optional.of(sheets.write(row.place(), row.figures(), UNSEEN, cells));
+        } catch (ProblemException refused) {
+            cells.problem(row.cell(), refused.problem().kind().code(), refused.detail());
+            return Optional.empty();
         }
     }
 
@@ -147,7 +156,11 @@ final class RegionController {
 
     private Map<String, DraftPlace> places(String cycle, String under, Caller caller) {
         Map<String, DraftPlace> byAgency = new LinkedHashMap<>();
-        access.under(cycle, under, caller, MOST_AGENCIES).forEach(place -> byAgency.put(place.agency(), place));
+        access.under(cycle, under, caller, MOST_AGENCIES + 1).forEach(place -> byAgency.put(place.agency(), place));
+        if (byAgency.size() > MOST_AGENCIES) {
+            throw SheetProblem.INVALID.because(
+                    "region.too-large", "More than " + MOST_AGENCIES + " have still to file; take a smaller region.");
+        }
         return byAgency;
     }
 }

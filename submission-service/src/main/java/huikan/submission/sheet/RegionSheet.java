@@ -1,21 +1,17 @@
 package huikan.submission.sheet;
 
-import huikan.service.sheet.TableCell;
 import huikan.service.sheet.TableCell.Empty;
-import huikan.service.sheet.TableCell.Numeric;
 import huikan.service.sheet.TableCell.Text;
 import huikan.service.sheet.UploadedTable.TableRow;
 import huikan.submission.cycle.Cycle;
 import huikan.submission.draft.DraftPlace;
 import huikan.submission.sheet.FigureCells.Column;
 import huikan.submission.sheet.FigureCells.Placed;
-import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the filled sheet of a region says, row by row. It is read twice, so that a file that cannot be read to its end, or has an
@@ -29,7 +25,6 @@ final class RegionSheet {
     private final FigureCells cells;
     private final Map<Integer, Column> columns = new LinkedHashMap<>();
     private int agencies;
-    private @Nullable Integer versions;
 
     /**
      * @param under whose region it should be
@@ -60,12 +55,9 @@ final class RegionSheet {
      * A row that says something.
      *
      * @param figures by their pointers into the body of a filing
-     * @param seen the version of the draft when the template was made; null for a sheet that does not tell
+     * @param cell that names its agency
      */
-    record FilledRow(
-            DraftPlace place,
-            Map<String, Placed> figures,
-            @Nullable Long seen) {}
+    record FilledRow(DraftPlace place, Map<String, Placed> figures, String cell) {}
 
     /** What is wrong with its cells; those of rows are told while these are read. */
     FigureCells cells() {
@@ -102,8 +94,7 @@ final class RegionSheet {
 
     private void mark(Map<String, Integer> found, String under) {
         String expected = RegionTemplate.mark(cycle.id(), under);
-        versions = found.remove(expected);
-        if (versions != null) {
+        if (found.remove(expected) != null) {
             return;
         }
         found.keySet().stream()
@@ -162,16 +153,6 @@ final class RegionSheet {
         }
         Map<String, Placed> figures = new LinkedHashMap<>();
         cells.read(row, columns, new SheetLayout(cycle, place.owed().level()), figures);
-        taker.accept(new FilledRow(place, figures, seen(row)));
-    }
-
-    private @Nullable Long seen(TableRow row) {
-        TableCell cell = versions == null ? new Empty() : row.cell(versions);
-        BigDecimal version = switch (cell) {
-            case Numeric(BigDecimal number, boolean percent) -> number;
-            case Text(String text) when text.strip().matches("[0-9]{1,15}") -> new BigDecimal(text.strip());
-            default -> BigDecimal.ZERO;
-        };
-        return versions == null ? null : version.longValue();
+        taker.accept(new FilledRow(place, figures, FigureCells.cell(agencies, row.number())));
     }
 }

@@ -19,9 +19,8 @@ import org.dhatim.fastexcel.Worksheet;
  *
  * @param places what is still to be filed, at least one
  * @param agencies by code
- * @param versions of the drafts that somebody wrote, by agency
  */
-record RegionTemplate(String under, List<DraftPlace> places, Map<String, Agency> agencies, Map<String, Long> versions) {
+record RegionTemplate(String under, List<DraftPlace> places, Map<String, Agency> agencies) {
 
     static final String AGENCY = "单位代码";
     static final String NAME = "单位";
@@ -43,7 +42,7 @@ record RegionTemplate(String under, List<DraftPlace> places, Map<String, Agency>
         return matcher.matches() ? matcher.group(1) : heading;
     }
 
-    /** The heading of the last column, in which each row has the version of its draft. */
+    /** The heading of the last column, which is empty. */
     static String mark(String cycle, String under) {
         return MARK + " " + cycle + " " + under;
     }
@@ -124,6 +123,5 @@ record RegionTemplate(String under, List<DraftPlace> places, Map<String, Agency>
         for (Definition one : columns) {
             Template.cell(sheet, row, column++, layout.takes(one, SheetScope.OWN));
         }
-        sheet.value(row, column, versions.getOrDefault(code, 0L));
     }
 }

@@ -87,7 +87,7 @@ final class SheetTable implements Closeable {
     /** In their order. */
     List<TableRow> rows() {
         List<TableRow> all = new ArrayList<>();
-        each(all::add);
+        each(row -> all.add(row.bounded()));
         return all;
     }
 
