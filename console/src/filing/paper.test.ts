@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { cellName, codesOn, gridOf, layoutOf, scopesOn, withCell } from './paper'
+import { cellName, codesOn, gridOf, layoutOf, pastedOn, scopesOn, withCell } from './paper'
 
 const LAYOUT = {
   rows: 3,
@@ -41,6 +41,22 @@ describe('a form as it is on paper', () => {
       scope: 'own',
     })
     expect(codesOn(withCell(LAYOUT, merged, null))).toEqual(['REC001'])
+  })
+
+  it('takes a pasted range where it lies, and counts what falls on nothing', () => {
+    const from = LAYOUT.cells[2]!
+    expect(pastedOn(LAYOUT, from, '5\tx\r\n6\r\n', () => true)).toEqual({
+      edits: [
+        { scope: 'own', code: 'REC001', text: '5' },
+        { scope: 'consolidated', code: 'REC002', text: '6' },
+      ],
+      beyond: 1,
+    })
+    // what this agency is not asked for
+    expect(pastedOn(LAYOUT, from, '5\n6', (one) => one.scope === 'own')).toEqual({
+      edits: [{ scope: 'own', code: 'REC001', text: '5' }],
+      beyond: 1,
+    })
   })
 
   it('loses the figures that are asked for no more', () => {

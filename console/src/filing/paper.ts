@@ -1,5 +1,6 @@
 import type { Layout, LayoutCell } from '@/api/generated/model'
 import type { Scope } from './draft'
+import type { Edit } from './edits'
 
 /** A place of the grid: a cell, or nothing. */
 export interface Placed {
@@ -67,4 +68,32 @@ export function withCell(layout: Layout, place: Placed, figure: { indicator: str
 export function layoutOf(layout: Layout | null | undefined, asked: ReadonlySet<string>): Layout | undefined {
   const cells = layout?.cells.filter((one) => !one.indicator || asked.has(one.indicator)) ?? []
   return layout && cells.some((one) => one.indicator) ? { ...layout, cells } : undefined
+}
+
+/**
+ * What a range of a spreadsheet writes, from a cell on: each value into the cell that lies so far below it and to its right.
+ *
+ * @param isTaken whether a cell takes a figure of this agency
+ * @return the edits, and how many values fell on no such cell
+ */
+export function pastedOn(
+  layout: Layout,
+  from: LayoutCell,
+  text: string,
+  isTaken: (cell: LayoutCell) => boolean,
+): { edits: Edit[]; beyond: number } {
+  const edits: Edit[] = []
+  let beyond = 0
+  const lines = text.replace(/\r\n?/g, '\n').replace(/\n$/, '').split('\n')
+  lines.forEach((line, below) =>
+    line.split('\t').forEach((value, right) => {
+      const cell = layout.cells.find((one) => one.row === from.row + below && one.column === from.column + right)
+      if (cell?.indicator && isTaken(cell)) {
+        edits.push({ scope: cell.scope as Scope, code: cell.indicator, text: value.trim() })
+      } else if (value.trim() !== '') {
+        beyond++
+      }
+    }),
+  )
+  return { edits, beyond }
 }
