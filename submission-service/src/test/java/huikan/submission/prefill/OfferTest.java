@@ -148,6 +148,16 @@ class OfferTest {
     }
 
     @Test
+    void what_was_filed_for_days_counts_before_a_week_that_nobody_filed() {
+        List<Report> reports = days(1, 31, 2);
+        reports.add(report("day", "2026-03-02", "2026-03-08", null));
+        Offer offer = offer(reports);
+        assertThat(offer.value()).isEqualTo(whole(62));
+        assertThat(offer.missing()).isEmpty();
+        assertThat(offer.daysWithout()).isZero();
+    }
+
+    @Test
     void days_for_which_nothing_was_issued_are_counted() {
         Offer offer = offer(days(3, 30, 1));
         assertThat(offer.missing()).isEmpty();
