@@ -75,6 +75,15 @@ export function zeros(draft: Draft, indicators: readonly FormIndicator[]): Edit[
     .map((one) => ({ scope: 'own', code: one.code, text: '0' }))
 }
 
+/** Rows of tab-separated cells, as spreadsheets put them into the clipboard. */
+export function rangeOf(text: string): string[][] {
+  return text
+    .replace(/\r/g, '')
+    .replace(/\n$/, '')
+    .split('\n')
+    .map((line) => line.split('\t'))
+}
+
 /**
  * The cells that a pasted range fills, from one cell to the right and down; what goes beyond the last row or column is left
  * out and counted.
@@ -87,16 +96,11 @@ export function pasted(
   scopes: readonly Scope[],
   from: { code: string; scope: Scope },
 ): { edits: Edit[]; beyond: number } {
-  const rows = text
-    .replace(/\r/g, '')
-    .replace(/\n$/, '')
-    .split('\n')
-    .map((line) => line.split('\t'))
   const row = codes.indexOf(from.code)
   const column = scopes.indexOf(from.scope)
   const edits: Edit[] = []
   let beyond = 0
-  rows.forEach((cells, down) =>
+  rangeOf(text).forEach((cells, down) =>
     cells.forEach((cell, right) => {
       const code = codes[row + down]
       const scope = scopes[column + right]

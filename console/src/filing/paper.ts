@@ -1,6 +1,6 @@
 import type { Layout, LayoutCell } from '@/api/generated/model'
 import type { Scope } from './draft'
-import type { Edit } from './edits'
+import { type Edit, rangeOf } from './edits'
 
 /** A place of the grid: a cell, or nothing. */
 export interface Placed {
@@ -84,9 +84,8 @@ export function pastedOn(
 ): { edits: Edit[]; beyond: number } {
   const edits: Edit[] = []
   let beyond = 0
-  const lines = text.replace(/\r\n?/g, '\n').replace(/\n$/, '').split('\n')
-  lines.forEach((line, below) =>
-    line.split('\t').forEach((value, right) => {
+  rangeOf(text).forEach((line, below) =>
+    line.forEach((value, right) => {
       const cell = layout.cells.find((one) => one.row === from.row + below && one.column === from.column + right)
       if (cell?.indicator && isTaken(cell)) {
         edits.push({ scope: cell.scope as Scope, code: cell.indicator, text: value.trim() })

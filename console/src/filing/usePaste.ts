@@ -1,12 +1,12 @@
 import { toast } from '@/ui/toasts'
 import type { Scope } from './draft'
-import { type Edit, pasted } from './edits'
+import type { Edit } from './edits'
 import { t } from './texts'
 
 /** A range of a spreadsheet fills the cells from the chosen one on; a single cell is pasted by the browser. */
 export function usePaste(table: {
-  order: () => readonly string[]
-  scopes: () => readonly Scope[]
+  /** what a text writes from a cell on, and how many of its values fall on none */
+  pasted: (text: string, from: { code: string; scope: Scope }) => { edits: Edit[]; beyond: number }
   edit: (edits: Edit[]) => void
 }) {
   return (event: ClipboardEvent): void => {
@@ -16,8 +16,7 @@ export function usePaste(table: {
       return
     }
     event.preventDefault()
-    const from = { code: cell.dataset['code'], scope: cell.dataset['scope'] as Scope }
-    const { edits, beyond } = pasted(text, table.order(), table.scopes(), from)
+    const { edits, beyond } = table.pasted(text, { code: cell.dataset['code'], scope: cell.dataset['scope'] as Scope })
     table.edit(edits)
     if (beyond > 0) {
       toast(t.beyond(beyond))

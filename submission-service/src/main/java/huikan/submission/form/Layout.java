@@ -4,9 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import huikan.events.AgencyLevel;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +23,7 @@ public record Layout(int rows, int columns, List<LayoutCell> cells) {
     static final int MOST_ROWS = 500;
     static final int MOST_COLUMNS = 60;
     static final int MOST_CELLS = 5_000;
+    static final int LONGEST_TEXT = 500;
 
     static final String OWN = "own";
     static final String CONSOLIDATED = "consolidated";
@@ -82,16 +82,16 @@ public record Layout(int rows, int columns, List<LayoutCell> cells) {
         }
     }
 
-    /** Where one covers another; empty where none does. Each is within the grid. */
-    Map<Integer, LayoutCell> overlaps() {
-        Map<Integer, LayoutCell> found = new TreeMap<>();
+    /** The places in the list of those that cover one before them. Each is within the grid. */
+    Set<Integer> overlaps() {
+        Set<Integer> found = new TreeSet<>();
         boolean[][] taken = new boolean[rows + 1][columns + 1];
         for (int i = 0; i < cells.size(); i++) {
             LayoutCell one = cells.get(i);
             for (int row = one.row(); row < one.row() + one.height(); row++) {
                 for (int column = one.column(); column < one.column() + one.width(); column++) {
                     if (taken[row][column]) {
-                        found.put(i, one);
+                        found.add(i);
                     }
                     taken[row][column] = true;
                 }

@@ -8,8 +8,6 @@ import java.util.Set;
 /** What a layout must be: within its bounds, no cell over another, and each figure of the form at most once. */
 final class LayoutAdmission {
 
-    private static final int LONGEST_TEXT = 500;
-
     private LayoutAdmission() {}
 
     static void refuse(Violations errors, Layout layout, Set<String> own) {
@@ -29,15 +27,14 @@ final class LayoutAdmission {
             errors.addIf(!fits, at, "layout.outside", "The cell is not within the rows and columns.");
             String text = one.text();
             errors.addIf(
-                    text != null && (text.length() > LONGEST_TEXT || text.isBlank()),
+                    text != null && (text.length() > Layout.LONGEST_TEXT || text.isBlank()),
                     at + "/text",
                     "text.length",
-                    "1 to " + LONGEST_TEXT + " characters.");
+                    "1 to " + Layout.LONGEST_TEXT + " characters.");
             figure(errors, at, one, own, placed);
         });
         if (within[0]) {
             layout.overlaps()
-                    .keySet()
                     .forEach(at -> errors.add(
                             "/layout/cells/" + at, "layout.overlap", "The cell covers one that comes before it."));
         }

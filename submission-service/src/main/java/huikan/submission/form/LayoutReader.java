@@ -35,8 +35,6 @@ final class LayoutReader {
     /** The unit often stands between a name and its figure. */
     private static final int BESIDE = 3;
 
-    private static final int LONGEST = 500;
-
     /** Of columns: whose figures they have. */
     private static final Map<String, String> SCOPES = Map.of(
             "本级", Layout.OWN,
@@ -54,8 +52,8 @@ final class LayoutReader {
     private final Map<Place, LayoutCell> cells = new TreeMap<>();
     private final Set<Place> covered = new HashSet<>();
     private final Map<Place, LayoutCell> blank = new HashMap<>();
-    /** By column, the row of its heading and the scope. */
-    private final Map<Integer, Heading> headings = new TreeMap<>();
+    /** By column, whose figures its last heading says that it has. */
+    private final Map<Integer, String> headings = new TreeMap<>();
 
     private int rows;
     private int columns;
@@ -67,8 +65,6 @@ final class LayoutReader {
             return byRow != 0 ? byRow : Integer.compare(column, other.column);
         }
     }
-
-    private record Heading(int row, String scope) {}
 
     private LayoutReader() {}
 
@@ -144,7 +140,9 @@ final class LayoutReader {
             case Numeric numeric -> numeric.value().toPlainString();
             default -> "";
         };
-        return text.isEmpty() ? null : text.length() > LONGEST ? text.substring(0, LONGEST) : text;
+        return text.isEmpty()
+                ? null
+                : text.length() > Layout.LONGEST_TEXT ? text.substring(0, Layout.LONGEST_TEXT) : text;
     }
 
     private void requireBounded() {
@@ -171,7 +169,7 @@ final class LayoutReader {
             String text = plain(String.valueOf(one.text()));
             List<Indicator> meant = named.getOrDefault(text, List.of());
             if (SCOPES.containsKey(text)) {
-                headings.put(one.column(), new Heading(one.row(), SCOPES.get(text)));
+                headings.put(one.column(), SCOPES.get(text));
             } else if (meant.size() == 1 && placed.add(meant.getFirst().code())) {
                 figures(one, meant.getFirst(), units);
             }
@@ -187,8 +185,8 @@ final class LayoutReader {
     /** In the columns that say whose figures they have; where none does, beside the name, or below it. */
     private void figures(LayoutCell name, Indicator of, Set<String> units) {
         boolean found = false;
-        for (Map.Entry<Integer, Heading> one : headings.entrySet()) {
-            String scope = one.getValue().scope();
+        for (Map.Entry<Integer, String> one : headings.entrySet()) {
+            String scope = one.getValue();
             boolean takes = scope.equals(Layout.OWN) || of.consolidation() != Consolidation.NONE;
             Place place = new Place(name.row(), one.getKey());
             if (one.getKey() > name.column() && takes && isFree(place)) {

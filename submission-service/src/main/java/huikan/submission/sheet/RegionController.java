@@ -93,7 +93,8 @@ final class RegionController {
 
     /**
      * Takes a filled template, as XLSX or CSV: each row goes to the draft of its agency, as its own sheet would. Columns are found by
-     * the codes in their headings, rows by their agencies. What another login wrote is never overwritten. A second upload of the same changes nothing.
+     * the codes in their headings, rows by their agencies. What another login wrote is never overwritten. A second upload of the same
+     * changes nothing.
      */
     @PostMapping(
             path = "/sheets",

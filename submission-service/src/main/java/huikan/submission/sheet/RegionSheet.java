@@ -1,5 +1,6 @@
 package huikan.submission.sheet;
 
+import huikan.events.CycleEvent.Definition;
 import huikan.service.sheet.TableCell.Empty;
 import huikan.service.sheet.TableCell.Text;
 import huikan.service.sheet.UploadedTable.TableRow;
@@ -8,9 +9,11 @@ import huikan.submission.draft.DraftPlace;
 import huikan.submission.sheet.FigureCells.Column;
 import huikan.submission.sheet.FigureCells.Placed;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -73,12 +76,12 @@ final class RegionSheet {
         agencies = first;
         found.remove(RegionTemplate.NAME);
         mark(found, under);
-        Map<String, Integer> columnOf = new HashMap<>();
+        Set<String> codes = new HashSet<>();
         for (Map.Entry<String, Integer> one : List.copyOf(found.entrySet())) {
             String code = RegionTemplate.code(one.getKey());
-            var of = cycle.indicators().get(code);
+            Definition of = cycle.indicators().get(code);
             if (of != null) {
-                if (columnOf.putIfAbsent(code, one.getValue()) != null) {
+                if (!codes.add(code)) {
                     throw SheetProblem.INVALID.because("heading.twice", code + " has two columns.");
                 }
                 columns.put(one.getValue(), new Column(SheetScope.OWN, of));
