@@ -113,7 +113,8 @@ final class DraftController {
      */
     @GetMapping("/beside")
     ResponseEntity<Beside> beside(@PathVariable String cycle, @PathVariable String agency, Caller caller) {
-        Beside beside = views.beside(writer.read(access.of(cycle, agency, caller)));
+        DraftPlace place = access.of(cycle, agency, caller);
+        Beside beside = views.beside(place, writer.read(place));
         return ResponseEntity.ok()
                 .eTag("\"" + CanonicalJson.digest(json.writeValueAsBytes(beside)) + "\"")
                 .cacheControl(CacheControl.noCache().cachePrivate())

@@ -22,6 +22,11 @@ public record DraftPlace(Cycle cycle, Obligation owed, LocalDate closesOn, boole
         return !caller.actsFor(agency());
     }
 
+    /** Whoever relays for it now may not see what it filed while it stood under others. */
+    public boolean maySee(Obligation before) {
+        return !isRelayed() || caller.maySee(before.seenBy());
+    }
+
     /** @throws huikan.service.problem.ProblemException CLOSED */
     public void requireOpen() {
         if (closed) {

@@ -60,8 +60,8 @@ public class DraftViews {
     }
 
     /** What its checks look at beside it. */
-    Beside beside(Draft draft) {
-        return dryRun.beside(filing(draft));
+    Beside beside(DraftPlace place, Draft draft) {
+        return dryRun.beside(filing(draft), place::maySee);
     }
 
     private static Filing filing(Draft draft) {

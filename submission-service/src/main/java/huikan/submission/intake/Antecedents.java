@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -46,7 +47,16 @@ public record Antecedents(Agencies agencies, Obligations obligations) {
     private record Lineage(Set<String> whole, Set<String> divided) {}
 
     /** The submissions that hold the slots; those for which there are none are not in it. */
-    public Map<Asked, List<String>> of(Collection<Asked> all) {
+    Map<Asked, List<String>> of(Collection<Asked> all) {
+        return of(all, any -> true);
+    }
+
+    /**
+     * The same for somebody who may not see everything: with nothing where one of them is not to be seen.
+     *
+     * @param visible whether what was owed there may be seen
+     */
+    public Map<Asked, List<String>> of(Collection<Asked> all, Predicate<Obligation> visible) {
         List<Asked> some = all.stream().filter(one -> !one.cycles.isEmpty()).toList();
         if (some.isEmpty()) {
             return Map.of();
@@ -67,7 +77,7 @@ public record Antecedents(Agencies agencies, Obligations obligations) {
         Map<String, Obligation> owed = obligations.findAll(keys);
         Map<Asked, List<String>> holders = new HashMap<>();
         lineages.forEach((one, lineage) -> {
-            List<String> found = holders(one, lineage, owed);
+            List<String> found = holders(one, lineage, owed, visible);
             if (!found.isEmpty()) {
                 holders.put(one, found);
             }
@@ -111,13 +121,17 @@ public record Antecedents(Agencies agencies, Obligations obligations) {
         }
     }
 
-    private static List<String> holders(Asked asked, Lineage lineage, Map<String, Obligation> owed) {
+    private static List<String> holders(
+            Asked asked, Lineage lineage, Map<String, Obligation> owed, Predicate<Obligation> visible) {
         if (lineage.divided.stream().anyMatch(code -> !of(asked, code, owed).isEmpty())) {
             return List.of();
         }
         List<String> holders = new ArrayList<>();
         for (String code : lineage.whole) {
             List<Obligation> its = of(asked, code, owed);
+            if (!its.stream().allMatch(visible)) {
+                return List.of();
+            }
             @Nullable
             String holder = its.stream()
                     .map(Obligation::current)

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -148,9 +149,14 @@ final class Assessment {
                 : new Verdict.Failed(errors, checks);
     }
 
-    /** What the rules look at beside a filing of this agency in its cycle, whatever it says. */
-    Beside beside(Filing filing, Instant at) {
-        Map<String, Figure> before = yearBefore.of(List.of(filing)).getOrDefault(YearBefore.key(filing), Map.of());
+    /**
+     * What the rules look at beside a filing of this agency in its cycle, whatever it says.
+     *
+     * @param visible whether the caller may see what was filed there
+     */
+    Beside beside(Filing filing, Instant at, Predicate<Obligation> visible) {
+        Map<String, Figure> before =
+                yearBefore.of(List.of(filing), visible).getOrDefault(YearBefore.key(filing), Map.of());
         LocalDate day = day(at);
         return Beside.of(before, waivers.inForce(day).of(filing.cycle(), filing.agency(), day));
     }

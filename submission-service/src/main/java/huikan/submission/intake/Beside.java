@@ -8,7 +8,8 @@ import java.util.TreeMap;
 /**
  * What the rules look at beside a filing. With it whoever writes a draft can run those rules that need nothing else.
  *
- * @param before what the agency filed for the same period of the year before, as in a filing; only figures that rules compare with
+ * @param before what the agency filed for the same period of the year before, as in a filing: numbers alone, and nothing where
+ *     the caller may not see it
  * @param waived rules that are waived today
  */
 public record Beside(Map<String, Object> before, List<String> waived) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 
 /** What would become of a filing if it came now; nothing is stored. */
@@ -33,9 +34,13 @@ public final class DryRun {
     /** The answer of a dry run. */
     public record CheckView(SubmissionStatus outcome, List<Check> checks) {}
 
-    /** What its checks look at beside it. */
-    public Beside beside(Filing filing) {
-        return assessment.beside(filing, clock.instant());
+    /**
+     * What its checks look at beside it.
+     *
+     * @param visible whether the caller may see what was filed there
+     */
+    public Beside beside(Filing filing, Predicate<Obligation> visible) {
+        return assessment.beside(filing, clock.instant(), visible);
     }
 
     public CheckView of(Filing filing) {

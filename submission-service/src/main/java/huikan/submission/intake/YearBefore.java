@@ -10,12 +10,14 @@ import huikan.submission.cycle.Cycle;
 import huikan.submission.cycle.CycleVersions;
 import huikan.submission.cycle.Cycles;
 import huikan.submission.intake.Antecedents.Asked;
+import huikan.submission.obligation.Obligations.Obligation;
 import huikan.submission.rule.CheckRules;
 import huikan.submission.submission.Submissions;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -30,6 +32,11 @@ public record YearBefore(
      * @return own figures by {@link #key}
      */
     public Map<String, Map<String, Figure>> of(Collection<Filing> filings) {
+        return of(filings, any -> true);
+    }
+
+    /** The same, of what may be seen: see {@link Antecedents#of(Collection, Predicate)}. */
+    Map<String, Map<String, Figure>> of(Collection<Filing> filings, Predicate<Obligation> visible) {
         Map<String, Cycle> known =
                 cycles.findAll(filings.stream().map(Filing::cycle).collect(Collectors.toSet()));
         Map<String, List<String>> before = new HashMap<>();
@@ -42,7 +49,7 @@ public record YearBefore(
                 asked.put(key(one), new Asked(one.agency(), cycle.opensOn(), cyclesBefore));
             }
         }
-        Map<Asked, List<String>> holders = antecedents.of(asked.values());
+        Map<Asked, List<String>> holders = antecedents.of(asked.values(), visible);
         Map<String, Map<String, Figure>> ofHolder = new HashMap<>();
         Map<String, Map<String, Definition>> defined = new HashMap<>();
         submissions.bodies(holders.values().stream().flatMap(List::stream).collect(Collectors.toSet()), (id, body) -> {

@@ -46,9 +46,8 @@ record Prefills(Cycles cycles, Obligations obligations, Submissions submissions)
         List<String> keys = cycles.within(place.cycle()).stream()
                 .map(id -> Topics.obligationKey(id, place.agency()))
                 .toList();
-        // whoever relays for it now may not see what it filed while it stood under others
         List<Obligation> owed = obligations.findAll(keys).values().stream()
-                .filter(one -> place.caller().maySee(one.seenBy()))
+                .filter(place::maySee)
                 .toList();
         Map<String, Cycle> issued =
                 cycles.findAll(owed.stream().map(Obligation::cycle).toList());

@@ -5,6 +5,7 @@ import huikan.filing.FilingRead.WellFormed;
 import huikan.filing.FilingReader;
 import huikan.submission.cycle.Cycle;
 import huikan.submission.cycle.Cycles;
+import huikan.submission.draft.DraftPlace;
 import huikan.submission.intake.Antecedents;
 import huikan.submission.intake.Antecedents.Asked;
 import huikan.submission.submission.Submissions;
@@ -28,16 +29,19 @@ final class LastPeriod {
         this.submissions = submissions;
     }
 
-    /** By code; empty where there is none, or nothing was filed. */
-    Map<String, Figure> of(Cycle cycle, String agency) {
+    /** By code; empty where there is none, nothing was filed, or the caller may not see it. */
+    Map<String, Figure> of(DraftPlace place) {
+        Cycle cycle = place.cycle();
         Optional<Cycle> before = cycles.before(cycle).flatMap(cycles::find);
         if (before.isEmpty()) {
             return Map.of();
         }
-        Asked asked = new Asked(agency, cycle.opensOn(), List.of(before.get().id()));
-        List<Map<String, Figure>> filed = antecedents.of(List.of(asked)).getOrDefault(asked, List.of()).stream()
-                .map(this::own)
-                .toList();
+        Asked asked =
+                new Asked(place.agency(), cycle.opensOn(), List.of(before.get().id()));
+        List<Map<String, Figure>> filed =
+                antecedents.of(List.of(asked), place::maySee).getOrDefault(asked, List.of()).stream()
+                        .map(this::own)
+                        .toList();
         return filed.isEmpty()
                 ? Map.of()
                 : Antecedents.together(filed, before.get().indicators());

@@ -59,7 +59,7 @@ final class SheetController {
         DraftPlace place = place(id, agency, caller);
         Template template = new Template(
                 layout(place),
-                lastPeriod.of(place.cycle(), place.agency()),
+                lastPeriod.of(place),
                 new SheetMark(id, place.agency(), drafts.read(place).version()));
         response.setContentType(Sheet.XLSX);
         response.setHeader(

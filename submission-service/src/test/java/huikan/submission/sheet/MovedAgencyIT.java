@@ -1,0 +1,144 @@
+package huikan.submission.sheet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import huikan.submission.cycle.CycleIssue;
+import huikan.submission.cycle.CyclePlan;
+import huikan.submission.intake.Settling;
+import huikan.submission.testing.OverHttp;
+import huikan.submission.testing.Received;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+
+/**
+ * A county files for 2033, then comes under another city, which relays for it in 2034. What it filed before is not the new city's to
+ * see, only what came after.
+ */
+class MovedAgencyIT extends OverHttp {
+
+    private static final int FIGURE = 987_654;
+
+    private static int cities = 10;
+
+    @Autowired
+    ApplicationContext service;
+
+    @Autowired
+    CycleIssue issue;
+
+    /** Of its own, so that nothing else was filed there. */
+    private final int division = 690_000 + 200 * cities++;
+
+    private final String before = division + "-gov";
+    private final String now = (division + 100) + "-gov";
+    private final String agency = (division + 1) + "-gov";
+    private final String form = "moved-" + division;
+
+    @BeforeEach
+    void itFiledAndCameUnderAnother() {
+        itIs("2034-02-01");
+        importUnder(before);
+        send(
+                        "admin",
+                        "PUT",
+                        "/api/forms/" + form,
+                        bytes("""
+                {"id": "%s", "version": 1, "title": "甲", "titleEn": "a", "line": "TERRITORY", "required": [],
+                 "sections": [], "indicators": ["INS001", "LDR004"], "rules": ["R51"]}""".formatted(form)),
+                        "Content-Type",
+                        "application/json",
+                        "If-None-Match",
+                        "*")
+                .is(201);
+        issue(2033);
+        file(2033);
+        importUnder(now);
+        itIs("2035-02-01");
+        issue(2034);
+        send("admin", "POST", "/api/relays", bytes("""
+                {"form": "%s", "agency": "%s", "under": "%s", "from": "2035-02-01", "until": "2036-03-20", "reason": "区县人手不足"}""".formatted(form, now, now)), "Content-Type", "application/json")
+                .is(201);
+    }
+
+    private void importUnder(String city) {
+        send(
+                        "admin",
+                        "POST",
+                        "/api/agencies/import",
+                        bytes("""
+                code,name,level,territory,department
+                %s,甲市人民政府,CITY,,
+                %s,乙市人民政府,CITY,,
+                %s,某区人民政府,COUNTY,%s,
+                """.formatted(before, now, agency, city)),
+                        "Content-Type",
+                        "text/csv")
+                .is(200);
+    }
+
+    private void issue(int year) {
+        issue.issue(new CyclePlan(
+                cycle(year),
+                form,
+                LocalDate.of(year, 1, 1),
+                LocalDate.of(year, 12, 31),
+                LocalDate.of(year + 1, 1, 1),
+                LocalDate.of(year + 1, 3, 1),
+                LocalDate.of(year + 1, 3, 31),
+                List.of(agency)));
+    }
+
+    private String cycle(int year) {
+        return form + "-" + year;
+    }
+
+    private void file(int year) {
+        Settling.settle(
+                service,
+                Received.raw(
+                        cycle(year),
+                        agency,
+                        year + 1 + "-02-01T04:00:00Z",
+                        "\"indicators\":{\"own\":{\"INS001\":" + FIGURE + "}}"));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private boolean isBeside(String login, int year) {
+        return get(login, "/api/drafts/" + cycle(year) + "/" + agency + "/beside")
+                .is(200)
+                .json()
+                .path("before")
+                .has("INS001");
+    }
+
+    private boolean isInTemplate(String login, int year) throws IOException {
+        byte[] workbook = file(login, "/api/cycles/" + cycle(year) + "/template.xlsx?agency=" + agency);
+        return Xlsx.of(workbook).unescaped(Xlsx.SHEET).contains(String.valueOf(FIGURE));
+    }
+
+    @Test
+    void its_own_figures_of_before_stay_its_own() throws IOException {
+        assertThat(isBeside(agency, 2034)).isTrue();
+        assertThat(isInTemplate(agency, 2034)).isTrue();
+        assertThat(isBeside(now, 2034)).isFalse();
+        assertThat(isInTemplate(now, 2034)).isFalse();
+    }
+
+    @Test
+    void what_it_filed_since_is_seen() throws IOException {
+        file(2034);
+        itIs("2036-02-01");
+        issue(2035);
+        assertThat(isBeside(now, 2035)).isTrue();
+        assertThat(isInTemplate(now, 2035)).isTrue();
+    }
+}
