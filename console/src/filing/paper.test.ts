@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { cellName, codesOn, gridOf, layoutOf, pastedOn, scopesOn, withCell } from './paper'
+import { besideOnPaper, cellName, codesOn, gridOf, layoutOf, pastedOn, withCell } from './paper'
 
 const LAYOUT = {
   rows: 3,
@@ -25,7 +25,6 @@ describe('a form as it is on paper', () => {
   it('knows which figures stand on it', () => {
     expect(codesOn(LAYOUT)).toEqual(['REC001', 'REC002'])
     expect(codesOn(LAYOUT, 'own')).toEqual(['REC001'])
-    expect(scopesOn(LAYOUT)).toEqual(['own', 'consolidated'])
   })
 
   it('takes a figure in a blank cell, another one, or none', () => {
@@ -41,6 +40,40 @@ describe('a form as it is on paper', () => {
       scope: 'own',
     })
     expect(codesOn(withCell(LAYOUT, merged, null))).toEqual(['REC001'])
+  })
+
+  it('goes to the next figure in a row or a column, past what takes none', () => {
+    const own = (code: string) => ({ code, scope: 'own' as const })
+    // two tables: columns B and D over B alone, with a heading between
+    const layout = {
+      rows: 6,
+      columns: 4,
+      cells: [
+        { row: 1, column: 2, indicator: 'A', scope: 'own' },
+        { row: 1, column: 4, indicator: 'B', scope: 'own' },
+        { row: 2, column: 2, indicator: 'C', scope: 'own' },
+        { row: 2, column: 4, indicator: 'D', scope: 'own' },
+        { row: 3, column: 1, columns: 4, text: '其中' },
+        { row: 5, column: 1, columns: 3, indicator: 'E', scope: 'own' },
+        { row: 6, column: 4, indicator: 'F', scope: 'own' },
+      ],
+    }
+    const walk = (
+      code: string,
+      step: readonly [number, number],
+      isTaken: (one: { indicator?: string | null }) => boolean = (one) => one.indicator !== undefined,
+    ) => besideOnPaper(layout, own(code), step, isTaken)?.code
+    expect(walk('A', [1, 0])).toBe('C')
+    expect(walk('C', [1, 0])).toBe('E')
+    expect(walk('E', [-1, 0])).toBe('C')
+    expect(walk('D', [1, 0])).toBe('F')
+    expect(walk('A', [0, 1])).toBe('B')
+    expect(walk('D', [0, -1])).toBe('C')
+    expect(walk('E', [1, 0])).toBe(undefined)
+    expect(walk('B', [0, 1])).toBe(undefined)
+    // an agency that is not asked for it
+    expect(walk('A', [1, 0], (one) => one.indicator !== undefined && one.indicator !== 'C')).toBe('E')
+    expect(besideOnPaper(layout, own('X'), [1, 0], () => true)).toBe(undefined)
   })
 
   it('takes a pasted range where it lies, and counts what falls on nothing', () => {

@@ -1,6 +1,7 @@
 import type { Layout, LayoutCell } from '@/api/generated/model'
 import type { Scope } from './draft'
 import { type Edit, rangeOf } from './edits'
+import type { Figure, Step } from './useGridKeys'
 
 /** A place of the grid: a cell, or nothing. */
 export interface Placed {
@@ -51,10 +52,6 @@ export function codesOn(layout: Layout, scope?: Scope): string[] {
   return [...new Set(sorted.flatMap((one) => (scope && one.scope !== scope ? [] : (one.indicator ?? []))))]
 }
 
-export function scopesOn(layout: Layout): Scope[] {
-  return [...new Set(layout.cells.flatMap((one) => (one.scope as Scope | undefined) ?? []))]
-}
-
 /** The layout with another cell in one place; a blank one takes nothing any more. */
 export function withCell(layout: Layout, place: Placed, figure: { indicator: string; scope: string } | null): Layout {
   const { row, column, cell } = place
@@ -68,6 +65,35 @@ export function withCell(layout: Layout, place: Placed, figure: { indicator: str
 export function layoutOf(layout: Layout | null | undefined, asked: ReadonlySet<string>): Layout | undefined {
   const cells = layout?.cells.filter((one) => !one.indicator || asked.has(one.indicator)) ?? []
   return layout && cells.some((one) => one.indicator) ? { ...layout, cells } : undefined
+}
+
+/**
+ * The nearest figure that lies straight above or below a figure, or to its left or right; what stands between is passed.
+ *
+ * @param isTaken whether a cell takes a figure of this agency
+ */
+export function besideOnPaper(
+  layout: Layout,
+  from: Figure,
+  [rows, columns]: Step,
+  isTaken: (cell: LayoutCell) => boolean,
+): Figure | undefined {
+  const start = layout.cells.find((one) => one.indicator === from.code && one.scope === from.scope)
+  if (!start) {
+    return undefined
+  }
+  const distance = (one: LayoutCell): number => (one.row - start.row) * rows + (one.column - start.column) * columns
+  const next = layout.cells
+    .filter((one) => isTaken(one) && distance(one) > 0)
+    .filter((one) => overlap(one, start, columns === 0 ? 'column' : 'row'))
+    .toSorted((one, other) => distance(one) - distance(other))[0]
+  return next?.indicator ? { code: next.indicator, scope: next.scope as Scope } : undefined
+}
+
+/** Whether two cells have a row or a column in common. */
+function overlap(one: LayoutCell, other: LayoutCell, line: 'row' | 'column'): boolean {
+  const size = line === 'row' ? 'rows' : 'columns'
+  return one[line] < other[line] + (other[size] ?? 1) && other[line] < one[line] + (one[size] ?? 1)
 }
 
 /**

@@ -1,15 +1,20 @@
 import type { Scope } from './draft'
 
+export interface Figure {
+  code: string
+  scope: Scope
+}
+
 interface Grid {
-  /** the indicators as they are shown */
-  order: () => readonly string[]
-  scopes: () => readonly Scope[]
+  /** the cell that lies so many rows below and columns to the right of another, if there is one */
+  beside: (from: Figure, step: Step) => Figure | undefined
   go: (code: string, scope: Scope) => void
   undo: () => void
   redo: () => void
 }
 
-type Step = [rows: number, columns: number]
+/** One of them is 0, the other 1 or -1. */
+export type Step = readonly [rows: number, columns: number]
 
 /** By which key one goes where; within a text the arrows move in the text. */
 function stepOf(event: KeyboardEvent, cell: HTMLInputElement): Step | undefined {
@@ -29,8 +34,20 @@ function stepOf(event: KeyboardEvent, cell: HTMLInputElement): Step | undefined 
   }
 }
 
+/** In a list of indicators, with a column for each scope. */
+export function besideInList(
+  codes: readonly string[],
+  scopes: readonly Scope[],
+  { code, scope }: Figure,
+  [rows, columns]: Step,
+): Figure | undefined {
+  const nextCode = rows === 0 ? code : codes[codes.indexOf(code) + rows]
+  const nextScope = scopes[scopes.indexOf(scope) + columns]
+  return nextCode && nextScope ? { code: nextCode, scope: nextScope } : undefined
+}
+
 /** The keys of the grid: from cell to cell, and what was typed taken back and done again. */
-export function useGridKeys({ order, scopes, go, undo, redo }: Grid): (event: KeyboardEvent) => void {
+export function useGridKeys({ beside, go, undo, redo }: Grid): (event: KeyboardEvent) => void {
   return (event) => {
     const cell = event.target
     if (!(cell instanceof HTMLInputElement) || !cell.dataset['code'] || event.isComposing) {
@@ -52,13 +69,11 @@ export function useGridKeys({ order, scopes, go, undo, redo }: Grid): (event: Ke
     if (!step) {
       return
     }
-    const { code = '', scope = '' } = cell.dataset
-    const [rows, columns] = step
-    const nextCode = rows === 0 ? code : order()[order().indexOf(code) + rows]
-    const nextScope = scopes()[scopes().indexOf(scope as Scope) + columns]
-    if (nextCode && nextScope) {
+    const { code, scope } = cell.dataset
+    const next = beside({ code, scope: scope as Scope }, step)
+    if (next) {
       event.preventDefault()
-      go(nextCode, nextScope)
+      go(next.code, next.scope)
     }
   }
 }
