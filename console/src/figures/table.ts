@@ -109,11 +109,3 @@ export async function workbook(sheets: readonly Sheet[]): Promise<Blob> {
     })),
   ).toBlob()
 }
-
-export function download(name: string, content: Blob): void {
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(content)
-  link.download = name
-  link.click()
-  URL.revokeObjectURL(link.href)
-}

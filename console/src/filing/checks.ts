@@ -1,5 +1,6 @@
 import type { Check, CheckRule, FormIndicator } from '@/api/generated/model'
 import { truncated } from '@/rules/percent'
+import { fieldErrorWords } from '@/ui/problems'
 import { capital, inBrackets, language, listed } from '@/ui/texts'
 import { shown } from './cells'
 import { t } from './texts'
@@ -60,6 +61,13 @@ export function checkMessage(check: Check, rule: CheckRule | undefined, byCode: 
   const figures = Object.entries(seen(check)).flatMap(([key, value]) => named(key, value, at, byCode))
   const sentence = language.value === 'en' && rule?.message ? capital(rule.message.en) : check.message.replace(SEEN, '')
   return figures.length > 0 ? sentence + inBrackets(listed(figures)) : sentence
+}
+
+/** The same behind its rule; what is refused by no rule of the form, as a closed cycle, in the words of the suite's errors. */
+export function checkWords(check: Check, rule: CheckRule | undefined, byCode: ByCode): string {
+  return rule
+    ? `${check.rule} ${checkMessage(check, rule, byCode)}`
+    : fieldErrorWords({ code: check.rule, message: check.message, pointer: check.pointer })
 }
 
 /** R02 and R03 take an explanation where a rate was cut off and not rounded, and for nothing else. */

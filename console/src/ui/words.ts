@@ -5,6 +5,7 @@ export const t = defineTexts(
   {
     trace: '编号',
     copy: '复制',
+    downloaded: '已下载',
     inEnglish: '详情（英文）',
     unexpected: '出错了',
     unexpectedNext: '请重试；如果再次出现，请把编号告诉管理员。',
@@ -77,6 +78,7 @@ export const t = defineTexts(
   {
     trace: 'Trace',
     copy: 'copy',
+    downloaded: 'Downloaded',
     inEnglish: 'Details',
     unexpected: 'Something went wrong',
     unexpectedNext: 'Try again; if it happens again, tell the administrator the trace.',

@@ -78,10 +78,10 @@ final class RegionController {
      * @param figures that could be read of its row
      * @param version of the draft as it now stands
      * @param outcome of a filing of it
-     * @param failing the rules that it fails, by code
+     * @param failing the checks that it fails
      */
     record FilledDraft(
-            String agency, String name, int figures, long version, SubmissionStatus outcome, List<String> failing) {}
+            String agency, String name, int figures, long version, SubmissionStatus outcome, List<Check> failing) {}
 
     /**
      * What became of a filled sheet.
@@ -147,12 +147,7 @@ final class RegionController {
                 one.row().figures().size(),
                 one.draft().version(),
                 checks.outcome(),
-                checks.checks().stream()
-                        .filter(check -> !check.passed())
-                        .map(Check::rule)
-                        .distinct()
-                        .sorted()
-                        .toList());
+                checks.checks().stream().filter(check -> !check.passed()).toList());
     }
 
     private Map<String, DraftPlace> places(String cycle, String under, Caller caller) {

@@ -166,7 +166,11 @@ class RegionsIT extends OverHttp {
         assertThat(first.path("figures").asInt()).isEqualTo(4);
         assertThat(first.path("version").asInt()).isEqualTo(1);
         assertThat(first.path("outcome").asString()).isEqualTo("REJECTED");
-        assertThat(first.path("failing").valueStream().map(JsonNode::asString)).containsExactly("R14");
+        assertThat(first.path("failing")
+                        .valueStream()
+                        .map(one -> one.path("rule").asString()))
+                .containsExactly("R14");
+        assertThat(first.at("/failing/0/message").asString()).contains("LIT013=5");
         assertThat(taken.at("/drafts/1/outcome").asString()).isEqualTo("ACCEPTED");
         assertThat(taken.at("/drafts/1/failing")).isEmpty();
         assertThat(problems(taken)).containsExactly("C3 figure.word", "D3 cell.formula");
