@@ -49,6 +49,10 @@ function named(key: string, value: string, at: FormIndicator | undefined, byCode
     case 'below':
     case 'filed':
     case 'counted':
+    case 'findings_closed':
+    case 'findings_closed_in_period':
+    case 'findings_closed_of_period':
+    case 'findings_of_case_reviews':
       return [`${capital(t[key])} ${withUnit(value, at)}`]
     default:
       return []

@@ -7,6 +7,8 @@ import { runsHere } from './where'
 
 /** Those that run at the server only, and what they need that this page does not have. */
 const AT_SERVER: Record<string, string> = {
+  R19: 'the findings of case-file reviews',
+  R30: 'the findings that are closed',
   R41: 'what the text says of a change',
   R42: 'what sections say of the same',
   R43: 'the day of signature and the end of the period',

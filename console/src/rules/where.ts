@@ -19,7 +19,12 @@ const WHERE: Record<Each, 'HERE' | 'the texts' | 'the registers' | 'the whole fi
   DOCUMENT: 'the whole filing',
 }
 
+/** Variables of relations that are no figures of a filing: what the findings of the suite come to. */
+const FINDINGS = 'findings_'
+
 /** Relations between figures, and what is asked of each of a kind that can be seen here. */
-export function runsHere({ each }: CheckRule): boolean {
-  return !each || WHERE[each] === 'HERE'
+export function runsHere({ each, relations }: CheckRule): boolean {
+  return each
+    ? WHERE[each] === 'HERE'
+    : !relations?.some(({ needs }) => needs.some((name) => name.startsWith(FINDINGS)))
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What became of what is supervised: topic {@link Topics#SUPERVISION}. Every change of a thing is one event. */
@@ -79,6 +80,7 @@ public sealed interface SupervisionEvent extends Event {
      * @param rectify IMMEDIATE, BY_DEADLINE or SUSTAINED
      * @param keyFinding whether two people close it and it is always looked at again
      * @param dueOn until when it is to be rectified, Asia/Shanghai
+     * @param registeredBy the agency that registered it; left out where it was none, and in older ones
      */
     @EventType("finding.moved.v1")
     record FindingMoved(
@@ -90,8 +92,19 @@ public sealed interface SupervisionEvent extends Event {
             String rectify,
             boolean keyFinding,
             @Nullable LocalDate dueOn,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String registeredBy,
+
             Step step)
             implements SupervisionEvent {
+
+        private static final Set<String> CLOSED = Set.of("CLOSED", "CLOSED_SUSTAINED", "REINSPECTING", "CONFIRMED");
+
+        /** Whether a finding in this status is rectified (销号), as far as anybody knows; also while a second look is taken. */
+        public static boolean isClosed(String status) {
+            return CLOSED.contains(status);
+        }
 
         public FindingMoved {
             requireNonNull(id, "id");

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.DeserializationFeature;
@@ -68,6 +70,35 @@ class SupervisionIT {
             move(CITY, finding, "closing", "{}");
         }
         assertThat(api.get(unit, finding).json().path("status").asString()).isEqualTo("CLOSED");
+    }
+
+    /** The messages of a rule of a filing that was not filed. */
+    private static List<String> told(String rule, String cycle, String figures) {
+        return api.post(UNIT, "/api/submissions/check", """
+                        {"cycle": "%s", "agency": "%s", "indicators": {"own": {%s}}}""".formatted(cycle, UNIT, figures))
+                .is(200)
+                .json()
+                .path("checks")
+                .valueStream()
+                .filter(one -> one.path("rule").asString().equals(rule))
+                .map(one -> one.path("message").asString())
+                .toList();
+    }
+
+    @Test
+    void a_filing_of_the_findings_closed_is_compared_with_the_register() {
+        String cycle = "closed-" + UUID.randomUUID();
+        api.post("admin", "/api/cycles", """
+                        {"id": "%s", "form": "annual", "opensOn": "%s", "dueOn": "%s", "closesOn": "%s",
+                         "period": {"from": "%s", "to": "%s"}, "agencies": {"under": "%s", "levels": ["COUNTY"]}}""".formatted(
+                                cycle, TODAY, TODAY.plusDays(9), TODAY.plusDays(9), TODAY.minusDays(1), TODAY, UNIT))
+                .is(201);
+        closed(false);
+        eventually(() -> {
+            assertThat(told("R30", cycle, "\"RCT003\": 4711").getFirst())
+                    .startsWith("填报销号数与系统台账不一致 (RCT003=4711, findings_closed=");
+            return true;
+        });
     }
 
     private static String id(String path) {

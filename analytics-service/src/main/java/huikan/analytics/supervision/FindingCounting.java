@@ -1,6 +1,7 @@
 package huikan.analytics.supervision;
 
 import huikan.analytics.share.Share;
+import huikan.events.SupervisionEvent.FindingMoved;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,9 +20,6 @@ import java.util.stream.LongStream;
  * registration is kept: a province has more of them than there is room for.
  */
 final class FindingCounting {
-
-    /** As review-service has it: {@code FindingStatus.isClosed}. */
-    private static final Set<String> CLOSED = Set.of("CLOSED", "CLOSED_SUSTAINED", "REINSPECTING", "CONFIRMED");
 
     private static final String MERGED = "MERGED";
     private static final String WAIVED = "WAIVED";
@@ -74,7 +72,7 @@ final class FindingCounting {
             byRectify.merge(one.facts().get(RECTIFY), 1L, Long::sum);
             byCategory.merge(one.facts().get(CATEGORY), 1L, Long::sum);
             key += Boolean.parseBoolean(one.facts().get(KEY)) ? 1 : 0;
-            boolean closed = CLOSED.contains(one.status());
+            boolean closed = FindingMoved.isClosed(one.status());
             boolean overdue = toRectify && !closed && one.isPast(today);
             Set<String> looks = looks(one);
             for (Tally tally : tallies) {
@@ -158,7 +156,7 @@ final class FindingCounting {
 
         void closed(Course one) {
             for (Stage stage : one.stages()) {
-                if (CLOSED.contains(stage.status())) {
+                if (FindingMoved.isClosed(stage.status())) {
                     closedFirst = Math.min(closedFirst, stage.at().toEpochMilli());
                     return;
                 }

@@ -153,6 +153,7 @@ class SupervisionMetricsIT extends OnInfrastructure {
                 "BY_DEADLINE",
                 true,
                 LocalDate.of(2024, 3, 1),
+                null,
                 step("x", from, to, version, at));
     }
 

@@ -68,6 +68,7 @@ class SupervisedIT extends OnInfrastructure {
                 "IMMEDIATE",
                 false,
                 null,
+                null,
                 step("register", null, "REGISTERED", version, AT.plus(Duration.ofDays(day))));
     }
 
@@ -83,6 +84,7 @@ class SupervisedIT extends OnInfrastructure {
                 step.rectify(),
                 step.keyFinding(),
                 LocalDate.of(2024, 3, version),
+                step.registeredBy(),
                 step.step());
     }
 

@@ -168,7 +168,7 @@ final class SupervisionHistory {
             if (List.of("assign", "extension-ruling", "relapse").contains(step.move())) {
                 due[0] = due();
             }
-            return new FindingMoved(id, agency, above(agency), source, category, rectify, key, due[0], step);
+            return new FindingMoved(id, agency, above(agency), source, category, rectify, key, due[0], null, step);
         });
     }
 

@@ -46,6 +46,7 @@ class SupervisionWriterTest {
                 "IMMEDIATE",
                 false,
                 due,
+                null,
                 step(move, from, to, version, AT.plus(Duration.ofDays(day))));
     }
 

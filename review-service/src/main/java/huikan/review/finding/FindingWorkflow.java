@@ -125,6 +125,7 @@ class FindingWorkflow {
                         after.rectify().name(),
                         after.key(),
                         after.dueOn(),
+                        after.registeredBy().agency(),
                         step))
                 .hides("superiors", "refused", "extended")
                 .computes("percent", int.class, (one, act) -> one.percent())

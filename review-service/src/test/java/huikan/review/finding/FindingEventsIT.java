@@ -20,6 +20,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 class FindingEventsIT extends OverHttp {
@@ -52,6 +54,13 @@ class FindingEventsIT extends OverHttp {
                         trail.steps().stream().map(TrailStep::hash).toList());
         assertThat(told).extracting(event -> event.step().to()).containsExactly("REGISTERED", "ASSIGNED", "RECTIFYING");
         assertThat(told.getLast().above()).containsExactly("210900-gov", "210000-gov");
+        assertThat(told).extracting(FindingMoved::registeredBy).containsOnly("210900-gov");
+    }
+
+    @ParameterizedTest
+    @EnumSource(FindingStatus.class)
+    void readers_of_events_call_closed_what_is_closed_here(FindingStatus status) {
+        assertThat(FindingMoved.isClosed(status.name())).isEqualTo(status.isClosed());
     }
 
     @Test

@@ -11,8 +11,8 @@ import huikan.submission.cycle.Cycle;
 import huikan.submission.cycle.CycleVersions;
 import huikan.submission.cycle.Cycles;
 import huikan.submission.indicator.Indicators;
+import huikan.submission.intake.Counted.Ledgers;
 import huikan.submission.obligation.Obligations.Obligation;
-import huikan.submission.register.RegisterCounts.Kept;
 import huikan.submission.rule.Check;
 import huikan.submission.rule.CheckRules;
 import huikan.submission.waiver.Waivers;
@@ -87,7 +87,7 @@ final class Assessment {
         Map<String, Agency> known =
                 agencies.findAll(filings.stream().map(Filing::agency).collect(Collectors.toSet()));
         Map<String, Map<String, Figure>> before = yearBefore.of(filings);
-        Map<String, Kept> kept = counted.kept(filings);
+        Ledgers ledgers = counted.of(filings);
         Waivers.InForce waived = waivers.inForce(day(receivedAt));
         return filings.stream()
                 .map(one -> of(
@@ -96,7 +96,7 @@ final class Assessment {
                         Optional.ofNullable(known.get(one.agency())),
                         Optional.ofNullable(owed.get(Topics.obligationKey(one.cycle(), one.agency()))),
                         before.getOrDefault(YearBefore.key(one), Map.of()),
-                        kept.getOrDefault(one.agency(), Kept.NONE),
+                        ledgers,
                         waived))
                 .toList();
     }
@@ -105,7 +105,7 @@ final class Assessment {
      * The same with what was looked up before.
      *
      * @param before its own figures of the year before
-     * @param kept its registers
+     * @param ledgers what it has registers of, and findings
      * @param waived what is waived on the day on which it came
      */
     Verdict of(
@@ -114,7 +114,7 @@ final class Assessment {
             Optional<Agency> agency,
             Optional<Obligation> owed,
             Map<String, Figure> before,
-            Kept kept,
+            Ledgers ledgers,
             Waivers.InForce waived) {
         Optional<Cycle> cycle = cycles.find(filing.cycle());
         List<FieldError> errors = new ArrayList<>();
@@ -134,7 +134,7 @@ final class Assessment {
         Map<String, Integer> rulesOfCycle = versions.of(cycle.get());
         Map<String, String> reasons = waived.of(filing.cycle(), filing.agency(), day);
         CheckRules.Context context = FilingContext.of(
-                cycle.get(), agency.get(), receivedAt, owed, before, counted.of(filing, cycle.get(), kept));
+                cycle.get(), agency.get(), receivedAt, owed, before, counted.of(filing, cycle.get(), ledgers));
         List<Check> checks = rules.check(filing, rulesOfCycle, context).stream()
                 .map(check -> {
                     String reason = reasons.get(check.rule());

@@ -2,31 +2,52 @@ package huikan.submission.intake;
 
 import huikan.filing.Filing;
 import huikan.submission.cycle.Cycle;
+import huikan.submission.finding.FindingLedger;
+import huikan.submission.finding.Findings;
 import huikan.submission.register.RegisterCounts;
 import huikan.submission.register.RegisterCounts.Kept;
+import huikan.submission.rule.CheckRules;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** What the registers of agencies come to for the period of a filing, by the kinds that its cycle was issued with. */
+/**
+ * What the registers of agencies, by the kinds that the cycle was issued with, and their findings come to for the period of a filing.
+ */
 @Component
-public record Counted(RegisterCounts registers) {
+public record Counted(RegisterCounts registers, Findings findings, CheckRules rules) {
 
-    /** One query for a batch; what is not in it keeps no register. */
-    public Map<String, Kept> kept(Collection<Filing> filings) {
-        return registers.kept(filings.stream().map(Filing::agency).collect(Collectors.toSet()));
+    /** What was looked up of some agencies. */
+    public record Ledgers(Map<String, Kept> registers, Map<String, FindingLedger> findings) {}
+
+    /** Two queries for a batch, that for findings only where one of it is compared with them. */
+    public Ledgers of(Collection<Filing> filings) {
+        Set<String> compared = rules.comparedWithFindings();
+        return new Ledgers(
+                registers.kept(filings.stream().map(Filing::agency).collect(Collectors.toSet())),
+                findings.of(filings.stream()
+                        .filter(one ->
+                                compared.stream().anyMatch(one.indicators().own()::containsKey))
+                        .map(Filing::agency)
+                        .collect(Collectors.toSet())));
     }
 
-    /** By indicator, of those that are filed. */
-    public Map<String, Long> of(Filing filing, Cycle cycle, Kept kept) {
-        return registers.figures(
-                kept,
+    /** By indicator, of those that are filed, and by {@link huikan.submission.rule.FindingCount#variable}. */
+    public Map<String, Long> of(Filing filing, Cycle cycle, Ledgers ledgers) {
+        Map<String, Long> counts = new HashMap<>(ledgers.findings
+                .getOrDefault(filing.agency(), FindingLedger.NONE)
+                .counts(cycle.from(), cycle.to()));
+        counts.putAll(registers.figures(
+                ledgers.registers.getOrDefault(filing.agency(), Kept.NONE),
                 Objects.requireNonNullElse(cycle.registers(), Map.of()),
                 filing.indicators().own().keySet(),
                 filing.agency(),
                 cycle.from(),
-                cycle.to());
+                cycle.to()));
+        return counts;
     }
 }

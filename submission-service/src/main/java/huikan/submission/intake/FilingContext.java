@@ -17,7 +17,7 @@ public final class FilingContext {
 
     /**
      * @param before its own figures of the year before
-     * @param counted what its registers come to
+     * @param counted what its registers and findings come to
      */
     public static CheckRules.Context of(
             Cycle cycle,

@@ -7,10 +7,10 @@ import huikan.submission.agency.Agencies;
 import huikan.submission.agency.Agency;
 import huikan.submission.attachment.Attachments;
 import huikan.submission.intake.Assessment.Verdict;
+import huikan.submission.intake.Counted.Ledgers;
 import huikan.submission.intake.Slots.Claim;
 import huikan.submission.intake.Slots.Given;
 import huikan.submission.obligation.Obligations.Obligation;
-import huikan.submission.register.RegisterCounts.Kept;
 import huikan.submission.rule.Check;
 import huikan.submission.submission.Settled;
 import huikan.submission.submission.Settled.Decision;
@@ -54,8 +54,8 @@ record Settlement(
                 submissions.withoutKey(fresh.stream().map(Arrival::event).toList());
         Map<String, Map<String, Figure>> before =
                 yearBefore.of(fresh.stream().map(one -> one.read().filing()).toList());
-        Map<String, Kept> kept =
-                counted.kept(fresh.stream().map(one -> one.read().filing()).toList());
+        Ledgers ledgers =
+                counted.of(fresh.stream().map(one -> one.read().filing()).toList());
         Waivers.InForce waived = waivers.inForce(Assessment.day(fresh.stream()
                 .map(one -> one.event().receivedAt())
                 .min(Comparator.naturalOrder())
@@ -71,7 +71,7 @@ record Settlement(
                                     known.get(one.event().agency()),
                                     owed.get(one.key()),
                                     before.getOrDefault(one.key(), Map.of()),
-                                    kept.getOrDefault(one.event().agency(), Kept.NONE),
+                                    ledgers,
                                     waived,
                                     predecessors));
         }
@@ -135,7 +135,7 @@ record Settlement(
             @Nullable Agency agency,
             @Nullable Obligation obligation,
             Map<String, Figure> before,
-            Kept kept,
+            Ledgers ledgers,
             Waivers.InForce waived,
             Predecessors predecessors) {
         Filing filing = arrival.read().filing();
@@ -145,7 +145,7 @@ record Settlement(
                 Optional.ofNullable(agency),
                 Optional.ofNullable(obligation),
                 before,
-                kept,
+                ledgers,
                 waived)) {
             case Verdict.Failed failed ->
                 new Examined(

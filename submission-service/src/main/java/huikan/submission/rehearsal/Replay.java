@@ -10,11 +10,11 @@ import huikan.submission.cycle.Cycle;
 import huikan.submission.cycle.CycleVersions;
 import huikan.submission.cycle.Cycles;
 import huikan.submission.intake.Counted;
+import huikan.submission.intake.Counted.Ledgers;
 import huikan.submission.intake.FilingContext;
 import huikan.submission.intake.YearBefore;
 import huikan.submission.obligation.Obligations;
 import huikan.submission.obligation.Obligations.Obligation;
-import huikan.submission.register.RegisterCounts.Kept;
 import huikan.submission.rehearsal.Rehearsal.Item;
 import huikan.submission.rule.Check;
 import huikan.submission.rule.CheckRules;
@@ -70,7 +70,7 @@ record Replay(
         Map<String, Obligation> owed = obligations.findAll(
                 filings.values().stream().map(YearBefore::key).collect(Collectors.toSet()));
         Map<String, Map<String, Figure>> before = yearBefore.of(filings.values());
-        Map<String, Kept> kept = counted.kept(filings.values());
+        Ledgers ledgers = counted.of(filings.values());
         Compiled rule = rules.compile(of.rule());
         List<Item> failed = new ArrayList<>();
         filings.forEach((one, filing) -> {
@@ -82,7 +82,7 @@ record Replay(
                         one.receivedAt(),
                         Optional.ofNullable(owed.get(YearBefore.key(filing))),
                         before.getOrDefault(YearBefore.key(filing), Map.of()),
-                        counted.of(filing, cycle, kept.getOrDefault(filing.agency(), Kept.NONE)));
+                        counted.of(filing, cycle, ledgers));
                 rules.rehearse(rule, filing, versions.of(cycle), context).stream()
                         .filter(check -> !check.passed())
                         .findFirst()

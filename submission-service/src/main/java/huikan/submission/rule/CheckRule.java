@@ -92,7 +92,7 @@ public record CheckRule(
 
     /**
      * A relation between indicators, which are the variables of its expression. One that ends with {@code _before} is what was
-     * filed for the same period of the year before.
+     * filed for the same period of the year before; those of {@link FindingCount} are what the findings of the suite come to.
      *
      * @param needs the relation is checked only when all of these are filed as numbers; the first is pointed at
      * @param orZero these count as 0 when they are not

@@ -58,7 +58,7 @@ public final class CheckRules {
      * @param dueOn null where nothing is owed
      * @param late it is, or what it corrects was
      * @param before its own figures of the same period of the year before; none where it has not filed
-     * @param counted what the registers that it keeps come to, by indicator
+     * @param counted what the registers that it keeps come to, by indicator, and findings, by {@link FindingCount#variable}
      */
     public record Context(
             AgencyLevel level,
@@ -98,6 +98,15 @@ public final class CheckRules {
     /** Each in its last version that is published. */
     public List<CheckRule> all() {
         return List.copyOf(lastVersions().values());
+    }
+
+    /** The indicators that any version of any rule compares with findings. */
+    public Set<String> comparedWithFindings() {
+        return Stream.concat(shippedVersions(), published.get().stream())
+                .flatMap(rule -> rule.allRelations().stream())
+                .filter(relation -> relation.needs().stream().anyMatch(FindingCount::isOne))
+                .map(relation -> relation.needs().getFirst())
+                .collect(Collectors.toSet());
     }
 
     /** All indicators, by code: what a rule may be tried on. */
@@ -465,6 +474,9 @@ public final class CheckRules {
     }
 
     private static CelType type(String variable, Map<String, Definition> defined) {
+        if (FindingCount.isOne(variable)) {
+            return SimpleType.INT;
+        }
         String code = variable.endsWith(Reading.BEFORE)
                 ? variable.substring(0, variable.length() - Reading.BEFORE.length())
                 : variable;

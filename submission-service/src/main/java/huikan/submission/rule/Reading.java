@@ -84,6 +84,9 @@ final class Reading {
 
     /** A whole number, or a rate as a double; empty, too, of what the form does not have. */
     private Optional<Object> value(Scope scope, String name) {
+        if (FindingCount.isOne(name)) {
+            return Optional.ofNullable(context.counted().get(name));
+        }
         boolean now = !name.endsWith(BEFORE);
         String code = now ? name : name.substring(0, name.length() - BEFORE.length());
         Scope of = now ? scope : before;

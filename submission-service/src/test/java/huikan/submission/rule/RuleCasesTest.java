@@ -34,8 +34,6 @@ class RuleCasesTest {
 
     /** Rules of the list that cannot be checked of one filing and the one of the year before. */
     private static final Map<String, String> LATER = Map.of(
-            "R19", "asks for the findings of the case-file review, which review-service has",
-            "R30", "asks for the findings that were closed at the cut-off, which review-service has",
             "R48", "asks for the register of penalties: which unit was the respondent",
             "R50", "no rates of the list are the shares of one whole, and tables are not filed");
 
