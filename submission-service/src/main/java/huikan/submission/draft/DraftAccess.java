@@ -76,7 +76,7 @@ public class DraftAccess {
             throw unknown(cycle, agency);
         }
         Stream<Obligation> own = obligations.find(cycle, self).stream().filter(one -> one.status() == MISSING);
-        List<DraftPlace> found = Stream.concat(own, relayed(issued, agency, relays.of(self, today), most))
+        List<DraftPlace> found = Stream.concat(own, relayed(issued, agency, relays.of(self, today), today, most))
                 .filter(one -> one.seenBy().contains(agency))
                 .map(one -> place(issued, one, today, caller))
                 .filter(place -> !place.closed())
@@ -90,12 +90,12 @@ public class DraftAccess {
         return found;
     }
 
-    private Stream<Obligation> relayed(Cycle cycle, String under, List<Relay> granted, int most) {
+    private Stream<Obligation> relayed(Cycle cycle, String under, List<Relay> granted, LocalDate today, int most) {
         List<Obligation> found = new ArrayList<>();
         String after = null;
         List<Obligation> page;
         do {
-            page = relayed.list(cycle, granted, MISSING, after, PAGE);
+            page = relayed.list(cycle, granted, today, MISSING, after, PAGE);
             page.stream().filter(one -> one.seenBy().contains(under)).forEach(found::add);
             after = page.isEmpty() ? null : page.getLast().agency();
         } while (page.size() == PAGE && found.size() < most);

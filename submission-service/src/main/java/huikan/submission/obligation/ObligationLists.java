@@ -4,6 +4,7 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.or;
@@ -14,9 +15,11 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoCursor;
 import com.mongodb.client.MongoDatabase;
 import huikan.service.outbox.Outbox;
+import huikan.submission.agency.Viewers;
 import huikan.submission.obligation.Obligations.Obligation;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -67,6 +70,16 @@ public class ObligationLists {
             found.add(Obligations.obligation(document));
         }
         return found;
+    }
+
+    /** The cycles in which some of those that are seen by these may file until this day or later, whenever the others may not. */
+    public List<String> cyclesOpenFor(Collection<String> seenBy, LocalDate day) {
+        return obligations
+                .distinct(
+                        "cycle",
+                        and(gte(Obligations.CLOSES_ON, day.toString()), in(Viewers.FIELD, seenBy)),
+                        String.class)
+                .into(new ArrayList<>());
     }
 
     /** Those of an agency that are due within these days, over all cycles, but for the excused. */

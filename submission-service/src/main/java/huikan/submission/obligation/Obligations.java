@@ -57,6 +57,9 @@ public class Obligations {
 
     private static final String AMENDMENT = "amendment";
 
+    /** Of one that may be filed until another day than the others of its cycle. */
+    static final String CLOSES_ON = "closesOn";
+
     /** The cycle, of one that was not issued with it. */
     private static final String ADDED_TO = "addedTo";
 
@@ -78,8 +81,9 @@ public class Obligations {
         obligations.createIndex(Indexes.ascending("cycle", Viewers.FIELD, "agency"));
         obligations.createIndex(Indexes.ascending("cycle", Viewers.FIELD, "late"));
         obligations.createIndex(Indexes.ascending("agency", "dueOn", "cycle"));
-        // sparse: only what came after the issue is in it
+        // sparse: only what came, or was changed, after the issue is in them
         obligations.createIndex(Indexes.ascending(ADDED_TO), new IndexOptions().sparse(true));
+        obligations.createIndex(Indexes.ascending(CLOSES_ON), new IndexOptions().sparse(true));
     }
 
     /** What is to be opened. */
@@ -186,7 +190,7 @@ public class Obligations {
      */
     public boolean add(Owed owed, Amendment addition) {
         Document document = document(owed)
-                .append("closesOn", owed.closesOn().toString())
+                .append(CLOSES_ON, owed.closesOn().toString())
                 .append(ADDED_TO, owed.cycle())
                 .append(AMENDMENT, 1L)
                 .append(Amendment.FIELD, List.of(addition.document()))
@@ -317,7 +321,7 @@ public class Obligations {
                                         set(AMENDMENT, seen.amendment() + 1),
                                         set("status", to.name()),
                                         set("dueOn", amendment.dueOn().toString()),
-                                        set("closesOn", amendment.closesOn().toString()),
+                                        set(CLOSES_ON, amendment.closesOn().toString()),
                                         push(Amendment.FIELD, amendment.document()),
                                         Outbox.push(
                                                 amendment.at(),
@@ -402,7 +406,7 @@ public class Obligations {
 
     static Obligation obligation(Document document) {
         Date filedAt = document.getDate("filedAt");
-        String closesOn = document.getString("closesOn");
+        String closesOn = document.getString(CLOSES_ON);
         return new Obligation(
                 document.getString("cycle"),
                 document.getString("agency"),

@@ -7,7 +7,6 @@ import huikan.service.page.Page;
 import huikan.service.security.Caller;
 import huikan.submission.calendar.Calendars;
 import huikan.submission.cycle.Cycle;
-import huikan.submission.cycle.Cycles;
 import huikan.submission.obligation.ObligationStatus;
 import huikan.submission.obligation.Obligations.Obligation;
 import huikan.submission.relay.Relay;
@@ -43,14 +42,12 @@ final class RelayedController {
             "([0-9]{4}-[0-9]{2}-[0-9]{2})\\.([A-Za-z0-9][A-Za-z0-9-]{0,63})\\.([0-9]{6,12}-[a-z][a-z0-9-]{0,31})");
 
     private final RelayedObligations obligations;
-    private final Cycles cycles;
     private final Calendars calendars;
     private final Relays relays;
     private final Clock clock;
 
-    RelayedController(RelayedObligations obligations, Cycles cycles, Calendars calendars, Relays relays, Clock clock) {
+    RelayedController(RelayedObligations obligations, Calendars calendars, Relays relays, Clock clock) {
         this.obligations = obligations;
-        this.cycles = cycles;
         this.calendars = calendars;
         this.relays = relays;
         this.clock = clock;
@@ -94,7 +91,7 @@ final class RelayedController {
         }
     }
 
-    /** In cycles that are open; what is due first comes first, and in each cycle they come by agency. */
+    /** What can still be filed; what is due first comes first, and in each cycle they come by agency. */
     @GetMapping
     Page<RelayedView> list(
             Caller caller,
@@ -105,7 +102,7 @@ final class RelayedController {
         MatchResult after = cursor == null ? null : Page.cursor(PLACE_IN_LIST, cursor);
         LocalDate today = LocalDate.ofInstant(clock.instant(), PLACE);
         List<Relay> granted = caller.agency() == null ? List.of() : relays.of(caller.agency(), today);
-        Map<String, Cycle> open = granted.isEmpty() ? Map.of() : cycles.findAll(cycles.openOn(today));
+        Map<String, Cycle> open = obligations.cycles(granted, today);
         WorkingDays days = calendars.workingDays();
         List<RelayedView> found = new ArrayList<>();
         for (Cycle cycle : open.values().stream().sorted(ORDER).toList()) {
@@ -113,7 +110,7 @@ final class RelayedController {
             if (place >= 0 && found.size() < most) {
                 String from = place == 0 && after != null ? after.group(3) : null;
                 obligations
-                        .list(cycle, granted, state, from, most - found.size())
+                        .list(cycle, granted, today, state, from, most - found.size())
                         .forEach(one -> found.add(RelayedView.of(one, cycle, today, days)));
             }
         }

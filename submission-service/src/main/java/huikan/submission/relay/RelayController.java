@@ -1,6 +1,7 @@
 package huikan.submission.relay;
 
 import huikan.service.page.Page;
+import huikan.service.problem.ProblemException;
 import huikan.service.request.Bounds;
 import huikan.service.request.Violations;
 import huikan.service.security.Caller;
@@ -16,7 +17,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -119,6 +119,14 @@ final class RelayController {
                 null,
                 null);
         relays.grant(relay, readers(agency.orElseThrow(), under.orElseThrow()), caller.agency());
+        // of two who grant the same at one moment both see the other's, and neither stands
+        overlapping(body, today)
+                .filter(one -> !one.id().equals(relay.id()))
+                .findFirst()
+                .ifPresent(other -> {
+                    relays.takeBack(relay.id());
+                    throw exists(other);
+                });
         return ResponseEntity.created(URI.create("/api/relays/" + relay.id())).body(relay);
     }
 
@@ -165,20 +173,24 @@ final class RelayController {
     }
 
     private void requireRoom(RelayBody body, LocalDate today) {
-        List<Relay> standing = relays.standing(body.agency(), today);
-        if (standing.size() >= MOST_IN_FORCE) {
+        if (relays.standing(body.agency(), today).size() >= MOST_IN_FORCE) {
             throw RelayProblem.TOO_MANY.because("At most " + MOST_IN_FORCE + " of one agency are in force at once.");
         }
-        standing.stream()
+        overlapping(body, today).findFirst().ifPresent(same -> {
+            throw exists(same);
+        });
+    }
+
+    private Stream<Relay> overlapping(RelayBody body, LocalDate today) {
+        return relays.standing(body.agency(), today).stream()
                 .filter(one -> one.form().equals(body.form())
                         && one.under().equals(body.under())
                         && !one.until().isBefore(body.from())
-                        && !body.until().isBefore(one.from()))
-                .findFirst()
-                .ifPresent(same -> {
-                    throw RelayProblem.EXISTS.because(
-                            same.id() + " is from " + same.from() + " until " + same.until() + ".");
-                });
+                        && !body.until().isBefore(one.from()));
+    }
+
+    private static ProblemException exists(Relay same) {
+        return RelayProblem.EXISTS.because(same.id() + " is from " + same.from() + " until " + same.until() + ".");
     }
 
     private Relay known(String id, Caller caller) {

@@ -1,13 +1,17 @@
 package huikan.submission.relay;
 
 import huikan.submission.cycle.Cycle;
+import huikan.submission.cycle.Cycles;
 import huikan.submission.obligation.ObligationLists;
 import huikan.submission.obligation.ObligationStatus;
 import huikan.submission.obligation.Obligations.Obligation;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -16,23 +20,44 @@ import org.springframework.stereotype.Component;
 public final class RelayedObligations {
 
     private final ObligationLists obligations;
+    private final Cycles cycles;
 
-    RelayedObligations(ObligationLists obligations) {
+    RelayedObligations(ObligationLists obligations, Cycles cycles) {
+        this.cycles = cycles;
         this.obligations = obligations;
     }
 
     /**
-     * Of one cycle, by agency; whoever is relayed for twice is there once.
+     * The cycles in which anything can still be filed of what those under these agencies owe.
      *
-     * @param granted by which they are relayed for
+     * @param granted by which they are relayed for on this day
+     */
+    public Map<String, Cycle> cycles(List<Relay> granted, LocalDate today) {
+        if (granted.isEmpty()) {
+            return Map.of();
+        }
+        Set<String> ids = new TreeSet<>(cycles.openOn(today));
+        ids.addAll(obligations.cyclesOpenFor(granted.stream().map(Relay::under).toList(), today));
+        return cycles.findAll(ids);
+    }
+
+    /**
+     * Of one cycle, by agency, those that can still be filed; whoever is relayed for twice is there once.
+     *
+     * @param granted by which they are relayed for on this day
      * @param after the agency after which they begin
      */
     public List<Obligation> list(
-            Cycle cycle, List<Relay> granted, @Nullable ObligationStatus state, @Nullable String after, int most) {
+            Cycle cycle,
+            List<Relay> granted,
+            LocalDate today,
+            @Nullable ObligationStatus state,
+            @Nullable String after,
+            int most) {
         Map<String, Obligation> byAgency = new TreeMap<>();
         for (Relay relay : granted) {
             if (relay.form().equals(cycle.form().id())) {
-                covered(cycle, relay, state, after, most).forEach(one -> byAgency.put(one.agency(), one));
+                covered(cycle, relay, today, state, after, most).forEach(one -> byAgency.put(one.agency(), one));
             }
         }
         return byAgency.values().stream().limit(most).toList();
@@ -40,7 +65,12 @@ public final class RelayedObligations {
 
     /** The agency that relays is under itself, and others may have moved from below it: they are passed over. */
     private List<Obligation> covered(
-            Cycle cycle, Relay relay, @Nullable ObligationStatus state, @Nullable String after, int most) {
+            Cycle cycle,
+            Relay relay,
+            LocalDate today,
+            @Nullable ObligationStatus state,
+            @Nullable String after,
+            int most) {
         List<Obligation> found = new ArrayList<>();
         String at = after;
         List<Obligation> page;
@@ -48,6 +78,7 @@ public final class RelayedObligations {
             page = obligations.list(cycle.id(), relay.under(), state, at, most + 1);
             page.stream()
                     .filter(one -> relay.covers(one.agency(), one.seenBy()))
+                    .filter(one -> !one.closesOn(cycle.closesOn()).isBefore(today))
                     .forEach(found::add);
             at = page.isEmpty() ? null : page.getLast().agency();
         } while (page.size() > most && found.size() < most);

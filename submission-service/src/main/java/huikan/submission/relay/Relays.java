@@ -172,6 +172,11 @@ public class Relays {
                 .append(TRAIL, List.of(step.text())));
     }
 
+    /** One that was granted at this moment and does not stand after all. */
+    void takeBack(String id) {
+        relays.deleteOne(eq(id));
+    }
+
     /** False when it was ended before. */
     boolean end(String id, String by, @Nullable String agency, Instant at) {
         TrailStep granted = trail(id).steps().getFirst();

@@ -67,6 +67,8 @@ class SubmissionController {
      * @param relayedBy who filed it on behalf of the agency; left out where the agency filed for itself
      * @param explainedBefore for each rule that is explained, in how many other cycles the agency explained it before; only of one that
      *     is asked for alone
+     * @param restates the approved filing that it corrects, itself or by what it replaces: it is not withdrawn; only of one that is
+     *     asked for alone
      */
     record SubmissionView(
             String id,
@@ -87,12 +89,16 @@ class SubmissionController {
             Relayer relayedBy,
 
             @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
-            Map<String, Integer> explainedBefore) {
+            Map<String, Integer> explainedBefore,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String restates) {
         static SubmissionView of(Submission one) {
-            return of(one, null);
+            return of(one, null, null);
         }
 
-        static SubmissionView of(Submission one, @Nullable Map<String, Integer> explainedBefore) {
+        static SubmissionView of(
+                Submission one, @Nullable Map<String, Integer> explainedBefore, @Nullable String restates) {
             return new SubmissionView(
                     one.id(),
                     one.cycle(),
@@ -108,7 +114,8 @@ class SubmissionController {
                     RejectionView.of(one.rejection()),
                     one.version(),
                     one.relayedBy(),
-                    explainedBefore);
+                    explainedBefore,
+                    restates);
         }
     }
 
@@ -133,9 +140,13 @@ class SubmissionController {
             @PathVariable String id, @RequestParam(defaultValue = "0") int wait, Caller caller)
             throws InterruptedException {
         Submission found = await(id, caller, Math.clamp(wait, 0, LONGEST_WAIT_SECONDS));
+        String restates = Optional.ofNullable(found.replaces())
+                .flatMap(submissions::find)
+                .map(Submission::restated)
+                .orElse(null);
         return ResponseEntity.ok()
                 .eTag(IfMatch.etag(found.version()))
-                .body(SubmissionView.of(found, submissions.explainedBefore(found)));
+                .body(SubmissionView.of(found, submissions.explainedBefore(found), restates));
     }
 
     @GetMapping("/{id}/document")

@@ -267,6 +267,28 @@ class RelaysIT extends OverHttp {
         assertThat(get(OTHER, RELAYS + "/obligations").items()).isEmpty();
     }
 
+    @Test
+    void what_may_be_filed_longer_than_the_others_is_listed_until_then() {
+        grant("admin", "annual", CITY, CITY, "2026-02-01", "2026-05-20").is(201);
+        post(PROVINCE, "/api/cycles/" + cycle + "/obligations/" + ONE + "/extension", """
+                {"dueOn": "2026-04-10", "reason": "洪灾"}""")
+                .is(200);
+        itIs("2026-03-31");
+        assertThat(listed()).containsExactly(ONE, OTHER);
+        itIs("2026-04-10");
+        assertThat(listed()).containsExactly(ONE);
+        write(CITY, ONE, 7).is(200);
+        itIs("2026-04-11");
+        assertThat(listed()).isEmpty();
+    }
+
+    private List<String> listed() {
+        return get(CITY, RELAYS + "/obligations?limit=500").is(200).items().stream()
+                .filter(one -> one.path("cycle").asString().equals(cycle))
+                .map(one -> one.path("agency").asString())
+                .toList();
+    }
+
     private JsonNode mine(String agency) {
         return get(agency, "/api/obligations?limit=500").is(200).items().stream()
                 .filter(one -> one.path("cycle").asString().equals(cycle))
@@ -325,6 +347,25 @@ class RelaysIT extends OverHttp {
         post("admin", RELAYS + "/" + id + "/end", "").is(200);
         granted();
         grant("admin", "no-such-form", CITY, CITY, "2026-02-01", "2026-02-20").problem(404, "form-unknown");
+    }
+
+    @Test
+    void of_many_who_grant_the_same_at_once_one_stands_at_most() throws Exception {
+        List<Integer> answers = new ArrayList<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+            List<Future<Answer>> all = IntStream.range(0, 8)
+                    .mapToObj(
+                            i -> threads.submit(() -> grant("admin", "annual", CITY, CITY, "2026-02-01", "2026-02-20")))
+                    .toList();
+            for (Future<Answer> one : all) {
+                answers.add(one.get().status());
+            }
+        }
+        assertThat(answers).contains(409).isSubsetOf(201, 409);
+        long granted = answers.stream().filter(one -> one == 201).count();
+        assertThat(granted).isLessThanOrEqualTo(1);
+        assertThat(new Relays(database).standing(CITY, LocalDate.of(2026, 2, 1)))
+                .hasSize((int) granted);
     }
 
     @Test

@@ -135,6 +135,14 @@ class RestatementsIT extends OverHttp {
                 "\"" + found(one).version() + "\"");
     }
 
+    private String restates(SubmissionReceived event) {
+        return get(event.agency(), "/api/submissions/" + event.id())
+                .is(200)
+                .json()
+                .path("restates")
+                .asString("");
+    }
+
     private List<String> steps(SubmissionReceived event) {
         Trail trail = submissions.trail(event.id()).orElseThrow();
         assertThat(trail.faults()).isEmpty();
@@ -152,9 +160,12 @@ class RestatementsIT extends OverHttp {
                 .contains(first.id())
                 .contains(second.id());
         assertThat(steps(second)).containsExactly("receive", "accept");
+        assertThat(restates(second)).isEqualTo(first.id());
+        assertThat(restates(first)).isEmpty();
         // whoever corrects once more is not free of it
         SubmissionReceived third = filed(agency, 7, second.id());
         withdraw(third).problem(409, "restatement-not-withdrawable");
+        assertThat(restates(third)).isEqualTo(first.id());
         returned(third);
         SubmissionReceived fourth = filed(agency, 8, third.id());
         withdraw(fourth).problem(409, "restatement-not-withdrawable");
