@@ -14,11 +14,13 @@ export interface Listener {
 /**
  * The sending of a file in parts, not started yet. One that was stopped, by hand or by the network, goes on where it stopped; so
  * does the same file when it is chosen again on this device.
+ *
+ * @param agency whose file it is; null for one's own
  */
-export async function upload(file: File, { progress, done, failed }: Listener): Promise<Tus> {
+export async function upload(file: File, agency: string | null, { progress, done, failed }: Listener): Promise<Tus> {
   const { Upload } = await import('tus-js-client')
   const sending = new Upload(file, {
-    endpoint: '/api/attachments/uploads',
+    endpoint: `/api/attachments/uploads${agency ? `?agency=${encodeURIComponent(agency)}` : ''}`,
     chunkSize: PART,
     retryDelays: [0, 1_000, 3_000, 5_000],
     metadata: { filename: file.name, filetype: file.type },

@@ -14,8 +14,12 @@ export interface Upload {
   sending: Sending | null
 }
 
-/** The files that are sent now. Whoever leaves goes on with one when it is chosen again. */
-export function useUploads(uploaded: (file: Attached) => void) {
+/**
+ * The files that are sent now. Whoever leaves goes on with one when it is chosen again.
+ *
+ * @param agency whose they are; null for one's own
+ */
+export function useUploads(agency: () => string | null, uploaded: (file: Attached) => void) {
   const under = reactive<Upload[]>([])
   let gone = false
 
@@ -23,7 +27,7 @@ export function useUploads(uploaded: (file: Attached) => void) {
     one.problem = null
     one.paused = false
     try {
-      const sending = await upload(one.file, {
+      const sending = await upload(one.file, agency(), {
         progress: (share) => (one.share = share),
         failed: (problem) => (one.problem = problem),
         done: (digest) => {

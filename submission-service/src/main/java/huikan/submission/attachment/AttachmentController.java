@@ -66,18 +66,27 @@ final class AttachmentController {
         }
     }
 
-    /** The body is the file as it is, and {@code Content-Disposition} may name it. Equal content is one attachment. */
+    /**
+     * The body is the file as it is, and {@code Content-Disposition} may name it. Equal content is one attachment.
+     *
+     * @param agency for which it is: by default the caller's own, or one for which it relays
+     */
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<AttachmentView> upload(
             InputStream body,
             @RequestHeader(name = HttpHeaders.CONTENT_TYPE, required = false) @Nullable String claimed,
             @RequestHeader(name = HttpHeaders.CONTENT_DISPOSITION, required = false) @Nullable String disposition,
+            @RequestParam(required = false) @Nullable String agency,
             Caller caller)
             throws IOException {
         Attachment kept = intake.take(
-                body, claimed, FileName.ofDisposition(disposition).orElse(null), intake.agencyOf(caller), false);
-        return ResponseEntity.created(location(kept.digest())).body(AttachmentView.of(kept, caller, null));
+                body,
+                claimed,
+                FileName.ofDisposition(disposition).orElse(null),
+                intake.agencyOf(caller, agency),
+                false);
+        return ResponseEntity.created(location(kept.digest())).body(AttachmentView.of(kept, caller, agency));
     }
 
     static URI location(String digest) {

@@ -6,10 +6,14 @@ import huikan.service.security.Role;
 import huikan.submission.agency.Agencies;
 import huikan.submission.agency.Agency;
 import huikan.submission.attachment.Contents.Stored;
+import huikan.submission.relay.Relays;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -18,12 +22,16 @@ import org.springframework.stereotype.Component;
 @Component
 final class AttachmentIntake {
 
+    private static final ZoneId PLACE = ZoneId.of("Asia/Shanghai");
+
     private final Attachments attachments;
     private final Contents contents;
     private final MediaTypes types;
     private final VirusScan scan;
     private final UnnamedBytes unnamed;
     private final Agencies agencies;
+    private final Relays relays;
+    private final Clock clock;
 
     AttachmentIntake(
             Attachments attachments,
@@ -31,21 +39,36 @@ final class AttachmentIntake {
             MediaTypes types,
             VirusScan scan,
             UnnamedBytes unnamed,
-            Agencies agencies) {
+            Agencies agencies,
+            Relays relays,
+            Clock clock) {
         this.attachments = attachments;
         this.contents = contents;
         this.types = types;
         this.scan = scan;
         this.unnamed = unnamed;
         this.agencies = agencies;
+        this.relays = relays;
+        this.clock = clock;
     }
 
-    /** For whom somebody uploads. */
-    Agency agencyOf(Caller caller) {
-        return Optional.ofNullable(caller.agency())
-                .filter(code -> !caller.is(Role.VIEWER))
-                .flatMap(agencies::find)
-                .orElseThrow(() -> AttachmentProblem.NOT_YOURS.because(caller.login() + " uploads for no agency."));
+    /**
+     * For whom somebody uploads.
+     *
+     * @param asked by default the caller's own; or one for which it relays today
+     */
+    Agency agencyOf(Caller caller, @Nullable String asked) {
+        if (asked == null || caller.actsFor(asked)) {
+            return Optional.ofNullable(caller.agency())
+                    .filter(code -> !caller.is(Role.VIEWER))
+                    .flatMap(agencies::find)
+                    .orElseThrow(() -> AttachmentProblem.NOT_YOURS.because(caller.login() + " uploads for no agency."));
+        }
+        return agencies.find(asked)
+                .filter(one -> caller.is(Role.REPORTER)
+                        && relays.isRelayed(one, caller, LocalDate.ofInstant(clock.instant(), PLACE)))
+                .orElseThrow(() ->
+                        AttachmentProblem.NOT_YOURS.because(caller.login() + " relays for no agency " + asked + "."));
     }
 
     /**

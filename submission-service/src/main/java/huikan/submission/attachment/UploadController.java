@@ -27,6 +27,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -71,14 +72,16 @@ final class UploadController {
         this.settings = settings;
     }
 
+    /** @param asked the agency for which it is: by default the caller's own, or one for which it relays */
     @PostMapping
     ResponseEntity<Void> begin(
             @RequestHeader(name = VERSION, required = false) @Nullable String version,
             @RequestHeader(name = LENGTH, required = false) @Nullable Long length,
             @RequestHeader(name = "Upload-Metadata", required = false) @Nullable String metadata,
+            @RequestParam(name = "agency", required = false) @Nullable String asked,
             Caller caller) {
         requireSpoken(version);
-        Agency agency = intake.agencyOf(caller);
+        Agency agency = intake.agencyOf(caller, asked);
         if (length != null && length == 0) {
             throw AttachmentProblem.EMPTY.because("It is 0 bytes long.");
         }
@@ -204,7 +207,8 @@ final class UploadController {
         }
         boolean done = false;
         try (InputStream content = contents.open(whole.parts())) {
-            Attachment kept = intake.take(content, whole.claimed(), whole.name(), intake.agencyOf(caller), true);
+            Attachment kept =
+                    intake.take(content, whole.claimed(), whole.name(), intake.agencyOf(caller, whole.agency()), true);
             uploads.finish(whole, kept.digest());
             done = true;
         } catch (ProblemException refused) {

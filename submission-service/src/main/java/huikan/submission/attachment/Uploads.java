@@ -60,6 +60,7 @@ class Uploads {
     /**
      * One of them.
      *
+     * @param agency for which it is
      * @param length of the whole, in bytes
      * @param claimed what the client says it is
      * @param name what the client calls it
@@ -70,6 +71,7 @@ class Uploads {
     record Upload(
             String id,
             String login,
+            String agency,
             long length,
             @Nullable String claimed,
             @Nullable String name,
@@ -88,6 +90,7 @@ class Uploads {
         Upload fresh = new Upload(
                 UUID.randomUUID().toString(),
                 login,
+                agency,
                 length,
                 metadata.type(),
                 metadata.name(),
@@ -170,6 +173,7 @@ class Uploads {
         return new Upload(
                 document.getString("_id"),
                 document.getString(LOGIN),
+                document.getString(AGENCY),
                 document.getLong(LENGTH),
                 document.getString("claimed"),
                 document.getString("name"),

@@ -17,6 +17,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Indexes;
 import huikan.service.security.Caller;
+import huikan.submission.agency.Agency;
 import huikan.submission.obligation.Obligations.Obligation;
 import huikan.trail.Trail;
 import huikan.trail.TrailStep;
@@ -28,6 +29,7 @@ import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +69,13 @@ public class Relays {
                 && owed.seenBy().contains(agency)
                 && of(agency, day).stream()
                         .anyMatch(one -> one.form().equals(form) && one.covers(owed.agency(), owed.seenBy()));
+    }
+
+    /** Whether the caller's agency files any form on a day for another. */
+    public boolean isRelayed(Agency other, Caller caller, LocalDate day) {
+        String agency = caller.agency();
+        return agency != null
+                && of(agency, day).stream().anyMatch(one -> one.covers(other.code(), Set.copyOf(other.seenBy())));
     }
 
     /** Those by which an agency files for others on a day. */

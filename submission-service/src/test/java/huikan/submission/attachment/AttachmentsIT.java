@@ -70,7 +70,7 @@ class AttachmentsIT extends OnInfrastructure {
 
     private String uploaded(Caller caller, byte[] bytes) throws IOException {
         return controller
-                .upload(new ByteArrayInputStream(bytes), "application/pdf", null, caller)
+                .upload(new ByteArrayInputStream(bytes), "application/pdf", null, null, caller)
                 .getBody()
                 .digest();
     }
@@ -147,7 +147,8 @@ class AttachmentsIT extends OnInfrastructure {
                 return next;
             }
         };
-        assertThatThrownBy(() -> controller.upload(broken, null, null, UNIT)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> controller.upload(broken, null, null, null, UNIT))
+                .isInstanceOf(IOException.class);
         assertThat(files()).isEqualTo(files);
         assertThat(database.getCollection("uploads").countDocuments()).isZero();
         assertThat(database.getCollection("attachment.chunks")
@@ -176,7 +177,7 @@ class AttachmentsIT extends OnInfrastructure {
 
     private String typeOf(byte[] bytes, String claimed) throws IOException {
         return controller
-                .upload(new ByteArrayInputStream(bytes), claimed, null, UNIT)
+                .upload(new ByteArrayInputStream(bytes), claimed, null, null, UNIT)
                 .getBody()
                 .mediaType();
     }

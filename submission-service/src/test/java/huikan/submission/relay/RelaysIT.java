@@ -194,6 +194,49 @@ class RelaysIT extends OverHttp {
     }
 
     @Test
+    void who_relays_uploads_the_files_of_those_for_whom_it_does() {
+        byte[] file = ("名单 " + cycle + "\n").getBytes(StandardCharsets.UTF_8);
+        String path = "/api/attachments?agency=" + ONE;
+        String[] headers = {"Content-Type", "text/plain", "Content-Disposition", "attachment; filename=\"a.txt\""};
+        send(CITY, "POST", path, file, headers).problem(403, "attachment-not-yours");
+        begun(CITY, file.length).problem(403, "attachment-not-yours");
+        granted();
+        String digest = send(CITY, "POST", path, file, headers)
+                .is(201)
+                .json()
+                .path("digest")
+                .asString();
+        begun(CITY, file.length).is(201);
+        for (String stranger : List.of("210500-gov.reviewer", "210400-gov", OTHER)) {
+            send(stranger, "POST", path, file, headers).problem(403, "attachment-not-yours");
+        }
+        send(
+                        CITY,
+                        "PATCH",
+                        draft(ONE),
+                        ("{\"attachments\": [\"" + digest + "\"]}").getBytes(StandardCharsets.UTF_8),
+                        "Content-Type",
+                        "application/merge-patch+json")
+                .is(200);
+        JsonNode checks = send(CITY, "POST", draft(ONE) + "/checks", new byte[0])
+                .is(200)
+                .json()
+                .path("checks");
+        assertThat(checks.findValuesAsString("rule")).doesNotContain("attachment.unknown");
+        assertThat(file(ONE, "/api/attachments/" + digest)).isEqualTo(file);
+    }
+
+    private Answer begun(String login, int length) {
+        return send(
+                login,
+                "POST",
+                "/api/attachments/uploads?agency=" + ONE,
+                new byte[0],
+                "Upload-Length",
+                String.valueOf(length));
+    }
+
+    @Test
     void who_relays_signs_nothing_off() {
         granted();
         String version = write(CITY, ONE, 7)
