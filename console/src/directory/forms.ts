@@ -1,10 +1,15 @@
-import type { Form, Indicator } from '@/api/generated/model'
+import type { Form, Indicator, Words } from '@/api/generated/model'
 
 /** One line of the table in which a form is put together. */
 export interface Asked {
   code: string
   name: string
+  /** in the list of indicators */
+  place: number
+  /** its own, under which it stands where the form has none for it */
   heading: string
+  /** the place of the form's heading under which it stands; -1 for its own */
+  group: number
   asked: boolean
   required: boolean
   /** none for all */
@@ -21,16 +26,25 @@ export function codesIn(text: string): string[] {
   return text.split(/[^A-Za-z0-9-]+/).filter((one) => one !== '')
 }
 
+/** As a cycle has them: first those under the headings of the form, then the others. */
+function inOrder({ indicators, groups = [] }: Pick<Form, 'indicators' | 'groups'>): string[] {
+  return [...new Set([...(groups ?? []).flatMap((group) => group.indicators), ...indicators])]
+}
+
 /** Every indicator of the list, those of the form first and in its order. */
 export function askedIn(form: Form, list: readonly Indicator[]): Asked[] {
   const all = form.indicators.includes(ALL)
-  const place = new Map(form.indicators.map((code, at) => [code, at]))
-  const far = form.indicators.length
+  const order = inOrder(form)
+  const place = new Map(order.map((code, at) => [code, at]))
+  const group = new Map((form.groups ?? []).flatMap(({ indicators }, at) => indicators.map((code) => [code, at])))
+  const far = order.length
   return list
-    .map((one) => ({
+    .map((one, at) => ({
+      place: at,
       code: one.code,
       name: one.name,
       heading: one.heading.zh,
+      group: group.get(one.code) ?? -1,
       asked: all || place.has(one.code),
       required: form.required.includes(one.code),
       levels: [...((form.levels ?? {})[one.code] ?? [])] as Level[],
@@ -38,23 +52,46 @@ export function askedIn(form: Form, list: readonly Indicator[]): Asked[] {
     .toSorted((one, other) => (place.get(one.code) ?? far) - (place.get(other.code) ?? far))
 }
 
+/** With the one before or behind it that is asked for under the same heading in its place; the same where there is none. */
+export function moved(rows: readonly Asked[], code: string, by: 1 | -1): Asked[] {
+  const from = rows.findIndex((one) => one.code === code)
+  const { group } = rows[from]!
+  let to = from + by
+  while (rows[to] && !(rows[to]!.asked && rows[to]!.group === group)) {
+    to += by
+  }
+  const next = [...rows]
+  if (rows[to]) {
+    next[from] = rows[to]!
+    next[to] = rows[from]!
+  }
+  return next
+}
+
 /**
- * The form with what is asked for now. One that asks for everything goes on to, also for what is defined later; groups keep what is
- * still asked for.
+ * The form with what is asked for now. One that asks for everything goes on to, also for what is defined later, while the order is
+ * that of the list; a heading without any is none.
+ *
+ * @param headings of the form, by their places
  */
-export function asking(form: Form, rows: readonly Asked[]): Form {
+export function asking(form: Form, rows: readonly Asked[], headings: readonly Words[]): Form {
   const asked = rows.filter((one) => one.asked)
-  const codes = asked.map((one) => one.code)
-  const everything = form.indicators.includes(ALL) && asked.length === rows.length
-  const groups = form.groups
-    ?.map((group) => ({ ...group, indicators: group.indicators.filter((code) => codes.includes(code)) }))
+  const groups = headings
+    .map((names, at) => ({ names, indicators: asked.filter(({ group }) => group === at).map(({ code }) => code) }))
     .filter((group) => group.indicators.length > 0)
+  const codes = asked.map(({ code }) => code)
+  const own = asked.filter(({ group }) => group < 0)
+  const everything =
+    form.indicators.includes(ALL) &&
+    asked.length === rows.length &&
+    own.every((one, at) => at === 0 || own[at - 1]!.place < one.place)
+  const isSame = inOrder({ indicators: codes, groups }).join() === inOrder(form).join()
   const levels = Object.fromEntries(asked.filter((one) => one.levels.length > 0).map((one) => [one.code, one.levels]))
   return {
     ...form,
-    indicators: everything ? [ALL] : codes,
+    indicators: everything || isSame ? form.indicators : codes,
     required: asked.filter((one) => one.required).map((one) => one.code),
-    groups: groups?.length ? groups : undefined,
+    groups: groups.length > 0 ? groups : undefined,
     levels: Object.keys(levels).length > 0 ? levels : undefined,
   }
 }
