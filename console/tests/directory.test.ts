@@ -99,8 +99,22 @@ it('a form is filled in where its figures stand on paper', async () => {
   await page.locator('[name=layout-indicator]').selectOption('')
   expect(await page.getByTestId('layout-placed').textContent()).toContain('11 格')
   await admin.picture('layout-editor')
+  await page.getByTestId('add-heading').click()
+  await form.locator('[name=heading-zh]').fill('检查')
+  await form.locator('[name=heading-en]').fill('Inspection')
+  await page.getByLabel('栏目 INS004').selectOption('检查')
+  await page.getByTestId('down-REC001').click()
+  await page.getByTestId('add-heading').scrollIntoViewIfNeeded()
+  await admin.picture('form-headings')
   await page.getByTestId('form-keep').click()
   await page.getByTestId('form-detail').getByText('表样').first().waitFor()
+  const kept = (await (await page.request.get(`/api/forms/${id}`)).json()) as Record<string, unknown>
+  expect(kept['groups']).toEqual([{ names: { zh: '检查', en: 'Inspection' }, indicators: ['INS004'] }])
+  expect((kept['indicators'] as string[]).filter((code) => code.startsWith('REC'))).toEqual([
+    'REC002',
+    'REC001',
+    'REC006',
+  ])
 
   const cycle = `${id}-q3`
   await admin.post('/api/cycles', {
