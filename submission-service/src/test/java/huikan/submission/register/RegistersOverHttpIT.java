@@ -453,7 +453,10 @@ class RegistersOverHttpIT extends OverHttp {
         assertThat(steps.at("/0/request/after").asInt()).isEqualTo(1);
         // behind what is in the trail itself it says nothing, as of what came with no release
         assertThat(steps.at("/1/request").has("after")).isFalse();
-        assertThat(get(ONE, KINDS + "/" + kind + "/trail").json().at("/steps/0/request").has("after"))
+        assertThat(get(ONE, KINDS + "/" + kind + "/trail")
+                        .json()
+                        .at("/steps/0/request")
+                        .has("after"))
                 .isFalse();
     }
 
