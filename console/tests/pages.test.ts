@@ -46,8 +46,13 @@ beforeAll(async () => {
   })
   await office.page.goto(`/submissions/${filing.id}`)
   await office.page.getByTestId('submission-state').waitFor()
+  const training = await office.post<Made>('/api/register-kinds/trainings/entries', {
+    from: '2024-05-12',
+    published: false,
+    values: { number: `培训-${Date.now()}`, subject: '行政处罚法', heldOn: '2024-05-12', attendance: 42 },
+  })
   await office.end()
-  Object.assign(made, { finding: finding.id, draw: draw.id, list: list.id, filing: filing.id })
+  Object.assign(made, { finding: finding.id, draw: draw.id, list: list.id, filing: filing.id, training: training.id })
 }, 120_000)
 afterAll(() => browser?.close())
 
@@ -56,6 +61,7 @@ const PAGES: Record<string, string[]> = {
   '210921-gov': [
     '/owed',
     '/registers?kind=trainings',
+    '/registers?kind=trainings&entry={training}',
     '/filing/annual-2022/210921-gov',
     '/inbox',
     '/no-such-page',
@@ -89,6 +95,7 @@ const PAGES: Record<string, string[]> = {
     '/directory?tab=forms',
     '/directory?tab=rules',
     '/directory?tab=rules&rule=R40',
+    '/directory?tab=registers&register=suits',
   ],
   admin: [
     '/operations',
@@ -97,6 +104,8 @@ const PAGES: Record<string, string[]> = {
     '/directory?tab=forms&form=annual',
     '/directory?tab=indicators&indicator=LIT012',
     '/directory?tab=schedules&schedule=%2B',
+    '/directory?tab=registers&register=complaints',
+    '/directory?tab=registers&register=%2B',
   ],
 }
 

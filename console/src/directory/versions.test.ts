@@ -32,6 +32,12 @@ describe('a thing with versions', () => {
     expect(versionsKnown([1002, 2], trail(1001, 1001, 1002))).toEqual([1002, 1001, 2, 1])
   })
 
+  it('are those of the release, too, where the last one came later', () => {
+    const changed = trail(1001, 1002)
+    changed.steps[0]!.request = { version: 1001, after: 2 }
+    expect(versionsKnown([1002, undefined], changed)).toEqual([1002, 1001, 2, 1])
+  })
+
   it('begin over the API where no release has it', () => {
     expect(versionsKnown([1001, undefined], trail(1001))).toEqual([1001])
   })

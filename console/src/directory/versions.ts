@@ -40,17 +40,27 @@ export function revisionIn(etag: string | null): number {
 /** Versions over the API begin here. */
 const FIRST_STORED = 1001
 
-/** The versions that are known of, the latest first: those of a release are counted from 1 and have no steps in the trail. */
+/**
+ * The versions that are known of, the latest first: those of a release are counted from 1 and have no steps in the trail; the first
+ * step after them says how many there were.
+ */
 export function versionsKnown(numbers: readonly (number | undefined)[], trail: Trail | undefined): number[] {
-  const known = numbers.filter((one) => one !== undefined)
+  const steps = trail?.steps ?? []
+  const known = [...numbers, ...steps.map((step) => numberIn(step.request, 'after'))].filter(
+    (one) => one !== undefined && one !== null,
+  )
   const shipped = Math.max(0, ...known.filter((one) => one < FIRST_STORED))
-  const stored = (trail?.steps ?? []).map((step) => versionIn(step.request)).filter((one) => one !== null)
+  const stored = steps.map((step) => versionIn(step.request)).filter((one) => one !== null)
   const all = new Set([...known, ...stored, ...Array.from({ length: shipped }, (_, index) => index + 1)])
   return [...all].sort((one, other) => other - one)
 }
 
 /** The version that a step of the trail made. */
 export function versionIn(request: unknown): number | null {
-  const version = (request as { version?: unknown } | null)?.version
-  return typeof version === 'number' ? version : null
+  return numberIn(request, 'version')
+}
+
+function numberIn(request: unknown, field: 'version' | 'after'): number | null {
+  const number = (request as { version?: unknown; after?: unknown } | null)?.[field]
+  return typeof number === 'number' ? number : null
 }

@@ -35,6 +35,14 @@ export function fieldPlace(pointer: string): string {
     .join(' · ')
 }
 
+/** What is wrong with a part of a request, each with its place in the part, to be shown beside it. */
+export function errorsAt(problem: unknown, pointer: string): string[] {
+  const errors = problem instanceof Problem ? problem.errors : []
+  return errors
+    .filter((one) => one.pointer === pointer || one.pointer.startsWith(`${pointer}/`))
+    .map((one) => `${fieldPlace(one.pointer.slice(pointer.length))} ${fieldErrorWords(one)}`.trim())
+}
+
 function byStatus(problem: Problem): { what: string; next: string } {
   switch (problem.status) {
     case 0:

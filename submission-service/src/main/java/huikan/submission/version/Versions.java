@@ -172,6 +172,12 @@ public final class Versions<T extends Versioned<T>> {
         T last = seen.last();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         ObjectNode request = JSON.createObjectNode().put("version", version.version());
+        if (last == null) {
+            // of what came with the release the trail has no steps
+            kind.shipped().apply(seen.code()).stream()
+                    .reduce((before, after) -> after)
+                    .ifPresent(one -> request.put("after", one.version()));
+        }
         version.tell(request);
         return TrailStep.after(
                 seen.revision() + 1,
