@@ -331,6 +331,13 @@ it('an office keeps its register, and a superior reads it', async () => {
   const city = await visit('210900-gov.supervisor', '/registers?kind=trainings')
   await city.page.getByText(`培训-${run}`).waitFor()
   expect(await city.page.getByTestId('enter').count()).toBe(0)
+  // found by what it says
+  await city.page.locator('[name=search]').fill(run.toUpperCase())
+  await city.page.locator('[name=search]').press('Enter')
+  await expect.poll(() => city.page.getByTestId('register-entry').count()).toBe(1)
+  await city.page.locator('[name=search]').fill(`${run}-0`)
+  await city.page.locator('[name=search]').press('Enter')
+  await city.page.getByText('没有条目').waitFor()
   const sibling = await visit('210903-gov', '/registers?kind=trainings')
   await sibling.page.getByTestId('enter').waitFor()
   expect(await sibling.page.getByText(`培训-${run}`).count()).toBe(0)

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { RegisterKindField as Field } from '@/api/generated/model'
-import { has, said, shown, typed } from './values'
+import { said, shown, typed } from './values'
 
 const FIELDS: Field[] = [
   { name: 'number', zh: '编号', en: 'number', type: 'TEXT', required: true, key: true },
@@ -35,11 +35,4 @@ it('choices and yes or no are read in the words of the language', () => {
   expect(shown(inUse, false, 'zh', WORDS)).toBe('否')
   expect(shown(inUse, undefined, 'zh', WORDS)).toBe('')
   expect(shown(number, 'A-1', 'zh', WORDS)).toBe('A-1')
-})
-
-it('a search looks at what is shown, whatever its case', () => {
-  expect(has(['A-1', '记录仪'], ' a-')).toBe(true)
-  expect(has(['A-1', '记录仪'], '仪')).toBe(true)
-  expect(has(['A-1'], 'B')).toBe(false)
-  expect(has([], '')).toBe(true)
 })

@@ -42,9 +42,3 @@ export function shown(field: Field, value: unknown, language: Language, yesNo: {
   const choice = field.choices?.find((one) => one.value === value)
   return choice ? choice[language] : text(value)
 }
-
-/** Whether one of the words that are shown has what is looked for. */
-export function has(words: readonly string[], search: string): boolean {
-  const wanted = search.trim().toLowerCase()
-  return wanted === '' || words.some((one) => one.toLowerCase().includes(wanted))
-}

@@ -53,9 +53,6 @@ class Entries {
     private static final String VERSION = "version";
     private static final String TRAIL = "trail";
     private static final String KINDS = "kinds";
-    /** More of one register are not looked at for one page. */
-    private static final int MOST_LOOKED_AT = 5_000;
-
     private static final int BATCH = 500;
     private static final String TRAILS = "register-entries";
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -166,33 +163,36 @@ class Entries {
      * Some of one register.
      *
      * @param end the last one that was looked at where there may be more; null at the end
+     * @param looked how many were looked at, or read for it
      */
-    record Some(List<Entry> found, @Nullable String end) {}
+    record Some(List<Entry> found, @Nullable String end, int looked) {}
 
     /**
-     * Those behind a place that fit, until there are enough or many were looked at.
+     * Those behind a place that fit, until there are enough or as many were looked at as may be, but for the rest of a batch.
      *
      * @param after null from the first
      */
-    Some list(String kind, String agency, @Nullable String after, int enough, Predicate<Entry> fits) {
+    Some list(String kind, String agency, @Nullable String after, int enough, int most, Predicate<Entry> fits) {
         List<Entry> found = new ArrayList<>();
         String at = after;
-        for (int seen = 0; seen < MOST_LOOKED_AT; seen += BATCH) {
+        int looked = 0;
+        while (looked < most) {
             List<Entry> batch = batch(kind, agency, at);
+            looked += batch.size();
             for (Entry one : batch) {
                 at = one.id();
                 if (fits.test(one)) {
                     found.add(one);
                 }
                 if (found.size() == enough) {
-                    return new Some(found, at);
+                    return new Some(found, at, looked);
                 }
             }
             if (batch.size() < BATCH) {
-                return new Some(found, null);
+                return new Some(found, null, looked);
             }
         }
-        return new Some(found, at);
+        return new Some(found, at, looked);
     }
 
     /** Each of one register; their number costs no memory, here or in the store. */

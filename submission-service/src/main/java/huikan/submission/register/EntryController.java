@@ -130,6 +130,7 @@ final class EntryController {
      * @param under or those of the agencies under this one; null for the caller's own
      * @param on today when it is left out
      * @param published only what is published: of any agency, where the kind is published
+     * @param q what they say in one of their fields, whatever its case: a text, a number, a date, or what a choice is called
      */
     @GetMapping(path = "/entries", produces = MediaType.APPLICATION_JSON_VALUE)
     Page<EntryView> list(
@@ -138,12 +139,13 @@ final class EntryController {
             @RequestParam(required = false) @Nullable String under,
             @RequestParam(required = false) @Nullable LocalDate on,
             @RequestParam(defaultValue = "false") boolean published,
+            @RequestParam(required = false) @Nullable String q,
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String cursor,
             Caller caller) {
         RegisterKind known = kinds.known(kind);
         LocalDate day = on == null ? changes.today() : on;
-        return lists.page(known, caller, agency, under, day, published, Page.limit(limit), cursor)
+        return lists.page(EntryFilter.of(known, day, published, q), caller, agency, under, Page.limit(limit), cursor)
                 .map(one -> EntryView.of(one, day, null));
     }
 

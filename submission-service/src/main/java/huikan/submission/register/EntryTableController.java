@@ -138,6 +138,7 @@ record EntryTableController(RegisterKinds kinds, EntryImport imports, EntryLists
             @RequestParam(required = false) @Nullable String under,
             @RequestParam(required = false) @Nullable LocalDate on,
             @RequestParam(defaultValue = "false") boolean published,
+            @RequestParam(required = false) @Nullable String q,
             @RequestParam(required = false) @Nullable String lang,
             @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String accepted,
             Caller caller,
@@ -145,7 +146,7 @@ record EntryTableController(RegisterKinds kinds, EntryImport imports, EntryLists
             throws IOException {
         RegisterKind known = kinds.known(kind);
         LocalDate day = on == null ? changes.today() : on;
-        Stream<Entry> all = all(known, caller, agency, under, day, published);
+        Stream<Entry> all = all(EntryFilter.of(known, day, published, q), caller, agency, under);
         file(response, Sheet.CSV + ";charset=UTF-8", kind + ".csv");
         new EntryTable(known).sheet(SheetLanguage.of(lang, accepted), day).csv(all, response.getOutputStream());
     }
@@ -161,6 +162,7 @@ record EntryTableController(RegisterKinds kinds, EntryImport imports, EntryLists
             @RequestParam(required = false) @Nullable String under,
             @RequestParam(required = false) @Nullable LocalDate on,
             @RequestParam(defaultValue = "false") boolean published,
+            @RequestParam(required = false) @Nullable String q,
             @RequestParam(required = false) @Nullable String lang,
             @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String accepted,
             Caller caller,
@@ -168,26 +170,20 @@ record EntryTableController(RegisterKinds kinds, EntryImport imports, EntryLists
             throws IOException {
         RegisterKind known = kinds.known(kind);
         LocalDate day = on == null ? changes.today() : on;
-        Stream<Entry> all = all(known, caller, agency, under, day, published);
+        Stream<Entry> all = all(EntryFilter.of(known, day, published, q), caller, agency, under);
         file(response, Sheet.XLSX, kind + ".xlsx");
         new EntryTable(known).sheet(SheetLanguage.of(lang, accepted), day).xlsx(all, response.getOutputStream());
     }
 
     /** Page by page; what may not be read is refused before the first. */
-    private Stream<Entry> all(
-            RegisterKind kind,
-            Caller caller,
-            @Nullable String agency,
-            @Nullable String under,
-            LocalDate day,
-            boolean openly) {
-        Page<Entry> first = lists.page(kind, caller, agency, under, day, openly, Page.LONGEST, null);
+    private Stream<Entry> all(EntryFilter filter, Caller caller, @Nullable String agency, @Nullable String under) {
+        Page<Entry> first = lists.page(filter, caller, agency, under, Page.LONGEST, null);
         return Stream.iterate(
                         first,
                         Objects::nonNull,
                         page -> page.next() == null
                                 ? null
-                                : lists.page(kind, caller, agency, under, day, openly, Page.LONGEST, page.next()))
+                                : lists.page(filter, caller, agency, under, Page.LONGEST, page.next()))
                 .flatMap(page -> page.items().stream());
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import huikan.submission.testing.OverHttp;
 import huikan.trail.Trail;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -335,6 +337,85 @@ class RegistersOverHttpIT extends OverHttp {
         assertThat(next).startsWith(ONE);
         assertThat(numbers(SIBLING, "?cursor=" + next)).containsExactly("other");
         get(CITY, entries() + "?cursor=x").problem(422, "invalid");
+    }
+
+    private static String q(String words) {
+        return "q=" + URLEncoder.encode(words, StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void entries_are_found_by_what_they_say_and_by_nobody_who_may_not_read_them() {
+        entered(entry("2025-01-05", "辽海罚〔2025〕1号", "FINE", "2025-01-05"));
+        String changed = entered(entry("2025-01-05", "Fine-B", "OTHER", "2025-01-06"));
+        ObjectNode seen =
+                (ObjectNode) get(ONE, entries() + "/" + changed).json().path("values");
+        assertThat(numbers(ONE, "?" + q(" 辽海罚 "))).containsExactly("辽海罚〔2025〕1号");
+        assertThat(numbers(ONE, "?" + q("fine-b"))).containsExactly("Fine-B");
+        assertThat(numbers(ONE, "?" + q("2025-01-06"))).containsExactly("Fine-B");
+        assertThat(numbers(ONE, "?" + q(""))).hasSize(2);
+        assertThat(numbers(ONE, "?" + q(".*"))).isEmpty();
+        // a choice by what it is called
+        assertThat(numbers(ONE, "?" + q("罚款"))).containsExactly("辽海罚〔2025〕1号");
+        // as it stood on the day that is asked for
+        put(
+                        ONE,
+                        entries() + "/" + changed,
+                        JSON.createObjectNode()
+                                .put("from", "2025-03-01")
+                                .put("published", false)
+                                .set("values", seen.put("kind", "FINE")),
+                        "If-Match",
+                        "\"1\"")
+                .is(200);
+        assertThat(numbers(ONE, "?" + q("罚款"))).hasSize(2);
+        assertThat(numbers(ONE, "?on=2025-02-01&" + q("罚款"))).hasSize(1);
+        assertThat(numbers(CITY, "?" + q("fine-b"))).containsExactly("Fine-B");
+        assertThat(numbers(SIBLING, "?" + q("fine-b"))).isEmpty();
+        assertThat(new String(file(ONE, entries() + "?" + q("fine-b"), "Accept", "text/csv"), StandardCharsets.UTF_8))
+                .contains("Fine-B")
+                .doesNotContain("辽海罚");
+        get(ONE, entries() + "?" + q("罚".repeat(101))).problem(422, "invalid");
+    }
+
+    @Test
+    void whoever_reads_only_what_is_published_finds_nothing_else() {
+        entered(entry("2025-01-05", "open", "FINE", "2025-01-05").put("published", true));
+        entered(entry("2025-01-05", "closed", "FINE", "2025-01-05"));
+        put("admin", KINDS + "/" + kind, penalties().put("published", true), "If-Match", "\"1\"")
+                .is(200);
+        String stranger = "330100-gov.viewer";
+        assertThat(numbers(stranger, "?agency=" + ONE + "&" + q("open"))).containsExactly("open");
+        assertThat(numbers(stranger, "?agency=" + ONE + "&" + q("closed"))).isEmpty();
+        assertThat(numbers(stranger, "?published=true&" + q("closed"))).isEmpty();
+    }
+
+    @Test
+    void a_search_looks_at_so_many_of_all_agencies_and_goes_on_with_the_next_page() {
+        for (String agency : List.of(ONE, SIBLING)) {
+            StringBuilder table = new StringBuilder("number,kind,decidedOn,from\n");
+            IntStream.range(0, 3_000).forEach(n -> table.append("N-%d,FINE,2025-01-05,2025-01-05\n".formatted(n)));
+            send(
+                            agency,
+                            "POST",
+                            entries() + "/import",
+                            table.append("last,FINE,2025-01-05,2025-01-05\n")
+                                    .toString()
+                                    .getBytes(StandardCharsets.UTF_8),
+                            "Content-Type",
+                            "text/csv")
+                    .is(200);
+        }
+        JsonNode first = get(CITY, entries() + "?" + q("last")).is(200).json();
+        assertThat(first.path("items")).hasSize(1);
+        assertThat(first.path("next").asString()).startsWith(SIBLING + "/");
+        JsonNode second = get(
+                        CITY,
+                        entries() + "?" + q("last") + "&cursor="
+                                + first.path("next").asString())
+                .is(200)
+                .json();
+        assertThat(second.path("items")).hasSize(1);
+        assertThat(second.path("next").isNull()).isTrue();
     }
 
     private Map<String, Long> counts(String of, String from, String to) {
