@@ -49,6 +49,7 @@ function named(key: string, value: string, at: FormIndicator | undefined, byCode
     case 'below':
     case 'filed':
     case 'counted':
+    case 'findings_registered':
     case 'findings_closed':
     case 'findings_closed_in_period':
     case 'findings_closed_of_period':
@@ -69,7 +70,8 @@ export function checkMessage(check: Check, rule: CheckRule | undefined, byCode: 
 
 /** The same behind its rule; what is refused by no rule of the form, as a closed cycle, in the words of the suite's errors. */
 export function checkWords(check: Check, rule: CheckRule | undefined, byCode: ByCode): string {
-  return rule
+  // the errors of the suite have small letters in their codes, which no rule has
+  return rule || !/[a-z]/.test(check.rule)
     ? `${check.rule} ${checkMessage(check, rule, byCode)}`
     : fieldErrorWords({ code: check.rule, message: check.message, pointer: check.pointer })
 }

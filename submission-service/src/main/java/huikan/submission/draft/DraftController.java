@@ -104,7 +104,7 @@ final class DraftController {
     /** What would become of it, were it filed now. */
     @PostMapping("/checks")
     CheckView checks(@PathVariable String cycle, @PathVariable String agency, Caller caller) {
-        return views.checks(writer.read(access.of(cycle, agency, caller)));
+        return views.checks(writer.read(access.of(cycle, agency, caller)), caller);
     }
 
     /**

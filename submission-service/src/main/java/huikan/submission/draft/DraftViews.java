@@ -4,6 +4,7 @@ import huikan.canonical.CanonicalJson;
 import huikan.filing.Filing;
 import huikan.filing.FilingRead.WellFormed;
 import huikan.filing.FilingReader;
+import huikan.service.security.Caller;
 import huikan.submission.intake.Beside;
 import huikan.submission.intake.DryRun;
 import huikan.submission.intake.DryRun.CheckView;
@@ -50,13 +51,13 @@ public class DraftViews {
     }
 
     /** As those of a filing with its body. */
-    public CheckView checks(Draft draft) {
-        return dryRun.of(filing(draft));
+    public CheckView checks(Draft draft, Caller caller) {
+        return checks(List.of(draft), caller).getFirst();
     }
 
     /** Of each, in their order. */
-    public List<CheckView> checks(List<Draft> drafts) {
-        return dryRun.of(drafts.stream().map(DraftViews::filing).toList());
+    public List<CheckView> checks(List<Draft> drafts, Caller caller) {
+        return dryRun.of(drafts.stream().map(DraftViews::filing).toList(), caller);
     }
 
     /** What its checks look at beside it. */

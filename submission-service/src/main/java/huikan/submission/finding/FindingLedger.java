@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * What the suite knows of the findings of one agency.
  *
  * @param own those that it has to rectify
- * @param reviewed the days on which it registered findings of case-file reviews; null where it reviews none in the suite
+ * @param reviewsSince from when on it reviews case files in the suite; null where it reviews none
  */
-public record FindingLedger(List<Found> own, @Nullable List<LocalDate> reviewed) {
+public record FindingLedger(List<Found> own, @Nullable LocalDate reviewsSince) {
 
     /** Of an agency of which nothing is known. */
     public static final FindingLedger NONE = new FindingLedger(List.of(), null);
@@ -24,9 +24,14 @@ public record FindingLedger(List<Found> own, @Nullable List<LocalDate> reviewed)
     /**
      * One finding.
      *
+     * @param voidOn from when on there is nothing to rectify; null where there is
      * @param closings in any order
      */
-    record Found(LocalDate on, List<Closing> closings) {
+    record Found(LocalDate on, @Nullable LocalDate voidOn, List<Closing> closings) {
+
+        boolean stands(LocalDate day) {
+            return !on.isAfter(day) && (voidOn == null || voidOn.isAfter(day));
+        }
 
         /** The last of a day or before, if it left the finding closed. */
         Optional<Closing> closed(LocalDate day) {
@@ -45,15 +50,21 @@ public record FindingLedger(List<Found> own, @Nullable List<LocalDate> reviewed)
      */
     record Closing(long version, LocalDate on, boolean closed) {}
 
+    /** Whether it reviewed case files in the suite on a day or before. */
+    public boolean reviews(LocalDate day) {
+        return reviewsSince != null && !reviewsSince.isAfter(day);
+    }
+
     /**
-     * What it comes to for a period, by the names of {@link FindingCount}; those of which nothing is known are not in it.
+     * What its own come to for a period, by the names of {@link FindingCount}; nothing where there is none.
      *
      * @param to the cut-off, too: as things stood on that day, as far as it is known now
      */
     public Map<String, Long> counts(LocalDate from, LocalDate to) {
         Map<FindingCount, Long> counts = new EnumMap<>(FindingCount.class);
-        List<Found> known = own.stream().filter(one -> !one.on.isAfter(to)).toList();
+        List<Found> known = own.stream().filter(one -> one.stands(to)).toList();
         if (!known.isEmpty()) {
+            counts.put(FindingCount.REGISTERED, (long) known.size());
             List<Found> closed =
                     known.stream().filter(one -> one.closed(to).isPresent()).toList();
             counts.put(FindingCount.CLOSED, (long) closed.size());
@@ -65,13 +76,6 @@ public record FindingLedger(List<Found> own, @Nullable List<LocalDate> reviewed)
             counts.put(
                     FindingCount.CLOSED_OF_PERIOD,
                     closed.stream().filter(one -> !one.on.isBefore(from)).count());
-        }
-        if (reviewed != null) {
-            counts.put(
-                    FindingCount.OF_CASE_REVIEWS,
-                    reviewed.stream()
-                            .filter(day -> !day.isBefore(from) && !day.isAfter(to))
-                            .count());
         }
         Map<String, Long> byName = new HashMap<>();
         counts.forEach((count, value) -> byName.put(count.variable(), value));

@@ -1,12 +1,18 @@
 package huikan.submission.finding;
 
+import static com.mongodb.client.model.Accumulators.sum;
+import static com.mongodb.client.model.Aggregates.group;
+import static com.mongodb.client.model.Aggregates.match;
+import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Updates.addToSet;
 import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.min;
 import static com.mongodb.client.model.Updates.set;
-import static com.mongodb.client.model.Updates.setOnInsert;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -26,7 +32,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +39,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
 /**
@@ -50,28 +56,41 @@ public class Findings {
     /** The agency that registered one of a case-file review. */
     private static final String REVIEWER = "reviewer";
 
+    private static final String SINCE = "since";
     private static final String CLOSINGS = "closings";
+    /** From when on there is nothing to rectify: it was merged into another, or waived. */
+    private static final String VOID_ON = "voidOn";
+
+    private static final Set<String> VOID = Set.of("MERGED", "WAIVED");
+    /** Who has more is not compared: others' filings do not wait for it. */
+    private static final int MOST_COMPARED = 20_000;
 
     private final MongoCollection<Document> findings;
-    /** The agencies that review case files in the suite. */
+    /** The agencies that review case files in the suite, and since when. */
     private final MongoCollection<Document> reviewers;
 
     Findings(MongoDatabase database) {
         this.findings = database.getCollection("findings");
         this.reviewers = database.getCollection("caseReviewers");
         findings.createIndex(Indexes.ascending(AGENCY));
-        findings.createIndex(Indexes.ascending(REVIEWER), new IndexOptions().sparse(true));
+        findings.createIndex(Indexes.ascending(REVIEWER, FOUND_ON), new IndexOptions().sparse(true));
     }
 
     void write(List<SupervisionEvent> events) {
         Map<String, List<Bson>> changes = new LinkedHashMap<>();
-        Set<String> reviewing = new HashSet<>();
+        Map<String, String> since = new LinkedHashMap<>();
         for (SupervisionEvent event : events) {
             switch (event) {
-                case FindingMoved moved ->
+                case FindingMoved moved -> {
                     changes.computeIfAbsent(moved.id(), first -> new ArrayList<>())
                             .addAll(changes(moved));
-                case CaseReviewMoved moved -> reviewing.add(moved.reviewer());
+                    String reviewer = reviewer(moved);
+                    if (reviewer != null) {
+                        since.merge(reviewer, day(moved.step().at()), Findings::earlier);
+                    }
+                }
+                case CaseReviewMoved moved ->
+                    since.merge(moved.reviewer(), day(moved.step().at()), Findings::earlier);
                 default -> {}
             }
         }
@@ -80,8 +99,8 @@ public class Findings {
         Upserts.write(findings, updates);
         Upserts.write(
                 reviewers,
-                reviewing.stream()
-                        .map(agency -> upsert(agency, setOnInsert("_id", agency)))
+                since.entrySet().stream()
+                        .map(one -> upsert(one.getKey(), min(SINCE, one.getValue())))
                         .toList());
     }
 
@@ -95,11 +114,11 @@ public class Findings {
         if (from == null) {
             Bson registered = combine(
                     set(AGENCY, moved.agency()), set(FOUND_ON, day(moved.step().at())));
-            String by = moved.registeredBy();
-            changes.add(
-                    by != null && moved.source().equals(CASE_REVIEW)
-                            ? combine(registered, set(REVIEWER, by))
-                            : registered);
+            String reviewer = reviewer(moved);
+            changes.add(reviewer == null ? registered : combine(registered, set(REVIEWER, reviewer)));
+        }
+        if (VOID.contains(moved.step().to())) {
+            changes.add(min(VOID_ON, day(moved.step().at())));
         }
         boolean closed = FindingMoved.isClosed(moved.step().to());
         if (closed != (from != null && FindingMoved.isClosed(from))) {
@@ -112,6 +131,14 @@ public class Findings {
         return changes;
     }
 
+    private static @Nullable String reviewer(FindingMoved moved) {
+        return moved.source().equals(CASE_REVIEW) ? moved.registeredBy() : null;
+    }
+
+    private static String earlier(String one, String other) {
+        return one.compareTo(other) <= 0 ? one : other;
+    }
+
     private static String day(Instant at) {
         return LocalDate.ofInstant(at, PLACE).toString();
     }
@@ -121,38 +148,48 @@ public class Findings {
         if (agencies.isEmpty()) {
             return Map.of();
         }
+        List<String> few = new ArrayList<>();
+        for (Document one :
+                findings.aggregate(List.of(match(in(AGENCY, agencies)), group("$" + AGENCY, sum("n", 1))))) {
+            if (one.get("n", Number.class).longValue() <= MOST_COMPARED) {
+                few.add(one.getString("_id"));
+            }
+        }
         Map<String, List<Found>> own = new HashMap<>();
-        Map<String, List<LocalDate>> reviewed = new HashMap<>();
-        for (Document one : findings.find(in(AGENCY, agencies)).projection(include(AGENCY, FOUND_ON, CLOSINGS))) {
-            own.computeIfAbsent(one.getString(AGENCY), first -> new ArrayList<>())
-                    .add(found(one));
+        if (!few.isEmpty()) {
+            for (Document one :
+                    findings.find(in(AGENCY, few)).projection(include(AGENCY, FOUND_ON, CLOSINGS, VOID_ON))) {
+                own.computeIfAbsent(one.getString(AGENCY), first -> new ArrayList<>())
+                        .add(found(one));
+            }
         }
-        for (Document one : findings.find(in(REVIEWER, agencies)).projection(include(REVIEWER, FOUND_ON))) {
-            reviewed.computeIfAbsent(one.getString(REVIEWER), first -> new ArrayList<>())
-                    .add(foundOn(one));
-        }
+        Map<String, LocalDate> since = new HashMap<>();
         for (Document one : reviewers.find(in("_id", agencies))) {
-            reviewed.computeIfAbsent(one.getString("_id"), first -> new ArrayList<>());
+            since.put(one.getString("_id"), LocalDate.parse(one.getString(SINCE)));
         }
         Map<String, FindingLedger> ledgers = new HashMap<>();
-        own.forEach((agency, each) -> ledgers.put(agency, new FindingLedger(each, reviewed.remove(agency))));
-        reviewed.forEach((agency, each) -> ledgers.put(agency, new FindingLedger(List.of(), each)));
+        own.forEach((agency, each) -> ledgers.put(agency, new FindingLedger(each, since.remove(agency))));
+        since.forEach((agency, day) -> ledgers.put(agency, new FindingLedger(List.of(), day)));
         return ledgers;
     }
 
+    /** Those of case-file reviews that an agency registered from one day to another. */
+    public long registered(String reviewer, LocalDate from, LocalDate to) {
+        return findings.countDocuments(
+                and(eq(REVIEWER, reviewer), gte(FOUND_ON, from.toString()), lte(FOUND_ON, to.toString())));
+    }
+
     private static Found found(Document one) {
+        String voidOn = one.getString(VOID_ON);
         List<Document> closings = Objects.requireNonNullElse(one.getList(CLOSINGS, Document.class), List.of());
         return new Found(
-                foundOn(one),
+                LocalDate.parse(one.getString(FOUND_ON)),
+                voidOn == null ? null : LocalDate.parse(voidOn),
                 closings.stream()
                         .map(step -> new Closing(
                                 step.getLong("version"),
                                 LocalDate.parse(step.getString("on")),
                                 step.getBoolean("closed")))
                         .toList());
-    }
-
-    private static LocalDate foundOn(Document one) {
-        return LocalDate.parse(one.getString(FOUND_ON));
     }
 }

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -159,6 +160,22 @@ final class Assessment {
                 yearBefore.of(List.of(filing), visible).getOrDefault(YearBefore.key(filing), Map.of());
         LocalDate day = day(at);
         return Beside.of(before, waivers.inForce(day).of(filing.cycle(), filing.agency(), day));
+    }
+
+    /** Those with figures of the year before that may not be seen, by {@link YearBefore#key}. */
+    Set<String> unseen(List<Filing> filings, Predicate<Obligation> visible) {
+        Set<String> unseen = new HashSet<>(yearBefore.of(filings).keySet());
+        unseen.removeAll(yearBefore.of(filings, visible).keySet());
+        return unseen;
+    }
+
+    /** The checks of a filing, without the figures of the year before. */
+    List<Check> discreet(Filing filing, List<Check> checks) {
+        Map<String, Integer> rulesOfCycle =
+                cycles.find(filing.cycle()).map(versions::of).orElse(Map.of());
+        return checks.stream()
+                .map(one -> rules.looksBack(one, rulesOfCycle) ? one.withoutFigures() : one)
+                .toList();
     }
 
     static LocalDate day(Instant receivedAt) {

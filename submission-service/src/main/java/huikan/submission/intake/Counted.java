@@ -7,6 +7,7 @@ import huikan.submission.finding.Findings;
 import huikan.submission.register.RegisterCounts;
 import huikan.submission.register.RegisterCounts.Kept;
 import huikan.submission.rule.CheckRules;
+import huikan.submission.rule.FindingCount;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,9 +25,13 @@ public record Counted(RegisterCounts registers, Findings findings, CheckRules ru
     /** What was looked up of some agencies. */
     public record Ledgers(Map<String, Kept> registers, Map<String, FindingLedger> findings) {}
 
-    /** Two queries for a batch, that for findings only where one of it is compared with them. */
+    /** A few queries for a batch, those for findings only where one of it is compared with them. */
     public Ledgers of(Collection<Filing> filings) {
-        Set<String> compared = rules.comparedWithFindings();
+        return of(filings, rules.comparedWithFindings());
+    }
+
+    /** @param compared the indicators that are compared with findings */
+    public Ledgers of(Collection<Filing> filings, Set<String> compared) {
         return new Ledgers(
                 registers.kept(filings.stream().map(Filing::agency).collect(Collectors.toSet())),
                 findings.of(filings.stream()
@@ -38,9 +43,13 @@ public record Counted(RegisterCounts registers, Findings findings, CheckRules ru
 
     /** By indicator, of those that are filed, and by {@link huikan.submission.rule.FindingCount#variable}. */
     public Map<String, Long> of(Filing filing, Cycle cycle, Ledgers ledgers) {
-        Map<String, Long> counts = new HashMap<>(ledgers.findings
-                .getOrDefault(filing.agency(), FindingLedger.NONE)
-                .counts(cycle.from(), cycle.to()));
+        FindingLedger found = ledgers.findings.getOrDefault(filing.agency(), FindingLedger.NONE);
+        Map<String, Long> counts = new HashMap<>(found.counts(cycle.from(), cycle.to()));
+        if (found.reviews(cycle.to())) {
+            counts.put(
+                    FindingCount.OF_CASE_REVIEWS.variable(),
+                    findings.registered(filing.agency(), cycle.from(), cycle.to()));
+        }
         counts.putAll(registers.figures(
                 ledgers.registers.getOrDefault(filing.agency(), Kept.NONE),
                 Objects.requireNonNullElse(cycle.registers(), Map.of()),

@@ -2,6 +2,7 @@ package huikan.submission.intake;
 
 import huikan.events.Topics;
 import huikan.filing.Filing;
+import huikan.service.security.Caller;
 import huikan.submission.intake.Assessment.Verdict;
 import huikan.submission.obligation.Obligations;
 import huikan.submission.obligation.Obligations.Obligation;
@@ -14,7 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 
 /** What would become of a filing if it came now; nothing is stored. */
@@ -58,6 +61,22 @@ public final class DryRun {
             views.add(view(filing, verdicts.get(i), Optional.ofNullable(owed.get(key(filing)))));
         }
         return views;
+    }
+
+    /** The same, told to somebody who files some of them for others, and may not see all that these filed before. */
+    public List<CheckView> of(List<Filing> filings, Caller caller) {
+        List<Filing> relayed =
+                filings.stream().filter(one -> !caller.actsFor(one.agency())).toList();
+        Set<String> unseen =
+                relayed.isEmpty() ? Set.of() : assessment.unseen(relayed, before -> caller.maySee(before.seenBy()));
+        List<CheckView> views = of(filings);
+        return IntStream.range(0, views.size())
+                .mapToObj(i -> unseen.contains(YearBefore.key(filings.get(i)))
+                        ? new CheckView(
+                                views.get(i).outcome(),
+                                assessment.discreet(filings.get(i), views.get(i).checks()))
+                        : views.get(i))
+                .toList();
     }
 
     private static String key(Filing filing) {

@@ -54,7 +54,25 @@ public class ObligationLists {
             @Nullable ObligationStatus status,
             @Nullable String after,
             int limit) {
+        return list(cycle, seenBy, status, null, after, limit);
+    }
+
+    /**
+     * The same, of those that have a last day of their own.
+     *
+     * @param closesOn this one, or a later one; null for any, and none
+     */
+    public List<Obligation> list(
+            String cycle,
+            @Nullable String seenBy,
+            @Nullable ObligationStatus status,
+            @Nullable LocalDate closesOn,
+            @Nullable String after,
+            int limit) {
         List<Bson> conditions = new ArrayList<>(List.of(Obligations.within(cycle, seenBy)));
+        if (closesOn != null) {
+            conditions.add(gte(Obligations.CLOSES_ON, closesOn.toString()));
+        }
         if (status != null) {
             conditions.add(eq("status", status.name()));
         }

@@ -70,7 +70,7 @@ record Replay(
         Map<String, Obligation> owed = obligations.findAll(
                 filings.values().stream().map(YearBefore::key).collect(Collectors.toSet()));
         Map<String, Map<String, Figure>> before = yearBefore.of(filings.values());
-        Ledgers ledgers = counted.of(filings.values());
+        Ledgers ledgers = counted.of(filings.values(), CheckRules.comparedWithFindings(of.rule()));
         Compiled rule = rules.compile(of.rule());
         List<Item> failed = new ArrayList<>();
         filings.forEach((one, filing) -> {

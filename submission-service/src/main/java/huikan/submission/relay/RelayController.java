@@ -125,7 +125,8 @@ final class RelayController {
                 .findFirst()
                 .ifPresent(other -> {
                     relays.takeBack(relay.id());
-                    throw exists(other);
+                    throw RelayProblem.EXISTS.because(
+                            "It was granted twice at one moment: look which one stands, or try again.");
                 });
         return ResponseEntity.created(URI.create("/api/relays/" + relay.id())).body(relay);
     }

@@ -71,11 +71,13 @@ public final class RelayedObligations {
             @Nullable ObligationStatus state,
             @Nullable String after,
             int most) {
+        // of a closed one only those who may file longer: they are few
+        LocalDate extendedTo = cycle.closesOn().isBefore(today) ? today : null;
         List<Obligation> found = new ArrayList<>();
         String at = after;
         List<Obligation> page;
         do {
-            page = obligations.list(cycle.id(), relay.under(), state, at, most + 1);
+            page = obligations.list(cycle.id(), relay.under(), state, extendedTo, at, most + 1);
             page.stream()
                     .filter(one -> relay.covers(one.agency(), one.seenBy()))
                     .filter(one -> !one.closesOn(cycle.closesOn()).isBefore(today))

@@ -2,6 +2,7 @@ package huikan.submission.rule;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import huikan.submission.rule.CheckRule.Severity;
+import java.util.regex.Pattern;
 
 /**
  * What one rule said of one place in a filing.
@@ -21,6 +22,8 @@ public record Check(
         boolean explained,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean waived) {
 
+    private static final Pattern FIGURES = Pattern.compile(" \\(\\w+=[^()]*\\)");
+
     public Check(String rule, Severity severity, boolean passed, String pointer, String message, boolean explained) {
         this(rule, severity, passed, pointer, message, explained, false);
     }
@@ -30,6 +33,12 @@ public record Check(
         return passed
                 ? this
                 : new Check(rule, severity, true, pointer, message + "\uFF1B本规则已豁免\uFF1A" + reason, false, true);
+    }
+
+    /** The same without the figures that it saw: for whoever may not see them all. */
+    public Check withoutFigures() {
+        return new Check(
+                rule, severity, passed, pointer, FIGURES.matcher(message).replaceAll(""), explained, waived);
     }
 
     /** What passed by itself is no news. */

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -92,7 +93,9 @@ public record CheckRule(
 
     /**
      * A relation between indicators, which are the variables of its expression. One that ends with {@code _before} is what was
-     * filed for the same period of the year before; those of {@link FindingCount} are what the findings of the suite come to.
+     * filed for the same period of the year before; {@code findings_registered},
+     * {@code findings_closed}, {@code findings_closed_in_period}, {@code findings_closed_of_period} and {@code findings_of_case_reviews}
+     * are what the findings of the suite come to.
      *
      * @param needs the relation is checked only when all of these are filed as numbers; the first is pointed at
      * @param orZero these count as 0 when they are not
@@ -103,6 +106,11 @@ public record CheckRule(
             @Nullable List<String> orZero,
             @Nullable List<String> anyOf,
             String expression) {
+
+        /** All that it is about. */
+        List<String> names() {
+            return Stream.concat(needs.stream(), zeroable().stream()).toList();
+        }
 
         List<String> zeroable() {
             return Optional.ofNullable(orZero).orElse(List.of());
@@ -162,6 +170,15 @@ public record CheckRule(
 
     public boolean appliesTo(LocalDate periodEnd) {
         return !periodEnd.isBefore(from) && (until == null || !periodEnd.isAfter(until));
+    }
+
+    /** Whether it compares with what was filed before. */
+    boolean looksBack() {
+        return each == Each.CHANGED
+                || each == Each.STATED_CHANGE
+                || allRelations().stream()
+                        .flatMap(relation -> relation.names().stream())
+                        .anyMatch(name -> name.endsWith(Reading.BEFORE));
     }
 
     boolean isHard() {

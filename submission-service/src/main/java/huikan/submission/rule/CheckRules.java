@@ -100,12 +100,22 @@ public final class CheckRules {
         return List.copyOf(lastVersions().values());
     }
 
-    /** The indicators that any version of any rule compares with findings. */
+    /** The indicators that any version of any published rule compares with findings. */
     public Set<String> comparedWithFindings() {
-        return Stream.concat(shippedVersions(), published.get().stream())
-                .flatMap(rule -> rule.allRelations().stream())
-                .filter(relation -> relation.needs().stream().anyMatch(FindingCount::isOne))
-                .map(relation -> relation.needs().getFirst())
+        return comparedWithFindings(Stream.concat(shippedVersions(), published.get().stream()));
+    }
+
+    /** The same of one rule, published or not. */
+    public static Set<String> comparedWithFindings(CheckRule rule) {
+        return comparedWithFindings(Stream.of(rule));
+    }
+
+    private static Set<String> comparedWithFindings(Stream<CheckRule> rules) {
+        return rules.flatMap(rule -> rule.allRelations().stream())
+                .map(Relation::names)
+                .filter(names -> names.stream().anyMatch(FindingCount::isOne))
+                .flatMap(List::stream)
+                .filter(name -> !FindingCount.isOne(name))
                 .collect(Collectors.toSet());
     }
 
@@ -242,6 +252,12 @@ public final class CheckRules {
         Map<String, Figure> exact = new LinkedHashMap<>(filing.indicators().own());
         exact.keySet().removeIf(code -> excluded.contains("/indicators/own/" + code));
         return exact;
+    }
+
+    /** Whether a check compares with what was filed before; of one of no rule it does not. */
+    public boolean looksBack(Check check, Map<String, Integer> versions) {
+        Integer version = versions.get(check.rule());
+        return version != null && compiled(check.rule(), version).rule.looksBack();
     }
 
     /** Whether a failed check refuses the filing. */

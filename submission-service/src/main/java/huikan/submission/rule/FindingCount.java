@@ -5,7 +5,9 @@ import java.util.Locale;
 
 /** What the findings of the suite (问题台账) come to for an agency and a period: variables of relations. */
 public enum FindingCount {
-    /** Those that the agency had to rectify and that were closed (销号) on the last day of the period. */
+    /** Those that were on the register of the agency on the last day of the period, but for those merged or waived by then. */
+    REGISTERED,
+    /** Of these, those that were closed (销号) on that day. */
     CLOSED,
     /** Of these, those that were closed in the period. */
     CLOSED_IN_PERIOD,

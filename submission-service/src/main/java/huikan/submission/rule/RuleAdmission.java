@@ -99,7 +99,13 @@ final class RuleAdmission {
             errors.count(at + "/needs", relation.needs().size(), 1, MOST_NAMES);
             errors.count(at + "/orZero", relation.zeroable().size(), 0, MOST_NAMES);
             errors.count(at + "/anyOf", relation.oneOf().size(), 0, MOST_NAMES);
-            errors.each(at + "/needs", relation.needs(), (name, code) -> known(errors, name, code, defined));
+            // what findings come to is nothing to point at, and is not 0 where nothing is known of it
+            String pointed = relation.needs().isEmpty() ? "" : relation.needs().getFirst();
+            errors.each(at + "/needs", relation.needs(), (name, code) -> {
+                if (!FindingCount.isOne(code) || code.equals(pointed)) {
+                    known(errors, name, code, defined);
+                }
+            });
             errors.each(at + "/orZero", relation.zeroable(), (name, code) -> known(errors, name, code, defined));
             errors.each(at + "/anyOf", relation.oneOf(), (name, code) -> known(errors, name, code, defined));
             List<String> variables = Stream.concat(relation.needs().stream(), relation.zeroable().stream())

@@ -27,7 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param before the same of the year before
  * @param required indicators that the form requires
  * @param sections that it asks for
- * @param counted what registers come to, by indicator, and findings, by {@link FindingCount#variable}
+ * @param counted what registers come to, by indicator, and findings, by the names that relations have for it
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record RuleCase(

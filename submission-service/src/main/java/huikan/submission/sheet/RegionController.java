@@ -46,6 +46,9 @@ final class RegionController {
     /** What the checks need is looked up once for so many. */
     private static final int CHECKED_AT_ONCE = 200;
 
+    /** Of one row; the others are told with its draft. */
+    private static final int MOST_TOLD = 3;
+
     private final DraftAccess access;
     private final SheetWriter sheets;
     private final DraftViews views;
@@ -78,10 +81,17 @@ final class RegionController {
      * @param figures that could be read of its row
      * @param version of the draft as it now stands
      * @param outcome of a filing of it
-     * @param failing the checks that it fails
+     * @param failing the first checks that it fails
+     * @param failed how many it fails
      */
     record FilledDraft(
-            String agency, String name, int figures, long version, SubmissionStatus outcome, List<Check> failing) {}
+            String agency,
+            String name,
+            int figures,
+            long version,
+            SubmissionStatus outcome,
+            List<Check> failing,
+            int failed) {}
 
     /**
      * What became of a filled sheet.
@@ -110,11 +120,11 @@ final class RegionController {
             sheet.each(row -> {
                 write(row, sheet.cells()).ifPresent(draft -> unchecked.add(new Written(row, draft)));
                 if (unchecked.size() == CHECKED_AT_ONCE) {
-                    written.addAll(checked(unchecked, named));
+                    written.addAll(checked(unchecked, named, caller));
                     unchecked.clear();
                 }
             });
-            written.addAll(checked(unchecked, named));
+            written.addAll(checked(unchecked, named, caller));
             return new RegionView(written, sheet.cells().problems());
         }
     }
@@ -131,14 +141,16 @@ final class RegionController {
 
     private record Written(FilledRow row, Draft draft) {}
 
-    private List<FilledDraft> checked(List<Written> rows, Map<String, Agency> named) {
-        List<CheckView> checks = views.checks(rows.stream().map(Written::draft).toList());
+    private List<FilledDraft> checked(List<Written> rows, Map<String, Agency> named, Caller caller) {
+        List<CheckView> checks = views.checks(rows.stream().map(Written::draft).toList(), caller);
         return IntStream.range(0, rows.size())
                 .mapToObj(i -> view(rows.get(i), checks.get(i), named))
                 .toList();
     }
 
     private static FilledDraft view(Written one, CheckView checks, Map<String, Agency> named) {
+        List<Check> failing =
+                checks.checks().stream().filter(check -> !check.passed()).toList();
         String code = one.row().place().agency();
         Agency agency = named.get(code);
         return new FilledDraft(
@@ -147,7 +159,8 @@ final class RegionController {
                 one.row().figures().size(),
                 one.draft().version(),
                 checks.outcome(),
-                checks.checks().stream().filter(check -> !check.passed()).toList());
+                failing.stream().limit(MOST_TOLD).toList(),
+                failing.size());
     }
 
     private Map<String, DraftPlace> places(String cycle, String under, Caller caller) {

@@ -132,8 +132,36 @@ class FindingFiguresIT extends OverHttp {
             assertThat(failing("\"RCT003\":" + told)).isEmpty();
         }
         assertThat(failing("\"RCT003\":4"))
-                .isEqualTo("填报销号数与系统台账不一致 (RCT003=4, findings_closed=3, findings_closed_in_period=2,"
-                        + " findings_closed_of_period=1)");
+                .isEqualTo("填报销号数与系统台账不一致 (RCT003=4, findings_registered=4, findings_closed=3,"
+                        + " findings_closed_in_period=2, findings_closed_of_period=1, RCT001=0)");
+    }
+
+    @Test
+    void who_has_more_findings_than_the_register_is_not_compared_with_it() {
+        findings.write(closed("2034-02-01", "2034-03-01"));
+        assertThat(failing("\"RCT001\":94,\"RCT003\":94")).isEmpty();
+        assertThat(failing("\"RCT001\":1,\"RCT003\":94")).contains("RCT003=94, findings_registered=1,");
+    }
+
+    @Test
+    void what_was_merged_or_waived_is_none() {
+        String merged = UUID.randomUUID().toString();
+        String waived = UUID.randomUUID().toString();
+        findings.write(List.of(
+                moved(merged, agency, "x", null, "REGISTERED", 1, "2034-02-01"),
+                moved(merged, agency, "x", "REGISTERED", "MERGED", 2, "2034-02-02"),
+                moved(waived, agency, "x", null, "REGISTERED", 1, "2034-02-01"),
+                moved(waived, agency, "x", "DISPUTED", "WAIVED", 2, "2034-02-02")));
+        assertThat(failing("\"RCT003\":94")).isEmpty();
+        findings.write(closed("2034-02-01", "2034-03-01"));
+        assertThat(failing("\"RCT003\":94")).contains("findings_registered=1, findings_closed=1,");
+    }
+
+    @Test
+    void a_year_before_a_body_reviewed_here_is_not_compared() {
+        findings.write(List.of(
+                moved(UUID.randomUUID().toString(), "710998-gov", agency, null, "REGISTERED", 1, "2035-01-05")));
+        assertThat(failing("\"CFR009\":2")).isEmpty();
     }
 
     @Test
@@ -185,6 +213,7 @@ class FindingFiguresIT extends OverHttp {
                 moved(UUID.randomUUID().toString(), "710998-gov", agency, null, "REGISTERED", 1, "2034-12-31"),
                 moved(UUID.randomUUID().toString(), "710998-gov", "710000-gov", null, "REGISTERED", 1, "2034-05-01")));
         assertThat(failing("\"CFR009\":2")).isEmpty();
+        assertThat(failing("\"CFR009\":6")).as("three problems in each file").isEmpty();
         assertThat(failing("\"CFR009\":1")).contains("(CFR009=1, findings_of_case_reviews=2)");
         assertThat(failing("\"CFR009\":0")).isEmpty();
     }

@@ -214,6 +214,20 @@ class RulesOverHttpIT extends OverHttp {
     }
 
     @Test
+    void a_rule_over_findings_is_ended_and_written_as_any_other() {
+        Answer given = get(REPORTER, "/api/rules/R30").is(200);
+        ObjectNode ended = ((ObjectNode) given.json().deepCopy())
+                .put("until", "2024-12-31")
+                .putNull("published");
+        put("admin", "R30", ended, "If-Match", etag(given)).is(200);
+        Answer other = get(REPORTER, "/api/rules/R19").is(200);
+        ObjectNode first = ((ObjectNode) other.json().deepCopy()).putNull("published");
+        ArrayNode needs = (ArrayNode) first.path("relations").get(0).path("needs");
+        needs.removeAll().add("findings_of_case_reviews").add("CFR009");
+        put("admin", "R19", first, "If-Match", etag(other)).problem(422, "rule-invalid");
+    }
+
+    @Test
     void who_changes_a_rule_is_the_administrator_and_has_seen_it() {
         String code = fresh();
         put("210900-gov.supervisor", code, rule(code), "If-None-Match", "*").problem(403, "admin-only");

@@ -50,7 +50,7 @@ class MovedAgencyIT extends OverHttp {
                         "/api/forms/" + form,
                         bytes("""
                 {"id": "%s", "version": 1, "title": "甲", "titleEn": "a", "line": "TERRITORY", "required": [],
-                 "sections": [], "indicators": ["INS001", "LDR004"], "rules": ["R51"]}""".formatted(form)),
+                 "sections": [], "indicators": ["INS001", "LDR004"], "rules": ["R40"]}""".formatted(form)),
                         "Content-Type",
                         "application/json",
                         "If-None-Match",
@@ -131,6 +131,35 @@ class MovedAgencyIT extends OverHttp {
         assertThat(isInTemplate(agency, 2034)).isTrue();
         assertThat(isBeside(now, 2034)).isFalse();
         assertThat(isInTemplate(now, 2034)).isFalse();
+    }
+
+    private String change(String login, int year) {
+        send(
+                        login,
+                        "PATCH",
+                        "/api/drafts/" + cycle(year) + "/" + agency,
+                        bytes("{\"indicators\": {\"own\": {\"INS001\": 1}}}"),
+                        "Content-Type",
+                        "application/merge-patch+json")
+                .is(200);
+        return send(login, "POST", "/api/drafts/" + cycle(year) + "/" + agency + "/checks", new byte[0])
+                .is(200)
+                .json()
+                .path("checks")
+                .valueStream()
+                .filter(one -> one.path("rule").asString().equals("R40"))
+                .map(one -> one.path("passed") + " " + one.path("message").asString())
+                .findFirst()
+                .orElse("");
+    }
+
+    @Test
+    void a_check_tells_nobody_else_what_it_was() {
+        assertThat(change(agency, 2034)).startsWith("false ").contains("before=" + FIGURE);
+        assertThat(change(now, 2034))
+                .startsWith("false ")
+                .doesNotContain("before")
+                .doesNotContain("" + FIGURE);
     }
 
     @Test
