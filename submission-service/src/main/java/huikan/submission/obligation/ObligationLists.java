@@ -9,6 +9,7 @@ import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Projections.exclude;
+import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
 
 import com.mongodb.client.MongoCollection;
@@ -21,6 +22,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -91,13 +94,12 @@ public class ObligationLists {
     }
 
     /** The cycles in which some of those that are seen by these may file until this day or later, whenever the others may not. */
-    public List<String> cyclesOpenFor(Collection<String> seenBy, LocalDate day) {
+    public Set<String> cyclesOpenFor(Collection<String> seenBy, LocalDate day) {
         return obligations
-                .distinct(
-                        "cycle",
-                        and(gte(Obligations.CLOSES_ON, day.toString()), in(Viewers.FIELD, seenBy)),
-                        String.class)
-                .into(new ArrayList<>());
+                .find(and(gte(Obligations.CLOSES_ON, day.toString()), in(Viewers.FIELD, seenBy)))
+                .projection(include("cycle"))
+                .map(one -> one.getString("cycle"))
+                .into(new TreeSet<>());
     }
 
     /** Those of an agency that are due within these days, over all cycles, but for the excused. */
