@@ -96,7 +96,7 @@ class SupervisionIT {
         closed(false);
         eventually(() -> {
             assertThat(told("R30", cycle, "\"RCT003\": 4711").getFirst())
-                    .startsWith("填报销号数与系统台账不一致 (RCT003=4711, findings_closed=");
+                    .startsWith("填报销号数与系统台账不一致 (RCT003=4711, findings_registered=");
             return true;
         });
     }
