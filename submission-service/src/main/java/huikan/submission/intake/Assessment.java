@@ -20,7 +20,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -164,9 +163,7 @@ final class Assessment {
 
     /** Those with figures of the year before that may not be seen, by {@link YearBefore#key}. */
     Set<String> unseen(List<Filing> filings, Predicate<Obligation> visible) {
-        Set<String> unseen = new HashSet<>(yearBefore.of(filings).keySet());
-        unseen.removeAll(yearBefore.of(filings, visible).keySet());
-        return unseen;
+        return yearBefore.unseen(filings, visible);
     }
 
     /** The checks of a filing, without the figures of the year before. */

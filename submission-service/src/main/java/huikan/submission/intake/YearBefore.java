@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -37,18 +38,7 @@ public record YearBefore(
 
     /** The same, of what may be seen: see {@link Antecedents#of(Collection, Predicate)}. */
     Map<String, Map<String, Figure>> of(Collection<Filing> filings, Predicate<Obligation> visible) {
-        Map<String, Cycle> known =
-                cycles.findAll(filings.stream().map(Filing::cycle).collect(Collectors.toSet()));
-        Map<String, List<String>> before = new HashMap<>();
-        known.forEach((id, cycle) -> before.put(id, cycles.yearBefore(cycle)));
-        Map<String, Asked> asked = new HashMap<>();
-        for (Filing one : filings) {
-            Cycle cycle = known.get(one.cycle());
-            if (cycle != null) {
-                List<String> cyclesBefore = before.getOrDefault(one.cycle(), List.of());
-                asked.put(key(one), new Asked(one.agency(), cycle.opensOn(), cyclesBefore));
-            }
-        }
+        Map<String, Asked> asked = asked(filings);
         Map<Asked, List<String>> holders = antecedents.of(asked.values(), visible);
         Map<String, Map<String, Figure>> ofHolder = new HashMap<>();
         Map<String, Map<String, Definition>> defined = new HashMap<>();
@@ -73,6 +63,33 @@ public record YearBefore(
             }
         });
         return found;
+    }
+
+    /** Those of which something was filed that may not be seen, by {@link #key}; no body is read for it. */
+    Set<String> unseen(Collection<Filing> filings, Predicate<Obligation> visible) {
+        Map<String, Asked> asked = asked(filings);
+        Set<Asked> all = antecedents.of(asked.values()).keySet();
+        Set<Asked> seen = antecedents.of(asked.values(), visible).keySet();
+        return asked.entrySet().stream()
+                .filter(one -> all.contains(one.getValue()) && !seen.contains(one.getValue()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    private Map<String, Asked> asked(Collection<Filing> filings) {
+        Map<String, Cycle> known =
+                cycles.findAll(filings.stream().map(Filing::cycle).collect(Collectors.toSet()));
+        Map<String, List<String>> before = new HashMap<>();
+        known.forEach((id, cycle) -> before.put(id, cycles.yearBefore(cycle)));
+        Map<String, Asked> asked = new HashMap<>();
+        for (Filing one : filings) {
+            Cycle cycle = known.get(one.cycle());
+            if (cycle != null) {
+                List<String> cyclesBefore = before.getOrDefault(one.cycle(), List.of());
+                asked.put(key(one), new Asked(one.agency(), cycle.opensOn(), cyclesBefore));
+            }
+        }
+        return asked;
     }
 
     /** Of a filing, in what is found. */
