@@ -80,7 +80,7 @@ public record Agency(
     }
 
     /** Along either line, nearest first. */
-    Set<String> superiors() {
+    public Set<String> superiors() {
         Set<String> codes = new LinkedHashSet<>();
         territoryPath.forEach(superior -> codes.add(superior.agency()));
         departmentPath.forEach(superior -> codes.add(superior.agency()));

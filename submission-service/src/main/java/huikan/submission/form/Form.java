@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param levels which agencies are asked for an indicator, by its code; all where it is left out
  * @param countersigned 会签: the review levels at which two people pass it; none where it is left out
  * @param signOff 签发: whether a draft is filed only when somebody other than its last writer signed it off; not where it is left out
+ * @param wholes 构成比: rates that are the shares of one whole, a list for each whole; none where it is left out
  * @param layout 表样: how it looks on paper; a list where it is left out
  * @param until the last day on which a period ends for which it is issued; null while it is in use
  */
@@ -49,6 +50,7 @@ public record Form(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Map<String, List<AgencyLevel>> levels,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<AgencyLevel> countersigned,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean signOff,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<List<String>> wholes,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Layout layout,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable LocalDate until)
         implements Versioned<Form> {
@@ -119,6 +121,10 @@ public record Form(
         return Objects.requireNonNullElse(groups, List.of());
     }
 
+    public List<List<String>> allWholes() {
+        return Objects.requireNonNullElse(wholes, List.of());
+    }
+
     /** Those who review it, with the signatures that each gives. */
     public List<Superior> reviewers(List<Superior> path) {
         return path.stream()
@@ -151,6 +157,7 @@ public record Form(
                 levels,
                 countersigned,
                 signOff,
+                wholes,
                 layout,
                 until);
     }

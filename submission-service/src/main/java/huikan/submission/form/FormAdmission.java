@@ -1,8 +1,9 @@
 package huikan.submission.form;
 
 import huikan.events.AgencyLevel;
+import huikan.events.CycleEvent.Definition;
+import huikan.events.CycleEvent.FigureType;
 import huikan.service.request.Violations;
-import huikan.submission.indicator.Indicator;
 import huikan.submission.indicator.Indicators;
 import huikan.submission.rule.CheckRule;
 import huikan.submission.rule.CheckRules;
@@ -24,6 +25,7 @@ public class FormAdmission {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9-]{0,63}");
     private static final int LONGEST_TITLE = 100;
     private static final int MOST = 2_000;
+    private static final int MOST_SHARES = 50;
 
     private final Indicators indicators;
     private final CheckRules rules;
@@ -47,7 +49,8 @@ public class FormAdmission {
                 "/line",
                 "form.line",
                 "Its figures are rolled up along another line: another line is another form.");
-        Set<String> known = indicators.all().stream().map(Indicator::code).collect(Collectors.toSet());
+        Map<String, Definition> defined = indicators.definitions();
+        Set<String> known = defined.keySet();
         codes(errors, "/indicators", form.indicators(), known, "indicator.unknown");
         codes(
                 errors,
@@ -65,6 +68,7 @@ public class FormAdmission {
         part(errors, "/required", form.required(), own);
         groups(errors, form, own);
         levels(errors, Objects.requireNonNullElse(form.levels(), Map.of()), own);
+        wholes(errors, form.allWholes(), own, defined);
         if (form.layout() != null) {
             LayoutAdmission.refuse(errors, form.layout(), own);
         }
@@ -105,6 +109,23 @@ public class FormAdmission {
             errors.line(at + "/names/zh", group.names().zh(), LONGEST_TITLE);
             errors.line(at + "/names/en", group.names().en(), LONGEST_TITLE);
             part(errors, at + "/indicators", group.indicators(), own);
+        });
+    }
+
+    private static void wholes(
+            Violations errors, List<List<String>> wholes, Set<String> own, Map<String, Definition> defined) {
+        errors.distinct("/wholes", wholes.stream().flatMap(List::stream).toList());
+        errors.each("/wholes", wholes, (at, shares) -> {
+            errors.count(at, shares.size(), 2, MOST_SHARES);
+            part(errors, at, shares, own);
+            errors.each(at, shares, (share, code) -> {
+                Definition indicator = defined.get(code);
+                errors.addIf(
+                        indicator != null && indicator.type() != FigureType.RATE,
+                        share,
+                        "indicator.not-a-rate",
+                        code + " is no rate: shares are stated in percent.");
+            });
         });
     }
 

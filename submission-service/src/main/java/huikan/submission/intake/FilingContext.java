@@ -32,6 +32,7 @@ public final class FilingContext {
                 cycle.to(),
                 cycle.indicators(),
                 cycle.form().requiredOf(agency.level()),
+                cycle.form().allWholes(),
                 cycle.form().sections(),
                 day,
                 owed.map(Obligation::dueOn).orElse(null),

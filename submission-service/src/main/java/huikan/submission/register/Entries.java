@@ -1,5 +1,8 @@
 package huikan.submission.register;
 
+import static com.mongodb.client.model.Accumulators.sum;
+import static com.mongodb.client.model.Aggregates.group;
+import static com.mongodb.client.model.Aggregates.match;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
@@ -7,6 +10,7 @@ import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Projections.exclude;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
+import static com.mongodb.client.model.Updates.addToSet;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.push;
@@ -36,6 +40,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.bson.Document;
@@ -53,6 +58,9 @@ class Entries {
     private static final String VERSION = "version";
     private static final String TRAIL = "trail";
     private static final String KINDS = "kinds";
+    /** All that it ever was against. */
+    private static final String AGAINST = "against";
+
     private static final int BATCH = 500;
     private static final String TRAILS = "register-entries";
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -66,6 +74,7 @@ class Entries {
         this.keepers = database.getCollection("registerKeepers");
         entries.createIndex(Indexes.ascending("kind", "agency", "key"), new IndexOptions().unique(true));
         entries.createIndex(Indexes.ascending("kind", "agency", "_id"));
+        entries.createIndex(Indexes.ascending(AGAINST), new IndexOptions().sparse(true));
     }
 
     /**
@@ -105,10 +114,18 @@ class Entries {
                         eq(agency), inc(KINDS + "." + kind, more), new UpdateOptions().upsert(true))));
     }
 
-    /** False when the register has it already. */
-    boolean enter(Entry fresh, TrailStep step) {
+    /**
+     * False when the register has it already.
+     *
+     * @param against whom it is
+     */
+    boolean enter(Entry fresh, @Nullable String against, TrailStep step) {
+        Document document = document(fresh, step);
+        if (against != null) {
+            document.append(AGAINST, List.of(against));
+        }
         try {
-            entries.insertOne(document(fresh, step));
+            entries.insertOne(document);
             return true;
         } catch (MongoWriteException twice) {
             Duplicates.orThrow(twice);
@@ -117,14 +134,15 @@ class Entries {
     }
 
     /** False when it is no longer what was seen. */
-    boolean change(Entry seen, State state, TrailStep step) {
+    boolean change(Entry seen, State state, @Nullable String against, TrailStep step) {
+        Bson changed = combine(
+                push(STATES, document(state)),
+                set(VERSION, step.n()),
+                set("head", step.hash()),
+                push(TRAIL, step.text()));
         return entries.updateOne(
                                 and(eq(seen.id()), eq(VERSION, seen.version())),
-                                combine(
-                                        push(STATES, document(state)),
-                                        set(VERSION, step.n()),
-                                        set("head", step.hash()),
-                                        push(TRAIL, step.text())))
+                                against == null ? changed : combine(changed, addToSet(AGAINST, against)))
                         .getMatchedCount()
                 == 1;
     }
@@ -155,6 +173,35 @@ class Entries {
             Map<String, Integer> kinds = new HashMap<>();
             document.get(KINDS, Document.class).forEach((kind, count) -> kinds.put(kind, ((Number) count).intValue()));
             found.put(document.getString("_id"), kinds);
+        }
+        return found;
+    }
+
+    /**
+     * What registers of others have against agencies, or had; by agency. Who has none is not in it.
+     *
+     * @param most of one agency; who has more is not in it either
+     */
+    Map<String, List<Entry>> against(Collection<String> agencies, int most) {
+        Map<String, Long> counts = new HashMap<>();
+        for (Document one :
+                entries.aggregate(List.of(match(in(AGAINST, agencies)), group("$" + AGAINST, sum("n", 1L))))) {
+            one.getList("_id", String.class)
+                    .forEach(agency ->
+                            counts.merge(agency, one.get("n", Number.class).longValue(), Long::sum));
+        }
+        counts.keySet().retainAll(agencies);
+        counts.values().removeIf(count -> count > most);
+        Set<String> few = counts.keySet();
+        Map<String, List<Entry>> found = new HashMap<>();
+        if (!few.isEmpty()) {
+            for (Document document : entries.find(in(AGAINST, few)).projection(exclude(TRAIL))) {
+                Entry entry = entry(document);
+                document.getList(AGAINST, String.class).stream()
+                        .filter(few::contains)
+                        .forEach(agency -> found.computeIfAbsent(agency, first -> new ArrayList<>())
+                                .add(entry));
+            }
         }
         return found;
     }

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 
 /** How a register changes: an agency enters, changes and ends its own entries, each from a day on; what was before stays. */
 @Component
-record EntryChanges(Entries entries, Clock clock) {
+record EntryChanges(Entries entries, EntryAgencies named, Clock clock) {
 
     static final ZoneId PLACE = ZoneId.of("Asia/Shanghai");
 
@@ -69,6 +69,7 @@ record EntryChanges(Entries entries, Clock clock) {
     Entry enter(RegisterKind kind, String agency, Map<String, ?> said, LocalDate from, boolean openly, Caller by) {
         Violations errors = new Violations();
         Map<String, Object> values = new EntryValues(kind).read(said, "/values", errors);
+        named.check(kind, agency, EntryAgencies.anew(kind, values, null, "/values"), errors);
         from(errors, "/from", from, null);
         errors.refuse(RegisterProblem.ENTRY_INVALID);
         requireRoom(kind.id(), agency, 1);
@@ -77,7 +78,7 @@ record EntryChanges(Entries entries, Clock clock) {
         entries.expect(kind.id(), agency, 1);
         State state = state(from, values, openly, by, null);
         Entry fresh = fresh(kind.id(), agency, key, state, 0);
-        if (!entries.enter(fresh, Entries.step(null, fresh.id(), state, by))) {
+        if (!entries.enter(fresh, kind.against(values), Entries.step(null, fresh.id(), state, by))) {
             entries.expect(kind.id(), agency, -1);
             refuseTwice(entries.find(kind.id(), agency, key).orElseThrow());
         }
@@ -112,6 +113,7 @@ record EntryChanges(Entries entries, Clock clock) {
     Entry change(RegisterKind kind, Entry seen, Map<String, ?> said, LocalDate from, boolean openly, Caller by) {
         Violations errors = new Violations();
         Map<String, Object> values = new EntryValues(kind).read(said, "/values", errors);
+        named.check(kind, seen.agency(), EntryAgencies.anew(kind, values, seen, "/values"), errors);
         from(errors, "/from", from, seen);
         errors.refuse(RegisterProblem.ENTRY_INVALID);
         if (!new EntryValues(kind).key(values).equals(seen.key())) {
@@ -119,7 +121,9 @@ record EntryChanges(Entries entries, Clock clock) {
                     "What makes it the same entry never changes: end it, and enter the other.",
                     List.of(new FieldError("/values", "register.key", "The key is another one.")));
         }
-        return seen.last().says(values, openly) ? seen : changed(seen, state(from, values, openly, by, null), by);
+        return seen.last().says(values, openly)
+                ? seen
+                : changed(seen, state(from, values, openly, by, null), kind.against(values), by);
     }
 
     /**
@@ -134,14 +138,14 @@ record EntryChanges(Entries entries, Clock clock) {
         Violations errors = new Violations();
         from(errors, "/on", on, seen);
         errors.refuse(RegisterProblem.ENTRY_INVALID);
-        return changed(seen, state(on, null, false, by, reason), by);
+        return changed(seen, state(on, null, false, by, reason), null, by);
     }
 
-    Entry changed(Entry seen, State state, Caller by) {
+    private Entry changed(Entry seen, State state, @Nullable String against, Caller by) {
         if (seen.states().size() >= MOST_STATES) {
             throw RegisterProblem.FULL.because("An entry changes at most " + MOST_STATES + " times.");
         }
-        if (!entries.change(seen, state, Entries.step(seen, seen.id(), state, by))) {
+        if (!entries.change(seen, state, against, Entries.step(seen, seen.id(), state, by))) {
             throw IfMatch.overtaken();
         }
         return entries.find(seen.id()).orElseThrow();

@@ -4,6 +4,7 @@ import huikan.problem.FieldError;
 import huikan.service.request.Violations;
 import huikan.service.security.Caller;
 import huikan.submission.register.Entry.State;
+import huikan.submission.register.EntryAgencies.Naming;
 import huikan.submission.register.EntryTable.Row;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -19,7 +20,7 @@ import org.springframework.stereotype.Component;
  * same file brings the rest: what stands as its row says is left alone.
  */
 @Component
-record EntryImport(Entries entries, EntryChanges changes) {
+record EntryImport(Entries entries, EntryAgencies named, EntryChanges changes) {
 
     /** What a row does. */
     enum Effect {
@@ -83,6 +84,7 @@ record EntryImport(Entries entries, EntryChanges changes) {
             wrong.addAll(inRow.all());
         }
         List<Step> steps = new ArrayList<>();
+        List<Naming> namings = new ArrayList<>();
         for (Row row : rows) {
             String key = keys.get(row);
             Map<String, Object> read = values.get(row);
@@ -90,8 +92,10 @@ record EntryImport(Entries entries, EntryChanges changes) {
                 // one by one: each is found by its key, however many there are
                 Entry seen = entries.find(kind.id(), agency, key).orElse(null);
                 steps.add(step(row, key, read, seen, from, wrong));
+                namings.addAll(EntryAgencies.anew(kind, read, seen, "/rows/" + row.line()));
             }
         }
+        named.check(kind, agency, namings, wrong);
         return wrong.isEmpty() ? new Plan(steps, List.of()) : new Plan(List.of(), wrong.all());
     }
 
@@ -127,7 +131,7 @@ record EntryImport(Entries entries, EntryChanges changes) {
         }
         int left = added;
         for (Step step : plan.steps()) {
-            if (step.effect() != Effect.UNCHANGED && !apply(kind.id(), agency, step, by)) {
+            if (step.effect() != Effect.UNCHANGED && !apply(kind, agency, step, by)) {
                 if (left > 0) {
                     entries.expect(kind.id(), agency, -left);
                 }
@@ -138,14 +142,15 @@ record EntryImport(Entries entries, EntryChanges changes) {
         }
     }
 
-    private boolean apply(String kind, String agency, Step step, Caller by) {
+    private boolean apply(RegisterKind kind, String agency, Step step, Caller by) {
         Wanted wanted = step.wanted();
         Entry seen = step.seen();
         State state = changes.state(wanted.from(), wanted.values(), wanted.openly(), by, null);
+        String against = kind.against(wanted.values());
         if (seen == null) {
-            Entry fresh = changes.fresh(kind, agency, step.key(), state, step.line());
-            return entries.enter(fresh, Entries.step(null, fresh.id(), state, by));
+            Entry fresh = changes.fresh(kind.id(), agency, step.key(), state, step.line());
+            return entries.enter(fresh, against, Entries.step(null, fresh.id(), state, by));
         }
-        return entries.change(seen, state, Entries.step(seen, seen.id(), state, by));
+        return entries.change(seen, state, against, Entries.step(seen, seen.id(), state, by));
     }
 }

@@ -168,7 +168,7 @@ record EntryTable(RegisterKind kind) {
     private static Object typed(Field field, Object value) {
         String text = value.toString();
         return switch (field.type()) {
-            case TEXT -> text;
+            case TEXT, AGENCY -> text;
             case NUMBER -> WHOLE.matcher(text).matches() ? (Object) Long.valueOf(text) : text;
             case DATE -> date(text);
             case CHOICE ->
@@ -227,7 +227,7 @@ record EntryTable(RegisterKind kind) {
         Map<String, Object> values = stood(one, day).values();
         Object value = values == null ? null : values.get(field.name());
         return switch (field.type()) {
-            case TEXT, NUMBER -> value;
+            case TEXT, NUMBER, AGENCY -> value;
             case DATE -> value == null ? null : LocalDate.parse(value.toString());
             case CHOICE ->
                 field.allChoices().stream()

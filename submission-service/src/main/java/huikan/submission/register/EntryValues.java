@@ -67,6 +67,10 @@ record EntryValues(RegisterKind kind) {
                         ? number(((Number) value).longValue(), at, errors)
                         : wrong(field, at, errors);
             case DATE -> value instanceof String text ? date(text, at, errors) : wrong(field, at, errors);
+            case AGENCY ->
+                value instanceof String text && text.strip().length() <= Bounds.LINE
+                        ? text.strip()
+                        : wrong(field, at, errors);
             case CHOICE -> value instanceof String text ? choice(field, text, at, errors) : wrong(field, at, errors);
             case YES_NO -> value instanceof Boolean yes ? yes : wrong(field, at, errors);
         };
@@ -80,6 +84,7 @@ record EntryValues(RegisterKind kind) {
                     case TEXT -> "It is a text.";
                     case NUMBER -> "It is a whole number.";
                     case DATE -> "It is a date such as 2026-01-31.";
+                    case AGENCY -> "It is the code of an agency.";
                     case CHOICE -> "It is one of " + choices(field) + ".";
                     case YES_NO -> "It is true or false.";
                 });

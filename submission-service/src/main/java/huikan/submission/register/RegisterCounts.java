@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -69,6 +70,13 @@ public class RegisterCounts {
             this.last = to;
         }
 
+        /** By indicator, those that are 0 as well. */
+        Map<String, Long> all() {
+            return kind.counts().stream()
+                    .map(Count::indicator)
+                    .collect(Collectors.toMap(one -> one, one -> figures.getOrDefault(one, 0L)));
+        }
+
         void add(Entry entry) {
             kept = true;
             Map<String, Object> values = entry.on(last).map(Entry.State::values).orElse(null);
@@ -105,6 +113,49 @@ public class RegisterCounts {
                                 .map(Map.Entry::getKey)
                                 .toList())));
         return found;
+    }
+
+    /** What registers of others have against agencies; by agency. Who has nothing against it, or too much to count, is not in it. */
+    public Map<String, Opposed> against(Collection<String> agencies) {
+        Map<String, Opposed> found = new HashMap<>();
+        entries.against(agencies, MOST_COMPARED)
+                .forEach((agency, each) -> found.put(agency, new Opposed(agency, each)));
+        return found;
+    }
+
+    /** An agency, and the entries that are, or were, against it. */
+    public static final class Opposed {
+        private final String agency;
+        private final List<Entry> entries;
+
+        Opposed(String agency, List<Entry> entries) {
+            this.agency = agency;
+            this.entries = entries;
+        }
+    }
+
+    /**
+     * What the entries against an agency come to, by indicator; of a kind of which there never was one, nothing is known.
+     *
+     * @param versions of the kinds, by id
+     */
+    public Map<String, Long> figures(Opposed opposed, Map<String, Integer> versions, LocalDate from, LocalDate to) {
+        Map<String, Sums> sums = new HashMap<>();
+        for (Entry one : opposed.entries) {
+            Integer version = versions.get(one.kind());
+            RegisterKind kind = version == null ? null : kinds.version(one.kind(), version);
+            if (kind != null) {
+                Sums of = sums.computeIfAbsent(kind.id(), first -> new Sums(kind, from, to));
+                if (one.on(to)
+                        .filter(state -> opposed.agency.equals(kind.against(state.values())))
+                        .isPresent()) {
+                    of.add(one);
+                }
+            }
+        }
+        Map<String, Long> figures = new HashMap<>();
+        sums.values().forEach(of -> figures.putAll(of.all()));
+        return figures;
     }
 
     /** The kinds of which an agency has a register that is compared. */

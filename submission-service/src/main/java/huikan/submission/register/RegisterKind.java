@@ -14,9 +14,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version see {@link Versioned}
  * @param published what an agency publishes of it may be read by everybody
+ * @param against the AGENCY field that tells against whom an entry is: its counts are told of that agency, too; null where it is
+ *     against nobody
  */
 public record RegisterKind(
-        String id, int version, String title, String titleEn, List<Field> fields, boolean published, List<Count> counts)
+        String id,
+        int version,
+        String title,
+        String titleEn,
+        List<Field> fields,
+        boolean published,
+        List<Count> counts,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String against)
         implements Versioned<RegisterKind> {
 
     /** How a value is written. */
@@ -25,6 +34,8 @@ public record RegisterKind(
         /** A whole number of 0 or more. */
         NUMBER,
         DATE,
+        /** The code of an agency that there is. */
+        AGENCY,
         CHOICE,
         YES_NO
     }
@@ -84,6 +95,13 @@ public record RegisterKind(
         }
     }
 
+    /** Against whom an entry is. */
+    @Nullable
+    String against(@Nullable Map<String, Object> values) {
+        Object named = against == null || values == null ? null : values.get(against);
+        return named == null ? null : named.toString();
+    }
+
     Optional<Field> field(String name) {
         return fields.stream().filter(one -> one.name().equals(name)).findFirst();
     }
@@ -101,6 +119,6 @@ public record RegisterKind(
 
     @Override
     public RegisterKind numbered(int number) {
-        return new RegisterKind(id, number, title, titleEn, fields, published, counts);
+        return new RegisterKind(id, number, title, titleEn, fields, published, counts, against);
     }
 }

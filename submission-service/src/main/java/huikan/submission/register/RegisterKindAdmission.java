@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -55,6 +56,11 @@ class RegisterKindAdmission {
         errors.addIf(!id.equals(kind.id()), "/id", "register.id", "The path says " + id + ".");
         errors.line("/title", kind.title(), LONGEST_NAME).line("/titleEn", kind.titleEn(), LONGEST_NAME);
         fields(errors, kind);
+        errors.addIf(
+                kind.against() != null && typeOf(kind, kind.against()) != ValueType.AGENCY,
+                "/against",
+                "register.type",
+                "It is a field that is an AGENCY.");
         if (last != null) {
             follows(errors, kind, last);
         }
@@ -116,6 +122,11 @@ class RegisterKindAdmission {
 
     /** Entries stay readable, and stay the same. */
     private static void follows(Violations errors, RegisterKind kind, RegisterKind last) {
+        errors.addIf(
+                !Objects.equals(kind.against(), last.against()),
+                "/against",
+                "register.field",
+                "Against whom entries are never changes.");
         for (Field before : last.fields()) {
             Field now = kind.field(before.name()).orElse(null);
             if (now == null) {

@@ -18,6 +18,7 @@ import huikan.submission.obligation.Obligations.Obligation;
 import huikan.submission.rehearsal.Rehearsal.Item;
 import huikan.submission.rule.Check;
 import huikan.submission.rule.CheckRules;
+import huikan.submission.rule.CheckRules.Compared;
 import huikan.submission.rule.CheckRules.Compiled;
 import huikan.submission.submission.Submissions;
 import huikan.submission.submission.Submissions.Standing;
@@ -70,7 +71,7 @@ record Replay(
         Map<String, Obligation> owed = obligations.findAll(
                 filings.values().stream().map(YearBefore::key).collect(Collectors.toSet()));
         Map<String, Map<String, Figure>> before = yearBefore.of(filings.values());
-        Ledgers ledgers = counted.of(filings.values(), CheckRules.comparedWithFindings(of.rule()));
+        Ledgers ledgers = counted.of(filings.values(), Compared.by(of.rule()));
         Compiled rule = rules.compile(of.rule());
         List<Item> failed = new ArrayList<>();
         filings.forEach((one, filing) -> {

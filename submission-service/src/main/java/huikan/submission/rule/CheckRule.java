@@ -62,6 +62,11 @@ public record CheckRule(
         CLAIM,
         /** A filed rate whose parts are filed too: {@code rate, numerator, denominator, digits}. */
         RATE,
+        /**
+         * Rates that the form has as the shares of one whole, all of them filed: their {@code sum}, how far it is {@code apart} from
+         * 100, and {@code within} what each may be rounded by, one of the last digit that it is filed with; both in hundredths.
+         */
+        SHARES,
         /** A cell that the form requires: {@code present}. */
         REQUIRED,
         /** A summable indicator stated for every level below: {@code own, consolidated, below}. */

@@ -54,17 +54,20 @@ public final class CheckRules {
      *
      * @param indicators of the cycle, by code
      * @param required those that the form requires
+     * @param wholes its rates that are the shares of one whole, a list for each whole
      * @param sections that it asks for
      * @param dueOn null where nothing is owed
      * @param late it is, or what it corrects was
      * @param before its own figures of the same period of the year before; none where it has not filed
-     * @param counted what the registers that it keeps come to, by indicator, and findings, by {@link FindingCount#variable}
+     * @param counted what the registers that it keeps come to, by indicator; findings, by {@link FindingCount#variable}; and what
+     *     registers of others have against it, by {@link Against#variable}
      */
     public record Context(
             AgencyLevel level,
             LocalDate periodEnd,
             Map<String, Definition> indicators,
             List<String> required,
+            List<List<String>> wholes,
             List<SectionKind> sections,
             LocalDate receivedOn,
             @Nullable LocalDate dueOn,
@@ -100,23 +103,37 @@ public final class CheckRules {
         return List.copyOf(lastVersions().values());
     }
 
-    /** The indicators that any version of any published rule compares with findings. */
-    public Set<String> comparedWithFindings() {
-        return comparedWithFindings(Stream.concat(shippedVersions(), published.get().stream()));
+    /**
+     * The indicators that rules compare with what is known of an agency besides.
+     *
+     * @param findings with its findings
+     * @param against with what registers of others have against it
+     */
+    public record Compared(Set<String> findings, Set<String> against) {
+
+        /** Of one rule, published or not. */
+        public static Compared by(CheckRule rule) {
+            return by(List.of(rule));
+        }
+
+        private static Compared by(List<CheckRule> rules) {
+            return new Compared(with(rules, FindingCount::isOne), with(rules, Against::isOne));
+        }
+
+        private static Set<String> with(List<CheckRule> rules, Predicate<String> known) {
+            return rules.stream()
+                    .flatMap(rule -> rule.allRelations().stream())
+                    .map(Relation::needs)
+                    .filter(needs -> needs.stream().anyMatch(known))
+                    .map(List::getFirst)
+                    .collect(Collectors.toSet());
+        }
     }
 
-    /** The same of one rule, published or not. */
-    public static Set<String> comparedWithFindings(CheckRule rule) {
-        return comparedWithFindings(Stream.of(rule));
-    }
-
-    private static Set<String> comparedWithFindings(Stream<CheckRule> rules) {
-        return rules.flatMap(rule -> rule.allRelations().stream())
-                .map(Relation::names)
-                .filter(names -> names.stream().anyMatch(FindingCount::isOne))
-                .flatMap(List::stream)
-                .filter(name -> !FindingCount.isOne(name))
-                .collect(Collectors.toSet());
+    /** By any version of any published rule. */
+    public Compared compared() {
+        return Compared.by(
+                Stream.concat(shippedVersions(), published.get().stream()).toList());
     }
 
     /** All indicators, by code: what a rule may be tried on. */
@@ -241,6 +258,7 @@ public final class CheckRules {
                 AgencyLevel.COUNTY,
                 LocalDate.EPOCH,
                 defined,
+                List.of(),
                 List.of(),
                 List.of(),
                 LocalDate.EPOCH,
@@ -442,6 +460,7 @@ public final class CheckRules {
                             && reading.definition(code).stream()
                                     .flatMap(one -> Stream.concat(one.numerator().stream(), one.denominator().stream()))
                                     .allMatch(part -> usable.test(scope.at(part)));
+                case SHARES -> reading.whole(code).stream().map(scope::at).allMatch(usable);
                 case STATED_LEVELS -> usable.test(scope.at(code)) && usable.test("/indicators/own/" + code);
                 default -> true;
             };
@@ -493,6 +512,9 @@ public final class CheckRules {
         if (FindingCount.isOne(variable)) {
             return SimpleType.INT;
         }
+        if (Against.isOne(variable)) {
+            return type(Against.indicator(variable), defined);
+        }
         String code = variable.endsWith(Reading.BEFORE)
                 ? variable.substring(0, variable.length() - Reading.BEFORE.length())
                 : variable;
@@ -513,6 +535,7 @@ public final class CheckRules {
                         "numerator", SimpleType.INT,
                         "denominator", SimpleType.INT,
                         "digits", SimpleType.INT);
+            case SHARES -> Map.of("sum", SimpleType.STRING, "apart", SimpleType.INT, "within", SimpleType.INT);
             case REQUIRED -> Map.of("present", SimpleType.BOOL);
             case STATED_LEVELS ->
                 Map.of("own", SimpleType.INT, "consolidated", SimpleType.INT, "below", SimpleType.INT);

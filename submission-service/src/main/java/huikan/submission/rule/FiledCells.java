@@ -4,6 +4,8 @@ import huikan.events.AgencyLevel;
 import huikan.events.CycleEvent.Definition;
 import huikan.filing.Figure;
 import huikan.filing.Filing;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +15,10 @@ import java.util.OptionalLong;
 
 /** A filing's figures as the rules look at them: one map a scope, each with the pointer to it. */
 record FiledCells(Filing filing) {
+
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+    /** What it stands for with so many digits after the point, in hundredths of a percent; nothing finer is asked for. */
+    private static final List<Long> LAST_DIGIT = List.of(100L, 10L, 1L);
 
     /** One map of cells and where it stands. */
     record Scope(String pointer, Map<String, Figure> cells) {
@@ -69,6 +75,31 @@ record FiledCells(Filing filing) {
 
     Scope own() {
         return new Scope("/indicators/own", filing.indicators().own());
+    }
+
+    /** What the shares of a whole come to; empty unless every one of them is a rate. */
+    static Optional<Map<String, Object>> shares(Scope scope, List<String> whole) {
+        BigDecimal sum = BigDecimal.ZERO;
+        long within = 0;
+        for (String code : whole) {
+            Optional<BigDecimal> share = scope.rate(code).map(BigDecimal::new);
+            if (share.isEmpty()) {
+                return Optional.empty();
+            }
+            sum = sum.add(share.get());
+            within += LAST_DIGIT.get(Math.min(share.get().scale(), LAST_DIGIT.size() - 1));
+        }
+        Map<String, Object> variables = new LinkedHashMap<>();
+        variables.put("sum", sum.toPlainString());
+        variables.put(
+                "apart",
+                sum.subtract(HUNDRED)
+                        .abs()
+                        .movePointRight(2)
+                        .setScale(0, RoundingMode.CEILING)
+                        .longValueExact());
+        variables.put("within", within);
+        return Optional.of(variables);
     }
 
     /**

@@ -77,6 +77,11 @@ final class Reading {
         return Optional.of(variables);
     }
 
+    /** Not filed, but known besides; it is in {@link Context#counted}. */
+    static boolean isCounted(String name) {
+        return FindingCount.isOne(name) || Against.isOne(name);
+    }
+
     /** As the cycle has it. */
     Optional<Definition> definition(String code) {
         return Optional.ofNullable(context.indicators().get(code));
@@ -84,7 +89,7 @@ final class Reading {
 
     /** A whole number, or a rate as a double; empty, too, of what the form does not have. */
     private Optional<Object> value(Scope scope, String name) {
-        if (FindingCount.isOne(name)) {
+        if (isCounted(name)) {
             return Optional.ofNullable(context.counted().get(name));
         }
         boolean now = !name.endsWith(BEFORE);
@@ -94,6 +99,14 @@ final class Reading {
                 .flatMap(indicator -> indicator.type() == FigureType.RATE
                         ? of.rate(code).map(Double::valueOf)
                         : of.whole(code).map(one -> one));
+    }
+
+    /** The shares of the whole that begins with this one. */
+    List<String> whole(String code) {
+        return context.wholes().stream()
+                .filter(whole -> whole.getFirst().equals(code))
+                .findFirst()
+                .orElse(List.of());
     }
 
     /** The places of a kind by the code that they are at, each with its variables; several where one that holds is enough. */
@@ -107,6 +120,10 @@ final class Reading {
             case MENTION -> {
                 return words(scope);
             }
+            case SHARES ->
+                context.wholes()
+                        .forEach(whole -> FiledCells.shares(scope, whole)
+                                .ifPresent(variables -> found.put(whole.getFirst(), List.of(variables))));
             case STATED_CHANGE ->
                 texts().changes(scope)
                         .forEach((code, change) -> changed(scope, code, change)
@@ -186,7 +203,7 @@ final class Reading {
                         : Optional.empty();
             case REGISTER ->
                 scope.pointer().equals(cells.own().pointer()) ? inRegister(indicator.code()) : Optional.empty();
-            case REQUIRED, MENTION, STATED_CHANGE, DOCUMENT -> Optional.empty();
+            case SHARES, REQUIRED, MENTION, STATED_CHANGE, DOCUMENT -> Optional.empty();
         };
     }
 

@@ -28,7 +28,7 @@ final class RuleAdmission {
     private static final int MOST_CASES = 50;
     private static final int LONGEST_MESSAGE = 200;
     private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9]{0,15}");
-    private static final Pattern CLASS = Pattern.compile("[A-Z][A-Z_]{0,31}");
+    private static final Pattern CLASS = Pattern.compile("[A-Z][A-Z0-9_]{0,31}");
     private static final Set<String> SCOPES = Set.of("own", "consolidated", "byLevel");
 
     private final CheckRules rules;
@@ -99,11 +99,13 @@ final class RuleAdmission {
             errors.count(at + "/needs", relation.needs().size(), 1, MOST_NAMES);
             errors.count(at + "/orZero", relation.zeroable().size(), 0, MOST_NAMES);
             errors.count(at + "/anyOf", relation.oneOf().size(), 0, MOST_NAMES);
-            // what findings come to is nothing to point at, and is not 0 where nothing is known of it
+            // what is known besides is nothing to point at, and is not 0 where nothing is known
             String pointed = relation.needs().isEmpty() ? "" : relation.needs().getFirst();
             errors.each(at + "/needs", relation.needs(), (name, code) -> {
-                if (!FindingCount.isOne(code) || code.equals(pointed)) {
+                if (!Reading.isCounted(code) || code.equals(pointed)) {
                     known(errors, name, code, defined);
+                } else if (Against.isOne(code)) {
+                    known(errors, name, Against.indicator(code), defined);
                 }
             });
             errors.each(at + "/orZero", relation.zeroable(), (name, code) -> known(errors, name, code, defined));

@@ -26,6 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param filing a filing without its cycle and agency
  * @param before the same of the year before
  * @param required indicators that the form requires
+ * @param wholes its rates that are the shares of one whole, a list for each whole
  * @param sections that it asks for
  * @param counted what registers come to, by indicator, and findings, by the names that relations have for it
  */
@@ -38,6 +39,7 @@ public record RuleCase(
         @Nullable JsonNode before,
         @Nullable AgencyLevel level,
         @Nullable List<String> required,
+        @Nullable List<List<String>> wholes,
         @Nullable List<SectionKind> sections,
         @Nullable LocalDate receivedOn,
         @Nullable LocalDate dueOn,
@@ -94,6 +96,7 @@ public record RuleCase(
                 Objects.requireNonNullElse(periodEnd, PERIOD_END),
                 indicators,
                 Objects.requireNonNullElse(required, List.of()),
+                Objects.requireNonNullElse(wholes, List.of()),
                 Objects.requireNonNullElse(sections, List.of()),
                 Objects.requireNonNullElse(receivedOn, RECEIVED_ON),
                 dueOn,

@@ -35,6 +35,7 @@ class DraftRulesTest {
                 null,
                 signOff,
                 null,
+                null,
                 null);
     }
 

@@ -189,12 +189,22 @@ class FormsOverHttpIT extends OverHttp {
                                 .withArray("indicators")
                                 .set(0, "REC002")),
                 of("/groups/0/names/en", one -> ((ObjectNode) one.at("/groups/0/names")).put("en", "")),
+                of("/wholes/0/1", one -> one.set("wholes", lists(codes("REC015", "REC001")))),
+                of("/wholes/0/1", one -> one.set("wholes", lists(codes("REC015", "ENF009")))),
+                of("/wholes/0", one -> one.set("wholes", lists(codes("REC015")))),
+                of("/wholes", one -> one.set("wholes", lists(codes("REC015", "REC015")))),
                 of("/levels/REC009", one -> one.withObject("levels").set("REC009", codes("CITY"))),
                 of("/levels/LIT003", one -> one.withObject("levels").set("LIT003", codes())));
     }
 
     private static Arguments of(String pointer, Consumer<ObjectNode> change) {
         return Arguments.of(pointer, change);
+    }
+
+    private static JsonNode lists(JsonNode... lists) {
+        var array = JSON.createArrayNode();
+        List.of(lists).forEach(array::add);
+        return array;
     }
 
     private static JsonNode codes(String... codes) {

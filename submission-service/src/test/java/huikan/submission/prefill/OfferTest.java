@@ -63,6 +63,7 @@ class OfferTest {
                 null,
                 null,
                 null,
+                null,
                 null);
         return new Cycle(
                 form + "-" + to,

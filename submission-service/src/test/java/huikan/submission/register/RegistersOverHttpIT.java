@@ -104,9 +104,9 @@ class RegistersOverHttpIT extends OverHttp {
     }
 
     @Test
-    void nine_kinds_come_with_the_release_and_each_is_what_a_kind_must_be() {
+    void ten_kinds_come_with_the_release_and_each_is_what_a_kind_must_be() {
         List<JsonNode> shipped = get(ONE, KINDS).is(200).items().stream()
-                .limit(9)
+                .limit(10)
                 .map(one -> get(ONE, KINDS + "/" + one.path("id").asString() + "?version=1")
                         .is(200)
                         .json())
@@ -120,6 +120,7 @@ class RegistersOverHttpIT extends OverHttp {
                         "no-penalty-list",
                         "complaints",
                         "suits",
+                        "reconsiderations",
                         "trainings",
                         "typical-cases",
                         "inspection-plans");
@@ -497,6 +498,8 @@ class RegistersOverHttpIT extends OverHttp {
             /fields/0/name          | "a.b"       | text.malformed
             /title                  | " "         | text.malformed
             /id                     | "another"   | register.id
+            /against                | "number"    | register.type
+            /against                | "nobody"    | register.type
             /counts                 | [{"indicator":"XXX001","where":[],"dated":"decidedOn"}]  | indicator.unknown
             /counts                 | [{"indicator":"PEN001","where":[]}]                      | register.dated
             /counts                 | [{"indicator":"SYS002","where":[],"dated":"decidedOn"}]  | register.dated

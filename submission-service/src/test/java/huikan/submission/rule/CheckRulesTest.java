@@ -27,6 +27,7 @@ class CheckRulesTest {
                 RULES.definitions(),
                 List.of(required),
                 List.of(),
+                List.of(),
                 LocalDate.parse(periodEnd),
                 null,
                 false,
@@ -217,5 +218,34 @@ class CheckRulesTest {
         assertThat(judged(rule("HARD", cell.formatted("WHOLE")), "{}").passed()).isTrue();
         assertThat(judged(rule("HARD", cell.formatted("DECIMAL")), "{}").passed())
                 .isFalse();
+    }
+
+    @Test
+    void a_share_that_the_text_has_as_about_makes_no_sum() {
+        String body = """
+                {"cycle":"c","agency":"210902-gov","indicators":{"own":{"MED003":"60.00","TSK005":"41.00"}},
+                 "sections":[{"kind":"MEASURES_RESULTS","text":"行政调解成功率%s60.00%%。"}]}""";
+        assertThat(failedShares(body.formatted(""))).containsExactly("R50");
+        assertThat(failedShares(body.formatted("约"))).isEmpty();
+    }
+
+    private static List<String> failedShares(String body) {
+        CheckRules.Context context = new CheckRules.Context(
+                AgencyLevel.COUNTY,
+                LocalDate.parse("2023-12-31"),
+                RULES.definitions(),
+                List.of(),
+                List.of(List.of("TSK005", "MED003")),
+                List.of(),
+                LocalDate.parse("2023-12-31"),
+                null,
+                false,
+                Map.of(),
+                Map.of());
+        Filing filing = ((WellFormed) FilingReader.read(body.getBytes(StandardCharsets.UTF_8))).filing();
+        return RULES.check(filing, ALL, context).stream()
+                .filter(check -> !check.passed() && check.severity() == CheckRule.Severity.HARD)
+                .map(Check::rule)
+                .toList();
     }
 }

@@ -73,6 +73,7 @@ class RuleSpeedTest {
                 end,
                 rules.definitions(),
                 List.of("INS001"),
+                List.of(),
                 Arrays.asList(SectionKind.values()),
                 end,
                 end,
