@@ -26,6 +26,12 @@ export function codesIn(text: string): string[] {
   return text.split(/[^A-Za-z0-9-]+/).filter((one) => one !== '')
 }
 
+/** The rates that are the shares of one whole: a line for each whole. */
+export function wholesIn(text: string): string[][] | undefined {
+  const wholes = text.split('\n').map(codesIn).filter(({ length }) => length > 0)
+  return wholes.length > 0 ? wholes : undefined
+}
+
 /** As a cycle has them: first those under the headings of the form, then the others. */
 function inOrder({ indicators, groups = [] }: Pick<Form, 'indicators' | 'groups'>): string[] {
   return [...new Set([...(groups ?? []).flatMap((group) => group.indicators), ...indicators])]

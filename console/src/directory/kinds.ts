@@ -2,7 +2,7 @@ import type { Choice, Count, RegisterKind, RegisterKindField as Field } from '@/
 import { shown } from '@/registers/values'
 import { type Language, listed } from '@/ui/texts'
 
-export const TYPES: readonly Field['type'][] = ['TEXT', 'NUMBER', 'DATE', 'CHOICE', 'YES_NO']
+export const TYPES: readonly Field['type'][] = ['TEXT', 'NUMBER', 'DATE', 'CHOICE', 'YES_NO', 'AGENCY']
 
 /** A field as typed. */
 export interface TypedField extends Field {
@@ -34,6 +34,8 @@ export interface TypedKind {
   title: string
   titleEn: string
   published: boolean
+  /** the field that names against whom an entry is; empty where it is against nobody */
+  against: string
   fields: TypedField[]
   counts: TypedCount[]
 }
@@ -51,16 +53,17 @@ export function newCount(): TypedCount {
 }
 
 export function newKind(): TypedKind {
-  return { id: '', title: '', titleEn: '', published: false, fields: [newField(true)], counts: [] }
+  return { id: '', title: '', titleEn: '', published: false, against: '', fields: [newField(true)], counts: [] }
 }
 
 /** What is there, to be changed. */
-export function typedKind({ id, title, titleEn, published, fields, counts }: RegisterKind): TypedKind {
+export function typedKind({ id, title, titleEn, published, against, fields, counts }: RegisterKind): TypedKind {
   return {
     id,
     title,
     titleEn,
     published,
+    against: against ?? '',
     fields: fields.map((one) => ({
       ...one,
       kept: true,
@@ -76,7 +79,7 @@ export function typedKind({ id, title, titleEn, published, fields, counts }: Reg
 }
 
 /** What was typed, as it is kept; which version it will be is for the service to say. */
-export function kindOf({ id, title, titleEn, published, fields, counts }: TypedKind): RegisterKind {
+export function kindOf({ id, title, titleEn, published, against, fields, counts }: TypedKind): RegisterKind {
   return {
     id: id.trim(),
     version: 0,
@@ -85,6 +88,7 @@ export function kindOf({ id, title, titleEn, published, fields, counts }: TypedK
     published,
     fields: fields.map(fieldOf),
     counts: counts.map(countOf),
+    ...(against ? { against } : {}),
   }
 }
 

@@ -23,7 +23,7 @@ const indicators = new Map(
     { code, kind: 'COUNT' as const, numerator: [], denominator: [], consolidation: 'SUM' as const },
   ]),
 )
-const standing = standingOf({ rules: [RULE], indicators, required: [], level: 'COUNTY' })
+const standing = standingOf({ rules: [RULE], indicators, required: [], wholes: [], level: 'COUNTY' })
 
 function entries(own: Record<string, number>): Entries {
   return new Map(Object.entries(own).map(([code, one]) => [`/indicators/own/${code}`, String(one)]))

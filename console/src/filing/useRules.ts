@@ -36,6 +36,7 @@ export function useRules(cycle: () => string, agency: () => string, ruled: () =>
           rules: whole.rules,
           indicators: whole.byCode,
           required: form.indicators.filter((one) => one.required && one.scopes.includes('own')).map(({ code }) => code),
+          wholes: whole.wholes,
           level: level as Level,
         })
       : null

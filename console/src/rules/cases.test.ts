@@ -16,6 +16,7 @@ const AT_SERVER: Record<string, string> = {
   R45: 'which sections are written',
   R46: 'the words beside a figure in the text',
   R47: 'the words beside a figure in the text',
+  R48: 'the reconsiderations against the agency',
   R49: 'the digits of all rates of the filing at once',
   R51: 'the registers',
 }
@@ -23,12 +24,18 @@ const AT_SERVER: Record<string, string> = {
 const HERE = [
   ...['R01', 'R02', 'R03', 'R04', 'R05', 'R06', 'R07', 'R08', 'R09', 'R10', 'R11', 'R12', 'R13', 'R14', 'R15', 'R16'],
   ...['R17', 'R18', 'R20', 'R21', 'R22', 'R23', 'R24', 'R25', 'R26', 'R27', 'R28', 'R29', 'R31', 'R32', 'R33', 'R34'],
-  ...['R35', 'R36', 'R37', 'R38', 'R39', 'R40'],
+  ...['R35', 'R36', 'R37', 'R38', 'R39', 'R40', 'R50'],
 ]
 
 function checks(file: RuleFile, one: Case, explanation?: string): Check[] {
   const rule = versionFor(file, one.periodEnd ?? '2023-12-31')
-  const asked = { rules: [rule], indicators, required: one.required ?? [], level: one.level ?? 'COUNTY' }
+  const asked = {
+    rules: [rule],
+    indicators,
+    required: one.required ?? [],
+    wholes: one.wholes ?? [],
+    level: one.level ?? 'COUNTY',
+  }
   const filing = {
     ...one.filing,
     ...(explanation === undefined ? {} : { explanations: { [file.code]: explanation } }),

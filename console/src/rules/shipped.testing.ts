@@ -15,6 +15,7 @@ export interface Case {
   before?: Partial<Filing>
   level?: Level
   required?: string[]
+  wholes?: string[][]
   periodEnd?: string
 }
 export interface RuleFile {

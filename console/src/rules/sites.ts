@@ -11,6 +11,8 @@ export interface Asked {
   indicators: ReadonlyMap<string, Defined>
   /** those that it must fill in */
   required: readonly string[]
+  /** its rates that are the shares of one whole, a list for each whole */
+  wholes: readonly (readonly string[])[]
   /** of the agency; where it is not known, what depends on it is left to the server */
   level: Level | undefined
 }
@@ -141,6 +143,37 @@ function rateAndParts({ code, numerator, denominator }: Defined, scope: Scope): 
   }
 }
 
+/** In hundredths of a percent: what the last digit stands for that a rate is filed with; nothing finer is asked for. */
+const LAST_DIGIT = [100n, 10n, 1n]
+
+/** What the shares of a whole come to; nothing unless every one of them is a rate. */
+function shares(whole: readonly string[], scope: Scope): Look {
+  return (page) => {
+    const filed = whole.map((code) => rate(figuresIn(page, scope), code))
+    if (filed.includes(null)) {
+      return null
+    }
+    const decimals = filed.map((one) => (one?.split('.')[1] ?? '').length)
+    const places = Math.max(2, ...decimals)
+    const units = filed.map((one, at) => BigInt((one ?? '').replace('.', '') + '0'.repeat(places - (decimals[at] ?? 0))))
+    const sum = units.reduce((all, one) => all + one, 0n)
+    const hundredth = 10n ** BigInt(places - 2)
+    const away = sum > 10_000n * hundredth ? sum - 10_000n * hundredth : 10_000n * hundredth - sum
+    return {
+      sum: fixed(sum, places, Math.max(...decimals)),
+      apart: (away + hundredth - 1n) / hundredth,
+      within: decimals.reduce((all, one) => all + (LAST_DIGIT[Math.min(one, 2)] ?? 1n), 0n),
+    }
+  }
+}
+
+/** With so many digits behind the point; of units of another place, which has no fewer. */
+function fixed(units: bigint, places: number, digits: number): string {
+  const text = String(units).padStart(places + 1, '0')
+  const behind = text.slice(-places).slice(0, digits)
+  return text.slice(0, -places) + (behind ? `.${behind}` : '')
+}
+
 function changed(code: string, scope: Scope): Look {
   return (page) => {
     const value = whole(figuresIn(page, scope), code)
@@ -158,7 +191,7 @@ interface Place {
 }
 
 /** What a rule of a kind says of an indicator in a scope; null where it says nothing of such a one. */
-function placeOf({ each }: CheckRule, of: Defined, scope: Scope, { level, required }: Asked): Place | null {
+function placeOf({ each }: CheckRule, of: Defined, scope: Scope, { level, required, wholes }: Asked): Place | null {
   const at = pointerOf(scope, of.code)
   switch (each) {
     case 'CELL':
@@ -185,6 +218,11 @@ function placeOf({ each }: CheckRule, of: Defined, scope: Scope, { level, requir
     case 'RATE': {
       const reads = [of.code, ...of.numerator, ...of.denominator].map((code) => pointerOf(scope, code))
       return of.kind === 'RATE' ? { reads, exact: reads, look: rateAndParts(of, scope) } : null
+    }
+    case 'SHARES': {
+      const whole = wholes.find(([first]) => first === of.code)
+      const reads = whole?.map((code) => pointerOf(scope, code)) ?? []
+      return whole ? { reads, exact: reads, look: shares(whole, scope) } : null
     }
     case 'REQUIRED':
       return required.includes(of.code)

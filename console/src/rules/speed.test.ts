@@ -44,7 +44,7 @@ function measured(what: () => number): { p50: number; p99: number; found: number
 describe('the rules of a full form', () => {
   const page = filled(190, 1)
   const before = filled(190, 2).own
-  const asked = { rules, indicators, required: [...indicators.keys()], level: 'COUNTY' as const }
+  const asked = { rules, indicators, required: [...indicators.keys()], wholes: [], level: 'COUNTY' as const }
   const beside = { before, waived: [] }
 
   it.each([

@@ -47,7 +47,7 @@ function said(of: OnPage, ...checks: Check[]): Told {
 
 /** What stands, as `R14 LIT014`; of the server what has its own message. */
 function standing(told: Told, page: OnPage, beside = NOTHING_BESIDE, of: readonly CheckRule[] = rules) {
-  const asked = { rules: of, indicators, required: ['INS001'], level: 'COUNTY' as const }
+  const asked = { rules: of, indicators, required: ['INS001'], wholes: [], level: 'COUNTY' as const }
   return standingOf(asked)(told, { entries: entries(page), filing: filing(page), beside })
     .filter((one) => !one.passed || one.explained)
     .map(({ rule, pointer, message }) => `${rule} ${pointer.split('/').pop()}${message === 'server' ? ' server' : ''}`)
@@ -105,7 +105,7 @@ describe('what stands of the checks', () => {
     const page = { own, explanations: { R22: '因为' } }
     const told = said({ own }, failed('R22', 'PEN003', 'server'))
     expect(standing(told, page)).toEqual(['R22 PEN003'])
-    const all = standingOf({ rules, indicators, required: [], level: 'COUNTY' })
+    const all = standingOf({ rules, indicators, required: [], wholes: [], level: 'COUNTY' })
     const [check] = all(told, { entries: entries(page), filing: filing(page), beside: NOTHING_BESIDE })
     expect(check).toMatchObject({ passed: true, explained: true })
   })

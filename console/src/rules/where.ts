@@ -10,6 +10,7 @@ const WHERE: Record<Each, 'HERE' | 'the texts' | 'the registers' | 'the whole fi
   CELL: 'HERE',
   CLAIM: 'HERE',
   RATE: 'HERE',
+  SHARES: 'HERE',
   REQUIRED: 'HERE',
   STATED_LEVELS: 'HERE',
   CHANGED: 'HERE',
@@ -19,12 +20,12 @@ const WHERE: Record<Each, 'HERE' | 'the texts' | 'the registers' | 'the whole fi
   DOCUMENT: 'the whole filing',
 }
 
-/** Variables of relations that are no figures of a filing: what the findings of the suite come to. */
-const FINDINGS = 'findings_'
+/** Variables of relations that are no figures of a filing: what findings, and registers of others, come to. */
+const COUNTED = /^findings_|_against$/
 
 /** Relations between figures, and what is asked of each of a kind that can be seen here. */
 export function runsHere({ each, relations }: CheckRule): boolean {
   return each
     ? WHERE[each] === 'HERE'
-    : !relations?.some(({ needs }) => needs.some((name) => name.startsWith(FINDINGS)))
+    : !relations?.some(({ needs }) => needs.some((name) => COUNTED.test(name)))
 }

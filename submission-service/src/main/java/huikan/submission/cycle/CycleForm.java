@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param previous the cycle of the same form before it; null where there is none
  * @param signOff 签发: whether a draft is filed only when somebody other than its last writer signed it off
+ * @param wholes 构成比: rates that are the shares of one whole, a list for each whole
  * @param layout 表样: how it looks on paper; left out where it is a list
  * @param rules those that check a filing of its period
  */
@@ -43,6 +44,7 @@ record CycleForm(
         boolean signOff,
         List<FormSection> sections,
         List<FormGroup> groups,
+        List<List<String>> wholes,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Layout layout,
         List<CheckRule> rules) {
 
@@ -144,6 +146,7 @@ record CycleForm(
                                                 form))
                                         .toList()))
                         .toList(),
+                form.allWholes(),
                 form.layout(),
                 rules);
     }

@@ -412,6 +412,15 @@ class RelaysIT extends OverHttp {
     }
 
     @Test
+    void one_that_is_taken_back_was_never_there() {
+        String id = granted();
+        new Relays(database).takeBack(id);
+        get("admin", RELAYS + "/" + id + "/trail").problem(404, "relay-unknown");
+        assertThat(new Relays(database).standing(CITY, LocalDate.of(2026, 2, 1)))
+                .isEmpty();
+    }
+
+    @Test
     void what_one_instance_grants_and_ends_another_knows() {
         Relays another = new Relays(database);
         LocalDate today = LocalDate.of(2026, 2, 1);
