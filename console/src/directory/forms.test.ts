@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Form, Indicator } from '@/api/generated/model'
-import { askedIn, asking, codesIn, moved } from './forms'
+import { askedIn, asking, codesIn, moved, wholesIn } from './forms'
 
 function indicator(code: string): Indicator {
   return {
@@ -119,5 +119,15 @@ describe('codes that are typed', () => {
     expect(codesIn(' A1+A2，A3、\nA4 ')).toEqual(['A1', 'A2', 'A3', 'A4'])
     expect(codesIn('210902-gov 210903-gov')).toEqual(['210902-gov', '210903-gov'])
     expect(codesIn('')).toEqual([])
+  })
+})
+
+describe('the shares of one whole', () => {
+  it('are a line for each, with whatever between the codes', () => {
+    expect(wholesIn('ENF004 ENF006\n\n CFR008、SUP006，SUP012 \n')).toEqual([
+      ['ENF004', 'ENF006'],
+      ['CFR008', 'SUP006', 'SUP012'],
+    ])
+    expect(wholesIn(' \n')).toBeUndefined()
   })
 })

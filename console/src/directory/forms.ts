@@ -28,7 +28,10 @@ export function codesIn(text: string): string[] {
 
 /** The rates that are the shares of one whole: a line for each whole. */
 export function wholesIn(text: string): string[][] | undefined {
-  const wholes = text.split('\n').map(codesIn).filter(({ length }) => length > 0)
+  const wholes = text
+    .split('\n')
+    .map(codesIn)
+    .filter(({ length }) => length > 0)
   return wholes.length > 0 ? wholes : undefined
 }
 

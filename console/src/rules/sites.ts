@@ -155,7 +155,9 @@ function shares(whole: readonly string[], scope: Scope): Look {
     }
     const decimals = filed.map((one) => (one?.split('.')[1] ?? '').length)
     const places = Math.max(2, ...decimals)
-    const units = filed.map((one, at) => BigInt((one ?? '').replace('.', '') + '0'.repeat(places - (decimals[at] ?? 0))))
+    const units = filed.map((one, at) =>
+      BigInt((one ?? '').replace('.', '') + '0'.repeat(places - (decimals[at] ?? 0))),
+    )
     const sum = units.reduce((all, one) => all + one, 0n)
     const hundredth = 10n ** BigInt(places - 2)
     const away = sum > 10_000n * hundredth ? sum - 10_000n * hundredth : 10_000n * hundredth - sum

@@ -25,7 +25,5 @@ const COUNTED = /^findings_|_against$/
 
 /** Relations between figures, and what is asked of each of a kind that can be seen here. */
 export function runsHere({ each, relations }: CheckRule): boolean {
-  return each
-    ? WHERE[each] === 'HERE'
-    : !relations?.some(({ needs }) => needs.some((name) => COUNTED.test(name)))
+  return each ? WHERE[each] === 'HERE' : !relations?.some(({ needs }) => needs.some((name) => COUNTED.test(name)))
 }
