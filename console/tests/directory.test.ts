@@ -104,6 +104,10 @@ it('a form is filled in where its figures stand on paper', async () => {
   await form.locator('[name=heading-en]').fill('Inspection')
   await page.getByLabel('栏目 INS004').selectOption('检查')
   await page.getByTestId('down-REC001').click()
+  await page.getByTestId('ask-REC015').check()
+  await page.getByTestId('ask-REC017').check()
+  await form.locator('[name=wholes]').fill('REC015、REC017')
+  await form.locator('[name=countersigned][value=PROVINCE]').check()
   await page.getByTestId('add-heading').scrollIntoViewIfNeeded()
   await admin.picture('form-headings')
   await page.getByTestId('form-keep').click()
@@ -114,7 +118,10 @@ it('a form is filled in where its figures stand on paper', async () => {
     'REC002',
     'REC001',
     'REC006',
+    'REC015',
+    'REC017',
   ])
+  expect([kept['wholes'], kept['countersigned'], kept['rules']]).toEqual([[['REC015', 'REC017']], ['PROVINCE'], ['*']])
 
   const cycle = `${id}-q3`
   await admin.post('/api/cycles', {
@@ -131,7 +138,12 @@ it('a form is filled in where its figures stand on paper', async () => {
   await office.page.getByTestId('paper').getByTestId('cell-own-REC001').fill('12')
   await office.page.getByTestId('cell-own-INS004').fill('3')
   expect(await office.page.getByTestId('paper').getByTestId('cell-own-INS004').count()).toBe(0)
+  await office.page.getByTestId('cell-own-REC015').fill('60.00')
+  await office.page.getByTestId('cell-own-REC017').fill('30.00')
+  await office.page.getByText('构成比之和不为100').first().waitFor()
   await office.picture('paper')
+  await office.page.getByTestId('cell-own-REC017').fill('40.00')
+  await office.page.getByText('构成比之和不为100').first().waitFor({ state: 'detached' })
   await office.page.getByTestId('as-list').click()
   expect(await office.page.getByTestId('cell-own-REC001').inputValue()).toBe('12')
 })

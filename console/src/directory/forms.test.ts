@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Form, Indicator } from '@/api/generated/model'
-import { askedIn, asking, codesIn, moved, wholesIn } from './forms'
+import { askedIn, asking, codesIn, moved, rulesIn, wholesIn } from './forms'
 
 function indicator(code: string): Indicator {
   return {
@@ -119,6 +119,14 @@ describe('codes that are typed', () => {
     expect(codesIn(' A1+A2，A3、\nA4 ')).toEqual(['A1', 'A2', 'A3', 'A4'])
     expect(codesIn('210902-gov 210903-gov')).toEqual(['210902-gov', '210903-gov'])
     expect(codesIn('')).toEqual([])
+  })
+})
+
+describe('the rules of a form', () => {
+  it('are those that are named, all, or none', () => {
+    expect(rulesIn(' R01，R02 R01 ')).toEqual(['R01', 'R02'])
+    expect(rulesIn('*')).toEqual(['*'])
+    expect(rulesIn('')).toEqual([])
   })
 })
 

@@ -26,6 +26,11 @@ export function codesIn(text: string): string[] {
   return text.split(/[^A-Za-z0-9-]+/).filter((one) => one !== '')
 }
 
+/** The codes of rules that were typed; `*` stands for every one that fits. */
+export function rulesIn(text: string): string[] {
+  return text.includes(ALL) ? [ALL] : [...new Set(codesIn(text))]
+}
+
 /** The rates that are the shares of one whole: a line for each whole. */
 export function wholesIn(text: string): string[][] | undefined {
   const wholes = text

@@ -241,6 +241,7 @@ export const t = defineTexts(
     NEXT_YEAR: '下一年度安排',
     OTHER: '其他',
     signOff: '须他人签发',
+    rulesHint: '规则编码，以空格分开；* 是所有适用的规则，空着就不查。',
     wholes: '构成比（合计 100）',
     wholesHint: '每行写一个整体的各个比率的指标编码，例如：ENF004 ENF006。',
     onlyLevels: (code: string) => `${code} 只由`,
@@ -559,6 +560,8 @@ export const t = defineTexts(
     NEXT_YEAR: 'next-year arrangements',
     OTHER: 'other',
     signOff: 'somebody else signs it off',
+    rulesHint:
+      'Codes of rules with blanks between them; * stands for all that fit; none are checked where it is empty.',
     wholes: 'Shares of one whole (100 in all)',
     wholesHint: 'A line for each whole: the codes of its rates, such as ENF004 ENF006.',
     onlyLevels: (code: string) => `${code} only of`,
