@@ -125,7 +125,9 @@ public final class CheckRules {
                     .flatMap(rule -> rule.allRelations().stream())
                     .map(Relation::needs)
                     .filter(needs -> needs.stream().anyMatch(known))
-                    .map(List::getFirst)
+                    .flatMap(List::stream)
+                    .filter(name -> !Reading.isCounted(name))
+                    .map(Reading::indicator)
                     .collect(Collectors.toSet());
         }
     }
@@ -515,9 +517,7 @@ public final class CheckRules {
         if (Against.isOne(variable)) {
             return type(Against.indicator(variable), defined);
         }
-        String code = variable.endsWith(Reading.BEFORE)
-                ? variable.substring(0, variable.length() - Reading.BEFORE.length())
-                : variable;
+        String code = Reading.indicator(variable);
         Definition indicator = defined.get(code);
         if (indicator == null) {
             throw new IllegalArgumentException("a rule names the indicator " + code + ": there is none");

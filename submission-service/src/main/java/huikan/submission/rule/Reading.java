@@ -82,6 +82,11 @@ final class Reading {
         return FindingCount.isOne(name) || Against.isOne(name);
     }
 
+    /** Of which a figure that is filed is, now or the year before. */
+    static String indicator(String name) {
+        return name.endsWith(BEFORE) ? name.substring(0, name.length() - BEFORE.length()) : name;
+    }
+
     /** As the cycle has it. */
     Optional<Definition> definition(String code) {
         return Optional.ofNullable(context.indicators().get(code));
@@ -93,7 +98,7 @@ final class Reading {
             return Optional.ofNullable(context.counted().get(name));
         }
         boolean now = !name.endsWith(BEFORE);
-        String code = now ? name : name.substring(0, name.length() - BEFORE.length());
+        String code = indicator(name);
         Scope of = now ? scope : before;
         return definition(code)
                 .flatMap(indicator -> indicator.type() == FigureType.RATE

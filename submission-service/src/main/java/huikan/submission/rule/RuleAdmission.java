@@ -130,7 +130,7 @@ final class RuleAdmission {
     }
 
     private static void known(Violations errors, String pointer, String name, Set<String> defined) {
-        String code = name.endsWith(Reading.BEFORE) ? name.substring(0, name.length() - Reading.BEFORE.length()) : name;
+        String code = Reading.indicator(name);
         errors.addIf(!defined.contains(code), pointer, "indicator.unknown", "There is no indicator " + code + ".");
     }
 

@@ -248,4 +248,32 @@ class CheckRulesTest {
                 .map(Check::rule)
                 .toList();
     }
+
+    @Test
+    void what_is_compared_with_something_known_besides_is_found_wherever_a_relation_names_it() {
+        CheckRule r48 = RULES.find("R48").orElseThrow();
+        assertThat(CheckRules.Compared.by(r48).against()).containsExactly("PEN016");
+        assertThat(CheckRules.Compared.by(r48).findings()).isEmpty();
+        CheckRule before = new CheckRule(
+                "X1",
+                1,
+                null,
+                r48.from(),
+                null,
+                r48.severity(),
+                r48.clazz(),
+                r48.message(),
+                r48.scopes(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(new CheckRule.Relation(
+                        List.of("PEN016_before", "REC009_against"), null, null, "PEN016_before <= REC009_against")),
+                null);
+        assertThat(CheckRules.Compared.by(before).against()).containsExactly("PEN016");
+        assertThat(RULES.compared().findings()).contains("CFR009", "RCT003").doesNotContain("PEN016");
+    }
 }
