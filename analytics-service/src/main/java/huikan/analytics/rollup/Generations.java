@@ -90,7 +90,7 @@ final class Generations {
     }
 
     @Scheduled(fixedDelay = 5, timeUnit = TimeUnit.SECONDS)
-    void lookAround() {
+    synchronized void lookAround() {
         if (done) {
             return;
         }
