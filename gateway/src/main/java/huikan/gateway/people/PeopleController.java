@@ -164,6 +164,7 @@ final class PeopleController {
     }
 
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<AccountView> make(@RequestBody NewAccountBody body, Caller caller) {
         requireAdmin(caller);
         Language language = body.language() == null ? Language.ZH : body.language();

@@ -28,6 +28,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -74,6 +75,7 @@ final class UploadController {
 
     /** @param asked the agency for which it is: by default the caller's own, or one for which it relays */
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<Void> begin(
             @RequestHeader(name = VERSION, required = false) @Nullable String version,
             @RequestHeader(name = LENGTH, required = false) @Nullable Long length,
