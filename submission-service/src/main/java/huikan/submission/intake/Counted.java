@@ -6,7 +6,6 @@ import huikan.submission.finding.FindingLedger;
 import huikan.submission.finding.Findings;
 import huikan.submission.register.RegisterCounts;
 import huikan.submission.register.RegisterCounts.Kept;
-import huikan.submission.register.RegisterCounts.Opposed;
 import huikan.submission.rule.Against;
 import huikan.submission.rule.CheckRules;
 import huikan.submission.rule.CheckRules.Compared;
@@ -26,8 +25,7 @@ import org.springframework.stereotype.Component;
 public record Counted(RegisterCounts registers, Findings findings, CheckRules rules) {
 
     /** What was looked up of some agencies. */
-    public record Ledgers(
-            Map<String, Kept> registers, Map<String, FindingLedger> findings, Map<String, Opposed> against) {}
+    public record Ledgers(Map<String, Kept> registers, Map<String, FindingLedger> findings, Set<String> opposed) {}
 
     /** A few queries for a batch; some only where one of it is compared with what they find. */
     public Ledgers of(Collection<Filing> filings) {
@@ -40,7 +38,7 @@ public record Counted(RegisterCounts registers, Findings findings, CheckRules ru
         return new Ledgers(
                 registers.kept(filings.stream().map(Filing::agency).collect(Collectors.toSet())),
                 findings.of(agencies(filings, compared.findings())),
-                opposed.isEmpty() ? Map.of() : registers.against(opposed));
+                opposed.isEmpty() ? Set.of() : registers.opposed(opposed));
     }
 
     private static Set<String> agencies(Collection<Filing> filings, Set<String> compared) {
@@ -60,10 +58,9 @@ public record Counted(RegisterCounts registers, Findings findings, CheckRules ru
                     findings.registered(filing.agency(), cycle.from(), cycle.to()));
         }
         Map<String, Integer> kinds = Objects.requireNonNullElse(cycle.registers(), Map.of());
-        Opposed opposed = ledgers.against.get(filing.agency());
-        if (opposed != null) {
+        if (ledgers.opposed.contains(filing.agency())) {
             registers
-                    .figures(opposed, kinds, cycle.from(), cycle.to())
+                    .against(filing.agency(), kinds, cycle.from(), cycle.to())
                     .forEach((indicator, figure) -> counts.put(Against.variable(indicator), figure));
         }
         counts.putAll(registers.figures(

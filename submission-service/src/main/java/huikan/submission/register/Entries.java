@@ -178,11 +178,11 @@ class Entries {
     }
 
     /**
-     * What registers of others have against agencies, or had; by agency. Who has none is not in it.
+     * The agencies against which registers of others have entries, or had.
      *
-     * @param most of one agency; who has more is not in it either
+     * @param most of one agency; who has more is not in it
      */
-    Map<String, List<Entry>> against(Collection<String> agencies, int most) {
+    Set<String> opposed(Collection<String> agencies, int most) {
         Map<String, Long> counts = new HashMap<>();
         for (Document one :
                 entries.aggregate(List.of(match(in(AGAINST, agencies)), group("$" + AGAINST, sum("n", 1L))))) {
@@ -192,18 +192,14 @@ class Entries {
         }
         counts.keySet().retainAll(agencies);
         counts.values().removeIf(count -> count > most);
-        Set<String> few = counts.keySet();
-        Map<String, List<Entry>> found = new HashMap<>();
-        if (!few.isEmpty()) {
-            for (Document document : entries.find(in(AGAINST, few)).projection(exclude(TRAIL))) {
-                Entry entry = entry(document);
-                document.getList(AGAINST, String.class).stream()
-                        .filter(few::contains)
-                        .forEach(agency -> found.computeIfAbsent(agency, first -> new ArrayList<>())
-                                .add(entry));
-            }
+        return counts.keySet();
+    }
+
+    /** Each that is, or was, against an agency; one after the other, as they may be many and long. */
+    void eachAgainst(String agency, Consumer<Entry> look) {
+        for (Document document : entries.find(eq(AGAINST, agency)).projection(exclude(TRAIL))) {
+            look.accept(entry(document));
         }
-        return found;
     }
 
     /**

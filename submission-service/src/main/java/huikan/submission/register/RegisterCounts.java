@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -115,23 +116,9 @@ public class RegisterCounts {
         return found;
     }
 
-    /** What registers of others have against agencies; by agency. Who has nothing against it, or too much to count, is not in it. */
-    public Map<String, Opposed> against(Collection<String> agencies) {
-        Map<String, Opposed> found = new HashMap<>();
-        entries.against(agencies, MOST_COMPARED)
-                .forEach((agency, each) -> found.put(agency, new Opposed(agency, each)));
-        return found;
-    }
-
-    /** An agency, and the entries that are, or were, against it. */
-    public static final class Opposed {
-        private final String agency;
-        private final List<Entry> entries;
-
-        Opposed(String agency, List<Entry> entries) {
-            this.agency = agency;
-            this.entries = entries;
-        }
+    /** The agencies against which registers of others have entries, and no more than are counted at each filing. */
+    public Set<String> opposed(Collection<String> agencies) {
+        return entries.opposed(agencies, MOST_COMPARED);
     }
 
     /**
@@ -139,20 +126,20 @@ public class RegisterCounts {
      *
      * @param versions of the kinds, by id
      */
-    public Map<String, Long> figures(Opposed opposed, Map<String, Integer> versions, LocalDate from, LocalDate to) {
+    public Map<String, Long> against(String agency, Map<String, Integer> versions, LocalDate from, LocalDate to) {
         Map<String, Sums> sums = new HashMap<>();
-        for (Entry one : opposed.entries) {
+        entries.eachAgainst(agency, one -> {
             Integer version = versions.get(one.kind());
-            RegisterKind kind = version == null ? null : kinds.version(one.kind(), version);
-            if (kind != null) {
+            if (version != null) {
+                RegisterKind kind = kinds.version(one.kind(), version);
                 Sums of = sums.computeIfAbsent(kind.id(), first -> new Sums(kind, from, to));
                 if (one.on(to)
-                        .filter(state -> opposed.agency.equals(kind.against(state.values())))
+                        .filter(state -> agency.equals(kind.against(state.values())))
                         .isPresent()) {
                     of.add(one);
                 }
             }
-        }
+        });
         Map<String, Long> figures = new HashMap<>();
         sums.values().forEach(of -> figures.putAll(of.all()));
         return figures;
