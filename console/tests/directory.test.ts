@@ -435,14 +435,14 @@ it('the administrator adds a register and a field to it, and an entry shows its 
   await city.page.getByTestId('timeline').getByText('哈希连续').waitFor()
   expect(await city.page.getByTestId('timeline').locator('li').count()).toBe(2)
   await city.picture('register-history')
-  await city.page.goto(`/directory?tab=registers&register=${id}`)
+  await city.page.goto(`/directory?tab=registers&register-kind=${id}`)
   await city.page.getByTestId('register-kind-fields').getByText('台数').waitFor()
   expect(await city.page.getByTestId('register-kind-edit').count()).toBe(0)
   expect(await city.page.getByTestId('new-register-kind').count()).toBe(0)
 })
 
 it('a kind of register that comes with the release changes too', async () => {
-  const admin = await visit('admin', '/directory?tab=registers&register=trainings')
+  const admin = await visit('admin', '/directory?tab=registers&register-kind=trainings')
   const { page } = admin
   const title = `培训${run}`
   const detail = page.getByTestId('register-kind-detail')

@@ -95,7 +95,7 @@ const PAGES: Record<string, string[]> = {
     '/directory?tab=forms',
     '/directory?tab=rules',
     '/directory?tab=rules&rule=R40',
-    '/directory?tab=registers&register=suits',
+    '/directory?tab=registers&register-kind=suits',
   ],
   admin: [
     '/operations',
@@ -104,8 +104,8 @@ const PAGES: Record<string, string[]> = {
     '/directory?tab=forms&form=annual',
     '/directory?tab=indicators&indicator=LIT012',
     '/directory?tab=schedules&schedule=%2B',
-    '/directory?tab=registers&register=complaints',
-    '/directory?tab=registers&register=%2B',
+    '/directory?tab=registers&register-kind=complaints',
+    '/directory?tab=registers&register-kind=%2B',
   ],
 }
 

@@ -11,7 +11,9 @@ export function useForms() {
     queryFn: async () => (await getForms()).items,
   })
   return {
+    /** none while they are not there yet */
     forms: computed(() => data.value ?? []),
+    all: data,
     error,
     /** the title in the reader's language; otherwise, until it is known, or the id */
     formName: (id: string, otherwise?: string | null): string => {

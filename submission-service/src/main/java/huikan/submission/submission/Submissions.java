@@ -1,6 +1,7 @@
 package huikan.submission.submission;
 
 import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.elemMatch;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gt;
@@ -282,7 +283,8 @@ public class Submissions {
                         eq("agency", one.agency()),
                         lt(SubmissionDocuments.RANK, one.rank()),
                         in(STATUS, names(SubmissionStatus.ONCE_ACCEPTED)),
-                        ne("cycle", one.cycle())))
+                        ne("cycle", one.cycle()),
+                        elemMatch("checks", and(eq("explained", true), in("rule", rules)))))
                 .projection(include("cycle", "checks.rule", "checks.explained"))) {
             for (Document check : before.getList("checks", Document.class)) {
                 String rule = check.getString("rule");
