@@ -19,7 +19,7 @@ import huikan.submission.rehearsal.Rehearsal.Item;
 import huikan.submission.rule.Check;
 import huikan.submission.rule.CheckRules;
 import huikan.submission.rule.CheckRules.Compared;
-import huikan.submission.rule.CheckRules.Compiled;
+import huikan.submission.rule.CompiledRule;
 import huikan.submission.submission.Submissions;
 import huikan.submission.submission.Submissions.Standing;
 import java.util.ArrayList;
@@ -72,7 +72,7 @@ record Replay(
                 filings.values().stream().map(YearBefore::key).collect(Collectors.toSet()));
         Map<String, Map<String, Figure>> before = yearBefore.of(filings.values());
         Ledgers ledgers = counted.of(filings.values(), Compared.by(of.rule()));
-        Compiled rule = rules.compile(of.rule());
+        CompiledRule rule = rules.compile(of.rule());
         List<Item> failed = new ArrayList<>();
         filings.forEach((one, filing) -> {
             Agency agency = known.get(one.agency());

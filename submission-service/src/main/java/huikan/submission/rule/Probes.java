@@ -7,7 +7,6 @@ import huikan.filing.Figure;
 import huikan.problem.FieldError;
 import huikan.submission.rule.CheckRule.Each;
 import huikan.submission.rule.CheckRule.Relation;
-import huikan.submission.rule.CheckRules.Compiled;
 import huikan.submission.rule.Expression.Incalculable;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -31,10 +30,10 @@ final class Probes {
     /** As long as the text of a filing may be. */
     private static final String TEXT = "全年开展行政检查12次，部分单位没有落实。".repeat(15_000);
 
-    private final Compiled rule;
+    private final CompiledRule rule;
     private final long began = CPU.getCurrentThreadCpuTime();
 
-    Probes(Compiled rule) {
+    Probes(CompiledRule rule) {
         this.rule = rule;
     }
 
@@ -52,7 +51,9 @@ final class Probes {
         }
         Each each = rule.rule.each();
         Expression main = rule.main;
-        return each == null || main == null ? Optional.empty() : firstError(main, samples(CheckRules.variables(each)));
+        return each == null || main == null
+                ? Optional.empty()
+                : firstError(main, samples(CompiledRule.variables(each)));
     }
 
     private Optional<FieldError> firstError(Expression main, List<Map<String, Object>> samples) {

@@ -4,8 +4,6 @@ import huikan.problem.FieldError;
 import huikan.service.request.Violations;
 import huikan.submission.rule.CheckRule.Each;
 import huikan.submission.rule.CheckRule.Relation;
-import huikan.submission.rule.CheckRules.Compiled;
-import huikan.submission.rule.CheckRules.Malformed;
 import huikan.submission.rule.RuleCase.Expect;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -144,10 +142,10 @@ final class RuleAdmission {
     }
 
     private List<FieldError> content(CheckRule rule) {
-        Compiled compiled;
+        CompiledRule compiled;
         try {
             compiled = rules.compile(rule);
-        } catch (Malformed malformed) {
+        } catch (CompiledRule.Malformed malformed) {
             return List.of(new FieldError(
                     malformed.pointer(), "expression.malformed", Objects.toString(malformed.getMessage(), "")));
         }

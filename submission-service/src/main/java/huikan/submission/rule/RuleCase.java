@@ -61,7 +61,7 @@ public record RuleCase(
     }
 
     /** Why the rule does not do what is expected of it; empty where it does. */
-    Optional<String> unmet(CheckRules rules, CheckRules.Compiled rule) {
+    Optional<String> unmet(CheckRules rules, CompiledRule rule) {
         Optional<String> unreadable =
                 unreadable(filing).or(() -> before == null ? Optional.empty() : unreadable(before));
         if (unreadable.isPresent()) {
