@@ -172,14 +172,7 @@ class AgencyImportIT extends OverHttp {
         take("admin", "", gbk).problem(422, "agencies-unreadable");
         take(HEADS + "650100-gov,x,CITY,,\n".repeat(50_001)).problem(422, "agencies-unreadable");
         take(HEADS + "x".repeat(5 << 20)).is(413);
-        send(
-                        "admin",
-                        "POST",
-                        "/api/agencies/import",
-                        "{}".getBytes(StandardCharsets.UTF_8),
-                        "Content-Type",
-                        "application/json")
-                .is(415);
+        sendJson("admin", "POST", "/api/agencies/import", "{}").is(415);
     }
 
     @Test

@@ -74,15 +74,7 @@ class SuccessionIT extends OverHttp {
     }
 
     private Answer json(String login, String method, String path, String body, String code) {
-        return send(
-                login,
-                method,
-                path,
-                bytes(body),
-                "Content-Type",
-                "application/json",
-                "If-Match",
-                "\"" + version(code) + "\"");
+        return sendJson(login, method, path, body, "If-Match", "\"" + version(code) + "\"");
     }
 
     private Answer put(String code, String body) {
@@ -99,16 +91,10 @@ class SuccessionIT extends OverHttp {
     }
 
     private Answer issue(String id, int of, String opensOn) {
-        return send(
-                "admin",
-                "POST",
-                "/api/cycles",
-                bytes("""
+        return sendJson("admin", "POST", "/api/cycles", """
                 {"id": "%s", "form": "annual", "period": {"from": "%d-01-01", "to": "%d-12-31"},
                  "opensOn": "%s", "dueOn": "2026-03-01", "closesOn": "2026-03-31",
-                 "agencies": {"under": "660100-gov"}}""".formatted(id, of, of, opensOn)),
-                "Content-Type",
-                "application/json");
+                 "agencies": {"under": "660100-gov"}}""".formatted(id, of, of, opensOn));
     }
 
     private List<String> bound(String id) {
@@ -356,10 +342,8 @@ class SuccessionIT extends OverHttp {
         String path = "/api/agencies/660101-gov/succession";
         json("660100-gov.supervisor", "PUT", path, body, "660101-gov").problem(403, "admin-only");
         json("660101-gov", "DELETE", path, "", "660101-gov").problem(403, "admin-only");
-        send("admin", "PUT", path, bytes(body), "Content-Type", "application/json")
-                .is(428);
-        send("admin", "PUT", path, bytes(body), "Content-Type", "application/json", "If-Match", "\"99\"")
-                .is(412);
+        sendJson("admin", "PUT", path, body).is(428);
+        sendJson("admin", "PUT", path, body, "If-Match", "\"99\"").is(412);
         json("admin", "PUT", path, "{\"on\": \"2026-01-01\", \"successors\": [], \"reason\": \" \"}", "660101-gov")
                 .problem(422, "agency-invalid");
     }

@@ -72,14 +72,7 @@ class BurdenIT extends OverHttp {
                 .extracting(one -> one.path("level").asString() + one.at("/burden/figures") + one.at("/burden/sections")
                         + "/" + one.at("/burden/minutes"))
                 .containsExactly("PROVINCE21/250", "CITY31/255", "COUNTY21/250", "TOWNSHIP21/250");
-        send(
-                        COUNTY,
-                        "POST",
-                        "/api/forms/" + id + "/admission",
-                        form.getBytes(StandardCharsets.UTF_8),
-                        "Content-Type",
-                        "application/json")
-                .problem(403, "admin-only");
+        sendJson(COUNTY, "POST", "/api/forms/" + id + "/admission", form).problem(403, "admin-only");
         // nothing was put
         get(COUNTY, "/api/forms/" + id).problem(404, "form-unknown");
         send(

@@ -11,7 +11,6 @@ import huikan.submission.testing.OverHttp;
 import huikan.submission.testing.Received;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -131,13 +130,7 @@ class CycleSizeIT extends OverHttp {
     /** A rule over all that were filed; how far it is can be seen meanwhile. */
     private void rehearse(String cycle) {
         long before = System.nanoTime();
-        JsonNode begun = send(
-                        "admin",
-                        "POST",
-                        "/api/rules/R14/rehearsal",
-                        "{\"cycle\": \"%s\"}".formatted(cycle).getBytes(StandardCharsets.UTF_8),
-                        "Content-Type",
-                        "application/json")
+        JsonNode begun = sendJson("admin", "POST", "/api/rules/R14/rehearsal", "{\"cycle\": \"%s\"}".formatted(cycle))
                 .is(202)
                 .json();
         String path = "/api/rules/R14/rehearsal/" + begun.path("id").asString();

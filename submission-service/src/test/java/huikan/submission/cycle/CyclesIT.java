@@ -3,7 +3,6 @@ package huikan.submission.cycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import huikan.submission.testing.OverHttp;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -42,13 +41,7 @@ class CyclesIT extends OverHttp {
         String body = """
                 {"id": "%s", "form": "%s", "period": {"from": "2024-01-01", "to": "2024-06-30"},
                  "opensOn": "2024-07-01", "dueOn": "2024-07-31", "closesOn": "2024-08-31", "agencies": %s}""".formatted(id, form, agencies);
-        return send(
-                "admin",
-                "POST",
-                "/api/cycles",
-                body.getBytes(StandardCharsets.UTF_8),
-                "Content-Type",
-                "application/json");
+        return sendJson("admin", "POST", "/api/cycles", body);
     }
 
     private List<String> bound(String id) {

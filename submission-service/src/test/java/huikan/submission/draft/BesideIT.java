@@ -3,12 +3,9 @@ package huikan.submission.draft;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import huikan.submission.cycle.CycleIssue;
-import huikan.submission.cycle.CyclePlan;
 import huikan.submission.intake.Settling;
 import huikan.submission.testing.OverHttp;
 import huikan.submission.testing.Received;
-import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,15 +40,7 @@ class BesideIT extends OverHttp {
     }
 
     private void issue(int of) {
-        issue.issue(new CyclePlan(
-                cycle(of),
-                "annual",
-                LocalDate.of(of, 1, 1),
-                LocalDate.of(of, 12, 31),
-                LocalDate.of(of + 1, 1, 1),
-                LocalDate.of(of + 1, 3, 1),
-                LocalDate.of(of + 1, 3, 31),
-                List.of(AGENCY, OTHER)));
+        issue.issue(yearly(cycle(of), of, List.of(AGENCY, OTHER)));
     }
 
     private static String path(int of) {
@@ -68,13 +57,7 @@ class BesideIT extends OverHttp {
 
     private Answer waive(String rule, String of) {
         String body = "{%s,\"reason\":\"系统迁移\",\"until\":\"%d-02-01\"}".formatted(of, year + 2);
-        return send(
-                        "admin",
-                        "POST",
-                        "/api/rules/" + rule + "/waivers",
-                        body.getBytes(StandardCharsets.UTF_8),
-                        "Content-Type",
-                        "application/json")
+        return sendJson("admin", "POST", "/api/rules/" + rule + "/waivers", body)
                 .is(201);
     }
 

@@ -8,13 +8,11 @@ import huikan.events.SupervisionEvent.CaseReviewMoved;
 import huikan.events.SupervisionEvent.FindingMoved;
 import huikan.events.SupervisionEvent.Step;
 import huikan.submission.cycle.CycleIssue;
-import huikan.submission.cycle.CyclePlan;
 import huikan.submission.intake.Settling;
 import huikan.submission.testing.OverHttp;
 import huikan.submission.testing.Received;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -57,15 +55,7 @@ class FindingFiguresIT extends OverHttp {
                         "Content-Type",
                         "text/csv")
                 .is(200);
-        issue.issue(new CyclePlan(
-                cycle,
-                "annual",
-                LocalDate.of(2034, 1, 1),
-                LocalDate.of(2034, 12, 31),
-                LocalDate.of(2035, 1, 1),
-                LocalDate.of(2035, 3, 1),
-                LocalDate.of(2035, 3, 31),
-                List.of(agency)));
+        issue.issue(yearly(cycle, 2034, List.of(agency)));
     }
 
     private FindingMoved moved(String id, String of, String by, String from, String to, long version, String day) {

@@ -9,7 +9,6 @@ import huikan.submission.submission.SubmissionStatus;
 import huikan.submission.submission.Submissions;
 import huikan.submission.testing.OverHttp;
 import huikan.submission.testing.Received;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -52,9 +51,7 @@ class FormsOverHttpIT extends OverHttp {
     }
 
     private Answer put(String login, JsonNode body, String... headers) {
-        String[] all = Stream.concat(Stream.of("Content-Type", "application/json"), Stream.of(headers))
-                .toArray(String[]::new);
-        return send(login, "PUT", "/api/forms/" + id, JSON.writeValueAsBytes(body), all);
+        return sendJson(login, "PUT", "/api/forms/" + id, body, headers);
     }
 
     private Answer create(JsonNode body) {
@@ -62,15 +59,9 @@ class FormsOverHttpIT extends OverHttp {
     }
 
     private Answer issue(String cycle) {
-        return send(
-                "admin",
-                "POST",
-                "/api/cycles",
-                """
+        return sendJson("admin", "POST", "/api/cycles", """
                 {"id": "%s", "form": "%s", "period": {"from": "2024-12-01", "to": "2024-12-31"}, "opensOn": "2025-01-01",
-                 "dueOn": "2025-02-01", "closesOn": "2025-03-01", "agencies": {"under": "210900-gov", "orgs": ["gov"]}}""".formatted(cycle, id).getBytes(StandardCharsets.UTF_8),
-                "Content-Type",
-                "application/json");
+                 "dueOn": "2025-02-01", "closesOn": "2025-03-01", "agencies": {"under": "210900-gov", "orgs": ["gov"]}}""".formatted(cycle, id));
     }
 
     private String issued() {

@@ -87,8 +87,7 @@ class LayoutsIT extends OverHttp {
     private Answer put(JsonNode layout, String... headers) {
         ObjectNode form = (ObjectNode) JSON.readTree(FORM.formatted(id));
         form.set("layout", layout);
-        String[] all = {"Content-Type", "application/json", headers[0], headers[1]};
-        return send("admin", "PUT", "/api/forms/" + id, JSON.writeValueAsBytes(form), all);
+        return sendJson("admin", "PUT", "/api/forms/" + id, form, headers);
     }
 
     @Test
@@ -176,27 +175,11 @@ class LayoutsIT extends OverHttp {
         put(layout, "If-None-Match", "*").is(201);
         assertThat(get("admin", "/api/forms/" + id).json().path("layout")).isEqualTo(layout);
         String cycle = "laid-out-" + UUID.randomUUID();
-        send(
-                        "admin",
-                        "POST",
-                        "/api/cycles",
-                        """
+        sendJson("admin", "POST", "/api/cycles", """
                 {"id": "%s", "form": "%s", "period": {"from": "2024-12-01", "to": "2024-12-31"}, "opensOn": "2025-01-01",
-                 "dueOn": "2025-02-01", "closesOn": "2025-03-01", "agencies": {"under": "210900-gov", "orgs": ["gov"]}}""".formatted(cycle, id).getBytes(StandardCharsets.UTF_8),
-                        "Content-Type",
-                        "application/json")
-                .is(201);
+                 "dueOn": "2025-02-01", "closesOn": "2025-03-01", "agencies": {"under": "210900-gov", "orgs": ["gov"]}}""".formatted(cycle, id)).is(201);
         ObjectNode plain = (ObjectNode) JSON.readTree(FORM.formatted(id));
-        send(
-                        "admin",
-                        "PUT",
-                        "/api/forms/" + id,
-                        JSON.writeValueAsBytes(plain),
-                        "Content-Type",
-                        "application/json",
-                        "If-Match",
-                        "\"1\"")
-                .is(200);
+        sendJson("admin", "PUT", "/api/forms/" + id, plain, "If-Match", "\"1\"").is(200);
         assertThat(get("admin", "/api/forms/" + id).json().has("layout")).isFalse();
         assertThat(get("210902-gov", "/api/cycles/" + cycle + "/form").json().path("layout"))
                 .isEqualTo(layout);

@@ -46,9 +46,7 @@ class IndicatorsOverHttpIT extends OverHttp {
     }
 
     private Answer put(String login, JsonNode body, String... headers) {
-        String[] all = Stream.concat(Stream.of("Content-Type", "application/json"), Stream.of(headers))
-                .toArray(String[]::new);
-        return send(login, "PUT", "/api/indicators/" + code, JSON.writeValueAsBytes(body), all);
+        return sendJson(login, "PUT", "/api/indicators/" + code, body, headers);
     }
 
     private Answer create(JsonNode body) {

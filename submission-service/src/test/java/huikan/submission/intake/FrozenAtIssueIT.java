@@ -11,7 +11,6 @@ import huikan.events.Superior;
 import huikan.service.security.Caller;
 import huikan.service.security.Role;
 import huikan.submission.cycle.CycleIssue;
-import huikan.submission.cycle.CyclePlan;
 import huikan.submission.obligation.Obligations;
 import huikan.submission.rule.Check;
 import huikan.submission.submission.Submission;
@@ -21,8 +20,6 @@ import huikan.submission.submission.Submissions;
 import huikan.submission.testing.OverHttp;
 import huikan.submission.testing.Received;
 import huikan.submission.testing.Told;
-import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
 import java.util.List;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.AfterEach;
@@ -69,29 +66,18 @@ class FrozenAtIssueIT extends OverHttp {
     /** Version 0 is a new one. */
     private void put(String agency, String territory, int seen) {
         String body = "{\"name\":\"%s\",\"level\":\"COUNTY\",\"territory\":\"%s\"}".formatted(agency, territory);
-        Answer answer = send(
+        Answer answer = sendJson(
                 "admin",
                 "PUT",
                 "/api/agencies/" + agency,
-                body.getBytes(StandardCharsets.UTF_8),
-                "Content-Type",
-                "application/json",
+                body,
                 seen == 0 ? "If-None-Match" : "If-Match",
                 seen == 0 ? "*" : "\"" + seen + "\"");
         assertThat(answer.status()).as(answer.json().toString()).isBetween(200, 201);
     }
 
     private void issued(String id, String agency) {
-        assertThat(issue.issue(new CyclePlan(
-                        id,
-                        "annual",
-                        LocalDate.of(2024, 1, 1),
-                        LocalDate.of(2024, 12, 31),
-                        LocalDate.of(2025, 1, 1),
-                        LocalDate.of(2025, 2, 1),
-                        LocalDate.of(2025, 3, 1),
-                        List.of(agency))))
-                .isTrue();
+        assertThat(issue.issue(yearly(id, 2024, List.of(agency)))).isTrue();
     }
 
     private SubmissionReceived filed(String cycle, String agency, String indicators) {
@@ -190,15 +176,7 @@ class FrozenAtIssueIT extends OverHttp {
     @Test
     void a_filing_is_compared_with_that_of_the_year_before() {
         for (int year : new int[] {2024, 2025}) {
-            assertThat(issue.issue(new CyclePlan(
-                            "compared-" + year,
-                            "annual",
-                            LocalDate.of(year, 1, 1),
-                            LocalDate.of(year, 12, 31),
-                            LocalDate.of(year + 1, 1, 1),
-                            LocalDate.of(year + 1, 2, 1),
-                            LocalDate.of(year + 1, 3, 1),
-                            List.of("210903-gov"))))
+            assertThat(issue.issue(yearly("compared-" + year, year, List.of("210903-gov"))))
                     .isTrue();
         }
         // the demo cycle of 2023 is the one before, in which nothing was filed
@@ -217,7 +195,7 @@ class FrozenAtIssueIT extends OverHttp {
     void what_is_late_is_told_and_taken() {
         issued("late-2024", "210904-gov");
         SubmissionReceived event =
-                Received.of("late-2024", "210904-gov", null, "2025-02-15T04:00:00Z", Received.figures(5));
+                Received.of("late-2024", "210904-gov", null, "2025-03-15T04:00:00Z", Received.figures(5));
         Settling.settle(intake, event);
         Submission late = submissions.find(event.id()).orElseThrow();
         assertThat(late.status()).isEqualTo(SubmissionStatus.ACCEPTED);

@@ -65,7 +65,7 @@ class AdditionIT extends OverHttp {
     }
 
     private Answer move(String login, String agency, String move, String body) {
-        return send(login, "POST", path(cycle, agency) + "/" + move, bytes(body), "Content-Type", "application/json");
+        return sendJson(login, "POST", path(cycle, agency) + "/" + move, body);
     }
 
     private Answer add(String login, String agency, String body) {
@@ -211,8 +211,7 @@ class AdditionIT extends OverHttp {
         add("210900-gov.supervisor", "210902-gov", REASON).problem(403, "superiors-only");
         add("330000-gov.supervisor", "330100-gov", REASON).problem(403, "superiors-only");
         add(ABOVE, "219999-gov", REASON).problem(404, "agency-unknown");
-        send(ABOVE, "POST", path("none", NEW) + "/addition", bytes(REASON), "Content-Type", "application/json")
-                .problem(404, "cycle-unknown");
+        sendJson(ABOVE, "POST", path("none", NEW) + "/addition", REASON).problem(404, "cycle-unknown");
         assertThat(expected("admin")).isEqualTo(2);
         add("admin", "210902-gov", REASON).is(201);
         // now it is one of theirs
@@ -233,17 +232,9 @@ class AdditionIT extends OverHttp {
     void nobody_is_added_of_a_level_that_is_not_asked() {
         add("210000-gov.supervisor", CITY, REASON).problem(409, "addition-impossible");
         String form = "counties-" + UUID.randomUUID();
-        send(
-                        "admin",
-                        "PUT",
-                        "/api/forms/" + form,
-                        bytes("""
+        sendJson("admin", "PUT", "/api/forms/" + form, """
                 {"id": "%s", "version": 1, "title": "甲", "titleEn": "a", "line": "TERRITORY", "required": [], "sections": [],
-                 "indicators": ["INS001"], "rules": [], "levels": {"INS001": ["COUNTY"]}}""".formatted(form)),
-                        "Content-Type",
-                        "application/json",
-                        "If-None-Match",
-                        "*")
+                 "indicators": ["INS001"], "rules": [], "levels": {"INS001": ["COUNTY"]}}""".formatted(form), "If-None-Match", "*")
                 .is(201);
         String counties = "added-" + UUID.randomUUID();
         LocalDate due = LocalDate.of(2026, 3, 31);
@@ -256,13 +247,7 @@ class AdditionIT extends OverHttp {
                 due,
                 due,
                 List.of("210603-gov", "210700-gov")));
-        send(
-                        "210000-gov.supervisor",
-                        "POST",
-                        path(counties, CITY) + "/addition",
-                        bytes(REASON),
-                        "Content-Type",
-                        "application/json")
+        sendJson("210000-gov.supervisor", "POST", path(counties, CITY) + "/addition", REASON)
                 .problem(409, "addition-impossible");
     }
 
@@ -287,13 +272,11 @@ class AdditionIT extends OverHttp {
     private void end(String code, String on) {
         long version =
                 get("admin", "/api/agencies/" + code).json().path("version").asLong();
-        send(
+        sendJson(
                         "admin",
                         "PUT",
                         "/api/agencies/" + code + "/succession",
-                        bytes("{\"on\": \"" + on + "\", \"successors\": [], \"reason\": \"撤并\"}"),
-                        "Content-Type",
-                        "application/json",
+                        "{\"on\": \"" + on + "\", \"successors\": [], \"reason\": \"撤并\"}",
                         "If-Match",
                         "\"" + version + "\"")
                 .is(200);

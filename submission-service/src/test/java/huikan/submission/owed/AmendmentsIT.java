@@ -77,13 +77,7 @@ class AmendmentsIT extends OverHttp {
     }
 
     private Answer post(String login, String move, String body) {
-        return send(
-                login,
-                "POST",
-                path() + "/" + move,
-                body.getBytes(StandardCharsets.UTF_8),
-                "Content-Type",
-                "application/json");
+        return sendJson(login, "POST", path() + "/" + move, body);
     }
 
     private static String extension(String dueOn) {
@@ -125,13 +119,7 @@ class AmendmentsIT extends OverHttp {
         // heard from before it is issued
         try (Told from = new Told()) {
             issue(told);
-            send(
-                            ABOVE,
-                            "POST",
-                            "/api/cycles/" + told + "/obligations/" + AGENCY + "/excuse",
-                            REASON.getBytes(StandardCharsets.UTF_8),
-                            "Content-Type",
-                            "application/json")
+            sendJson(ABOVE, "POST", "/api/cycles/" + told + "/obligations/" + AGENCY + "/excuse", REASON)
                     .is(200);
             assertThat(from.of(told + "/" + AGENCY, 2))
                     .containsExactly("obligation.opened.v1", "obligation.amended.v1");
@@ -143,15 +131,12 @@ class AmendmentsIT extends OverHttp {
         post("210000-gov.supervisor", "excuse", REASON).is(200);
         assertThat(filed("2026-03-14").path("rejection").toString()).contains("Nothing is owed any more.");
         // and is told so before it files
-        JsonNode dry = send(
+        JsonNode dry = sendJson(
                         AGENCY,
                         "POST",
                         "/api/submissions/check",
                         "{\"cycle\":\"%s\",\"agency\":\"%s\",\"indicators\":{\"own\":{\"INS001\":5}}}"
-                                .formatted(cycle, AGENCY)
-                                .getBytes(StandardCharsets.UTF_8),
-                        "Content-Type",
-                        "application/json")
+                                .formatted(cycle, AGENCY))
                 .is(200)
                 .json();
         assertThat(dry.path("outcome").asString()).isEqualTo("REJECTED");

@@ -71,8 +71,7 @@ class PrefillIT extends OverHttp {
     }
 
     private void put(String path, String body) {
-        send("admin", "PUT", path, bytes(body), "Content-Type", "application/json", "If-None-Match", "*")
-                .is(201);
+        sendJson("admin", "PUT", path, body, "If-None-Match", "*").is(201);
     }
 
     private static byte[] bytes(String text) {
@@ -313,15 +312,9 @@ class PrefillIT extends OverHttp {
         }
         get(agency, "/api/drafts/none/" + agency + "/prefill").problem(404, "draft-unknown");
         assertThat(written().path("version").asInt()).isZero();
-        send(
-                        "admin",
-                        "POST",
-                        "/api/relays",
-                        bytes("""
+        sendJson("admin", "POST", "/api/relays", """
                         {"form": "%s", "agency": "%s", "under": "%s", "from": "2034-04-03", "until": "2034-04-10",
-                         "reason": "区县人手不足"}""".formatted(monthly, city, city)),
-                        "Content-Type",
-                        "application/json")
+                         "reason": "区县人手不足"}""".formatted(monthly, city, city))
                 .is(201);
         assertThat(prefill(city)
                         .is(200)

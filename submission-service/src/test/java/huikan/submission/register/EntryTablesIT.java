@@ -46,15 +46,7 @@ class EntryTablesIT extends OverHttp {
     void ofItsOwn() {
         itIs("2025-03-10");
         kind = "devices-" + UUID.randomUUID().toString().substring(0, 8);
-        send(
-                        "admin",
-                        "PUT",
-                        "/api/register-kinds/" + kind,
-                        KIND.formatted(kind).getBytes(StandardCharsets.UTF_8),
-                        "Content-Type",
-                        "application/json",
-                        "If-None-Match",
-                        "*")
+        sendJson("admin", "PUT", "/api/register-kinds/" + kind, KIND.formatted(kind), "If-None-Match", "*")
                 .is(201);
     }
 
@@ -199,8 +191,7 @@ class EntryTablesIT extends OverHttp {
                                     .put("pieces", 1)
                                     .put("inUse", false)
                                     .put("note", note)));
-            send(ONE, "POST", entries(), body.getBytes(StandardCharsets.UTF_8), "Content-Type", "application/json")
-                    .is(201);
+            sendJson(ONE, "POST", entries(), body).is(201);
         }
         String csv = get(ONE, entries(), "Accept", Sheet.CSV).is(200).response().body();
         assertThat(csv.lines().findFirst().orElseThrow()).isEqualTo("\ufeff单位,起始日期,公开,编号,种类,购置日期,数量,在用,备注");

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import huikan.events.SubmissionReceived;
 import huikan.submission.cycle.CycleIssue;
-import huikan.submission.cycle.CyclePlan;
 import huikan.submission.intake.Settling;
 import huikan.submission.rule.Check;
 import huikan.submission.submission.Submission;
@@ -13,7 +12,6 @@ import huikan.submission.submission.Submissions;
 import huikan.submission.testing.OverHttp;
 import huikan.submission.testing.Received;
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,15 +44,7 @@ class ReconsiderationsIT extends OverHttp {
     void ofItsOwn() {
         itIs("2025-01-10");
         cycle = "penalties-" + UUID.randomUUID();
-        issue.issue(new CyclePlan(
-                cycle,
-                "annual",
-                LocalDate.of(2024, 1, 1),
-                LocalDate.of(2024, 12, 31),
-                LocalDate.of(2025, 1, 1),
-                LocalDate.of(2025, 2, 1),
-                LocalDate.of(2025, 3, 1),
-                List.of(RESPONDENT, OTHER)));
+        issue.issue(yearly(cycle, 2024, List.of(RESPONDENT, OTHER)));
     }
 
     private static ObjectNode reconsideration(String respondent, String outcome, String concludedOn) {
@@ -70,17 +60,15 @@ class ReconsiderationsIT extends OverHttp {
     }
 
     private Answer enter(String login, ObjectNode body) {
-        return send(login, "POST", ENTRIES, JSON.writeValueAsBytes(body), "Content-Type", "application/json");
+        return sendJson(login, "POST", ENTRIES, body);
     }
 
     private Answer change(JsonNode entered, ObjectNode body) {
-        return send(
+        return sendJson(
                 ORGAN,
                 "PUT",
                 ENTRIES + "/" + entered.path("id").asString(),
-                JSON.writeValueAsBytes(body),
-                "Content-Type",
-                "application/json",
+                body,
                 "If-Match",
                 "\"" + entered.path("version").asInt() + "\"");
     }

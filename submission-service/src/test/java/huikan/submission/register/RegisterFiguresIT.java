@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import huikan.events.SubmissionReceived;
 import huikan.submission.cycle.CycleIssue;
-import huikan.submission.cycle.CyclePlan;
 import huikan.submission.intake.Settling;
 import huikan.submission.rule.Check;
 import huikan.submission.submission.Submission;
@@ -12,8 +11,6 @@ import huikan.submission.submission.SubmissionStatus;
 import huikan.submission.submission.Submissions;
 import huikan.submission.testing.OverHttp;
 import huikan.submission.testing.Received;
-import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -49,12 +46,7 @@ class RegisterFiguresIT extends OverHttp {
     void ofItsOwn() {
         itIs("2025-01-10");
         kind = "talks-" + UUID.randomUUID().toString().substring(0, 8);
-        send(
-                        "admin",
-                        "PUT",
-                        path(""),
-                        counting("TRN012").getBytes(StandardCharsets.UTF_8),
-                        headers("If-None-Match", "*"))
+        sendJson("admin", "PUT", path(""), counting("TRN012"), "If-None-Match", "*")
                 .is(201);
         cycle = issued();
     }
@@ -64,14 +56,13 @@ class RegisterFiguresIT extends OverHttp {
         Answer now = get("admin", path(""));
         ObjectNode without = (ObjectNode) now.json().deepCopy();
         without.set("counts", JSON.createArrayNode());
-        send(
+        sendJson(
                         "admin",
                         "PUT",
                         path(""),
-                        JSON.writeValueAsBytes(without),
-                        headers(
-                                "If-Match",
-                                now.response().headers().firstValue("ETag").orElseThrow()))
+                        without,
+                        "If-Match",
+                        now.response().headers().firstValue("ETag").orElseThrow())
                 .is(200);
     }
 
@@ -88,34 +79,19 @@ class RegisterFiguresIT extends OverHttp {
         return "/api/register-kinds/" + kind + rest;
     }
 
-    private static String[] headers(String name, String value) {
-        return new String[] {"Content-Type", "application/json", name, value};
-    }
-
     private String issued() {
         String id = "talks-" + UUID.randomUUID();
-        issue.issue(new CyclePlan(
-                id,
-                "annual",
-                LocalDate.of(2024, 1, 1),
-                LocalDate.of(2024, 12, 31),
-                LocalDate.of(2025, 1, 1),
-                LocalDate.of(2025, 2, 1),
-                LocalDate.of(2025, 3, 1),
-                List.of(KEEPS, KEEPS_NONE)));
+        issue.issue(yearly(id, 2024, List.of(KEEPS, KEEPS_NONE)));
         return id;
     }
 
     private JsonNode entered(String number, String heldOn) {
-        return send(
+        return sendJson(
                         KEEPS,
                         "POST",
                         path("/entries"),
                         "{\"from\":\"2024-01-01\",\"published\":false,\"values\":{\"number\":\"%s\",\"heldOn\":\"%s\"}}"
-                                .formatted(number, heldOn)
-                                .getBytes(StandardCharsets.UTF_8),
-                        "Content-Type",
-                        "application/json")
+                                .formatted(number, heldOn))
                 .is(201)
                 .json();
     }
@@ -144,12 +120,11 @@ class RegisterFiguresIT extends OverHttp {
         entered("2", "2024-12-31");
         entered("3", "2025-01-02");
         String both = "/indicators/own/TRN012 填报数与本单位台账数不一致,请说明 (filed=3, counted=2)";
-        JsonNode dry = send(
+        JsonNode dry = sendJson(
                         KEEPS,
                         "POST",
                         "/api/submissions/check",
-                        Received.body(cycle, KEEPS, "\"indicators\":{\"own\":{\"TRN012\":3}}")
-                                .getBytes(StandardCharsets.UTF_8))
+                        Received.body(cycle, KEEPS, "\"indicators\":{\"own\":{\"TRN012\":3}}"))
                 .is(200)
                 .json();
         assertThat(dry.path("outcome").asString()).isEqualTo("REJECTED");
@@ -172,12 +147,13 @@ class RegisterFiguresIT extends OverHttp {
         assertThat(settled(KEEPS, "\"N/A\"", "").status()).isEqualTo(SubmissionStatus.ACCEPTED);
         cycle = issued();
         // ended, it is a register all the same
-        send(
+        sendJson(
                         KEEPS,
                         "POST",
                         path("/entries/" + first.path("id").asString() + "/end"),
-                        "{\"on\":\"2024-06-01\",\"reason\":\"录入有误\"}".getBytes(StandardCharsets.UTF_8),
-                        headers("If-Match", "\"1\""))
+                        "{\"on\":\"2024-06-01\",\"reason\":\"录入有误\"}",
+                        "If-Match",
+                        "\"1\"")
                 .is(200);
         assertThat(messages(settled(KEEPS, "1", "").checks()))
                 .containsExactly("/indicators/own/TRN012 填报数与本单位台账数不一致,请说明 (filed=1, counted=0)");

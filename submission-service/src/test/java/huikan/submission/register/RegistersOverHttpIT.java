@@ -60,9 +60,7 @@ class RegistersOverHttpIT extends OverHttp {
     }
 
     private Answer put(String login, String path, JsonNode body, String... headers) {
-        String[] all = Stream.concat(Stream.of("Content-Type", "application/json"), Stream.of(headers))
-                .toArray(String[]::new);
-        return send(login, "PUT", path, JSON.writeValueAsBytes(body), all);
+        return sendJson(login, "PUT", path, body, headers);
     }
 
     private Answer create(JsonNode body) {
@@ -70,9 +68,7 @@ class RegistersOverHttpIT extends OverHttp {
     }
 
     private Answer post(String login, String path, JsonNode body, String... headers) {
-        String[] all = Stream.concat(Stream.of("Content-Type", "application/json"), Stream.of(headers))
-                .toArray(String[]::new);
-        return send(login, "POST", path, JSON.writeValueAsBytes(body), all);
+        return sendJson(login, "POST", path, body, headers);
     }
 
     private static ObjectNode entry(String from, String number, String kind, String decidedOn) {

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import huikan.events.SubmissionReceived;
 import huikan.submission.cycle.CycleIssue;
-import huikan.submission.cycle.CyclePlan;
 import huikan.submission.intake.Settling;
 import huikan.submission.rehearsal.Rehearsal.Item;
 import huikan.submission.rehearsal.Replay.Replayed;
@@ -13,9 +12,7 @@ import huikan.submission.rule.CheckRule;
 import huikan.submission.testing.OverHttp;
 import huikan.submission.testing.Received;
 import huikan.submission.version.Versions;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -62,26 +59,10 @@ class RehearsalsIT extends OverHttp {
     void filed() {
         itIs("2025-01-10");
         if (get("admin", "/api/rules/XREH").status() == 404) {
-            send(
-                            "admin",
-                            "PUT",
-                            "/api/rules/XREH",
-                            RULE.getBytes(StandardCharsets.UTF_8),
-                            "Content-Type",
-                            "application/json",
-                            "If-None-Match",
-                            "*")
+            sendJson("admin", "PUT", "/api/rules/XREH", RULE, "If-None-Match", "*")
                     .is(201);
         }
-        issue.issue(new CyclePlan(
-                cycle,
-                "annual",
-                LocalDate.of(2024, 1, 1),
-                LocalDate.of(2024, 12, 31),
-                LocalDate.of(2025, 1, 1),
-                LocalDate.of(2025, 2, 1),
-                LocalDate.of(2025, 3, 1),
-                AGENCIES));
+        issue.issue(yearly(cycle, 2024, AGENCIES));
         for (int i = 0; i < AGENCIES.size(); i++) {
             SubmissionReceived event = Received.of(
                     cycle,
@@ -95,13 +76,7 @@ class RehearsalsIT extends OverHttp {
     }
 
     private Answer post(String login, String body) {
-        return send(
-                login,
-                "POST",
-                "/api/rules/XREH/rehearsal",
-                body.getBytes(StandardCharsets.UTF_8),
-                "Content-Type",
-                "application/json");
+        return sendJson(login, "POST", "/api/rules/XREH/rehearsal", body);
     }
 
     @Test
@@ -129,13 +104,7 @@ class RehearsalsIT extends OverHttp {
         post("admin", "{\"cycle\":\"annual-2021\"}").problem(422, "rehearsal-invalid");
         post("admin", "{}").problem(422, "invalid");
         post("admin", "[]").problem(422, "invalid");
-        send(
-                        "admin",
-                        "POST",
-                        "/api/rules/NONE/rehearsal",
-                        "{\"cycle\":\"none\"}".getBytes(StandardCharsets.UTF_8),
-                        "Content-Type",
-                        "application/json")
+        sendJson("admin", "POST", "/api/rules/NONE/rehearsal", "{\"cycle\":\"none\"}")
                 .problem(404, "rule-unknown");
     }
 

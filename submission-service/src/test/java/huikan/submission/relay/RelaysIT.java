@@ -7,7 +7,6 @@ import huikan.events.SubmissionReceived;
 import huikan.filing.FilingRead.WellFormed;
 import huikan.filing.FilingReader;
 import huikan.submission.cycle.CycleIssue;
-import huikan.submission.cycle.CyclePlan;
 import huikan.submission.intake.Settling;
 import huikan.submission.testing.OverHttp;
 import huikan.submission.testing.Received;
@@ -55,15 +54,7 @@ class RelaysIT extends OverHttp {
     void issued() {
         itIs("2026-02-01");
         cycle = "relayed-" + UUID.randomUUID();
-        issue.issue(new CyclePlan(
-                cycle,
-                "annual",
-                LocalDate.of(2025, 1, 1),
-                LocalDate.of(2025, 12, 31),
-                LocalDate.of(2026, 1, 1),
-                LocalDate.of(2026, 3, 1),
-                LocalDate.of(2026, 3, 31),
-                List.of(CITY, ONE, OTHER)));
+        issue.issue(yearly(cycle, 2025, List.of(CITY, ONE, OTHER)));
     }
 
     /** Nothing is granted when the next test begins. */
@@ -76,7 +67,7 @@ class RelaysIT extends OverHttp {
     }
 
     private Answer post(String login, String path, String body) {
-        return send(login, "POST", path, body.getBytes(StandardCharsets.UTF_8), "Content-Type", "application/json");
+        return sendJson(login, "POST", path, body);
     }
 
     private Answer grant(String login, String form, String agency, String under, String from, String until) {

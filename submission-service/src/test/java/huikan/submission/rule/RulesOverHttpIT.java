@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import huikan.events.SubmissionReceived;
 import huikan.submission.cycle.CycleIssue;
-import huikan.submission.cycle.CyclePlan;
 import huikan.submission.indicator.Indicators;
 import huikan.submission.intake.Settling;
 import huikan.submission.submission.Submission;
@@ -15,7 +14,6 @@ import huikan.submission.testing.Received;
 import huikan.submission.version.VersionStore;
 import huikan.submission.version.Versions;
 import huikan.trail.TrailStep;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -80,9 +78,7 @@ class RulesOverHttpIT extends OverHttp {
     }
 
     private Answer put(String login, String code, JsonNode rule, String... headers) {
-        String[] all = Stream.concat(Stream.of("Content-Type", "application/json"), Stream.of(headers))
-                .toArray(String[]::new);
-        return send(login, "PUT", "/api/rules/" + code, JSON.writeValueAsBytes(rule), all);
+        return sendJson(login, "PUT", "/api/rules/" + code, rule, headers);
     }
 
     private Answer create(String code, JsonNode rule) {
@@ -95,16 +91,7 @@ class RulesOverHttpIT extends OverHttp {
 
     private String issued(String agency) {
         String id = "rules-" + UUID.randomUUID();
-        assertThat(issue.issue(new CyclePlan(
-                        id,
-                        "annual",
-                        LocalDate.of(2024, 1, 1),
-                        LocalDate.of(2024, 12, 31),
-                        LocalDate.of(2025, 1, 1),
-                        LocalDate.of(2025, 2, 1),
-                        LocalDate.of(2025, 3, 1),
-                        List.of(agency))))
-                .isTrue();
+        assertThat(issue.issue(yearly(id, 2024, List.of(agency)))).isTrue();
         return id;
     }
 
@@ -358,7 +345,6 @@ class RulesOverHttpIT extends OverHttp {
 
     @Test
     void what_is_no_json_is_told() {
-        send("admin", "PUT", "/api/rules/X1", "{".getBytes(StandardCharsets.UTF_8), "Content-Type", "application/json")
-                .is(400);
+        sendJson("admin", "PUT", "/api/rules/X1", "{").is(400);
     }
 }

@@ -53,9 +53,7 @@ class SchedulesOverHttpIT extends OverHttp {
     }
 
     private Answer put(String login, JsonNode body, String... headers) {
-        String[] all = Stream.concat(Stream.of("Content-Type", "application/json"), Stream.of(headers))
-                .toArray(String[]::new);
-        return send(login, "PUT", "/api/schedules/" + id, JSON.writeValueAsBytes(body), all);
+        return sendJson(login, "PUT", "/api/schedules/" + id, body, headers);
     }
 
     private Answer create(JsonNode body) {
@@ -67,13 +65,7 @@ class SchedulesOverHttpIT extends OverHttp {
     }
 
     private List<String> preview(JsonNode body) {
-        return send(
-                        "admin",
-                        "POST",
-                        "/api/schedules/" + id + "/preview",
-                        JSON.writeValueAsBytes(body),
-                        "Content-Type",
-                        "application/json")
+        return sendJson("admin", "POST", "/api/schedules/" + id + "/preview", body)
                 .is(200)
                 .json()
                 .path("cycles")
@@ -143,8 +135,7 @@ class SchedulesOverHttpIT extends OverHttp {
         String other = id + "-form";
         ObjectNode own = ((ObjectNode) form).put("id", other);
         own.put("until", "2033-03-31");
-        byte[] body = JSON.writeValueAsBytes(own);
-        send("admin", "PUT", "/api/forms/" + other, body, "Content-Type", "application/json", "If-None-Match", "*")
+        sendJson("admin", "PUT", "/api/forms/" + other, own, "If-None-Match", "*")
                 .is(201);
         Answer seen = get(COUNTY, "/api/schedules/" + id);
         put("admin", schedule().put("form", other), "If-Match", etag(seen)).is(200);
@@ -176,8 +167,7 @@ class SchedulesOverHttpIT extends OverHttp {
         assertThat(preview(yearly)).startsWith("2033 2033-01-01 2033-12-31 2034-01-02 2034-01-31");
         get(COUNTY, "/api/schedules/" + id).problem(404, "schedule-unknown");
         // it goes through the directory
-        byte[] body = JSON.writeValueAsBytes(schedule());
-        send(COUNTY, "POST", "/api/schedules/" + id + "/preview", body, "Content-Type", "application/json")
+        sendJson(COUNTY, "POST", "/api/schedules/" + id + "/preview", schedule())
                 .problem(403, "admin-only");
     }
 

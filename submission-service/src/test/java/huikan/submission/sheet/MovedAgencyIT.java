@@ -3,13 +3,11 @@ package huikan.submission.sheet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import huikan.submission.cycle.CycleIssue;
-import huikan.submission.cycle.CyclePlan;
 import huikan.submission.intake.Settling;
 import huikan.submission.testing.OverHttp;
 import huikan.submission.testing.Received;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,26 +42,17 @@ class MovedAgencyIT extends OverHttp {
     void itFiledAndCameUnderAnother() {
         itIs("2034-02-01");
         importUnder(before);
-        send(
-                        "admin",
-                        "PUT",
-                        "/api/forms/" + form,
-                        bytes("""
+        sendJson("admin", "PUT", "/api/forms/" + form, """
                 {"id": "%s", "version": 1, "title": "甲", "titleEn": "a", "line": "TERRITORY", "required": [],
-                 "sections": [], "indicators": ["INS001", "LDR004"], "rules": ["R40"]}""".formatted(form)),
-                        "Content-Type",
-                        "application/json",
-                        "If-None-Match",
-                        "*")
+                 "sections": [], "indicators": ["INS001", "LDR004"], "rules": ["R40"]}""".formatted(form), "If-None-Match", "*")
                 .is(201);
         issue(2033);
         file(2033);
         importUnder(now);
         itIs("2035-02-01");
         issue(2034);
-        send("admin", "POST", "/api/relays", bytes("""
-                {"form": "%s", "agency": "%s", "under": "%s", "from": "2035-02-01", "until": "2036-03-20", "reason": "区县人手不足"}""".formatted(form, now, now)), "Content-Type", "application/json")
-                .is(201);
+        sendJson("admin", "POST", "/api/relays", """
+                {"form": "%s", "agency": "%s", "under": "%s", "from": "2035-02-01", "until": "2036-03-20", "reason": "区县人手不足"}""".formatted(form, now, now)).is(201);
     }
 
     private void importUnder(String city) {
@@ -83,15 +72,7 @@ class MovedAgencyIT extends OverHttp {
     }
 
     private void issue(int year) {
-        issue.issue(new CyclePlan(
-                cycle(year),
-                form,
-                LocalDate.of(year, 1, 1),
-                LocalDate.of(year, 12, 31),
-                LocalDate.of(year + 1, 1, 1),
-                LocalDate.of(year + 1, 3, 1),
-                LocalDate.of(year + 1, 3, 31),
-                List.of(agency)));
+        issue.issue(yearly(cycle(year), form, year, List.of(agency)));
     }
 
     private String cycle(int year) {

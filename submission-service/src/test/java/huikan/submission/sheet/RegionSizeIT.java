@@ -10,16 +10,13 @@ import huikan.submission.agency.Agencies;
 import huikan.submission.agency.Agency;
 import huikan.submission.cycle.Cycle;
 import huikan.submission.cycle.CycleIssue;
-import huikan.submission.cycle.CyclePlan;
 import huikan.submission.cycle.Cycles;
 import huikan.submission.testing.OverHttp;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -59,15 +56,7 @@ class RegionSizeIT extends OverHttp {
                 .toList();
         agencies.addMissing(townships);
         String cycle = "large-" + UUID.randomUUID();
-        issue.issue(new CyclePlan(
-                cycle,
-                "annual",
-                LocalDate.of(2025, 1, 1),
-                LocalDate.of(2025, 12, 31),
-                LocalDate.of(2026, 1, 1),
-                LocalDate.of(2026, 3, 1),
-                LocalDate.of(2026, 3, 31),
-                townships.stream().map(Agency::code).toList()));
+        issue.issue(yearly(cycle, 2025, townships.stream().map(Agency::code).toList()));
         return cycle;
     }
 
@@ -105,16 +94,9 @@ class RegionSizeIT extends OverHttp {
     @Test
     void a_large_region_is_taken_in_one_piece() throws IOException {
         String cycle = issued();
-        send(
-                        "admin",
-                        "POST",
-                        "/api/relays",
-                        """
+        sendJson("admin", "POST", "/api/relays", """
                 {"form": "annual", "agency": "%1$s", "under": "%1$s", "from": "2026-02-01", "until": "2026-02-20",
-                 "reason": "乡镇人手不足"}""".formatted(COUNTY).getBytes(StandardCharsets.UTF_8),
-                        "Content-Type",
-                        "application/json")
-                .is(201);
+                 "reason": "乡镇人手不足"}""".formatted(COUNTY)).is(201);
         String region = "/api/cycles/" + cycle + "/regions/" + COUNTY;
         byte[] filled = filled(cycle);
         ManagementFactory.getMemoryPoolMXBeans().forEach(MemoryPoolMXBean::resetPeakUsage);

@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import huikan.service.sheet.Sheet;
 import huikan.submission.cycle.CycleIssue;
-import huikan.submission.cycle.CyclePlan;
 import huikan.submission.testing.OverHttp;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -42,15 +40,7 @@ class RegionsIT extends OverHttp {
     void aRelay() {
         itIs("2026-02-01");
         cycle = "region-" + UUID.randomUUID();
-        issue.issue(new CyclePlan(
-                cycle,
-                "annual",
-                LocalDate.of(2025, 1, 1),
-                LocalDate.of(2025, 12, 31),
-                LocalDate.of(2026, 1, 1),
-                LocalDate.of(2026, 3, 1),
-                LocalDate.of(2026, 3, 31),
-                List.of(CITY, ONE, OTHER, "210402-gov")));
+        issue.issue(yearly(cycle, 2025, List.of(CITY, ONE, OTHER, "210402-gov")));
         relay = post(PROVINCE, "/api/relays", """
                 {"form": "annual", "agency": "210500-gov", "under": "210500-gov", "from": "2026-02-01",
                  "until": "2026-04-20", "reason": "区县人手不足"}""").is(201).json().path("id").asString();
@@ -66,7 +56,7 @@ class RegionsIT extends OverHttp {
     }
 
     private Answer post(String login, String path, String body) {
-        return send(login, "POST", path, body.getBytes(StandardCharsets.UTF_8), "Content-Type", "application/json");
+        return sendJson(login, "POST", path, body);
     }
 
     private String path(String under, String what) {

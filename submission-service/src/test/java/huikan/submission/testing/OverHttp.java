@@ -2,6 +2,7 @@ package huikan.submission.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import huikan.submission.cycle.CyclePlan;
 import huikan.testing.OnInfrastructure;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -14,11 +15,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -44,6 +47,23 @@ public abstract class OverHttp extends OnInfrastructure {
 
     @LocalServerPort
     int port;
+
+    /** The annual form of a year, which is open in the first three months of the next and due on 1 March. */
+    protected static CyclePlan yearly(String id, int year, List<String> agencies) {
+        return yearly(id, "annual", year, agencies);
+    }
+
+    protected static CyclePlan yearly(String id, String form, int year, List<String> agencies) {
+        return new CyclePlan(
+                id,
+                form,
+                LocalDate.of(year, 1, 1),
+                LocalDate.of(year, 12, 31),
+                LocalDate.of(year + 1, 1, 1),
+                LocalDate.of(year + 1, 3, 1),
+                LocalDate.of(year + 1, 3, 31),
+                agencies);
+    }
 
     /** It is noon there. */
     protected static void itIs(String day) {
@@ -136,6 +156,17 @@ public abstract class OverHttp extends OnInfrastructure {
         } catch (IOException | InterruptedException failed) {
             throw new IllegalStateException(failed);
         }
+    }
+
+    /**
+     * @param body a text as it stands, anything else as JSON
+     */
+    protected Answer sendJson(String login, String method, String path, Object body, String... headers) {
+        byte[] json =
+                body instanceof String text ? text.getBytes(StandardCharsets.UTF_8) : JSON.writeValueAsBytes(body);
+        String[] all = Stream.concat(Stream.of("Content-Type", "application/json"), Stream.of(headers))
+                .toArray(String[]::new);
+        return send(login, method, path, json, all);
     }
 
     protected Answer send(String login, String method, String path, byte[] body, String... headers) {

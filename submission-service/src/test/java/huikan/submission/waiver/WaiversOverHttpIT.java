@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import huikan.events.SubmissionReceived;
 import huikan.submission.cycle.CycleIssue;
-import huikan.submission.cycle.CyclePlan;
 import huikan.submission.intake.Settling;
 import huikan.submission.submission.Submission;
 import huikan.submission.submission.SubmissionStatus;
 import huikan.submission.submission.Submissions;
 import huikan.submission.testing.OverHttp;
 import huikan.submission.testing.Received;
-import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,19 +42,11 @@ class WaiversOverHttpIT extends OverHttp {
     void issued() {
         itIs("2025-01-10");
         cycle = "waived-" + UUID.randomUUID();
-        issue.issue(new CyclePlan(
-                cycle,
-                "annual",
-                LocalDate.of(2024, 1, 1),
-                LocalDate.of(2024, 12, 31),
-                LocalDate.of(2025, 1, 1),
-                LocalDate.of(2025, 2, 1),
-                LocalDate.of(2025, 3, 1),
-                List.of(ONE, OTHER)));
+        issue.issue(yearly(cycle, 2024, List.of(ONE, OTHER)));
     }
 
     private Answer post(String login, String path, String body) {
-        return send(login, "POST", path, body.getBytes(StandardCharsets.UTF_8), "Content-Type", "application/json");
+        return sendJson(login, "POST", path, body);
     }
 
     private String granted(String who, String until) {
