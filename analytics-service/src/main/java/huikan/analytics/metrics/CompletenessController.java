@@ -58,12 +58,13 @@ final class CompletenessController {
             implements Table.Source {
         static CompletenessView of(
                 Rollup rollup,
+                Instant reached,
                 @Nullable SortedMap<Integer, Long> positions,
                 @Nullable List<CompletenessView> children) {
             return new CompletenessView(
                     rollup.cycle(),
                     rollup.agency(),
-                    rollup.asOf(),
+                    RollupController.later(reached, rollup.asOf()),
                     positions,
                     rollup.expected(),
                     rollup.filed(),
@@ -91,7 +92,7 @@ final class CompletenessController {
                     .column(in.pick("免报", "Excused"), 10, CompletenessView::excused)
                     .column(in.pick("报送率%", "Filed %"), 10, row -> IndicatorValue.number(row.filedRate()))
                     .column(in.pick("按时率%", "On time %"), 10, row -> IndicatorValue.number(row.onTimeRate()));
-            return new Table<>("completeness-" + cycle + "-" + under, sheet, rows.stream());
+            return new Table<>(Table.name(asOf, "completeness", cycle, under), sheet, rows.stream());
         }
     }
 
@@ -105,15 +106,16 @@ final class CompletenessController {
             @RequestParam(required = false) @Nullable Instant asOf) {
         String id = question.cycle(cycle).id();
         String asked = question.under(caller, under);
-        SortedMap<Integer, Long> positions = rollups.reached(List.of(id), asked).positions();
-        Rollups.Family family = asOf == null
-                ? rollups.family(id, asked, Rollups.NONE)
-                : rollups.filedAsOf(id, asked, question.instant(asOf));
+        Rollups.Reached reached = rollups.reached(List.of(id), asked);
+        Instant at = question.instant(asOf, reached.last());
+        Rollups.Family family =
+                asOf == null ? rollups.family(id, asked, Rollups.NONE) : rollups.filedAsOf(id, asked, at);
         return CompletenessView.of(
                 family.whole(),
-                positions,
+                at,
+                reached.positions(),
                 family.children().stream()
-                        .map(child -> CompletenessView.of(child, null, null))
+                        .map(child -> CompletenessView.of(child, at, null, null))
                         .toList());
     }
 }

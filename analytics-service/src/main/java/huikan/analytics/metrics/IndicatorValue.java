@@ -24,6 +24,8 @@ public sealed interface IndicatorValue {
     /** Digits after the point of a rate in percent. */
     int DIGITS = Share.DIGITS;
 
+    String FEN = "分";
+
     String NOT_APPLICABLE = Share.NOT_APPLICABLE;
 
     /**
@@ -56,6 +58,11 @@ public sealed interface IndicatorValue {
         /** Whether it is a number that somebody filed. */
         boolean hasNumber() {
             return total != null && filings > 0;
+        }
+
+        /** As {@link #total}, and null where nobody has filed one. */
+        public @Nullable Long number() {
+            return hasNumber() ? total : null;
         }
 
         /** The number, where it has one. */
@@ -171,6 +178,14 @@ public sealed interface IndicatorValue {
                 .flatMap(code -> Stream.ofNullable(sums.own().get(code)))
                 .reduce(Sum::plus)
                 .orElse(null);
+    }
+
+    /** Of its numbers: amounts are told in fen, whatever people write them in. Null where it was not frozen with the cycle. */
+    static @Nullable String unit(Definition of) {
+        if (of.type() == FigureType.AMOUNT) {
+            return FEN;
+        }
+        return of.meaning() == null ? null : of.meaning().unit();
     }
 
     /** As {@link Share} tells it. */

@@ -90,6 +90,7 @@ final class LineageController {
                     .column(in.pick("级别", "Level"), 10, one -> one.level().name())
                     .column(in.pick("报送编号", "Submission"), 38, Source::submission)
                     .column(in.pick("版次", "Revision"), 8, Source::revision)
+                    .column(in.pick("单位", "Unit"), 8, one -> in.unit(cycle, indicator))
                     .column(in.pick("数值", "Value"), 14, Source::value)
                     .column(in.pick("分子", "Numerator"), 14, Source::numerator)
                     .column(in.pick("分母", "Denominator"), 14, Source::denominator);
@@ -98,7 +99,7 @@ final class LineageController {
                     .distinct()
                     .sorted()
                     .forEach(code -> sheet.column(code, 12, one -> one.cells().get(code)));
-            return new Table<>("lineage-" + cycle + "-" + indicator + "-" + under, sheet, all.stream());
+            return new Table<>(Table.name(asOf, "lineage", cycle, indicator, under, basis), sheet, all.stream());
         }
     }
 

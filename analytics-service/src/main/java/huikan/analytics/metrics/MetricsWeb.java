@@ -5,11 +5,25 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.filter.ShallowEtagHeaderFilter;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Who asks again with {@code If-None-Match} is told 304 while nothing has changed. */
+/** How metrics are asked for: by the names of their parameters, and again only for what has changed. */
 @Configuration(proxyBeanMethods = false)
 class MetricsWeb {
 
+    /** A name that is misspelt would be answered with other figures than were meant. */
+    @Bean
+    WebMvcConfigurer namesOfParameters() {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(new KnownParameters()).addPathPatterns("/api/metrics/*");
+            }
+        };
+    }
+
+    /** Who asks again with {@code If-None-Match} is told 304 while nothing has changed. */
     @Bean
     FilterRegistrationBean<ShallowEtagHeaderFilter> entityTags() {
         FilterRegistrationBean<ShallowEtagHeaderFilter> tags =

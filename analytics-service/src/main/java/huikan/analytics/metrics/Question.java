@@ -4,6 +4,8 @@ import huikan.analytics.directory.Directory;
 import huikan.events.CycleEvent.CycleIssued;
 import huikan.events.CycleEvent.Definition;
 import huikan.problem.FieldError;
+import huikan.service.problem.HttpProblem;
+import huikan.service.problem.ProblemException;
 import huikan.service.security.Caller;
 import java.time.Clock;
 import java.time.Instant;
@@ -48,6 +50,20 @@ public final class Question {
             throw MetricsProblem.AGENCY_UNKNOWN.because("There is no agency " + asked + " that you may see.");
         }
         return asked;
+    }
+
+    static ProblemException unknown(String parameter, Collection<String> known) {
+        String expected = "this path takes " + String.join(", ", known);
+        return HttpProblem.INVALID.because(
+                "There is no parameter \"" + parameter + "\": " + expected + ".",
+                List.of(new FieldError("", "parameter.unknown", expected)));
+    }
+
+    /** @param expected what it could be */
+    static ProblemException notAValue(String parameter, String value, String expected) {
+        return HttpProblem.INVALID.because(
+                "The parameter \"" + parameter + "\" cannot be \"" + value + "\": " + expected + ".",
+                List.of(new FieldError("", "parameter." + parameter, expected)));
     }
 
     /** Who must have stood above what is counted, or be it; null for who may know everything. */

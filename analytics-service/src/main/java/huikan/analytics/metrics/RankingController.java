@@ -94,9 +94,10 @@ final class RankingController {
                     .column(
                             in.pick("未列原因", "Why apart"),
                             20,
-                            one -> one.why() == null ? null : one.why().name());
+                            one -> one.why() == null ? null : one.why().name())
+                    .column(in.pick("单位", "Unit"), 8, one -> in.unit(cycle, indicator));
             return new Table<>(
-                    "ranking-" + cycle + "-" + indicator + "-" + under,
+                    Table.name(asOf, "ranking", cycle, indicator, under, basis),
                     in.withChange(
                             in.withValue(in.withAgency(sheet, RankedView::agency), RankedView::value),
                             RankedView::change),
@@ -122,6 +123,9 @@ final class RankingController {
         CycleIssued issued = question.cycle(cycle);
         String asked = question.under(caller, under);
         Definition definition = Question.indicators(issued, List.of(indicator)).getFirst();
+        if (minDenominator < 0) {
+            throw Question.notAValue("minDenominator", Long.toString(minDenominator), "0 or more");
+        }
         Turn turn = Turn.of(cursor, Page.limit(limit));
         boolean isPast = asOf != null || cursor != null;
         Rollups.Reached reached = rollups.reached(List.of(cycle), asked);

@@ -72,7 +72,7 @@ final class RollupController {
                     .column(in.pick("指标", "Indicator"), 28, row -> in.indicator(cycle, row.indicator()))
                     .column(in.pick("单位", "Unit"), 8, row -> in.unit(cycle, row.indicator()));
             return new Table<>(
-                    "rollup-" + cycle + "-" + under,
+                    Table.name(asOf, "rollup", cycle, under, basis),
                     in.withValue(sheet, Row::value),
                     agencies()
                             .flatMap(one -> one.indicators().entrySet().stream()
@@ -95,31 +95,44 @@ final class RollupController {
         String asked = question.under(caller, under);
         List<Definition> wanted = indicators == null ? issued.indicators() : Question.indicators(issued, indicators);
         boolean alsoUnfiled = indicators != null;
-        SortedMap<Integer, Long> positions =
-                rollups.reached(List.of(cycle), asked).positions();
-        boolean children = CHILDREN.equals(breakdown);
+        Rollups.Reached reached = rollups.reached(List.of(cycle), asked);
+        Instant at = question.instant(asOf, reached.last());
+        boolean children = children(breakdown);
         Set<String> cells = indicators == null ? Rollups.ALL : Question.cells(wanted);
         if (asOf == null && !children) {
-            return view(rollups.of(cycle, asked), positions, basis, wanted, alsoUnfiled, null);
+            return view(rollups.of(cycle, asked), at, reached.positions(), basis, wanted, alsoUnfiled, null);
         }
-        Rollups.Family family = asOf == null
-                ? rollups.family(cycle, asked, cells)
-                : rollups.asOf(cycle, asked, basis, question.instant(asOf), cells);
+        Rollups.Family family =
+                asOf == null ? rollups.family(cycle, asked, cells) : rollups.asOf(cycle, asked, basis, at, cells);
         return view(
                 family.whole(),
-                positions,
+                at,
+                reached.positions(),
                 basis,
                 wanted,
                 alsoUnfiled,
                 !children
                         ? null
                         : family.children().stream()
-                                .map(child -> view(child, null, basis, wanted, alsoUnfiled, null))
+                                .map(child -> view(child, at, null, basis, wanted, alsoUnfiled, null))
                                 .toList());
+    }
+
+    private static boolean children(@Nullable String breakdown) {
+        if (breakdown != null && !breakdown.equals(CHILDREN)) {
+            throw Question.notAValue("breakdown", breakdown, CHILDREN);
+        }
+        return breakdown != null;
+    }
+
+    /** What is read after it was asked how far that reaches may reach further. */
+    static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private static RollupView view(
             Rollup rollup,
+            Instant reached,
             @Nullable SortedMap<Integer, Long> positions,
             Basis basis,
             List<Definition> wanted,
@@ -129,7 +142,7 @@ final class RollupController {
                 rollup.cycle(),
                 rollup.agency(),
                 basis,
-                rollup.asOf(),
+                later(reached, rollup.asOf()),
                 positions,
                 new Filings(rollup.expected(), rollup.sums(basis).filings()),
                 IndicatorValue.all(wanted, rollup.sums(basis), alsoUnfiled),

@@ -96,9 +96,21 @@ final class SeriesController {
                     .column(
                             in.pick("覆盖", "Covered"),
                             10,
-                            point -> point.covered().name());
+                            point -> point.covered().name())
+                    .column(
+                            in.pick("单位", "Unit"),
+                            8,
+                            point -> in.unit(point.cycles().getLast(), indicator))
+                    .column(
+                            in.pick("应报", "Expected"),
+                            10,
+                            point -> point.filings().expected())
+                    .column(
+                            in.pick("计入", "Counted"),
+                            10,
+                            point -> point.filings().counted());
             return new Table<>(
-                    "series-" + form + "-" + indicator + "-" + under,
+                    Table.name(asOf, "series", form, indicator, under, basis),
                     in.withChange(in.withValue(sheet, Point::value), Point::change),
                     items.stream());
         }
@@ -122,7 +134,6 @@ final class SeriesController {
             @RequestParam(required = false) @Nullable LocalDate to,
             @RequestParam(required = false) @Nullable Instant asOf) {
         String asked = question.under(caller, under);
-        Instant at = question.instant(asOf);
         LocalDate first = from == null || from.isBefore(FIRST_DAY) ? FIRST_DAY : from;
         LocalDate last = to == null || to.isAfter(LAST_DAY) ? LAST_DAY : to;
         if (first.isAfter(last)) {
@@ -135,21 +146,17 @@ final class SeriesController {
                     List.of(new FieldError("", "indicator.unknown", "no indicator " + indicator)));
         }
         List<String> ids = cycles.stream().map(CycleIssued::id).toList();
-        SortedMap<Integer, Long> positions = rollups.reached(ids, asked).positions();
+        Rollups.Reached reached = rollups.reached(ids, asked);
+        Instant at = question.instant(asOf, reached.last());
         Set<String> cells = Question.cells(cycles.stream()
                 .flatMap(one -> one.indicator(indicator).stream())
                 .toList());
         Map<String, Rollup> sums = asOf == null ? rollups.over(ids, asked, cells) : asOf(ids, asked, basis, at, cells);
-        Instant told = asOf != null
-                ? at
-                : sums.values().stream()
-                        .map(Rollup::asOf)
-                        .max(Instant::compareTo)
-                        .orElse(Instant.EPOCH);
+        Instant told = sums.values().stream().map(Rollup::asOf).reduce(at, RollupController::later);
         List<Point> points = points(by, cycles, sums, basis, indicator).stream()
                 .filter(point -> !point.to().isBefore(first) && !point.to().isAfter(last))
                 .toList();
-        return new SeriesView(form, indicator, asked, by, basis, told, positions, points);
+        return new SeriesView(form, indicator, asked, by, basis, told, reached.positions(), points);
     }
 
     /** Those of the periods, and of the year before for comparison. */

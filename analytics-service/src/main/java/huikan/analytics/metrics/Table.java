@@ -5,16 +5,21 @@ import huikan.analytics.metrics.IndicatorValue.Rate;
 import huikan.analytics.metrics.IndicatorValue.Total;
 import huikan.events.AgencyLevel;
 import huikan.events.CycleEvent.CycleIssued;
+import huikan.events.CycleEvent.Definition;
 import huikan.events.CycleEvent.Meaning;
 import huikan.service.sheet.Sheet;
 import huikan.service.sheet.SheetLanguage;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +29,15 @@ import org.jspecify.annotations.Nullable;
  * @param name of the file, without its ending
  */
 record Table<R>(String name, Sheet<R> sheet, Stream<R> rows) {
+
+    private static final DateTimeFormatter FILE_TIME =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+    /** Two tables of other instants or bases have other names. */
+    static String name(Instant asOf, Object... parts) {
+        return Stream.of(parts).map(part -> String.valueOf(part) + "-").collect(Collectors.joining())
+                + FILE_TIME.format(asOf);
+    }
 
     /** An answer that comes as JSON, CSV or XLSX, as asked for. */
     interface Source {
@@ -67,16 +81,18 @@ record Table<R>(String name, Sheet<R> sheet, Stream<R> rows) {
                     .orElse(null);
         }
 
+        /** Of the numbers in the table. */
         @Nullable
         String unit(String cycle, String code) {
-            return meaning(cycle, code).map(Meaning::unit).orElse(null);
+            return definition(cycle, code).map(IndicatorValue::unit).orElse(null);
         }
 
         private Optional<Meaning> meaning(String cycle, String code) {
-            return directory
-                    .cycle(cycle)
-                    .flatMap(one -> one.indicator(code))
-                    .flatMap(one -> Optional.ofNullable(one.meaning()));
+            return definition(cycle, code).flatMap(one -> Optional.ofNullable(one.meaning()));
+        }
+
+        private Optional<Definition> definition(String cycle, String code) {
+            return directory.cycle(cycle).flatMap(one -> one.indicator(code));
         }
 
         <R> Sheet<R> withAgency(Sheet<R> sheet, Function<R, String> agency) {
@@ -86,11 +102,12 @@ record Table<R>(String name, Sheet<R> sheet, Stream<R> rows) {
 
         /** The columns of a value. */
         <R> Sheet<R> withValue(Sheet<R> sheet, Function<R, @Nullable IndicatorValue> value) {
-            sheet.column(pick("合计", "Total"), 16, total(value, Total::total))
+            sheet.column(pick("合计", "Total"), 16, total(value, Total::number))
                     .column(pick("不超过", "At most"), 16, total(value, Total::atMost))
                     .column(pick("比率%", "Rate %"), 10, rate(value, one -> IndicatorValue.number(one.rate())))
                     .column(pick("分子", "Numerator"), 14, rate(value, Rate::numerator))
-                    .column(pick("分母", "Denominator"), 14, rate(value, Rate::denominator));
+                    .column(pick("分母", "Denominator"), 14, rate(value, Rate::denominator))
+                    .column(pick("无比率原因", "Why no rate"), 14, rate(value, Rate::why));
             for (AgencyLevel level : AgencyLevel.values()) {
                 sheet.column(
                         switch (level) {
@@ -123,7 +140,8 @@ record Table<R>(String name, Sheet<R> sheet, Stream<R> rows) {
                     .column(
                             pick("比上年增减百分点", "Change, points"),
                             14,
-                            changed(change, one -> one.points() == null ? null : new BigDecimal(one.points())));
+                            changed(change, one -> one.points() == null ? null : new BigDecimal(one.points())))
+                    .column(pick("口径已变", "Redefined"), 10, changed(change, Change::redefined));
         }
 
         private static <R> Function<R, @Nullable Object> changed(

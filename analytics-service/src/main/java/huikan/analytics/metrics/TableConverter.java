@@ -4,7 +4,12 @@ import huikan.analytics.directory.Directory;
 import huikan.service.sheet.Sheet;
 import huikan.service.sheet.SheetLanguage;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -47,12 +52,26 @@ final class TableConverter extends AbstractHttpMessageConverter<Table.Source> {
 
     @Override
     protected void writeInternal(Table.Source source, HttpOutputMessage message) throws IOException {
-        write(source.table(new Table.Words(directory, language())), message);
+        boolean isXlsx = XLSX.equals(message.getHeaders().getContentType());
+        if (isXlsx) {
+            // a workbook says when it was made, so its bytes are never the same: what it shows is
+            message.getHeaders().setETag("\"" + digest(source.table(new Table.Words(directory, language()))) + "\"");
+        }
+        write(source.table(new Table.Words(directory, language())), isXlsx, message);
     }
 
-    private static <R> void write(Table<R> table, HttpOutputMessage message) throws IOException {
+    private static <R> String digest(Table<R> table) throws IOException {
+        try (DigestOutputStream shown =
+                new DigestOutputStream(OutputStream.nullOutputStream(), MessageDigest.getInstance("SHA-256"))) {
+            table.sheet().csv(table.rows(), shown);
+            return HexFormat.of().formatHex(shown.getMessageDigest().digest());
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static <R> void write(Table<R> table, boolean isXlsx, HttpOutputMessage message) throws IOException {
         HttpHeaders headers = message.getHeaders();
-        boolean isXlsx = XLSX.equals(headers.getContentType());
         headers.setContentType(isXlsx ? XLSX : new MediaType("text", "csv", StandardCharsets.UTF_8));
         headers.set(
                 HttpHeaders.CONTENT_DISPOSITION,

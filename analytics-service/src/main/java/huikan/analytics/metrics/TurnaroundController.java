@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -93,7 +94,7 @@ final class TurnaroundController {
                             in.pick("最长已待(小时)", "Waits for, hours"),
                             16,
                             one -> one.oldest == null ? null : hours(Duration.between(one.oldest, asOf)));
-            return new Table<>("turnaround-" + cycle + "-" + under, sheet, levels.stream());
+            return new Table<>(Table.name(asOf, "turnaround", cycle, under), sheet, levels.stream());
         }
 
         private static @Nullable BigDecimal hours(@Nullable Duration duration) {
@@ -115,8 +116,12 @@ final class TurnaroundController {
         String id = question.cycle(cycle).id();
         String asked = question.under(caller, under);
         SortedMap<String, Read> read = turnarounds.read();
-        Instant now = question.instant(asOf);
-        Instant at = asOf == null ? last(read, now) : now;
+        Instant at = question.instant(
+                asOf,
+                read.values().stream()
+                        .flatMap(one -> Stream.ofNullable(one.last()))
+                        .max(Instant::compareTo)
+                        .orElse(null));
         SortedMap<String, SortedMap<Integer, Long>> positions = new TreeMap<>();
         read.forEach((topic, one) -> positions.put(topic, one.positions()));
         return new TurnaroundView(
@@ -127,11 +132,5 @@ final class TurnaroundController {
                 turnarounds.of(id, asked, Question.seenBy(caller), at).stream()
                         .map(Level::of)
                         .toList());
-    }
-
-    private static Instant last(SortedMap<String, Read> read, Instant now) {
-        Instant last =
-                read.values().stream().map(Read::last).max(Instant::compareTo).orElse(now);
-        return last.isAfter(now) ? now : last;
     }
 }

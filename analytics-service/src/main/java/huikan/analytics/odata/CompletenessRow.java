@@ -2,6 +2,7 @@ package huikan.analytics.odata;
 
 import huikan.analytics.metrics.IndicatorValue;
 import huikan.analytics.rollup.Rollup;
+import huikan.events.AgencyLevel;
 import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who has filed, and in time, of an agency and all below it: the numbers of {@code /api/metrics/completeness}.
  *
+ * @param level of the agency; null in figures from before it was kept
  * @param filedRate filed of those that are not excused, percent
  * @param onTimeRate on time of those that are not excused, percent
  */
@@ -17,6 +19,7 @@ record CompletenessRow(
         String agency,
         @Nullable String agencyName,
         @Nullable String parent,
+        @Nullable AgencyLevel level,
         long expected,
         long filed,
         long onTime,
@@ -34,6 +37,7 @@ record CompletenessRow(
                 rollup.agency(),
                 piece.name(),
                 rollup.parent(),
+                rollup.level(),
                 rollup.expected(),
                 rollup.filed(),
                 rollup.onTime(),

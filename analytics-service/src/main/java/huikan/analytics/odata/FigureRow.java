@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * One indicator of an agency with all below it, on one basis, of which any filing says something: the numbers of
  * {@code /api/metrics/rollup}. What only counts and amounts have is null in a rate, and the other way round.
  *
- * @param total of an amount in fen
+ * @param level of the agency; null in figures from before it was kept
+ * @param total of an amount in fen; null where nobody has filed a number, and where none exists
  * @param totalProvince what of the total the agencies of this level have filed; so for the other levels
  * @param rate in percent
  * @param counted how many filings the basis counts
@@ -30,6 +31,7 @@ record FigureRow(
         String agency,
         @Nullable String agencyName,
         @Nullable String parent,
+        @Nullable AgencyLevel level,
         Basis basis,
         String indicator,
         FigureType type,
@@ -73,10 +75,11 @@ record FigureRow(
                         rollup.agency(),
                         piece.name(),
                         rollup.parent(),
+                        rollup.level(),
                         basis,
                         definition.code(),
                         definition.type(),
-                        value.total(),
+                        value.number(),
                         value.atMost(),
                         value.byLevel().get(AgencyLevel.PROVINCE),
                         value.byLevel().get(AgencyLevel.CITY),
@@ -99,6 +102,7 @@ record FigureRow(
                         rollup.agency(),
                         piece.name(),
                         rollup.parent(),
+                        rollup.level(),
                         basis,
                         definition.code(),
                         definition.type(),

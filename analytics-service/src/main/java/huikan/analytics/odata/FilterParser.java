@@ -269,7 +269,7 @@ final class FilterParser {
 
     private static Expression requireCondition(Expression one, String which) {
         if (one.type() != null && one.type() != Edm.BOOLEAN) {
-            throw ODataProblem.FILTER.because(which + " is no condition but " + title(one) + ".");
+            throw ODataProblem.FILTER.because(which + " is no condition, but " + title(one) + ".");
         }
         return one;
     }
@@ -287,7 +287,7 @@ final class FilterParser {
 
     private static String title(Expression one) {
         String type = one.type() == null ? "null" : one.type().title();
-        return one instanceof Field field ? field.property().name() + ", " + type + "," : type;
+        return one instanceof Field field ? field.property().name() + " (" + type + ")" : type;
     }
 
     private void deeper(Word word) {

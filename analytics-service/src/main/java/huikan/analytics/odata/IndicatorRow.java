@@ -1,5 +1,6 @@
 package huikan.analytics.odata;
 
+import huikan.analytics.metrics.IndicatorValue;
 import huikan.events.CycleEvent.Consolidation;
 import huikan.events.CycleEvent.CycleIssued;
 import huikan.events.CycleEvent.Definition;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * An indicator as a cycle has frozen it.
  *
  * @param nameZh null, as {@code nameEn} and {@code unit}, of a cycle that was issued before names were frozen with it
- * @param unit as shown to people; an AMOUNT is told in fen
+ * @param unit of the numbers in Figures: of an AMOUNT fen (分)
  * @param numerator of a rate the codes whose sum it is, as {@code A+B}
  * @param denominator likewise
  */
@@ -42,7 +43,7 @@ record IndicatorRow(
                 one.code(),
                 meaning == null ? null : meaning.name().zh(),
                 meaning == null ? null : meaning.name().en(),
-                meaning == null ? null : meaning.unit(),
+                IndicatorValue.unit(one),
                 one.type(),
                 one.consolidation(),
                 one.overTime() == null ? OverTime.NONE : one.overTime(),

@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
 /** How far each reader is in its topic, as it says itself after each batch; what dies before that is read again. */
@@ -42,11 +43,12 @@ public class ReadPositions {
 
     /**
      * @param positions by partition the offset of the last event that is in; what is read afterwards has at least these
-     * @param last when the last of them happened
+     * @param last when the last of them happened; null for none yet
      * @param replayed grows with what comes another way than in the topic
      */
-    public record Read(SortedMap<Integer, Long> positions, Instant last, long replayed) {
-        static final Read NOTHING = new Read(new TreeMap<>(), Instant.EPOCH, 0);
+    public record Read(
+            SortedMap<Integer, Long> positions, @Nullable Instant last, long replayed) {
+        static final Read NOTHING = new Read(new TreeMap<>(), null, 0);
     }
 
     /** All of it is in, or a dead letter; when it happened is to be told before. */
@@ -86,6 +88,7 @@ public class ReadPositions {
         SortedMap<Integer, Long> positions = new TreeMap<>();
         found.get(INCLUDED, new Document())
                 .forEach((partition, offset) -> positions.put(Integer.valueOf(partition), (Long) offset));
-        return new Read(positions, found.get(LAST, Date.from(Instant.EPOCH)).toInstant(), found.get(REPLAYED, 0L));
+        Date last = found.getDate(LAST);
+        return new Read(positions, last == null ? null : last.toInstant(), found.get(REPLAYED, 0L));
     }
 }

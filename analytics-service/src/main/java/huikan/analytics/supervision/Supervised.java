@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -41,9 +42,9 @@ public class Supervised {
      */
     public Instant present(Read read, Instant now) {
         Instant today = Course.day(now).atStartOfDay(Course.PLACE).toInstant();
-        Instant moved = positions.of(AgencyHistory.READER).last();
-        Instant last = moved.isAfter(read.last()) ? moved : read.last();
-        Instant then = last.isAfter(today) ? last : today;
+        Instant then = Stream.of(positions.of(AgencyHistory.READER), read)
+                .flatMap(one -> Stream.ofNullable(one.last()))
+                .reduce(today, (one, other) -> one.isAfter(other) ? one : other);
         return then.isAfter(now) ? now : then;
     }
 

@@ -8,11 +8,15 @@ import java.net.SocketTimeoutException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.catalina.connector.ClientAbortException;
 import org.apache.tomcat.util.http.InvalidParameterException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatusCode;
@@ -43,9 +47,10 @@ public final class Problems {
         }
         if (thrown instanceof MethodArgumentTypeMismatchException mismatch) {
             String name = mismatch.getName();
+            String expected = expected(mismatch.getRequiredType());
             return HttpProblem.INVALID.because(
-                    "The parameter \"" + name + "\" cannot be \"" + mismatch.getValue() + "\".",
-                    List.of(new FieldError("", "parameter." + name, "not a value of this parameter")));
+                    "The parameter \"" + name + "\" cannot be \"" + mismatch.getValue() + "\": it is " + expected + ".",
+                    List.of(new FieldError("", "parameter." + name, expected)));
         }
         if (thrown instanceof InvalidParameterException || thrown instanceof RequestRejectedException) {
             return HttpProblem.UNREADABLE.because(
@@ -100,6 +105,20 @@ public final class Problems {
         String detail = response.getBody().getDetail();
         HttpProblem problem = HttpProblem.ofStatus(status.value());
         return problem.because(detail == null ? problem.kind().title() + "." : detail);
+    }
+
+    private static String expected(@Nullable Class<?> type) {
+        if (type != null && type.isEnum()) {
+            return "one of "
+                    + Stream.of(type.getEnumConstants()).map(Object::toString).collect(Collectors.joining(", "));
+        }
+        if (type == Instant.class) {
+            return "an instant, such as 2026-01-31T08:00:00Z, with + written as %2B";
+        }
+        if (type == LocalDate.class) {
+            return "a day, such as 2026-01-31";
+        }
+        return type == boolean.class || type == Boolean.class ? "true or false" : "a whole number";
     }
 
     private static ProblemException unreadable(HttpMessageNotReadableException unreadable) {

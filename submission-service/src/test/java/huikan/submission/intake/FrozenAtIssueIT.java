@@ -203,7 +203,7 @@ class FrozenAtIssueIT extends OverHttp {
         assertThat(late.checks()).singleElement().satisfies(check -> {
             assertThat(check.rule()).isEqualTo("R44");
             assertThat(check.passed()).isFalse();
-            assertThat(check.message()).contains("receivedOn=2025-02-15");
+            assertThat(check.message()).contains("receivedOn=2025-03-15");
         });
     }
 }
