@@ -1,3 +1,4 @@
+import { isBlank } from '@/ui/blank'
 import type { Filing, FormSection } from '@/api/generated/model'
 import { type Cell, type Measured, parseCell, typed } from './cells'
 
@@ -141,13 +142,13 @@ export function filingOf(draft: Draft, cycle: string, agency: string, indicators
     title: draft.title.trim() || null,
     signedBy: draft.signedBy.trim() || null,
     signedOn: draft.signedOn || null,
-    sections: draft.sections.filter((one) => one.text.trim() !== '').map((one) => ({ ...one })),
+    sections: draft.sections.filter((one) => !isBlank(one.text)).map((one) => ({ ...one })),
     indicators: {
       own: figures(draft, 'own', indicators),
       consolidated: figures(draft, 'consolidated', indicators),
       byLevel,
     },
-    explanations: Object.fromEntries(Object.entries(draft.explanations).filter(([, text]) => text.trim() !== '')),
+    explanations: Object.fromEntries(Object.entries(draft.explanations).filter(([, text]) => !isBlank(text))),
     attachments: draft.attachments.map((one) => one.digest),
     replaces: draft.replaces,
     reason: draft.replaces ? draft.reason.trim() || null : null,

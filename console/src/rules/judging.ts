@@ -1,3 +1,4 @@
+import { isBlank } from '@/ui/blank'
 import type { Check } from '@/api/generated/model'
 import type { Variables } from './expression'
 import type { Page, Site } from './sites'
@@ -50,7 +51,7 @@ export function judged(
     return undefined
   }
   const explanation = (page.filing.explanations as Record<string, string> | undefined)?.[rule.code ?? '']
-  const explained = helps && !!explanation?.trim()
+  const explained = helps && !isBlank(explanation)
   return {
     rule: rule.code ?? '',
     severity: rule.severity ?? 'HARD',

@@ -11,6 +11,7 @@ import huikan.service.problem.ProblemBody;
 import huikan.service.problem.ProblemException;
 import huikan.service.problem.Problems;
 import huikan.service.security.Caller;
+import huikan.text.Blank;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -199,7 +200,7 @@ final class DeadLetterController {
     }
 
     private static String requireReason(@Nullable String reason) {
-        if (reason == null || reason.isBlank()) {
+        if (reason == null || Blank.is(reason)) {
             throw DeadLetterProblem.REASON_MISSING.because("Say in \"reason\" why it is not needed.");
         }
         return reason;

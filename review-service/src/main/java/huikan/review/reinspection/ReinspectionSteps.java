@@ -17,6 +17,7 @@ import huikan.review.workflow.Act;
 import huikan.review.workflow.Awaited;
 import huikan.review.workflow.CaseParts;
 import huikan.review.workflow.DerivedId;
+import huikan.text.Blank;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -158,6 +159,6 @@ record ReinspectionSteps(
             case NOT_RECTIFIED -> "未整改，限期整改。";
             case CONFIRMED -> "";
         };
-        return comment == null || comment.isBlank() ? found : found + comment;
+        return comment == null || Blank.is(comment) ? found : found + comment;
     }
 }

@@ -1,6 +1,7 @@
 package huikan.review.review;
 
 import huikan.events.SubmissionEvent.SubmissionAccepted;
+import huikan.text.Blank;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -71,7 +72,7 @@ record Filed(
 
     private static Stream<String> explained(JsonNode body) {
         return body.path("explanations").properties().stream()
-                .filter(one -> !one.getValue().asString("").isBlank())
+                .filter(one -> !Blank.is(one.getValue().asString("")))
                 .map(Map.Entry::getKey);
     }
 

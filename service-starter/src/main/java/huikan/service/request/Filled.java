@@ -4,6 +4,7 @@ import static java.lang.annotation.ElementType.ANNOTATION_TYPE;
 import static java.lang.annotation.ElementType.FIELD;
 import static java.lang.annotation.ElementType.TYPE_USE;
 
+import huikan.text.Blank;
 import jakarta.validation.Constraint;
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
@@ -26,11 +27,11 @@ public @interface Filled {
 
     Class<? extends Payload>[] payload() default {};
 
-    /** Looks for something that is no white space. */
+    /** Looks for something that can be read. */
     final class Validator implements ConstraintValidator<Filled, String> {
         @Override
         public boolean isValid(@Nullable String text, ConstraintValidatorContext context) {
-            return text == null || !text.isBlank();
+            return text == null || !Blank.is(text);
         }
     }
 }

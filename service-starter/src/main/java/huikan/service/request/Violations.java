@@ -2,6 +2,7 @@ package huikan.service.request;
 
 import huikan.problem.FieldError;
 import huikan.service.problem.Problem;
+import huikan.text.Blank;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -57,7 +58,7 @@ public final class Violations {
     /** A name or a sentence: not blank, and in one line. */
     public Violations line(String pointer, String text, int longest) {
         return addIf(
-                text.isBlank()
+                Blank.is(text)
                         || text.codePointCount(0, text.length()) > longest
                         || text.chars().anyMatch(Character::isISOControl),
                 pointer,
@@ -88,7 +89,7 @@ public final class Violations {
 
     /** Where a comment is optional in general and not here. */
     public Violations present(String pointer, @Nullable String text, String message) {
-        return addIf(text == null || text.isBlank(), pointer, "field.missing", message);
+        return addIf(Blank.is(text), pointer, "field.missing", message);
     }
 
     public List<FieldError> all() {

@@ -3,6 +3,7 @@ package huikan.submission.agency;
 import huikan.events.Line;
 import huikan.events.Superior;
 import huikan.problem.FieldError;
+import huikan.text.Blank;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,7 @@ final class AgencyRules {
     private AgencyRules() {}
 
     static boolean isName(String name) {
-        return !name.isBlank() && name.length() <= LONGEST_NAME && name.chars().noneMatch(Character::isISOControl);
+        return !Blank.is(name) && name.length() <= LONGEST_NAME && name.chars().noneMatch(Character::isISOControl);
     }
 
     /**

@@ -78,6 +78,7 @@ final class DraftController {
      *
      * @param seen the version that the writer saw: a cell that somebody else changed since, to another value, is a 409 that has
      *     both in its {@code cells}; left out, what stands there is overwritten
+     * @param ifMatch for who wants nothing written once anything was changed
      */
     @PatchMapping(consumes = MERGE_PATCH)
     ResponseEntity<DraftView> patch(
@@ -85,9 +86,10 @@ final class DraftController {
             @PathVariable String agency,
             @RequestBody JsonNode patch,
             @RequestParam(required = false) @Nullable Long seen,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             Caller caller) {
         DraftPlace place = access.of(cycle, agency, caller);
-        return answer(place, writer.patch(place, patch, seen));
+        return answer(place, writer.patch(place, patch, seen, ifMatch));
     }
 
     /** It is empty again. Its version goes on. */

@@ -12,11 +12,15 @@ import huikan.submission.submission.Submission;
 import huikan.submission.submission.Submissions;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 
 /** What a draft tells beyond itself: what would become of it, and what became of it. */
 @Component
 public class DraftViews {
+
+    /** So often one version is filed again after it was refused; then it is the same filing. */
+    private static final int MOST_TRIES = 100;
 
     private final Submissions submissions;
     private final DryRun dryRun;
@@ -32,14 +36,20 @@ public class DraftViews {
 
     /**
      * The key of filing it: the same whenever the same version is filed for the same slot, so that a second click is the same
-     * filing, and another after it was withdrawn.
+     * filing, and another after it was withdrawn or refused: what was in its way may be gone.
      *
      * @throws huikan.service.problem.ProblemException when it is not to be filed like this
      */
     String filingKey(DraftPlace place, Draft draft) {
         DraftRules.requireFileable(draft, place.cycle().form());
         long filings = place.owed().revision() - (filed(place, draft).isPresent() ? 1 : 0);
-        return "draft/" + draft.cycle() + "/" + draft.version() + "/" + filings;
+        String key = "draft/" + draft.cycle() + "/" + draft.version() + "/" + filings;
+        return IntStream.iterate(0, tries -> tries + 1)
+                .mapToObj(tries -> tries == 0 ? key : key + "/" + tries)
+                .limit(MOST_TRIES)
+                .filter(one -> !submissions.wasRejected(draft.agency(), one))
+                .findFirst()
+                .orElse(key);
     }
 
     /** The submission in the slot, if it says just the same. */

@@ -42,7 +42,24 @@ public class DraftWriter {
      * @throws CellsChanged when somebody else changed one of them since; nothing is written then
      */
     public Draft patch(DraftPlace place, JsonNode patch, @Nullable Long seen) {
-        return patched(place, now -> patch, seen);
+        return patch(place, patch, seen, null);
+    }
+
+    /**
+     * The same.
+     *
+     * @param ifMatch the only version to which it is to be written; null for any
+     */
+    Draft patch(DraftPlace place, JsonNode patch, @Nullable Long seen, @Nullable String ifMatch) {
+        return patched(
+                place,
+                now -> {
+                    if (ifMatch != null) {
+                        IfMatch.require(ifMatch, now.version());
+                    }
+                    return patch;
+                },
+                seen);
     }
 
     /** Writes those of the cells, by their pointers, that are blank at that moment. */

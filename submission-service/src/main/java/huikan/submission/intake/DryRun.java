@@ -8,8 +8,10 @@ import huikan.submission.obligation.Obligations;
 import huikan.submission.obligation.Obligations.Obligation;
 import huikan.submission.rule.Check;
 import huikan.submission.rule.CheckRule.Severity;
+import huikan.submission.submission.Submission.Rejection;
 import huikan.submission.submission.SubmissionProblem;
 import huikan.submission.submission.SubmissionStatus;
+import huikan.submission.submission.Submissions;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,11 +27,13 @@ import org.springframework.stereotype.Component;
 public final class DryRun {
 
     private final Obligations obligations;
+    private final Submissions submissions;
     private final Assessment assessment;
     private final Clock clock;
 
-    DryRun(Obligations obligations, Assessment assessment, Clock clock) {
+    DryRun(Obligations obligations, Submissions submissions, Assessment assessment, Clock clock) {
         this.obligations = obligations;
+        this.submissions = submissions;
         this.assessment = assessment;
         this.clock = clock;
     }
@@ -56,9 +60,14 @@ public final class DryRun {
                 obligations.findAll(filings.stream().map(DryRun::key).toList());
         List<Verdict> verdicts = assessment.of(filings, clock.instant(), owed);
         List<CheckView> views = new ArrayList<>();
+        Predecessors corrected = Predecessors.of(filings, submissions);
         for (int i = 0; i < filings.size(); i++) {
             Filing filing = filings.get(i);
-            views.add(view(filing, verdicts.get(i), Optional.ofNullable(owed.get(key(filing)))));
+            views.add(view(
+                    filing,
+                    verdicts.get(i),
+                    Optional.ofNullable(owed.get(key(filing))),
+                    corrected.contradiction(filing)));
         }
         return views;
     }
@@ -83,7 +92,8 @@ public final class DryRun {
         return Topics.obligationKey(filing.cycle(), filing.agency());
     }
 
-    private static CheckView view(Filing filing, Verdict verdict, Optional<Obligation> owed) {
+    private static CheckView view(
+            Filing filing, Verdict verdict, Optional<Obligation> owed, Optional<Rejection> contradiction) {
         List<Check> checks = new ArrayList<>();
         if (verdict instanceof Verdict.Failed failed) {
             failed.errors().stream()
@@ -101,7 +111,13 @@ public final class DryRun {
                 "/replaces",
                 Slots.heldBy(slot, filing.replaces()),
                 false)));
-        boolean passed = verdict instanceof Verdict.Passed && inTheWay.isEmpty();
+        if (inTheWay.isEmpty()) {
+            contradiction.map(Rejection::errors).stream()
+                    .flatMap(List::stream)
+                    .forEach(error -> checks.add(
+                            new Check(error.code(), Severity.HARD, false, error.pointer(), error.message(), false)));
+        }
+        boolean passed = verdict instanceof Verdict.Passed && inTheWay.isEmpty() && contradiction.isEmpty();
         return new CheckView(passed ? SubmissionStatus.ACCEPTED : SubmissionStatus.REJECTED, checks);
     }
 }

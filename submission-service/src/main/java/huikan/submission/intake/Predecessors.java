@@ -6,11 +6,14 @@ import huikan.submission.submission.Submission.Rejection;
 import huikan.submission.submission.SubmissionProblem;
 import huikan.submission.submission.SubmissionStatus;
 import huikan.submission.submission.Submissions;
+import huikan.text.Blank;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the filings of a batch correct.
@@ -26,6 +29,14 @@ record Predecessors(Map<String, Arrival> batch, Map<String, Submission> stored) 
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
         return new Predecessors(batch, submissions.findAll(replaced));
+    }
+
+    /** Of filings that are only looked at. */
+    static Predecessors of(Collection<Filing> filings, Submissions submissions) {
+        Set<String> replaced = filings.stream()
+                .flatMap(one -> Stream.ofNullable(one.replaces()))
+                .collect(Collectors.toSet());
+        return new Predecessors(Map.of(), submissions.findAll(replaced));
     }
 
     /** What this one corrects, as it stood before the batch. */
@@ -47,7 +58,7 @@ record Predecessors(Map<String, Arrival> batch, Map<String, Submission> stored) 
         }
         Submission before = stored.get(replaces);
         boolean approved = before != null && before.status() == SubmissionStatus.APPROVED;
-        return approved && (filing.reason() == null || filing.reason().isBlank())
+        return approved && Blank.is(filing.reason())
                 ? Optional.of(Rejection.of(
                         SubmissionProblem.REJECTED,
                         "/reason",

@@ -10,6 +10,7 @@ import huikan.submission.agency.Agencies;
 import huikan.submission.agency.Agency;
 import huikan.submission.form.Form;
 import huikan.submission.version.Versions;
+import huikan.text.Blank;
 import huikan.trail.Trail;
 import java.net.URI;
 import java.time.Clock;
@@ -152,7 +153,7 @@ final class RelayController {
                 "relay.not-below",
                 body.under() + " is not below " + body.agency() + ".");
         errors.addIf(
-                body.reason().isBlank()
+                Blank.is(body.reason())
                         || body.reason().length() > Bounds.LINE
                         || body.reason().chars().anyMatch(Character::isISOControl),
                 "/reason",

@@ -167,11 +167,15 @@ public final class CheckRules {
 
     private static Map<String, Integer> lastThatApply(
             Stream<CheckRule> rules, Collection<String> codes, LocalDate periodEnd) {
-        Map<String, Integer> last = new TreeMap<>();
+        Map<String, CheckRule> last = new TreeMap<>();
         rules.filter(rule -> codes.contains("*") || codes.contains(rule.code()))
-                .filter(rule -> rule.appliesTo(periodEnd))
-                .forEach(rule -> last.put(rule.code(), rule.version()));
-        return last;
+                .filter(rule -> !periodEnd.isBefore(rule.from()))
+                .forEach(rule -> last.put(rule.code(), rule));
+        // one that has ended retires those before it
+        last.values().removeIf(rule -> !rule.appliesTo(periodEnd));
+        Map<String, Integer> versions = new TreeMap<>();
+        last.forEach((code, rule) -> versions.put(code, rule.version()));
+        return versions;
     }
 
     /** These versions, in the order of the rules. */

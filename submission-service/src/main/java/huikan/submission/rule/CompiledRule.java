@@ -10,6 +10,7 @@ import huikan.submission.rule.CheckRule.Each;
 import huikan.submission.rule.CheckRule.Relation;
 import huikan.submission.rule.Expression.Incalculable;
 import huikan.submission.rule.FiledCells.Scope;
+import huikan.text.Blank;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -165,9 +166,8 @@ public final class CompiledRule {
             // no fault of the machine, and the others of the batch go on
             message += INCALCULABLE;
         }
-        boolean explained = !holds
-                && mayExplain
-                && !filing.explanations().getOrDefault(rule.code(), "").isBlank();
+        boolean explained =
+                !holds && mayExplain && !Blank.is(filing.explanations().get(rule.code()));
         return new Check(
                 rule.code(), rule.severity(), holds || explained, pointer, message + seen(variables), explained);
     }

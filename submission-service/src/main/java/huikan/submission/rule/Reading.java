@@ -11,6 +11,7 @@ import huikan.submission.rule.CheckRule.Relation;
 import huikan.submission.rule.CheckRules.Context;
 import huikan.submission.rule.FiledCells.Scope;
 import huikan.submission.rule.Texts.Change;
+import huikan.text.Blank;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -270,12 +271,12 @@ final class Reading {
         variables.put(
                 "written",
                 filing().sections().stream()
-                        .filter(section -> !section.text().isBlank())
+                        .filter(section -> !Blank.is(section.text()))
                         .count());
         variables.put(
                 "missing",
                 context.sections().stream()
-                        .filter(kind -> Texts.text(filing(), kind).isBlank())
+                        .filter(kind -> Blank.is(Texts.text(filing(), kind)))
                         .map(SectionKind::name)
                         .toList());
         variables.put("restated", texts().restated());

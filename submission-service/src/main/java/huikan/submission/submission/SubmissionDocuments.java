@@ -152,7 +152,11 @@ final class SubmissionDocuments {
 
     /** An agency's own: another may choose the same. */
     static String key(SubmissionReceived event) {
-        return event.agency() + "/" + event.idempotencyKey();
+        return key(event.agency(), String.valueOf(event.idempotencyKey()));
+    }
+
+    static String key(String agency, String idempotencyKey) {
+        return agency + "/" + idempotencyKey;
     }
 
     private static Document document(Check check) {

@@ -94,6 +94,17 @@ public class Submissions {
         return found;
     }
 
+    /** Whether what an agency filed with an idempotency key was refused. */
+    public boolean wasRejected(String agency, String idempotencyKey) {
+        return submissions
+                        .find(and(
+                                eq(SubmissionDocuments.KEY, SubmissionDocuments.key(agency, idempotencyKey)),
+                                eq(STATUS, SubmissionStatus.REJECTED.name())))
+                        .projection(include(STATUS))
+                        .first()
+                != null;
+    }
+
     /** Those of these filings whose idempotency key another body has, by id: of two with one key the first has it. */
     public Set<String> withoutKey(List<SubmissionReceived> filings) {
         List<SubmissionReceived> keyed =

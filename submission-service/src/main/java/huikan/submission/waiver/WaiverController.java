@@ -8,6 +8,7 @@ import huikan.submission.agency.Agencies;
 import huikan.submission.cycle.Cycles;
 import huikan.submission.rule.CheckRule;
 import huikan.submission.version.Versions;
+import huikan.text.Blank;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
@@ -114,7 +115,7 @@ final class WaiverController {
                 "agency.unknown",
                 "There is no such agency.");
         errors.addIf(
-                body.reason().isBlank()
+                Blank.is(body.reason())
                         || body.reason().length() > Bounds.LINE
                         || body.reason().chars().anyMatch(Character::isISOControl),
                 "/reason",

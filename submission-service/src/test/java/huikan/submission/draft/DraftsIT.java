@@ -446,4 +446,30 @@ class DraftsIT extends OverHttp {
         itIs("2026-04-01");
         get(AGENCY, path() + "/filing").problem(409, "draft-closed");
     }
+
+    @Test
+    void one_that_was_refused_is_another_filing_when_it_is_filed_again_as_it_is() {
+        // more cases heard than came in, and no word of why
+        patch(AGENCY, "", own("\"LIT013\": 6, \"LIT001\": 3")).is(200);
+        String key = filingKey();
+        settled(received("draft" + cycle + "d"), "REJECTED");
+        String again = filingKey();
+        assertThat(again).isNotEqualTo(key);
+        assertThat(filingKey()).as("until it was filed").isEqualTo(again);
+        sendJson("admin", "POST", "/api/rules/R15/waivers", """
+                        {"cycle": "%s", "reason": "系统迁移", "until": "2026-12-31"}""".formatted(cycle))
+                .is(201);
+        settled(received("draft" + cycle + "e"), "ACCEPTED");
+        assertThat(filingKey()).as("a second click").isEqualTo(again);
+    }
+
+    @Test
+    void who_names_the_version_that_was_seen_writes_to_no_other() {
+        patch(AGENCY, "", own("\"INS001\": 1")).is(200);
+        String[] other = {"Content-Type", "application/merge-patch+json", "If-Match", "\"0\""};
+        write(OTHER, "PATCH", path(), own("\"INS002\": 2"), other).problem(412, "stale");
+        other[3] = "\"1\"";
+        write(OTHER, "PATCH", path(), own("\"INS002\": 2"), other).is(200);
+        assertThat(get(AGENCY, path()).json().at("/body/indicators/own").size()).isEqualTo(2);
+    }
 }

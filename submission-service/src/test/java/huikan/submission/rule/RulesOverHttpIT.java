@@ -201,6 +201,18 @@ class RulesOverHttpIT extends OverHttp {
     }
 
     @Test
+    void a_version_that_ends_retires_those_before_it() {
+        String code = fresh();
+        Answer first = create(code, rule(code).put("published", "2025-01-10")).is(201);
+        assertThat(settled(issued(REPORTER)).status()).isEqualTo(SubmissionStatus.REJECTED);
+        ObjectNode ended = ((ObjectNode) first.json().deepCopy())
+                .put("published", "2025-01-10")
+                .put("until", "2023-12-31");
+        put("admin", code, ended, "If-Match", etag(first)).is(200);
+        assertThat(settled(issued(REPORTER)).status()).isEqualTo(SubmissionStatus.ACCEPTED);
+    }
+
+    @Test
     void a_rule_over_findings_is_ended_and_written_as_any_other() {
         Answer given = get(REPORTER, "/api/rules/R30").is(200);
         ObjectNode ended = ((ObjectNode) given.json().deepCopy())

@@ -150,6 +150,27 @@ class RestatementsIT extends OverHttp {
     }
 
     @Test
+    void a_correction_of_what_was_approved_is_looked_at_for_its_reason_before_it_is_filed() {
+        String agency = "211403-gov";
+        String id = approved(filed(agency, 5, null), 3).id();
+        String correction = ",\"replaces\":\"" + id + "\"";
+        for (String reason : List.of("", ",\"reason\":\"\u3000\u200b\"")) {
+            String body = Received.body(CYCLE, agency, Received.figures(7) + correction + reason);
+            JsonNode looked = sendJson(agency, "POST", "/api/submissions/check", body)
+                    .is(200)
+                    .json();
+            assertThat(looked.path("outcome").asString()).isEqualTo("REJECTED");
+            assertThat(looked.path("checks").findValuesAsString("pointer")).contains("/reason");
+        }
+        String body = Received.body(CYCLE, agency, Received.figures(7) + correction + ",\"reason\":\"漏报\"");
+        assertThat(sendJson(agency, "POST", "/api/submissions/check", body)
+                        .json()
+                        .path("outcome")
+                        .asString())
+                .isEqualTo("ACCEPTED");
+    }
+
+    @Test
     void a_correction_of_an_approved_filing_is_not_withdrawn_nor_is_a_correction_of_that() {
         String agency = "210682-gov";
         SubmissionReceived first = approved(filed(agency, 5, null), 2);

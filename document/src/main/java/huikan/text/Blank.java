@@ -1,0 +1,18 @@
+package huikan.text;
+
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Whether a text says anything. */
+public final class Blank {
+
+    /** Spaces of any kind, what is not printed, and the letters that Unicode has for an empty place. */
+    private static final Pattern NOTHING = Pattern.compile("[\\s\\p{Z}\\p{C}\\u2800\\u115F\\u1160\\u3164\\uFFA0]*");
+
+    private Blank() {}
+
+    /** Nothing in it can be read; so it is of no text, too. */
+    public static boolean is(@Nullable String text) {
+        return text == null || NOTHING.matcher(text).matches();
+    }
+}

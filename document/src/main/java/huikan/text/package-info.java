@@ -1,0 +1,5 @@
+/** What people write. */
+@NullMarked
+package huikan.text;
+
+import org.jspecify.annotations.NullMarked;
