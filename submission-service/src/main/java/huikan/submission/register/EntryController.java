@@ -112,6 +112,7 @@ final class EntryController {
      *
      * @param version of the kind
      * @param kept the agency has, or had, an entry in it: its figures are compared with what it files
+     * @param against what the registers of others have against it; left out where they have, and had, nothing
      */
     record RegisterCountView(
             String kind,
@@ -120,7 +121,10 @@ final class EntryController {
             LocalDate from,
             LocalDate to,
             boolean kept,
-            List<CountedFigure> counts) {}
+            List<CountedFigure> counts,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            List<CountedFigure> against) {}
 
     /**
      * As they were in the register on a day, in the order of the agencies. A page may have fewer than asked for, or none, and another
@@ -229,7 +233,16 @@ final class EntryController {
                 .addIf(to.isBefore(from), "/to", "date.order", "It ends before it begins.")
                 .refuse(RegisterProblem.INVALID);
         Total total = counts.of(known, of, from, to);
-        return new RegisterCountView(known.id(), known.version(), of, from, to, total.kept(), total.counts());
+        Total against = known.against() == null ? null : counts.against(known, of, from, to);
+        return new RegisterCountView(
+                known.id(),
+                known.version(),
+                of,
+                from,
+                to,
+                total.kept(),
+                total.counts(),
+                against == null || !against.kept() ? null : against.counts());
     }
 
     private Entry found(String kind, String id) {

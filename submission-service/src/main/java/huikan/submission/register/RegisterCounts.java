@@ -45,14 +45,18 @@ public class RegisterCounts {
     Total of(RegisterKind kind, String agency, LocalDate from, LocalDate to) {
         Sums sums = new Sums(kind, from, to);
         entries.each(kind.id(), agency, sums::add);
-        return new Total(
-                sums.kept,
-                kind.counts().stream()
-                        .map(one -> new CountedFigure(
-                                one.indicator(),
-                                sums.figures.getOrDefault(one.indicator(), 0L),
-                                sums.behind.getOrDefault(one.indicator(), 0L)))
-                        .toList());
+        return sums.total();
+    }
+
+    /** What the registers of others of one kind have against an agency. */
+    Total against(RegisterKind kind, String agency, LocalDate from, LocalDate to) {
+        Sums sums = new Sums(kind, from, to);
+        entries.eachAgainst(agency, one -> {
+            if (one.kind().equals(kind.id())) {
+                sums.addAgainst(agency, one);
+            }
+        });
+        return sums.total();
     }
 
     private static final class Sums {
@@ -71,6 +75,17 @@ public class RegisterCounts {
             this.last = to;
         }
 
+        Total total() {
+            return new Total(
+                    kept,
+                    kind.counts().stream()
+                            .map(one -> new CountedFigure(
+                                    one.indicator(),
+                                    figures.getOrDefault(one.indicator(), 0L),
+                                    behind.getOrDefault(one.indicator(), 0L)))
+                            .toList());
+        }
+
         /** By indicator, those that are 0 as well. */
         Map<String, Long> all() {
             return kind.counts().stream()
@@ -87,6 +102,16 @@ public class RegisterCounts {
                     figures.merge(one.indicator(), more, Math::addExact);
                     behind.merge(one.indicator(), 1L, Long::sum);
                 });
+            }
+        }
+
+        /** One that is, or was, against an agency. */
+        void addAgainst(String agency, Entry entry) {
+            kept = true;
+            if (entry.on(last)
+                    .filter(state -> agency.equals(kind.against(state.values())))
+                    .isPresent()) {
+                add(entry);
             }
         }
 
@@ -132,12 +157,8 @@ public class RegisterCounts {
             Integer version = versions.get(one.kind());
             if (version != null) {
                 RegisterKind kind = kinds.version(one.kind(), version);
-                Sums of = sums.computeIfAbsent(kind.id(), first -> new Sums(kind, from, to));
-                if (one.on(to)
-                        .filter(state -> agency.equals(kind.against(state.values())))
-                        .isPresent()) {
-                    of.add(one);
-                }
+                sums.computeIfAbsent(kind.id(), first -> new Sums(kind, from, to))
+                        .addAgainst(agency, one);
             }
         });
         Map<String, Long> figures = new HashMap<>();

@@ -1,6 +1,7 @@
 package huikan.submission.register;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import huikan.events.SubmissionReceived;
 import huikan.submission.cycle.CycleIssue;
@@ -100,12 +101,21 @@ class ReconsiderationsIT extends OverHttp {
         enter(ORGAN, reconsideration(OTHER, "QUASHED", "2024-06-01")).is(201);
         String told = "被撤销变更处罚数与复议诉讼结果不符"
                 + " (PEN016=3, REC009_against=1, REC010_against=0, REC011_against=0, LIT006=1, LIT007=0)";
-        JsonNode dry = send(
+        // which it can look up
+        String period = "/api/register-kinds/reconsiderations/count?from=2024-01-01&to=2024-12-31";
+        JsonNode against = get(RESPONDENT, period).is(200).json();
+        assertThat(against.path("kept").asBoolean()).isFalse();
+        assertThat(against.path("against").valueStream())
+                .extracting(
+                        one -> one.path("indicator").asString(),
+                        one -> one.path("figure").asInt())
+                .contains(tuple("REC009", 1), tuple("REC010", 0));
+        assertThat(get(ORGAN, period).json().has("against")).isFalse();
+        JsonNode dry = sendJson(
                         RESPONDENT,
                         "POST",
                         "/api/submissions/check",
-                        Received.body(cycle, RESPONDENT, "\"indicators\":{\"own\":{\"PEN016\":3,\"LIT006\":1}}")
-                                .getBytes(StandardCharsets.UTF_8))
+                        Received.body(cycle, RESPONDENT, "\"indicators\":{\"own\":{\"PEN016\":3,\"LIT006\":1}}"))
                 .is(200)
                 .json();
         assertThat(dry.path("checks").findValuesAsString("message")).contains(told);
