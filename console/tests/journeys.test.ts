@@ -597,6 +597,7 @@ describe('the administrator', () => {
     })) {
       await dialog.locator(`[name=${field}]`).fill(day)
     }
+    await dialog.getByTestId('issue-doubt').getByText(id).waitFor()
     await dialog.locator('[name=id]').fill(id)
     await dialog.locator('[name=under]').selectOption('310105-gov')
     await page.getByTestId('issue-cycle-confirm').click()

@@ -97,6 +97,7 @@ describe('an explanation', () => {
   const rules = new Map<string, CheckRule>([
     ['R03', { explainable: 'rate == truncated(numerator, denominator, digits)' }],
     ['R90', {}],
+    ['R91', { blocks: false }],
   ])
   const seen = (rate: string, digits: number) =>
     check('LIT012', `率值与分子分母不符 (rate=${rate}, numerator=58, denominator=119, digits=${digits})`)
@@ -117,6 +118,15 @@ describe('an explanation', () => {
       ['R03', 'never'],
       ['R90', 'later'],
     ])
+  })
+
+  it('is not asked for what is only told', () => {
+    const told: Check = { ...soft, rule: 'R91' }
+    expect(asked(told, soft)).toEqual([
+      ['R90', 'now'],
+      ['R91', 'nothing'],
+    ])
+    expect(asked({ ...told, passed: true, explained: true })).toEqual([['R91', 'now']])
   })
 
   it('that was given stays where it can be changed', () => {

@@ -94,16 +94,21 @@ function mayBeExplained(check: Check, rule: CheckRule | undefined): boolean {
   return rule?.explainable === CUT_OFF ? isCutOff(seen(check)) : !!rule?.explainable
 }
 
-/** `asks` for an explanation now; later, when what no explanation helps is mended; or never, since none helps. */
-export type Failed = Check & { asks: 'now' | 'later' | 'never' }
+/**
+ * `asks` for an explanation now; later, when what no explanation helps is mended; or never, since none helps. What is only told asks for
+ * nothing.
+ */
+export type Failed = Check & { asks: 'now' | 'later' | 'never' | 'nothing' }
 
 /** The checks that failed, also those that pass since they are explained; first what the filing is rejected for anyway. */
 export function failedOf(checks: readonly Check[], rules: ReadonlyMap<string, CheckRule>): Failed[] {
   const failed = checks.filter((one) => !one.passed || one.explained)
-  const helped = failed.filter((one) => mayBeExplained(one, rules.get(one.rule)))
-  const beyond = failed.filter((one) => !helped.includes(one))
+  const told = failed.filter((one) => rules.get(one.rule)?.blocks === false && !one.explained)
+  const helped = failed.filter((one) => !told.includes(one) && mayBeExplained(one, rules.get(one.rule)))
+  const beyond = failed.filter((one) => !told.includes(one) && !helped.includes(one))
   return [
     ...beyond.map((one): Failed => ({ ...one, asks: 'never' })),
     ...helped.map((one): Failed => ({ ...one, asks: beyond.length > 0 && !one.explained ? 'later' : 'now' })),
+    ...told.map((one): Failed => ({ ...one, asks: 'nothing' })),
   ]
 }

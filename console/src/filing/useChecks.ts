@@ -83,6 +83,8 @@ export function useChecks({ cycle, agency, version, has, began, toCome, rules, s
     failure,
     failed,
     errors: computed(() => failed.value.filter((one) => one.asks === 'never')),
-    toExplain: computed(() => failed.value.filter((one) => one.asks !== 'never' && !one.explained)),
+    toExplain: computed(() =>
+      failed.value.filter((one) => (one.asks === 'now' || one.asks === 'later') && !one.explained),
+    ),
   }
 }
