@@ -274,14 +274,14 @@ class FiguresIT {
     @Test
     void every_answer_comes_as_a_sheet_too_and_is_not_sent_again_while_nothing_changed() {
         Map<String, String> firsts = Map.of(
-                "rollup?breakdown=children&cycle=", "机构代码,机构,指标代码",
-                "completeness?cycle=", "机构代码,机构,应报",
-                "ranking?indicator=INS001&limit=1&cycle=", "名次,未列原因,机构代码",
-                "lineage?indicator=INS001&limit=1&cycle=", "机构代码,机构,级别",
-                "series?indicator=INS001&form=annual&from=2017-02-01&to=2017-02-28&x=", "期间,起,止",
-                "definitions?cycle=", "指标代码,指标,单位");
+                "rollup?breakdown=children&cycle={cycle}", "机构代码,机构,指标代码",
+                "completeness?cycle={cycle}", "机构代码,机构,应报",
+                "ranking?indicator=INS001&limit=1&cycle={cycle}", "名次,未列原因,机构代码",
+                "lineage?indicator=INS001&limit=1&cycle={cycle}", "机构代码,机构,级别",
+                "series?indicator=INS001&form=annual&from=2017-02-01&to=2017-02-28", "期间,起,止",
+                "definitions?cycle={cycle}", "指标代码,指标,单位");
         for (Map.Entry<String, String> one : firsts.entrySet()) {
-            String path = "/api/metrics/" + one.getKey() + id(FEBRUARY) + "&basis=REPORTED";
+            String path = "/api/metrics/" + one.getKey().replace("{cycle}", id(FEBRUARY)) + "&basis=REPORTED";
             Api.Answer csv = api.get(CITY, path + "&format=csv").is(200);
             assertThat(csv.header("Content-Type")).isEqualTo("text/csv;charset=UTF-8");
             assertThat(csv.header("Content-Disposition")).endsWith(".csv\"");

@@ -3,6 +3,7 @@ package huikan.analytics.metrics;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.reflect.Parameter;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -11,8 +12,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
-/** Refuses a request with a parameter that its path does not take. */
+/** Refuses a request with a parameter that its path does not take: misspelt, it would be answered with other figures than were meant. */
 final class KnownParameters implements HandlerInterceptor {
+
+    /** What every metric may be asked with, also one of which it makes no other. */
+    private static final List<String> OF_ALL = List.of("under", "basis", "asOf", "format", "lang");
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
@@ -21,7 +25,7 @@ final class KnownParameters implements HandlerInterceptor {
                             Stream.of(method.getMethod().getParameters())
                                     .filter(one -> one.isAnnotationPresent(RequestParam.class))
                                     .map(Parameter::getName),
-                            Stream.of("format", "lang"))
+                            OF_ALL.stream())
                     .collect(Collectors.toCollection(TreeSet::new));
             request.getParameterMap().keySet().stream()
                     .filter(name -> !known.contains(name))

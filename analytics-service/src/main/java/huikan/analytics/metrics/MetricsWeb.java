@@ -12,7 +12,6 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 class MetricsWeb {
 
-    /** A name that is misspelt would be answered with other figures than were meant. */
     @Bean
     WebMvcConfigurer namesOfParameters() {
         return new WebMvcConfigurer() {

@@ -94,13 +94,12 @@ final class RankingController {
                     .column(
                             in.pick("未列原因", "Why apart"),
                             20,
-                            one -> one.why() == null ? null : one.why().name())
+                            one -> one.why() == null ? null : one.why().name());
+            Sheet<RankedView> named = in.withAgency(sheet, RankedView::agency)
                     .column(in.pick("单位", "Unit"), 8, one -> in.unit(cycle, indicator));
             return new Table<>(
                     Table.name(asOf, "ranking", cycle, indicator, under, basis),
-                    in.withChange(
-                            in.withValue(in.withAgency(sheet, RankedView::agency), RankedView::value),
-                            RankedView::change),
+                    in.withChange(in.withValue(named, RankedView::value), RankedView::change),
                     all.stream());
         }
     }

@@ -57,8 +57,11 @@ class FiguresOverHttpIT extends OnFeed {
 
     @Test
     void what_is_misspelt_is_refused_with_what_it_could_be() {
-        refused("rollup?cycle=annual-2023&asof=2020-01-01T00:00:00Z", "parameter.unknown", "asOf, basis, breakdown");
-        refused("completeness?cycle=annual-2023&basis=APPROVED", "parameter.unknown", "this path takes");
+        refused(
+                "rollup?cycle=annual-2023&asof=2020-01-01T00:00:00Z",
+                "parameter.unknown",
+                "asOf, basis, breakdown, cycle");
+        refused("completeness?cycle=annual-2023&indicator=INS001", "parameter.unknown", "this path takes");
         refused("rollup?cycle=annual-2023&breakdown=child", "parameter.breakdown", "children");
         refused("rollup?cycle=annual-2023&basis=approved", "parameter.basis", "one of REPORTED, APPROVED");
         refused("rollup?cycle=annual-2023&asOf=2026-11-29", "parameter.asOf", "2026-01-31T08:00:00Z");
