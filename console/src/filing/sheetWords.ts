@@ -23,6 +23,7 @@ const WORDS: Record<string, string> = {
   'heading.missing': '缺少这一列',
   'heading.twice': '这一列出现两次',
   'heading.unknown': '不认识这一列，没有读入',
+  'row.too-long': '这一行比表头多出格来，整行没有读入；千分位的数要写成 1234 或 "1,234"',
   'sheet.unmarked': '表上没有任务和单位的标记，请核对是不是这张表',
 }
 

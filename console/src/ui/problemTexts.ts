@@ -282,6 +282,7 @@ export const FIELD_ERRORS: Record<string, string> = {
   'relay.not-below': '该单位不在代报单位之下',
   'rule.code': '与地址中的规则代码不一致',
   'rule.size': '规则太大',
+  'row.too-long': '这一行比表头多出格来；千分位的数要写成 1234 或 "1,234"',
   'scope.twice': '范围重复',
   'scope.unknown': '没有这种范围',
   'scorer.own': '评查员不能评查本单位的案卷',

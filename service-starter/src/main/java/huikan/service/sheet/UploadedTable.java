@@ -1,5 +1,6 @@
 package huikan.service.sheet;
 
+import huikan.problem.FieldError;
 import huikan.service.sheet.TableCell.Day;
 import huikan.service.sheet.TableCell.Empty;
 import huikan.service.sheet.TableCell.Formula;
@@ -21,8 +22,11 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -39,6 +43,11 @@ public final class UploadedTable {
 
     private static final int COLUMNS_READ_WHOLE = 100;
     private static final TableCell EMPTY = new Empty();
+
+    /** Of a row whose fields are not those of its headings. */
+    public static final String TOO_LONG =
+            "The row has more fields than the first has headings; write 1,234 as 1234 or as \"1,234\".";
+
     private static final Charset CHINESE = Charset.forName("GB18030");
     private static final char MARK = '\ufeff';
     /** Beyond these a spreadsheet stores the number that is nearest, with more digits than were typed. */
@@ -55,17 +64,48 @@ public final class UploadedTable {
      * A row that has something.
      *
      * @param number as a spreadsheet shows it; the first is 1
+     * @param csv whether its cells are fields of a text, in which a comma too many makes two of one
      */
-    public record TableRow(int number, List<TableCell> cells) {
+    public record TableRow(int number, List<TableCell> cells, boolean csv) {
         public TableCell cell(int column) {
             return column < cells.size() ? cells.get(column) : EMPTY;
+        }
+
+        /** The columns up to the last that has something. */
+        public int width() {
+            int width = cells.size();
+            while (width > 0 && cell(width - 1) instanceof Empty) {
+                width--;
+            }
+            return width;
+        }
+
+        /**
+         * The first field right of the headings, as an unquoted 1,234 makes one: which field belongs to which heading is not known.
+         * In a workbook there is none; what stands beside a table there moves nothing.
+         *
+         * @param headings how many columns have one
+         */
+        public OptionalInt beyond(int headings) {
+            return csv
+                    ? IntStream.range(headings, cells.size())
+                            .filter(column -> !(cell(column) instanceof Empty))
+                            .findFirst()
+                    : OptionalInt.empty();
+        }
+
+        /** What is wrong with a row that has such a field, at {@code /rows/<number>}. */
+        public Optional<FieldError> tooLong(int headings) {
+            return beyond(headings).isPresent()
+                    ? Optional.of(new FieldError("/rows/" + number, "row.too-long", TOO_LONG))
+                    : Optional.empty();
         }
 
         /** Without what stands further right than any column of a table that is read whole. */
         public TableRow bounded() {
             return cells.size() <= COLUMNS_READ_WHOLE
                     ? this
-                    : new TableRow(number, List.copyOf(cells.subList(0, COLUMNS_READ_WHOLE)));
+                    : new TableRow(number, List.copyOf(cells.subList(0, COLUMNS_READ_WHOLE)), csv);
         }
     }
 
@@ -86,7 +126,7 @@ public final class UploadedTable {
         for (int i = 0; i < Math.min(MOST_COLUMNS, row.getCellCount()); i++) {
             cells.add(cell(row.getCell(i)));
         }
-        return new TableRow(row.getRowNum(), cells);
+        return new TableRow(row.getRowNum(), cells, false);
     }
 
     private static TableCell cell(@Nullable Cell cell) {
@@ -164,7 +204,7 @@ public final class UploadedTable {
                 CSVRecord one = all.next();
                 List<TableCell> cells = new ArrayList<>();
                 one.stream().limit(MOST_COLUMNS).forEach(value -> cells.add(field(value)));
-                taker.accept(new TableRow((int) one.getRecordNumber(), cells));
+                taker.accept(new TableRow((int) one.getRecordNumber(), cells, true));
             }
         } catch (UncheckedIOException broken) {
             throw broken.getCause();

@@ -73,9 +73,7 @@ record AgencyImportController(AgencyImport agencies) {
     }
 
     private static long line(FieldError error) {
-        String pointer = error.pointer();
-        int at = "/rows/".length();
-        return Long.parseLong(pointer, at, pointer.indexOf('/', at), 10);
+        return Long.parseLong(error.pointer().split("/", -1)[2]);
     }
 
     private static int count(Plan plan, Effect effect) {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,9 +72,14 @@ record AgencyTable(List<Row> rows, List<FieldError> errors) {
         List<Row> rows = new ArrayList<>();
         List<FieldError> errors = new ArrayList<>();
         Map<Column, Integer> columns = new HashMap<>();
+        int headings = 0;
         for (TableRow one : lines(file)) {
+            Optional<FieldError> tooLong = one.tooLong(headings);
             if (one.number() == 1) {
                 columns.putAll(columns(one));
+                headings = one.width();
+            } else if (tooLong.isPresent()) {
+                errors.add(tooLong.get());
             } else if (one.cells().stream().anyMatch(cell -> !(cell instanceof TableCell.Empty))) {
                 Row row = row(one, columns, errors);
                 if (row != null) {

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -65,11 +66,20 @@ record EntryTable(RegisterKind kind) {
             throw RegisterProblem.UNREADABLE.because("There are more than " + MOST_ROWS + " rows.");
         }
         Map<String, Integer> columns = columns(lines.getFirst());
+        int headings = lines.getFirst().width();
         return lines.stream()
                 .skip(1)
                 .filter(line -> line.cells().stream().anyMatch(cell -> !(cell instanceof TableCell.Empty)))
+                .filter(line -> !isTooLong(line, headings, errors))
                 .map(line -> row(line, columns, errors))
                 .toList();
+    }
+
+    /** Nothing is read of it: what belongs to which heading is not known. */
+    private static boolean isTooLong(TableRow line, int headings, List<FieldError> errors) {
+        Optional<FieldError> tooLong = line.tooLong(headings);
+        tooLong.ifPresent(errors::add);
+        return tooLong.isPresent();
     }
 
     private Map<String, Integer> columns(TableRow heads) {

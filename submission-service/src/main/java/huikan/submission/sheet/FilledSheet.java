@@ -45,6 +45,9 @@ record FilledSheet(
         private final Map<Integer, SheetScope> columns = new LinkedHashMap<>();
         private final Map<String, Integer> rowOfCode = new HashMap<>();
         private int codes;
+        /** The mark stands right of them all, and nothing below it. */
+        private int headings;
+
         private @Nullable Long seen;
 
         Reading(SheetTable table, Expected expected) {
@@ -62,6 +65,7 @@ record FilledSheet(
 
         private void head(Map<String, Integer> found) {
             mark(found);
+            headings = Headings.width(found);
             scopes(found);
             codes = found.getOrDefault(Template.CODE, 0);
             found.keySet().removeAll(Template.NAMING);
@@ -109,18 +113,25 @@ record FilledSheet(
         private void row(TableRow row) {
             String code = row.cell(codes) instanceof Text(String text) ? text.strip() : "";
             Definition of = expected.layout().indicators().get(code);
-            boolean says = columns.keySet().stream().anyMatch(column -> !(row.cell(column) instanceof Empty));
             Integer before = of == null ? null : rowOfCode.putIfAbsent(code, row.number());
             if (before != null) {
                 cells.problem(
                         FigureCells.cell(codes, row.number()),
                         "code.twice",
                         code + " stands in row " + before + " already; nothing of this row was taken.");
-            } else if (of != null) {
-                Map<Integer, Column> figuresOf = new LinkedHashMap<>();
-                columns.forEach((column, scope) -> figuresOf.put(column, new Column(scope, of)));
-                cells.read(row, figuresOf, expected.layout(), figures);
-            } else if (says) {
+            } else if (of == null) {
+                unknown(row, code);
+            } else if (!cells.isTooLong(row, headings)) {
+                figures(row, of);
+            }
+        }
+
+        private boolean says(TableRow row) {
+            return columns.keySet().stream().anyMatch(column -> !(row.cell(column) instanceof Empty));
+        }
+
+        private void unknown(TableRow row, String code) {
+            if (says(row)) {
                 cells.problem(
                         FigureCells.cell(codes, row.number()),
                         "code.unknown",
@@ -129,6 +140,12 @@ record FilledSheet(
                                         : "“" + SheetFigure.Plain.shortened(code) + "” is no code of the form")
                                 + "; nothing of it was taken.");
             }
+        }
+
+        private void figures(TableRow row, Definition of) {
+            Map<Integer, Column> figuresOf = new LinkedHashMap<>();
+            columns.forEach((column, scope) -> figuresOf.put(column, new Column(scope, of)));
+            cells.read(row, figuresOf, expected.layout(), figures);
         }
     }
 }

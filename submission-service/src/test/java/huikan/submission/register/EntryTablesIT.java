@@ -146,6 +146,15 @@ class EntryTablesIT extends OverHttp {
         assertThat(before.json().at("/errors/0/pointer").asString()).isEqualTo("/rows/2/from");
     }
 
+    @Test
+    void a_row_with_more_fields_than_headings_is_told_and_nothing_else_of_it() {
+        Answer refused = take("", "number,pieces,kind\nA-1,1,200,camera\nA-2,2,camera\n");
+        refused.problem(422, "register-table-invalid");
+        assertThat(refused.json().path("errors").findValuesAsString("pointer")).containsExactly("/rows/2");
+        assertThat(refused.json().at("/errors/0/code").asString()).isEqualTo("row.too-long");
+        assertThat(stored("")).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             number,kind,colour

@@ -539,6 +539,23 @@ class SheetsIT extends OverHttp {
         assertThat(draft()).isEqualTo("{\"own\":{\"INS001\":99,\"LIT003\":\"N/A\"}}");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            代码,本级                        | INS002,1,234         | INS003,3    | C2
+            代码,本级,                       | INS002,1,234         | INS003,3    | C2
+            代码,本级                        | INS002,,234          | INS003,3    | C2
+            代码,指标,本级,含下级,模板 %s %s 0 | INS002,,1,234,900    | INS003,,3,, | E2
+            """)
+    void a_row_with_more_fields_than_headings_is_told_and_not_read(
+            String heads, String wrong, String right, String cell) {
+        String text = String.join("\r\n", heads.formatted(cycle, AGENCY), wrong, right, "");
+        JsonNode taken = csv(text.getBytes(StandardCharsets.UTF_8)).is(200).json();
+        assertThat(problems(taken))
+                .filteredOn(one -> !one.equals("A1 sheet.unmarked"))
+                .containsExactly(cell + " row.too-long");
+        assertThat(draft()).isEqualTo("{\"own\":{\"INS003\":3}}");
+    }
+
     @Test
     void a_csv_that_cannot_be_read_is_refused() {
         refused(csv(new byte[] {(byte) 0xff, (byte) 0xff, 0}), "sheet.unreadable");
