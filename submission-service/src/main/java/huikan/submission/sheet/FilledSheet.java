@@ -44,7 +44,10 @@ record FilledSheet(
         private final Map<String, Placed> figures = new LinkedHashMap<>();
         private final Map<Integer, SheetScope> columns = new LinkedHashMap<>();
         private final Map<String, Integer> rowOfCode = new HashMap<>();
+        private final IndicatorNames names;
         private int codes;
+        /** Null where the sheet has no such column. */
+        private @Nullable Integer named;
         /** The mark stands right of them all, and nothing below it. */
         private int headings;
 
@@ -54,6 +57,7 @@ record FilledSheet(
             this.table = table;
             this.expected = expected;
             this.cells = new FigureCells(table.merged());
+            this.names = IndicatorNames.of(expected.layout().indicators().values());
         }
 
         FilledSheet read() {
@@ -68,6 +72,7 @@ record FilledSheet(
             headings = Headings.width(found);
             scopes(found);
             codes = found.getOrDefault(Template.CODE, 0);
+            named = found.get(Template.INDICATOR);
             found.keySet().removeAll(Template.NAMING);
             found.values().remove(codes);
             cells.unknownHeadings(found);
@@ -94,7 +99,8 @@ record FilledSheet(
                             FigureCells.cell(0, 1),
                             "sheet.unmarked",
                             "The sheet does not say which template it is; it was taken for " + expected.agency()
-                                    + " and " + expected.cycle() + "."));
+                                    + " and " + expected.cycle()
+                                    + ". What others wrote meanwhile is overwritten, as nobody knows when it was made."));
         }
 
         private void scopes(Map<String, Integer> found) {
@@ -121,9 +127,21 @@ record FilledSheet(
                         code + " stands in row " + before + " already; nothing of this row was taken.");
             } else if (of == null) {
                 unknown(row, code);
-            } else if (!cells.isTooLong(row, headings)) {
+            } else if (!cells.isTooLong(row, headings) && !isNamedOtherwise(row, of)) {
                 figures(row, of);
             }
+        }
+
+        /** One column alone was sorted, or pasted: whose figures they are is not known. */
+        private boolean isNamedOtherwise(TableRow row, Definition of) {
+            String name = named != null && row.cell(named) instanceof Text(String text) ? text : "";
+            Optional<String> other = says(row) ? names.other(name, of.code()) : Optional.empty();
+            other.ifPresent(code -> cells.problem(
+                    FigureCells.cell(codes, row.number()),
+                    "name.other",
+                    "“" + SheetFigure.Plain.shortened(name.strip()) + "” is " + code + ", and the code is " + of.code()
+                            + "; nothing of this row was taken."));
+            return other.isPresent();
         }
 
         private boolean says(TableRow row) {

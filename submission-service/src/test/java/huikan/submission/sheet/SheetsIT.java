@@ -264,6 +264,24 @@ class SheetsIT extends OverHttp {
     }
 
     @Test
+    void a_sheet_without_the_mark_says_that_it_overwrites() {
+        send(
+                        OTHER,
+                        "PATCH",
+                        "/api/drafts/" + cycle + "/" + AGENCY,
+                        "{\"indicators\": {\"own\": {\"INS001\": 1}}}".getBytes(StandardCharsets.UTF_8),
+                        "Content-Type",
+                        "application/merge-patch+json")
+                .is(200);
+        JsonNode taken = csv("代码,本级\r\nINS001,670\r\n".getBytes(StandardCharsets.UTF_8))
+                .is(200)
+                .json();
+        assertThat(problems(taken)).containsExactly("A1 sheet.unmarked");
+        assertThat(taken.at("/problems/0/message").asString()).contains("What others wrote meanwhile is overwritten");
+        assertThat(draft()).isEqualTo("{\"own\":{\"INS001\":670}}");
+    }
+
+    @Test
     void that_of_another_cycle_or_agency_is_refused() {
         byte[] other = file("210882-gov", "/api/cycles/" + cycle + "/template.xlsx");
         refused(upload(AGENCY, other), "sheet.other-template");
@@ -537,6 +555,18 @@ class SheetsIT extends OverHttp {
         // as a Chinese Excel saves it
         csv(text.replace("1,234", "99").getBytes(Charset.forName("GB18030"))).is(200);
         assertThat(draft()).isEqualTo("{\"own\":{\"INS001\":99,\"LIT003\":\"N/A\"}}");
+    }
+
+    @Test
+    void figures_beside_the_name_of_another_indicator_are_not_taken() {
+        String text = "代码,指标,本级\r\nINS001,罚没金额,7\r\nPEN011,罚 没 金 额,12\r\nINS002,罚没的金额,8\r\nINS003,,9\r\n"
+                + "REC006,罚没金额,\r\n";
+        JsonNode taken = csv(text.getBytes(StandardCharsets.UTF_8)).is(200).json();
+        assertThat(problems(taken)).containsExactly("A1 sheet.unmarked", "A2 name.other");
+        assertThat(taken.at("/problems/1/message").asString())
+                .contains("PEN011")
+                .contains("INS001");
+        assertThat(draft()).isEqualTo("{\"own\":{\"INS002\":8,\"INS003\":9,\"PEN011\":12000000}}");
     }
 
     @ParameterizedTest
