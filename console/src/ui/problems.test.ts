@@ -41,6 +41,12 @@ describe('what the suite refuses', () => {
     expect(codes.filter((code) => code !== 'assignment.lead' && !(code in FIELD_ERRORS))).toEqual([])
   })
 
+  it('has words in Chinese, each reason why a file is not read', () => {
+    const codes = found(/"((?:sheet|workbook)\.[a-z-]+)",\s/g, () => true)
+    expect(codes).toEqual(expect.arrayContaining(['sheet.unreadable', 'workbook.unreadable']))
+    expect(codes.filter((code) => !(code in FIELD_ERRORS))).toEqual([])
+  })
+
   it('is told in the language of the reader', () => {
     language.value = 'zh'
     expect(problemWords(refused(409, 'review-claimed')).what).toBe('已由别人认领')

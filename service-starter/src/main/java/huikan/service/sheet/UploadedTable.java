@@ -183,9 +183,9 @@ public final class UploadedTable {
     /**
      * The first rows of a text in CSV, blank ones too.
      *
-     * @throws IOException when it is none
+     * @throws WorkbookRefused when it is none
      */
-    public static List<TableRow> rows(String csv, int most) throws IOException {
+    public static List<TableRow> rows(String csv, int most) throws WorkbookRefused {
         List<TableRow> rows = new ArrayList<>();
         each(csv, most, row -> rows.add(row.bounded()));
         return rows;
@@ -194,20 +194,22 @@ public final class UploadedTable {
     /**
      * Hands over the first rows of a text in CSV, blank ones too, and keeps none.
      *
-     * @throws IOException when it is none
+     * @throws WorkbookRefused when it is none
      */
-    public static void each(String csv, int most, Consumer<TableRow> taker) throws IOException {
+    public static void each(String csv, int most, Consumer<TableRow> taker) throws WorkbookRefused {
+        int read = 0;
         try (CSVParser records =
                 CSVFormat.RFC4180.builder().setIgnoreEmptyLines(false).get().parse(new StringReader(csv))) {
             Iterator<CSVRecord> all = records.iterator();
-            for (int i = 0; i < most && all.hasNext(); i++) {
+            while (read < most && all.hasNext()) {
                 CSVRecord one = all.next();
+                read++;
                 List<TableCell> cells = new ArrayList<>();
                 one.stream().limit(MOST_COLUMNS).forEach(value -> cells.add(field(value)));
                 taker.accept(new TableRow((int) one.getRecordNumber(), cells, true));
             }
-        } catch (UncheckedIOException broken) {
-            throw broken.getCause();
+        } catch (IOException | UncheckedIOException broken) {
+            throw WorkbookRefused.quotes(read + 1, broken);
         }
     }
 
@@ -216,24 +218,29 @@ public final class UploadedTable {
     }
 
     /**
-     * A text in UTF-8, without its mark.
+     * A text in UTF-8, or as a Chinese Excel saves it, without its mark.
      *
-     * @throws CharacterCodingException when it is in another encoding
+     * @throws WorkbookRefused when it is in another encoding
      */
-    public static String utf8(byte[] file) throws CharacterCodingException {
-        return unmarked(StandardCharsets.UTF_8
-                .newDecoder()
-                .decode(ByteBuffer.wrap(file))
-                .toString());
+    public static String text(byte[] file) throws WorkbookRefused {
+        try {
+            return text(file, StandardCharsets.UTF_8);
+        } catch (CharacterCodingException other) {
+            try {
+                return text(file, CHINESE);
+            } catch (CharacterCodingException neither) {
+                throw WorkbookRefused.encoding(neither);
+            }
+        }
     }
 
-    /** In UTF-8, or as a Chinese Excel saves it. */
-    public static String text(byte[] file) throws CharacterCodingException {
-        try {
-            return utf8(file);
-        } catch (CharacterCodingException other) {
-            return unmarked(CHINESE.newDecoder().decode(ByteBuffer.wrap(file)).toString());
+    /** No table has the character 0; what is in UTF-16 has many. */
+    private static String text(byte[] file, Charset in) throws CharacterCodingException {
+        String text = in.newDecoder().decode(ByteBuffer.wrap(file)).toString();
+        if (text.indexOf('\0') >= 0) {
+            throw new CharacterCodingException();
         }
+        return unmarked(text);
     }
 
     private static String unmarked(String text) {

@@ -32,7 +32,8 @@ record AgencyImportController(AgencyImport agencies) {
     record ImportedRow(long line, String code, String name, Effect effect) {}
 
     /**
-     * A table in CSV (UTF-8) with the columns code, name, level, territory, department and, where names changed, renamedOn, in any order, by these names or in Chinese.
+     * A table in CSV (UTF-8, or as a Chinese Excel saves it) with the columns code, name, level, territory, department and, where
+     * names changed, renamedOn, in any order, by these names or in Chinese (代码, 名称, 层级, 属地上级, 业务上级, 更名日期).
      * An agency that is in the directory gets what its row says; none is taken away. Nothing is done where a row is wrong.
      *
      * @param dryRun only says what it would do

@@ -5,8 +5,7 @@ import huikan.problem.FieldError;
 import huikan.service.sheet.TableCell;
 import huikan.service.sheet.UploadedTable;
 import huikan.service.sheet.UploadedTable.TableRow;
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
+import huikan.service.sheet.WorkbookRefused;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -66,7 +65,7 @@ record AgencyTable(List<Row> rows, List<FieldError> errors) {
     }
 
     /**
-     * @throws huikan.service.problem.ProblemException 422 when it is no CSV in UTF-8, has no such heads, or too many rows
+     * @throws huikan.service.problem.ProblemException 422 when it is no CSV, has no such heads, or too many rows
      */
     static AgencyTable read(byte[] file) {
         List<Row> rows = new ArrayList<>();
@@ -95,15 +94,14 @@ record AgencyTable(List<Row> rows, List<FieldError> errors) {
 
     private static List<TableRow> lines(byte[] file) {
         try {
-            List<TableRow> lines = UploadedTable.rows(UploadedTable.utf8(file), MOST_ROWS + 2);
+            List<TableRow> lines = UploadedTable.rows(UploadedTable.text(file), MOST_ROWS + 2);
             if (lines.size() > MOST_ROWS + 1) {
                 throw AgencyProblem.UNREADABLE.because("There are more than " + MOST_ROWS + " rows.");
             }
             return lines;
-        } catch (CharacterCodingException other) {
-            throw AgencyProblem.UNREADABLE.because("It is not in UTF-8: save it as \"CSV UTF-8\".");
-        } catch (IOException broken) {
-            throw AgencyProblem.UNREADABLE.because("It cannot be read as CSV: " + broken.getMessage());
+        } catch (WorkbookRefused refused) {
+            String why = String.valueOf(refused.getMessage());
+            throw AgencyProblem.UNREADABLE.because(why, List.of(new FieldError("", refused.code(), why)));
         }
     }
 

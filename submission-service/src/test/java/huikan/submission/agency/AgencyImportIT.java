@@ -169,8 +169,9 @@ class AgencyImportIT extends OverHttp {
                 "\u0000\u0001")) {
             take(table).problem(422, "agencies-unreadable");
         }
-        byte[] gbk = PROVINCE.getBytes(Charset.forName("GB18030"));
-        take("admin", "", gbk).problem(422, "agencies-unreadable");
+        Answer encoded = take("admin", "", PROVINCE.getBytes(StandardCharsets.UTF_16));
+        encoded.problem(422, "agencies-unreadable");
+        assertThat(encoded.json().path("detail").asString()).contains("neither UTF-8 nor GBK");
         take(HEADS + "650100-gov,x,CITY,,\n".repeat(50_001)).problem(422, "agencies-unreadable");
         take(HEADS + "x".repeat(5 << 20)).is(413);
         sendJson("admin", "POST", "/api/agencies/import", "{}").is(415);
@@ -179,6 +180,13 @@ class AgencyImportIT extends OverHttp {
     @Test
     void a_spreadsheets_mark_and_other_heads_are_taken() {
         counts(take("\uFEFF备注,名称,代码,层级,业务上级,属地上级\r\n试,某自治区人民政府,650000-gov,省级,,\r\n"), 1, 0, 0);
+    }
+
+    @Test
+    void a_table_as_a_chinese_excel_saves_it_is_taken() {
+        counts(take("admin", "", PROVINCE.getBytes(Charset.forName("GB18030"))), 4, 0, 0);
+        assertThat(get("admin", "/api/agencies/650100-gov").json().path("name").asString())
+                .isEqualTo("某市人民政府");
     }
 
     @Test

@@ -175,7 +175,13 @@ class EntryTablesIT extends OverHttp {
         byte[] one = "number,kind\nA-1,camera\n".getBytes(StandardCharsets.UTF_8);
         take(ONE + ".viewer", "", one, Sheet.CSV).problem(403, "register-not-yours");
         take("admin", "", one, Sheet.CSV).problem(403, "register-not-yours");
-        take(ONE, "", one, Sheet.XLSX).problem(422, "register-table-unreadable");
+        Answer text = take(ONE, "", one, Sheet.XLSX);
+        text.problem(422, "register-table-unreadable");
+        assertThat(text.json().at("/errors/0/code").asString()).isEqualTo("workbook.unreadable");
+        assertThat(text.json().path("detail").asString()).contains("save it as .xlsx");
+        Answer encoded = take(ONE, "", "number,kind\n".getBytes(StandardCharsets.UTF_16), Sheet.CSV);
+        encoded.problem(422, "register-table-unreadable");
+        assertThat(encoded.json().path("detail").asString()).contains("neither UTF-8 nor GBK");
         take(ONE, "", one, "application/json").is(415);
     }
 

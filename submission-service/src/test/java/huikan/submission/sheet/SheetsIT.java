@@ -518,9 +518,19 @@ class SheetsIT extends OverHttp {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "no workbook at all", "PK\u0003\u0004broken"})
+    @ValueSource(
+            strings = {
+                "",
+                "no workbook at all",
+                "PK\u0003\u0004broken",
+                "\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1"
+            })
     void what_is_no_workbook_is_refused(String file) {
-        refused(upload(AGENCY, file.getBytes(StandardCharsets.ISO_8859_1)), "workbook.unreadable");
+        Answer answer = upload(AGENCY, file.getBytes(StandardCharsets.ISO_8859_1));
+        refused(answer, "workbook.unreadable");
+        assertThat(answer.json().path("detail").asString())
+                .isEqualTo(
+                        "The file is no .xlsx workbook, or is damaged; open it in Excel or WPS and save it as .xlsx.");
     }
 
     @Test
@@ -590,6 +600,16 @@ class SheetsIT extends OverHttp {
     void a_csv_that_cannot_be_read_is_refused() {
         refused(csv(new byte[] {(byte) 0xff, (byte) 0xff, 0}), "sheet.unreadable");
         refused(csv("代码,本级\r\n\"INS001,5\r\n".getBytes(StandardCharsets.UTF_8)), "sheet.unreadable");
+        for (String name : List.of("UTF-16", "UTF-16LE")) {
+            Answer encoded = csv("代码,本级\r\nINS001,5\r\n".getBytes(Charset.forName(name)));
+            refused(encoded, "sheet.unreadable");
+            assertThat(encoded.json().path("detail").asString()).contains("neither UTF-8 nor GBK");
+        }
+        assertThat(csv("代码,本级\r\n\"INS001,5\r\n".getBytes(StandardCharsets.UTF_8))
+                        .json()
+                        .path("detail")
+                        .asString())
+                .startsWith("Row 2 of the CSV has a quotation mark");
         refused(csv(new byte[0]), "sheet.headings");
         refused(csv(("代码,本级\r\n" + "x,1\r\n".repeat(6_000)).getBytes(StandardCharsets.UTF_8)), "sheet.too-long");
     }
