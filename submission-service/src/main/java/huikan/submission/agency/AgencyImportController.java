@@ -28,8 +28,11 @@ record AgencyImportController(AgencyImport agencies) {
      */
     record Imported(boolean dryRun, int added, int changed, int unchanged, List<ImportedRow> rows) {}
 
-    /** @param line as a spreadsheet shows it */
-    record ImportedRow(long line, String code, String name, Effect effect) {}
+    /**
+     * @param line as a spreadsheet shows it
+     * @param changes the fields of an agency that is there, such as {@code territory}; none of a new one
+     */
+    record ImportedRow(long line, String code, String name, Effect effect, List<String> changes) {}
 
     /**
      * A table in CSV (UTF-8, or as a Chinese Excel saves it) with the columns code, name, level, territory, department and, where
@@ -69,7 +72,8 @@ record AgencyImportController(AgencyImport agencies) {
                                 step.row().line(),
                                 step.row().wanted().code(),
                                 step.row().wanted().name(),
-                                step.effect()))
+                                step.effect(),
+                                step.changes()))
                         .toList());
     }
 

@@ -115,6 +115,42 @@ class AgencyImportIT extends OverHttp {
                 .isEqualTo(2);
     }
 
+    @Test
+    void a_row_says_which_fields_it_changes() {
+        counts(take(PROVINCE), 4, 0, 0);
+        String table = HEADS
+                + "650200-gov,另一市人民政府,CITY,650000-gov,\n"
+                + "650100-ndmo,市人防办,COUNTY,650000-gov,\n"
+                + "650100-gov,某市人民政府,CITY,650000-gov,\n";
+        Answer dry = take("admin", "?dryRun=true", table.getBytes(StandardCharsets.UTF_8));
+        counts(dry, 1, 1, 1);
+        assertThat(dry.json().path("rows").valueStream())
+                .extracting(
+                        one -> one.path("code").asString(),
+                        one -> one.path("changes").toString())
+                .containsExactlyInAnyOrder(
+                        tuple("650200-gov", "[]"),
+                        tuple("650100-ndmo", "[\"name\",\"level\",\"territory\",\"department\"]"));
+        assertThat(take(table).is(200).json().path("rows")).isEqualTo(dry.json().path("rows"));
+    }
+
+    @Test
+    void whoever_has_a_superior_keeps_one_unless_it_is_a_province() {
+        counts(take(PROVINCE), 4, 0, 0);
+        assertThat(errors(take(HEADS + "650100-ndmo,市国动办,CITY,,\n"))).containsExactly("/rows/2/territory agency.root");
+        Answer put = sendJson(
+                "admin",
+                "PUT",
+                "/api/agencies/650100-gov",
+                "{\"name\": \"某市人民政府\", \"level\": \"CITY\"}",
+                "If-Match",
+                "\"1\"");
+        put.problem(422, "agency-invalid");
+        assertThat(put.json().at("/errors/0/code").asString()).isEqualTo("agency.root");
+        assertThat(put.json().at("/errors/0/message").asString()).contains("650000-gov");
+        counts(take(HEADS + "650100-ndmo,市国动办,CITY,,650000-ndmo\n650000-ndmo,区国动办,PROVINCE,,\n"), 0, 2, 0);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             650100-gov,x,CITY,,;650100-gov,y,CITY,,                            | /rows/3/code agency.twice
