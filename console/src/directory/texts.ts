@@ -95,7 +95,7 @@ export const t = defineTexts(
     goesOn: '已撤回。',
     importAgencies: '导入机构',
     importHint:
-      'CSV（UTF-8），首行为：代码、名称、层级、属地上级、业务上级，次序不限；改名的可加一列“更名日期”，原名称就作为曾用名保留。已有的机构按表更改，表中没有的不动。先核对，再导入；有一行不对，全部不导入。',
+      'CSV（UTF-8 或 GBK），首行为：代码、名称、层级、属地上级、业务上级，次序不限；改名的可加一列“更名日期”，原名称就作为曾用名保留。已有的机构按表更改，表中没有的不动。先核对，再导入；有一行不对，全部不导入。',
     table: '表格',
     looked: '已核对',
     ruleVersion: '版本',
@@ -412,7 +412,7 @@ export const t = defineTexts(
     goesOn: 'It goes on.',
     importAgencies: 'Import agencies',
     importHint:
-      'CSV in UTF-8; the first line has code, name, level, territory, department in any order, and, where names changed, renamedOn, which keeps the old one. An agency that is there becomes what its row says; none is taken away. It is looked at first. One wrong row keeps all out.',
+      'CSV in UTF-8 or GBK; the first line has code, name, level, territory, department in any order, and, where names changed, renamedOn, which keeps the old one. An agency that is there becomes what its row says; none is taken away. It is looked at first. One wrong row keeps all out.',
     table: 'Table',
     looked: 'Looked at',
     ruleVersion: 'Version',

@@ -23,10 +23,18 @@ const WORDS: Record<string, string> = {
   'heading.missing': '缺少这一列',
   'heading.twice': '这一列出现两次',
   'heading.unknown': '不认识这一列，没有读入',
-  'sheet.unmarked': '表上没有任务和单位的标记，请核对是不是这张表',
+  'name.other': '代码旁的名称是另一个指标的，整行没有读入；是不是只排了一列的序',
+  'row.too-long': '这一行比表头多出格来，整行没有读入；千分位的数要写成 1234 或 "1,234"',
+  'sheet.unmarked': '表上没有任务和单位的标记，请核对是不是这张表；没有标记的表会覆盖别人刚改过的格',
+}
+
+/** Of the sheet of a region, which overwrites nothing. */
+const OF_REGION: Record<string, string> = {
+  'sheet.unmarked': '表上没有任务和区域的标记，请核对是不是这张表',
 }
 
 /** In the reader's language; the suite speaks English itself. */
-export function cellWords(one: { code: string; message: string }): string {
-  return (language.value === 'zh' && WORDS[one.code]) || one.message
+export function cellWords(one: { code: string; message: string }, region = false): string {
+  const words = (region && OF_REGION[one.code]) || WORDS[one.code]
+  return (language.value === 'zh' && words) || one.message
 }

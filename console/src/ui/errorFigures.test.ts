@@ -40,6 +40,8 @@ it.each([
     '2026 年已安排 2 次，最多 2 次',
   ],
   ['points.sum', '/criteria', 'The points add up to 100; these to 95.', '应为 100 分，现为 95 分'],
+  ['register.choice', '/rows/2/way', 'It is one of 集中 (in person), 线上 (online).', '可填：集中、线上'],
+  ['register.choice', '/values/way', 'It is one of IN_PERSON, ONLINE.', ''],
   ['count.now', '/expected', '7', '7 件'],
   ['slot-held', '/replaces', 'held by 33aee18098e14a85', ''],
   ['agency.unknown', '', 'There is no agency 210902-gov.', ''],

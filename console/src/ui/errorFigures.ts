@@ -26,9 +26,13 @@ function sentence(text: string): RegExp {
   return new RegExp(text.replaceAll('DAY', DAY).replaceAll('NUMBER', NUMBER))
 }
 
+function inChinese(choice: string): string {
+  return choice.replace(/ \([^(]*$/, '')
+}
+
 type Telling = readonly [RegExp, (unit: string, ...found: string[]) => string]
 
-/** The suite's sentences that name days or numbers; the first that fits is told. */
+/** The suite's sentences that name days, numbers or choices; the first that fits is told. */
 const TELLINGS: readonly Telling[] = [
   [sentence('^DAY is before DAY'), (_, one, other) => `${one} 早于 ${other}`],
   [sentence('^DAY is after DAY'), (_, one, other) => `${one} 晚于 ${other}`],
@@ -64,12 +68,14 @@ const TELLINGS: readonly Telling[] = [
   [sentence('At most NUMBER.*; came NUMBER'), (unit, most, now) => `最多 ${most} ${unit}，现为 ${now} ${unit}`],
   [sentence('(?:[Aa]t most|Not more than) NUMBER'), (unit, most) => `最多 ${most} ${unit}`],
   [sentence('Not less than NUMBER'), (unit, least) => `至少 ${least} ${unit}`],
+  // each choice as 集中 (in person)
+  [/^It is one of (.+ \(.+\))\.$/, (_, choices) => `可填：${choices?.split('), ').map(inChinese).join('、')}`],
   [/^(\d+)$/, (unit, now) => `${now} ${unit}`],
   [sentence('came "?DAY'), (_, day) => day],
   [sentence('^DAY'), (_, day) => day],
 ]
 
-/** The days and numbers of an error in Chinese, each with what it is; nothing where a number alone would say nothing. */
+/** The days, numbers and choices of an error in Chinese, each with what it is; nothing where a number alone would say nothing. */
 export function figuresTold(code: string, message: string, pointer: string): string {
   const unit = UNITS[code] ?? FIELD_UNITS[pointer.split('/').pop() ?? ''] ?? ''
   for (const [pattern, told] of TELLINGS) {

@@ -217,6 +217,11 @@ export const fields = defineTexts(
     indicator: '指标',
     titleEn: '标题（英文）',
     values: '栏目',
+    rows: '行',
+    level: '层级',
+    territory: '属地上级',
+    department: '业务上级',
+    renamedOn: '更名日期',
   },
   {
     agency: 'Agency',
@@ -434,6 +439,11 @@ export const fields = defineTexts(
     indicator: 'Indicator',
     titleEn: 'Title (English)',
     values: 'Fields',
+    rows: 'Row',
+    level: 'Level',
+    territory: 'Territory',
+    department: 'Department',
+    renamedOn: 'Renamed on',
   },
 )
 

@@ -282,6 +282,7 @@ export const FIELD_ERRORS: Record<string, string> = {
   'relay.not-below': '该单位不在代报单位之下',
   'rule.code': '与地址中的规则代码不一致',
   'rule.size': '规则太大',
+  'row.too-long': '这一行比表头多出格来；千分位的数要写成 1234 或 "1,234"',
   'scope.twice': '范围重复',
   'scope.unknown': '没有这种范围',
   'scorer.own': '评查员不能评查本单位的案卷',
@@ -307,8 +308,11 @@ export const FIELD_ERRORS: Record<string, string> = {
   'section.kind': '没有这种段落',
   'seed.mismatch': '种子与承诺不符',
   'sheet.headings': '首行没有表头，请使用模板',
+  'sheet.missing': '工作簿里没有“填报”这张表，请改回原来的表名',
   'sheet.other-template': '这是另一单位或另一任务的模板',
   'sheet.unmarked': '表中没有写明是哪个模板，按本任务读取',
+  'sheet.too-long': '行数太多；请删掉填数以下的行，空行也要删',
+  'sheet.unreadable': '这个 CSV 读不出来：编码须为 UTF-8 或 GBK，引号须成对；也可以另存为 .xlsx',
   'signatures.unfitting': '须由本组两人签字，其中一人为办理人',
   'superior.none': '没有共同的上级单位',
   'text.length': '字数不对',
@@ -322,6 +326,13 @@ export const FIELD_ERRORS: Record<string, string> = {
   'url.malformed': '地址格式不对',
   'url.unfitting': '地址须以 https 开头',
   'waiver.scope': '请指定任务或单位，或两者都指定',
+  'workbook.embedded-objects': '工作簿里嵌有对象，不能接收；请另存为不带对象的 .xlsx',
+  'workbook.external-links': '工作簿里有外部链接，不能接收；请断开链接后另存为 .xlsx',
+  'workbook.macros': '工作簿里有宏，不能接收；请另存为不带宏的 .xlsx',
+  'workbook.merged': '合并的单元格太多，请先拆分',
+  'workbook.parts': '工作簿里的内容太多',
+  'workbook.unpacked': '工作簿解压后太大；请删掉用不到的行和表',
+  'workbook.unreadable': '这不是 .xlsx 工作簿，或者文件已损坏；请用 Excel 或 WPS 打开后另存为 .xlsx',
 }
 
 /** What the suite says in English to its operators, for those who read a page. */

@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { Problem } from '@/api/problem'
-import { fieldErrorWords, problemWords } from './problems'
+import { fieldErrorWords, fieldPlace, problemWords } from './problems'
 import { FIELD_ERRORS, PROBLEMS } from './problemTexts'
 import { language } from './texts'
 
@@ -39,6 +39,18 @@ describe('what the suite refuses', () => {
     expect(codes.length).toBeGreaterThan(60)
     // a path in a document of the store looks like one
     expect(codes.filter((code) => code !== 'assignment.lead' && !(code in FIELD_ERRORS))).toEqual([])
+  })
+
+  it('has words in Chinese, each reason why a file is not read', () => {
+    const codes = found(/"((?:sheet|workbook)\.[a-z-]+)",\s/g, () => true)
+    expect(codes).toEqual(expect.arrayContaining(['sheet.unreadable', 'workbook.unreadable']))
+    expect(codes.filter((code) => !(code in FIELD_ERRORS))).toEqual([])
+  })
+
+  it('names a row of a table as a spreadsheet numbers it, and a part of a list from 1 on', () => {
+    language.value = 'zh'
+    expect(fieldPlace('/rows/3/territory')).toBe('行 · 3 · 属地上级')
+    expect(fieldPlace('/measures/1/dueOn')).toBe('措施 · 2 · 期限')
   })
 
   it('is told in the language of the reader', () => {

@@ -26,12 +26,15 @@ export function fieldErrorWords({ code, message, pointer }: FieldError): string 
   return figures ? words + inBrackets(figures) : words
 }
 
-/** A place in a request in words, as 措施 2 · 期限. */
+/** A place in a request in words, as 措施 2 · 期限; a row of a table as a spreadsheet numbers it. */
 export function fieldPlace(pointer: string): string {
   return pointer
     .split('/')
     .slice(1)
-    .map((part) => (/^\d+$/.test(part) ? String(Number(part) + 1) : fieldName(part)))
+    .map((part, at, parts) => {
+      const first = parts[at - 1] === 'rows' ? 0 : 1
+      return /^\d+$/.test(part) ? String(Number(part) + first) : fieldName(part)
+    })
     .join(' · ')
 }
 

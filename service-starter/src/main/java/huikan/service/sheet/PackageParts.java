@@ -64,7 +64,7 @@ final class PackageParts {
         } catch (WorkbookRefused known) {
             throw known;
         } catch (IOException | IllegalArgumentException broken) {
-            throw new WorkbookRefused("workbook.unreadable", "The file is no XLSX: " + broken.getMessage() + ".");
+            throw WorkbookRefused.unreadable(broken);
         }
     }
 
@@ -176,7 +176,7 @@ final class PackageParts {
             }
             return found;
         } catch (XMLStreamException broken) {
-            throw new WorkbookRefused("workbook.unreadable", "Its part " + part + " cannot be read.");
+            throw WorkbookRefused.unreadable(broken);
         }
     }
 }

@@ -1,5 +1,6 @@
 package huikan.service.sheet;
 
+import huikan.problem.FieldError;
 import huikan.service.sheet.TableCell.Day;
 import huikan.service.sheet.TableCell.Empty;
 import huikan.service.sheet.TableCell.Formula;
@@ -21,8 +22,11 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -39,6 +43,11 @@ public final class UploadedTable {
 
     private static final int COLUMNS_READ_WHOLE = 100;
     private static final TableCell EMPTY = new Empty();
+
+    /** Of a row whose fields are not those of its headings. */
+    public static final String TOO_LONG =
+            "The row has more fields than the first has headings; write 1,234 as 1234 or as \"1,234\".";
+
     private static final Charset CHINESE = Charset.forName("GB18030");
     private static final char MARK = '\ufeff';
     /** Beyond these a spreadsheet stores the number that is nearest, with more digits than were typed. */
@@ -55,17 +64,48 @@ public final class UploadedTable {
      * A row that has something.
      *
      * @param number as a spreadsheet shows it; the first is 1
+     * @param csv whether its cells are fields of a text, in which a comma too many makes two of one
      */
-    public record TableRow(int number, List<TableCell> cells) {
+    public record TableRow(int number, List<TableCell> cells, boolean csv) {
         public TableCell cell(int column) {
             return column < cells.size() ? cells.get(column) : EMPTY;
+        }
+
+        /** The columns up to the last that has something. */
+        public int width() {
+            int width = cells.size();
+            while (width > 0 && cell(width - 1) instanceof Empty) {
+                width--;
+            }
+            return width;
+        }
+
+        /**
+         * The first field right of the headings, as an unquoted 1,234 makes one: which field belongs to which heading is not known.
+         * In a workbook there is none; what stands beside a table there moves nothing.
+         *
+         * @param headings how many columns have one
+         */
+        public OptionalInt beyond(int headings) {
+            return csv
+                    ? IntStream.range(headings, cells.size())
+                            .filter(column -> !(cell(column) instanceof Empty))
+                            .findFirst()
+                    : OptionalInt.empty();
+        }
+
+        /** What is wrong with a row that has such a field, at {@code /rows/<number>}. */
+        public Optional<FieldError> tooLong(int headings) {
+            return beyond(headings).isPresent()
+                    ? Optional.of(new FieldError("/rows/" + number, "row.too-long", TOO_LONG))
+                    : Optional.empty();
         }
 
         /** Without what stands further right than any column of a table that is read whole. */
         public TableRow bounded() {
             return cells.size() <= COLUMNS_READ_WHOLE
                     ? this
-                    : new TableRow(number, List.copyOf(cells.subList(0, COLUMNS_READ_WHOLE)));
+                    : new TableRow(number, List.copyOf(cells.subList(0, COLUMNS_READ_WHOLE)), csv);
         }
     }
 
@@ -86,7 +126,7 @@ public final class UploadedTable {
         for (int i = 0; i < Math.min(MOST_COLUMNS, row.getCellCount()); i++) {
             cells.add(cell(row.getCell(i)));
         }
-        return new TableRow(row.getRowNum(), cells);
+        return new TableRow(row.getRowNum(), cells, false);
     }
 
     private static TableCell cell(@Nullable Cell cell) {
@@ -143,9 +183,9 @@ public final class UploadedTable {
     /**
      * The first rows of a text in CSV, blank ones too.
      *
-     * @throws IOException when it is none
+     * @throws WorkbookRefused when it is none
      */
-    public static List<TableRow> rows(String csv, int most) throws IOException {
+    public static List<TableRow> rows(String csv, int most) throws WorkbookRefused {
         List<TableRow> rows = new ArrayList<>();
         each(csv, most, row -> rows.add(row.bounded()));
         return rows;
@@ -154,20 +194,22 @@ public final class UploadedTable {
     /**
      * Hands over the first rows of a text in CSV, blank ones too, and keeps none.
      *
-     * @throws IOException when it is none
+     * @throws WorkbookRefused when it is none
      */
-    public static void each(String csv, int most, Consumer<TableRow> taker) throws IOException {
+    public static void each(String csv, int most, Consumer<TableRow> taker) throws WorkbookRefused {
+        int read = 0;
         try (CSVParser records =
                 CSVFormat.RFC4180.builder().setIgnoreEmptyLines(false).get().parse(new StringReader(csv))) {
             Iterator<CSVRecord> all = records.iterator();
-            for (int i = 0; i < most && all.hasNext(); i++) {
+            while (read < most && all.hasNext()) {
                 CSVRecord one = all.next();
+                read++;
                 List<TableCell> cells = new ArrayList<>();
                 one.stream().limit(MOST_COLUMNS).forEach(value -> cells.add(field(value)));
-                taker.accept(new TableRow((int) one.getRecordNumber(), cells));
+                taker.accept(new TableRow((int) one.getRecordNumber(), cells, true));
             }
-        } catch (UncheckedIOException broken) {
-            throw broken.getCause();
+        } catch (IOException | UncheckedIOException broken) {
+            throw WorkbookRefused.quotes(read + 1, broken);
         }
     }
 
@@ -176,24 +218,29 @@ public final class UploadedTable {
     }
 
     /**
-     * A text in UTF-8, without its mark.
+     * A text in UTF-8, or as a Chinese Excel saves it, without its mark.
      *
-     * @throws CharacterCodingException when it is in another encoding
+     * @throws WorkbookRefused when it is in another encoding
      */
-    public static String utf8(byte[] file) throws CharacterCodingException {
-        return unmarked(StandardCharsets.UTF_8
-                .newDecoder()
-                .decode(ByteBuffer.wrap(file))
-                .toString());
+    public static String text(byte[] file) throws WorkbookRefused {
+        try {
+            return text(file, StandardCharsets.UTF_8);
+        } catch (CharacterCodingException other) {
+            try {
+                return text(file, CHINESE);
+            } catch (CharacterCodingException neither) {
+                throw WorkbookRefused.encoding(neither);
+            }
+        }
     }
 
-    /** In UTF-8, or as a Chinese Excel saves it. */
-    public static String text(byte[] file) throws CharacterCodingException {
-        try {
-            return utf8(file);
-        } catch (CharacterCodingException other) {
-            return unmarked(CHINESE.newDecoder().decode(ByteBuffer.wrap(file)).toString());
+    /** No table has the character 0; what is in UTF-16 has many. */
+    private static String text(byte[] file, Charset in) throws CharacterCodingException {
+        String text = in.newDecoder().decode(ByteBuffer.wrap(file)).toString();
+        if (text.indexOf('\0') >= 0) {
+            throw new CharacterCodingException();
         }
+        return unmarked(text);
     }
 
     private static String unmarked(String text) {

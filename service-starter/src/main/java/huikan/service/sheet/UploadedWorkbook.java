@@ -54,7 +54,7 @@ public final class UploadedWorkbook implements Closeable {
             return new UploadedWorkbook(
                     file, new ReadableWorkbook(new ByteArrayInputStream(file), new ReadingOptions(hasStyles, true)));
         } catch (IOException | RuntimeException broken) {
-            throw unreadable(broken);
+            throw WorkbookRefused.unreadable(broken);
         }
     }
 
@@ -91,7 +91,7 @@ public final class UploadedWorkbook implements Closeable {
         try {
             return sheet.openStream();
         } catch (IOException | RuntimeException broken) {
-            throw unreadable(broken);
+            throw WorkbookRefused.unreadable(broken);
         }
     }
 
@@ -99,7 +99,7 @@ public final class UploadedWorkbook implements Closeable {
         try {
             return rows.hasNext() ? rows.next() : null;
         } catch (RuntimeException broken) {
-            throw unreadable(broken);
+            throw WorkbookRefused.unreadable(broken);
         }
     }
 
@@ -113,12 +113,8 @@ public final class UploadedWorkbook implements Closeable {
         try {
             return areas.stream().map(CellRangeAddress::valueOf).toList();
         } catch (RuntimeException broken) {
-            throw unreadable(broken);
+            throw WorkbookRefused.unreadable(broken);
         }
-    }
-
-    private static WorkbookRefused unreadable(Exception broken) {
-        return new WorkbookRefused("workbook.unreadable", "The file cannot be read as XLSX: " + broken.getMessage());
     }
 
     @Override

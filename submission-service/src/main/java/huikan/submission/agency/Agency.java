@@ -63,6 +63,11 @@ public record Agency(
         return line == Line.TERRITORY ? territory : department;
     }
 
+    /** Whether it has a superior on neither line. */
+    boolean isRoot() {
+        return territory == null && department == null;
+    }
+
     /** Whether it is there on a day. */
     public boolean isThere(LocalDate day) {
         return ended == null || day.isBefore(ended.on());

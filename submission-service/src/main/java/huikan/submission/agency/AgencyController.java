@@ -229,7 +229,8 @@ final class AgencyController {
                 code, body.name(), body.level(), body.territory(), body.department(), List.of(), List.of(), 1);
         Violations errors = new Violations()
                 .line("/name", body.name(), AgencyRules.LONGEST_NAME)
-                .addAll(AgencyRules.check(wanted, agencies::find));
+                .addAll(AgencyRules.check(wanted, agencies::find))
+                .addAll(AgencyRules.keepsSuperior(seen, wanted, ""));
         if (body.renamedOn() != null) {
             errors.addIf(
                             seen != null && seen.name().equals(body.name()),

@@ -39,8 +39,12 @@ record AgencyImport(Agencies agencies, Clock clock) {
         UNCHANGED
     }
 
-    /** Of one row. */
-    record Step(Row row, Effect effect) {}
+    /**
+     * Of one row.
+     *
+     * @param changes the fields that it changes, as the table calls them; none of a new one
+     */
+    record Step(Row row, Effect effect, List<String> changes) {}
 
     /**
      * What a table would do.
@@ -72,6 +76,7 @@ record AgencyImport(Agencies agencies, Clock clock) {
         }
         for (Row row : rows.values()) {
             Agency seen = stored.get(row.wanted().code());
+            errors.addAll(AgencyRules.keepsSuperior(seen, row.wanted(), "/rows/" + row.line()));
             // the same table once more finds the name that it brought
             if (row.renamedOn() != null
                     && seen != null
@@ -87,9 +92,7 @@ record AgencyImport(Agencies agencies, Clock clock) {
                 rows.values().stream()
                         .sorted(Comparator.comparingInt((Row row) -> depth(row.wanted(), tree))
                                 .thenComparingLong(Row::line))
-                        .map(row -> new Step(
-                                row,
-                                effect(row.wanted(), stored.get(row.wanted().code()))))
+                        .map(row -> step(row, stored.get(row.wanted().code())))
                         .toList(),
                 List.of());
     }
@@ -120,15 +123,29 @@ record AgencyImport(Agencies agencies, Clock clock) {
                 .orElseThrow();
     }
 
-    private static Effect effect(Agency wanted, @Nullable Agency stored) {
-        return stored == null ? Effect.ADDED : says(wanted, stored) ? Effect.UNCHANGED : Effect.CHANGED;
+    private static Step step(Row row, @Nullable Agency stored) {
+        if (stored == null) {
+            return new Step(row, Effect.ADDED, List.of());
+        }
+        List<String> changes = changes(row.wanted(), stored);
+        return new Step(row, changes.isEmpty() ? Effect.UNCHANGED : Effect.CHANGED, changes);
     }
 
-    private static boolean says(Agency wanted, Agency stored) {
-        return wanted.name().equals(stored.name())
-                && wanted.level() == stored.level()
-                && Objects.equals(wanted.territory(), stored.territory())
-                && Objects.equals(wanted.department(), stored.department());
+    private static List<String> changes(Agency wanted, Agency stored) {
+        List<String> changes = new ArrayList<>();
+        if (!wanted.name().equals(stored.name())) {
+            changes.add("name");
+        }
+        if (wanted.level() != stored.level()) {
+            changes.add("level");
+        }
+        if (!Objects.equals(wanted.territory(), stored.territory())) {
+            changes.add("territory");
+        }
+        if (!Objects.equals(wanted.department(), stored.department())) {
+            changes.add("department");
+        }
+        return changes;
     }
 
     /** Does it. Those that are new come first, many at a time. */
@@ -145,7 +162,7 @@ record AgencyImport(Agencies agencies, Clock clock) {
         Agency wanted = row.wanted();
         for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
             Optional<Agency> seen = agencies.find(wanted.code());
-            if (seen.isPresent() && says(wanted, seen.get())) {
+            if (seen.isPresent() && changes(wanted, seen.get()).isEmpty()) {
                 return;
             }
             Agency changed =

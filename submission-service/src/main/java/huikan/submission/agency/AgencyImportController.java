@@ -28,11 +28,15 @@ record AgencyImportController(AgencyImport agencies) {
      */
     record Imported(boolean dryRun, int added, int changed, int unchanged, List<ImportedRow> rows) {}
 
-    /** @param line as a spreadsheet shows it */
-    record ImportedRow(long line, String code, String name, Effect effect) {}
+    /**
+     * @param line as a spreadsheet shows it
+     * @param changes the fields of an agency that is there, such as {@code territory}; none of a new one
+     */
+    record ImportedRow(long line, String code, String name, Effect effect, List<String> changes) {}
 
     /**
-     * A table in CSV (UTF-8) with the columns code, name, level, territory, department and, where names changed, renamedOn, in any order, by these names or in Chinese.
+     * A table in CSV (UTF-8, or as a Chinese Excel saves it) with the columns code, name, level, territory, department and, where
+     * names changed, renamedOn, in any order, by these names or in Chinese (代码, 名称, 层级, 属地上级, 业务上级, 更名日期).
      * An agency that is in the directory gets what its row says; none is taken away. Nothing is done where a row is wrong.
      *
      * @param dryRun only says what it would do
@@ -68,14 +72,13 @@ record AgencyImportController(AgencyImport agencies) {
                                 step.row().line(),
                                 step.row().wanted().code(),
                                 step.row().wanted().name(),
-                                step.effect()))
+                                step.effect(),
+                                step.changes()))
                         .toList());
     }
 
     private static long line(FieldError error) {
-        String pointer = error.pointer();
-        int at = "/rows/".length();
-        return Long.parseLong(pointer, at, pointer.indexOf('/', at), 10);
+        return Long.parseLong(error.pointer().split("/", -1)[2]);
     }
 
     private static int count(Plan plan, Effect effect) {

@@ -1,5 +1,6 @@
 package huikan.submission.agency;
 
+import huikan.events.AgencyLevel;
 import huikan.events.Line;
 import huikan.events.Superior;
 import huikan.problem.FieldError;
@@ -8,9 +9,12 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What an agency may be called, and where it may hang. */
@@ -78,6 +82,26 @@ final class AgencyRules {
             }
         }
         return errors;
+    }
+
+    /**
+     * Whoever has a superior keeps one, so that an empty cell takes no agency out of its region; a province stands alone.
+     *
+     * @param seen as it stands; null for a new one
+     * @param pointer to what is wanted
+     */
+    static List<FieldError> keepsSuperior(@Nullable Agency seen, Agency wanted, String pointer) {
+        if (seen == null || seen.isRoot() || !wanted.isRoot() || wanted.level() == AgencyLevel.PROVINCE) {
+            return List.of();
+        }
+        return List.of(new FieldError(
+                pointer + "/territory",
+                "agency.root",
+                "It would have no superior on either line; it has "
+                        + Stream.of(seen.territory(), seen.department())
+                                .filter(Objects::nonNull)
+                                .collect(Collectors.joining(" and "))
+                        + "."));
     }
 
     /** A superior must exist, stand no lower, and not hang below the agency itself. */

@@ -5,14 +5,14 @@ import huikan.problem.FieldError;
 import huikan.service.sheet.TableCell;
 import huikan.service.sheet.UploadedTable;
 import huikan.service.sheet.UploadedTable.TableRow;
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
+import huikan.service.sheet.WorkbookRefused;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,15 +65,20 @@ record AgencyTable(List<Row> rows, List<FieldError> errors) {
     }
 
     /**
-     * @throws huikan.service.problem.ProblemException 422 when it is no CSV in UTF-8, has no such heads, or too many rows
+     * @throws huikan.service.problem.ProblemException 422 when it is no CSV, has no such heads, or too many rows
      */
     static AgencyTable read(byte[] file) {
         List<Row> rows = new ArrayList<>();
         List<FieldError> errors = new ArrayList<>();
         Map<Column, Integer> columns = new HashMap<>();
+        int headings = 0;
         for (TableRow one : lines(file)) {
+            Optional<FieldError> tooLong = one.tooLong(headings);
             if (one.number() == 1) {
                 columns.putAll(columns(one));
+                headings = one.width();
+            } else if (tooLong.isPresent()) {
+                errors.add(tooLong.get());
             } else if (one.cells().stream().anyMatch(cell -> !(cell instanceof TableCell.Empty))) {
                 Row row = row(one, columns, errors);
                 if (row != null) {
@@ -89,15 +94,14 @@ record AgencyTable(List<Row> rows, List<FieldError> errors) {
 
     private static List<TableRow> lines(byte[] file) {
         try {
-            List<TableRow> lines = UploadedTable.rows(UploadedTable.utf8(file), MOST_ROWS + 2);
+            List<TableRow> lines = UploadedTable.rows(UploadedTable.text(file), MOST_ROWS + 2);
             if (lines.size() > MOST_ROWS + 1) {
                 throw AgencyProblem.UNREADABLE.because("There are more than " + MOST_ROWS + " rows.");
             }
             return lines;
-        } catch (CharacterCodingException other) {
-            throw AgencyProblem.UNREADABLE.because("It is not in UTF-8: save it as \"CSV UTF-8\".");
-        } catch (IOException broken) {
-            throw AgencyProblem.UNREADABLE.because("It cannot be read as CSV: " + broken.getMessage());
+        } catch (WorkbookRefused refused) {
+            String why = String.valueOf(refused.getMessage());
+            throw AgencyProblem.UNREADABLE.because(why, List.of(new FieldError("", refused.code(), why)));
         }
     }
 

@@ -6,12 +6,15 @@ import huikan.service.security.Caller;
 import huikan.submission.register.Entry.State;
 import huikan.submission.register.EntryAgencies.Naming;
 import huikan.submission.register.EntryTable.Row;
+import huikan.submission.register.RegisterKind.Field;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -53,58 +56,99 @@ record EntryImport(Entries entries, EntryAgencies named, EntryChanges changes) {
     }
 
     /**
+     * A row as far as it can be read.
+     *
+     * @param key null where what makes it one entry cannot be read
+     * @param sound whether each of its cells can be
+     */
+    private record ReadRow(
+            Row row, Map<String, Object> values, @Nullable String key, boolean sound) {}
+
+    /**
+     * Tells all that is wrong at once: a cell that cannot be read hides nothing of the others.
+     *
      * @param errors what is wrong with cells
      * @param from since when rows hold that do not say so themselves
      */
     Plan plan(RegisterKind kind, String agency, List<Row> rows, List<FieldError> errors, LocalDate from) {
-        EntryValues reading = new EntryValues(kind);
         Violations wrong = new Violations().addAll(errors);
-        Map<String, Row> first = new HashMap<>();
-        Map<Row, Map<String, Object>> values = new HashMap<>();
-        Map<Row, String> keys = new HashMap<>();
-        for (Row row : rows) {
-            Violations inRow = new Violations();
-            inRow.addIf(
-                    row.agency() != null && !row.agency().equals(agency),
-                    EntryTable.pointer(row.line(), EntryColumns.AGENCY.en),
-                    "register.agency",
-                    "It is the register of " + agency + ".");
-            Map<String, Object> read = reading.read(row.said(), "/rows/" + row.line(), inRow);
-            if (inRow.isEmpty()) {
-                String key = reading.key(read);
-                Row twice = first.putIfAbsent(key, row);
-                inRow.addIf(
-                        twice != null,
-                        EntryTable.pointer(row.line(), kind.key().getFirst().name()),
-                        "register.twice",
-                        "It is in line " + (twice == null ? 0 : twice.line()) + ", too.");
-                values.put(row, read);
-                keys.put(row, key);
-            }
-            wrong.addAll(inRow.all());
-        }
         List<Step> steps = new ArrayList<>();
         List<Naming> namings = new ArrayList<>();
-        for (Row row : rows) {
-            String key = keys.get(row);
-            Map<String, Object> read = values.get(row);
-            if (key != null && read != null) {
-                // one by one: each is found by its key, however many there are
-                Entry seen = entries.find(kind.id(), agency, key).orElse(null);
-                steps.add(step(row, key, read, seen, from, wrong));
-                namings.addAll(EntryAgencies.anew(kind, read, seen, "/rows/" + row.line()));
+        for (ReadRow one : read(kind, agency, rows, wrong)) {
+            String key = one.key();
+            // one by one: each is found by its key, however many there are
+            Entry seen =
+                    key == null ? null : entries.find(kind.id(), agency, key).orElse(null);
+            if (key == null) {
+                since(one.row(), null, from, wrong);
+            } else {
+                steps.add(step(one, key, seen, from, wrong));
             }
+            namings.addAll(EntryAgencies.anew(
+                    kind, one.values(), seen, "/rows/" + one.row().line()));
         }
         named.check(kind, agency, namings, wrong);
         return wrong.isEmpty() ? new Plan(steps, List.of()) : new Plan(List.of(), wrong.all());
     }
 
-    private Step step(
-            Row row, String key, Map<String, Object> values, @Nullable Entry seen, LocalDate from, Violations wrong) {
+    private static List<ReadRow> read(RegisterKind kind, String agency, List<Row> rows, Violations wrong) {
+        EntryValues reading = new EntryValues(kind, true);
+        Set<String> unread = wrong.all().stream().map(FieldError::pointer).collect(Collectors.toSet());
+        Map<String, Integer> lines = new HashMap<>();
+        List<ReadRow> read = new ArrayList<>();
+        for (Row row : rows) {
+            boolean others = row.agency() != null && !row.agency().equals(agency);
+            Violations inRow = new Violations();
+            inRow.addIf(
+                    others,
+                    EntryTable.pointer(row.line(), EntryColumns.AGENCY.en),
+                    "register.agency",
+                    "It is the register of " + agency + ".");
+            Map<String, Object> values = reading.read(row.said(), "/rows/" + row.line(), inRow);
+            // a cell that could not be read is not missing besides
+            List<FieldError> told = inRow.all().stream()
+                    .filter(error -> !unread.contains(error.pointer()))
+                    .toList();
+            wrong.addAll(told);
+            told.forEach(error -> unread.add(error.pointer()));
+            if (others) {
+                // which entry it would be here, and since when, is not asked
+                continue;
+            }
+            String key = areRead(kind.key(), row, unread) ? reading.key(values) : null;
+            Integer twice = key == null ? null : lines.putIfAbsent(key, row.line());
+            wrong.addIf(
+                    twice != null,
+                    EntryTable.pointer(row.line(), kind.key().getFirst().name()),
+                    "register.twice",
+                    "It is in line " + twice + ", too.");
+            read.add(new ReadRow(row, values, key, areRead(kind.fields(), row, unread)));
+        }
+        return read;
+    }
+
+    private static boolean areRead(List<Field> fields, Row row, Set<String> unread) {
+        return fields.stream().noneMatch(field -> unread.contains(EntryTable.pointer(row.line(), field.name())));
+    }
+
+    private Step step(ReadRow read, String key, @Nullable Entry seen, LocalDate from, Violations wrong) {
+        Row row = read.row();
+        Map<String, Object> values = read.values();
         boolean openly = row.openly() == null ? seen != null && seen.last().published() : row.openly();
-        if (seen != null && seen.last().says(values, openly)) {
+        if (read.sound() && seen != null && seen.last().says(values, openly)) {
             return new Step(row.line(), Effect.UNCHANGED, key, seen, new Wanted(from, values, openly));
         }
+        LocalDate since = since(row, seen, from, wrong);
+        wrong.addIf(
+                seen != null && seen.states().size() >= EntryChanges.MOST_STATES,
+                "/rows/" + row.line(),
+                "items.count",
+                "An entry changes at most " + EntryChanges.MOST_STATES + " times.");
+        return new Step(
+                row.line(), seen == null ? Effect.ADDED : Effect.CHANGED, key, seen, new Wanted(since, values, openly));
+    }
+
+    private LocalDate since(Row row, @Nullable Entry seen, LocalDate from, Violations wrong) {
         String at = EntryTable.pointer(row.line(), EntryColumns.FROM.en);
         LocalDate since = from;
         try {
@@ -113,13 +157,7 @@ record EntryImport(Entries entries, EntryAgencies named, EntryChanges changes) {
             wrong.add(at, "register.type", "It is a date such as 2026-01-31.");
         }
         changes.from(wrong, at, since, seen);
-        wrong.addIf(
-                seen != null && seen.states().size() >= EntryChanges.MOST_STATES,
-                "/rows/" + row.line(),
-                "items.count",
-                "An entry changes at most " + EntryChanges.MOST_STATES + " times.");
-        return new Step(
-                row.line(), seen == null ? Effect.ADDED : Effect.CHANGED, key, seen, new Wanted(since, values, openly));
+        return since;
     }
 
     /** Does it. */

@@ -4,6 +4,7 @@ import huikan.problem.FieldError;
 import huikan.service.sheet.Sheet;
 import huikan.service.sheet.SheetLanguage;
 import huikan.service.sheet.TableCell;
+import huikan.service.sheet.TypedNumber;
 import huikan.service.sheet.UploadedTable.TableRow;
 import huikan.submission.register.RegisterKind.Choice;
 import huikan.submission.register.RegisterKind.Field;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -24,7 +26,9 @@ record EntryTable(RegisterKind kind) {
     private static final int MOST_ROWS = 10_000;
 
     private static final Pattern DATE = Pattern.compile("([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?");
-    private static final Pattern WHOLE = Pattern.compile("[0-9]{1,15}");
+    /** More have no place in a whole number here. */
+    private static final int MOST_DIGITS = 18;
+
     private static final Map<String, Boolean> YES_OR_NO =
             Map.of("是", true, "yes", true, "true", true, "否", false, "no", false, "false", false);
 
@@ -65,11 +69,20 @@ record EntryTable(RegisterKind kind) {
             throw RegisterProblem.UNREADABLE.because("There are more than " + MOST_ROWS + " rows.");
         }
         Map<String, Integer> columns = columns(lines.getFirst());
+        int headings = lines.getFirst().width();
         return lines.stream()
                 .skip(1)
                 .filter(line -> line.cells().stream().anyMatch(cell -> !(cell instanceof TableCell.Empty)))
+                .filter(line -> !isTooLong(line, headings, errors))
                 .map(line -> row(line, columns, errors))
                 .toList();
+    }
+
+    /** Nothing is read of it: what belongs to which heading is not known. */
+    private static boolean isTooLong(TableRow line, int headings, List<FieldError> errors) {
+        Optional<FieldError> tooLong = line.tooLong(headings);
+        tooLong.ifPresent(errors::add);
+        return tooLong.isPresent();
     }
 
     private Map<String, Integer> columns(TableRow heads) {
@@ -169,7 +182,7 @@ record EntryTable(RegisterKind kind) {
         String text = value.toString();
         return switch (field.type()) {
             case TEXT, AGENCY -> text;
-            case NUMBER -> WHOLE.matcher(text).matches() ? (Object) Long.valueOf(text) : text;
+            case NUMBER -> whole(text);
             case DATE -> date(text);
             case CHOICE ->
                 field.allChoices().stream()
@@ -180,6 +193,15 @@ record EntryTable(RegisterKind kind) {
                         .orElse(text);
             case YES_NO -> yesOrNo(text);
         };
+    }
+
+    /** As figures are read; what is not whole stays a text. */
+    private static Object whole(String text) {
+        BigDecimal number = TypedNumber.of(text);
+        BigDecimal stripped = number == null ? null : number.stripTrailingZeros();
+        return stripped == null || stripped.scale() > 0 || stripped.precision() - stripped.scale() > MOST_DIGITS
+                ? text
+                : (Object) stripped.longValueExact();
     }
 
     private static Object yesOrNo(String text) {

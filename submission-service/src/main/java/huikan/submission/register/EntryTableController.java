@@ -117,8 +117,6 @@ record EntryTableController(RegisterKinds kinds, EntryImport imports, EntryLists
             throw RegisterProblem.UNREADABLE.because(
                     String.valueOf(refused.getMessage()),
                     List.of(new FieldError("", refused.code(), String.valueOf(refused.getMessage()))));
-        } catch (IOException broken) {
-            throw RegisterProblem.UNREADABLE.because("It cannot be read as CSV: " + broken.getMessage());
         }
     }
 

@@ -3,18 +3,22 @@ package huikan.submission.register;
 import huikan.canonical.CanonicalJson;
 import huikan.service.request.Bounds;
 import huikan.service.request.Violations;
-import huikan.submission.register.RegisterKind.Choice;
 import huikan.submission.register.RegisterKind.Field;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What an entry says, as its kind wants it: a text, a whole number, a date as text, one of the choices, or yes or no. */
-record EntryValues(RegisterKind kind) {
+/**
+ * What an entry says, as its kind wants it: a text, a whole number, a date as text, one of the choices, or yes or no.
+ *
+ * @param table whether it stands in a table, where choices are written as people call them, and not by their values
+ */
+record EntryValues(RegisterKind kind, boolean table) {
 
     /** Of a whole entry: it may change often, and is one document. */
     private static final int MOST_CHARACTERS = 20_000;
@@ -23,6 +27,10 @@ record EntryValues(RegisterKind kind) {
     private static final int FIRST_YEAR = 1900;
     private static final int LAST_YEAR = 2200;
     private static final JsonMapper JSON = JsonMapper.shared();
+
+    EntryValues(RegisterKind kind) {
+        this(kind, false);
+    }
 
     /**
      * The values in the order of the kind, each of its type.
@@ -59,7 +67,7 @@ record EntryValues(RegisterKind kind) {
         return values;
     }
 
-    private static @Nullable Object value(Field field, Object value, String at, Violations errors) {
+    private @Nullable Object value(Field field, Object value, String at, Violations errors) {
         return switch (field.type()) {
             case TEXT -> value instanceof String text ? text(text.strip(), at, errors) : wrong(field, at, errors);
             case NUMBER ->
@@ -76,7 +84,7 @@ record EntryValues(RegisterKind kind) {
         };
     }
 
-    private static @Nullable Object wrong(Field field, String at, Violations errors) {
+    private @Nullable Object wrong(Field field, String at, Violations errors) {
         errors.add(
                 at,
                 "register.type",
@@ -86,7 +94,7 @@ record EntryValues(RegisterKind kind) {
                     case DATE -> "It is a date such as 2026-01-31.";
                     case AGENCY -> "It is the code of an agency.";
                     case CHOICE -> "It is one of " + choices(field) + ".";
-                    case YES_NO -> "It is true or false.";
+                    case YES_NO -> table ? "It is 是 or 否 (yes or no)." : "It is true or false.";
                 });
         return null;
     }
@@ -125,7 +133,7 @@ record EntryValues(RegisterKind kind) {
         }
     }
 
-    private static String choice(Field field, String text, String at, Violations errors) {
+    private String choice(Field field, String text, String at, Violations errors) {
         errors.addIf(
                 field.allChoices().stream().noneMatch(one -> one.value().equals(text)),
                 at,
@@ -134,8 +142,10 @@ record EntryValues(RegisterKind kind) {
         return text;
     }
 
-    private static String choices(Field field) {
-        return field.allChoices().stream().map(Choice::value).toList().toString();
+    private String choices(Field field) {
+        return field.allChoices().stream()
+                .map(one -> table ? one.zh() + " (" + one.en() + ")" : one.value())
+                .collect(Collectors.joining(", "));
     }
 
     /** What is the same entry has the same. */

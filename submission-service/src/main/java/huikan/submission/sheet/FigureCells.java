@@ -3,11 +3,13 @@ package huikan.submission.sheet;
 import huikan.events.CycleEvent.Definition;
 import huikan.service.sheet.TableCell;
 import huikan.service.sheet.TableCell.Empty;
+import huikan.service.sheet.UploadedTable;
 import huikan.service.sheet.UploadedTable.TableRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.dhatim.fastexcel.reader.CellAddress;
 import org.dhatim.fastexcel.reader.CellRangeAddress;
 import tools.jackson.databind.JsonNode;
@@ -48,6 +50,21 @@ final class FigureCells {
                 "heading.unknown",
                 "The column “" + SheetFigure.Plain.shortened(heading)
                         + "” is none of the template; nothing of it was taken."));
+    }
+
+    /**
+     * Of a row that has more fields than there are headings.
+     *
+     * @param headings how many columns have one
+     * @return whether it has
+     */
+    boolean isTooLong(TableRow row, int headings) {
+        OptionalInt beyond = row.beyond(headings);
+        beyond.ifPresent(column -> problem(
+                cell(column, row.number()),
+                "row.too-long",
+                UploadedTable.TOO_LONG + " Nothing of this row was taken."));
+        return beyond.isPresent();
     }
 
     static String cell(int column, int row) {

@@ -44,13 +44,20 @@ record FilledSheet(
         private final Map<String, Placed> figures = new LinkedHashMap<>();
         private final Map<Integer, SheetScope> columns = new LinkedHashMap<>();
         private final Map<String, Integer> rowOfCode = new HashMap<>();
+        private final IndicatorNames names;
         private int codes;
+        /** Null where the sheet has no such column. */
+        private @Nullable Integer named;
+        /** The mark stands right of them all, and nothing below it. */
+        private int headings;
+
         private @Nullable Long seen;
 
         Reading(SheetTable table, Expected expected) {
             this.table = table;
             this.expected = expected;
             this.cells = new FigureCells(table.merged());
+            this.names = IndicatorNames.of(expected.layout().indicators().values());
         }
 
         FilledSheet read() {
@@ -62,8 +69,10 @@ record FilledSheet(
 
         private void head(Map<String, Integer> found) {
             mark(found);
+            headings = Headings.width(found);
             scopes(found);
             codes = found.getOrDefault(Template.CODE, 0);
+            named = found.get(Template.INDICATOR);
             found.keySet().removeAll(Template.NAMING);
             found.values().remove(codes);
             cells.unknownHeadings(found);
@@ -90,7 +99,8 @@ record FilledSheet(
                             FigureCells.cell(0, 1),
                             "sheet.unmarked",
                             "The sheet does not say which template it is; it was taken for " + expected.agency()
-                                    + " and " + expected.cycle() + "."));
+                                    + " and " + expected.cycle()
+                                    + ". What others wrote meanwhile is overwritten, as nobody knows when it was made."));
         }
 
         private void scopes(Map<String, Integer> found) {
@@ -109,18 +119,37 @@ record FilledSheet(
         private void row(TableRow row) {
             String code = row.cell(codes) instanceof Text(String text) ? text.strip() : "";
             Definition of = expected.layout().indicators().get(code);
-            boolean says = columns.keySet().stream().anyMatch(column -> !(row.cell(column) instanceof Empty));
             Integer before = of == null ? null : rowOfCode.putIfAbsent(code, row.number());
             if (before != null) {
                 cells.problem(
                         FigureCells.cell(codes, row.number()),
                         "code.twice",
                         code + " stands in row " + before + " already; nothing of this row was taken.");
-            } else if (of != null) {
-                Map<Integer, Column> figuresOf = new LinkedHashMap<>();
-                columns.forEach((column, scope) -> figuresOf.put(column, new Column(scope, of)));
-                cells.read(row, figuresOf, expected.layout(), figures);
-            } else if (says) {
+            } else if (of == null) {
+                unknown(row, code);
+            } else if (!cells.isTooLong(row, headings) && !isNamedOtherwise(row, of)) {
+                figures(row, of);
+            }
+        }
+
+        /** One column alone was sorted, or pasted: whose figures they are is not known. */
+        private boolean isNamedOtherwise(TableRow row, Definition of) {
+            String name = named != null && row.cell(named) instanceof Text(String text) ? text : "";
+            Optional<String> other = says(row) ? names.other(name, of.code()) : Optional.empty();
+            other.ifPresent(code -> cells.problem(
+                    FigureCells.cell(codes, row.number()),
+                    "name.other",
+                    "“" + SheetFigure.Plain.shortened(name.strip()) + "” is " + code + ", and the code is " + of.code()
+                            + "; nothing of this row was taken."));
+            return other.isPresent();
+        }
+
+        private boolean says(TableRow row) {
+            return columns.keySet().stream().anyMatch(column -> !(row.cell(column) instanceof Empty));
+        }
+
+        private void unknown(TableRow row, String code) {
+            if (says(row)) {
                 cells.problem(
                         FigureCells.cell(codes, row.number()),
                         "code.unknown",
@@ -129,6 +158,12 @@ record FilledSheet(
                                         : "“" + SheetFigure.Plain.shortened(code) + "” is no code of the form")
                                 + "; nothing of it was taken.");
             }
+        }
+
+        private void figures(TableRow row, Definition of) {
+            Map<Integer, Column> figuresOf = new LinkedHashMap<>();
+            columns.forEach((column, scope) -> figuresOf.put(column, new Column(scope, of)));
+            cells.read(row, figuresOf, expected.layout(), figures);
         }
     }
 }

@@ -44,4 +44,9 @@ final class Headings {
         }
         return found;
     }
+
+    /** How many columns there are up to the last of these. */
+    static int width(Map<String, Integer> found) {
+        return found.values().stream().mapToInt(column -> column + 1).max().orElse(0);
+    }
 }

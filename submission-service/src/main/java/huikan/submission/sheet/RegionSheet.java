@@ -28,6 +28,7 @@ final class RegionSheet {
     private final FigureCells cells;
     private final Map<Integer, Column> columns = new LinkedHashMap<>();
     private int agencies;
+    private int headings;
 
     /**
      * @param under whose region it should be
@@ -74,8 +75,9 @@ final class RegionSheet {
                     "heading.missing", "The first row has no column “" + RegionTemplate.AGENCY + "”.");
         }
         agencies = first;
-        found.remove(RegionTemplate.NAME);
         mark(found, under);
+        headings = Math.max(agencies + 1, Headings.width(found));
+        found.remove(RegionTemplate.NAME);
         Set<String> codes = new HashSet<>();
         for (Map.Entry<String, Integer> one : List.copyOf(found.entrySet())) {
             String code = RegionTemplate.code(one.getKey());
@@ -133,11 +135,16 @@ final class RegionSheet {
     void each(Consumer<FilledRow> taker) {
         boolean[] headed = {false};
         table.each(row -> {
-            if (headed[0] && columns.keySet().stream().anyMatch(column -> !(row.cell(column) instanceof Empty))) {
+            if (headed[0] && says(row)) {
                 read(row, taker);
             }
             headed[0] = true;
         });
+    }
+
+    private boolean says(TableRow row) {
+        return row.beyond(headings).isPresent()
+                || columns.keySet().stream().anyMatch(column -> !(row.cell(column) instanceof Empty));
     }
 
     private void read(TableRow row, Consumer<FilledRow> taker) {
@@ -152,6 +159,9 @@ final class RegionSheet {
                                     : "“" + SheetFigure.Plain.shortened(code)
                                             + "” is none that has still to file and that you file for in this region")
                             + "; nothing of it was taken.");
+            return;
+        }
+        if (cells.isTooLong(row, headings)) {
             return;
         }
         Map<String, Placed> figures = new LinkedHashMap<>();

@@ -11,6 +11,7 @@ import huikan.service.sheet.TableCell.Numeric;
 import huikan.service.sheet.TableCell.Other;
 import huikan.service.sheet.TableCell.Text;
 import huikan.service.sheet.TableCell.YesNo;
+import huikan.service.sheet.TypedNumber;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Locale;
@@ -56,17 +57,11 @@ sealed interface SheetFigure {
         private static final int MOST_RATE_DIGITS = 6;
         private static final BigDecimal MOST_RATE = BigDecimal.TEN.pow(15);
         private static final int LONGEST_SHOWN = 40;
-        private static final char FIRST_WIDE = '\uff01';
-        private static final char LAST_WIDE = '\uff5e';
-        private static final char WIDE_BLANK = '\u3000';
-        private static final char HARD_BLANK = '\u00a0';
 
         /** Digits of a unit of money behind the fen. */
         private static final Map<String, Integer> FEN_DIGITS = Map.of("元", 2, "万元", 6, "亿元", 10);
 
         private static final Map<String, Integer> WORDS = Map.of("百", 2, "千", 3, "万", 4, "亿", 8);
-        private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,30}(\\.[0-9]{1,30})?");
-        private static final Pattern THOUSANDS = Pattern.compile("-?[0-9]{1,3}([, ][0-9]{3})+(\\.[0-9]{1,30})?");
         private static final Pattern WITH_WORD = Pattern.compile("([-0-9., ]+?)\\s*([百千万亿])(.*)");
         private static final Pattern WITH_REST = Pattern.compile("([-0-9., ]+?)\\s*([^-0-9., ].*)");
 
@@ -81,57 +76,37 @@ sealed interface SheetFigure {
             return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "...";
         }
 
-        /** Full-width forms are the characters that they are wide forms of; nothing else is: not ½, not ². */
-        private static String narrow(String text) {
-            return text.chars()
-                    .map(one -> one >= FIRST_WIDE && one <= LAST_WIDE ? one - FIRST_WIDE + '!' : one)
-                    .map(one -> one == WIDE_BLANK || one == HARD_BLANK ? ' ' : one)
-                    .collect(StringBuilder::new, (narrow, one) -> narrow.append((char) one), StringBuilder::append)
-                    .toString()
-                    .strip();
-        }
-
         static SheetFigure text(String raw, Definition of) {
-            String text = narrow(raw);
+            String text = TypedNumber.narrow(raw);
             String shown = "“" + shortened(raw.strip()) + "”";
             if (text.equals(NOT_APPLICABLE) || text.toUpperCase(Locale.ROOT).equals(Figure.NOT_APPLICABLE)) {
                 return new Filed(JsonNodeFactory.instance.stringNode(Figure.NOT_APPLICABLE));
             }
-            if (text.endsWith("%")
-                    && isNumber(text.substring(0, text.length() - 1).strip())) {
-                return number(value(text.substring(0, text.length() - 1).strip()), true, of);
+            BigDecimal percentage = text.endsWith("%") ? TypedNumber.of(text.substring(0, text.length() - 1)) : null;
+            if (percentage != null) {
+                return number(percentage, true, of);
             }
-            if (isNumber(text)) {
-                return number(value(text), false, of);
+            BigDecimal value = TypedNumber.of(text);
+            if (value != null) {
+                return number(value, false, of);
             }
             Matcher word = WITH_WORD.matcher(text);
-            if (word.matches() && isNumber(word.group(1))) {
-                return word(
-                        shown,
-                        value(word.group(1)),
-                        word.group(2),
-                        word.group(3).strip(),
-                        of);
+            BigDecimal count = word.matches() ? TypedNumber.of(word.group(1)) : null;
+            if (count != null) {
+                return word(shown, count, word.group(2), word.group(3).strip(), of);
             }
             Matcher rest = WITH_REST.matcher(text);
-            if (rest.matches() && isNumber(rest.group(1))) {
+            BigDecimal alone = rest.matches() ? TypedNumber.of(rest.group(1)) : null;
+            if (alone != null) {
                 return new Refused(
                         "figure.unit",
                         shown + " is not taken: write the number of " + unit(of) + " alone, such as "
-                                + value(rest.group(1)).toPlainString() + ".");
+                                + alone.toPlainString() + ".");
             }
             return new Refused(
                     "figure.text",
                     shown + " is no number: write the number of " + unit(of) + ", 0 where there was nothing, or "
                             + NOT_APPLICABLE + ".");
-        }
-
-        private static boolean isNumber(String text) {
-            return NUMBER.matcher(text).matches() || THOUSANDS.matcher(text).matches();
-        }
-
-        private static BigDecimal value(String number) {
-            return new BigDecimal(number.replaceAll("[, ]", ""));
         }
 
         /** 1.2万: told what it is in figures, and left to whoever typed it. */

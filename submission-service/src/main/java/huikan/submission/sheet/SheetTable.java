@@ -7,6 +7,7 @@ import huikan.service.sheet.WorkbookRefused;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -74,8 +75,8 @@ final class SheetTable implements Closeable {
         try {
             String text = UploadedTable.text(file);
             return new SheetTable((most, taker) -> UploadedTable.each(text, most, taker), List.of(), () -> {});
-        } catch (IOException broken) {
-            throw unreadable(broken);
+        } catch (WorkbookRefused refused) {
+            throw refused(refused);
         }
     }
 
@@ -108,17 +109,12 @@ final class SheetTable implements Closeable {
         } catch (WorkbookRefused refused) {
             throw refused(refused);
         } catch (IOException broken) {
-            throw unreadable(broken);
+            throw new UncheckedIOException(broken);
         }
     }
 
     private static RuntimeException refused(WorkbookRefused refused) {
         return SheetProblem.INVALID.because(refused.code(), String.valueOf(refused.getMessage()));
-    }
-
-    private static RuntimeException unreadable(IOException broken) {
-        return SheetProblem.INVALID.because(
-                "sheet.unreadable", "The file cannot be read as CSV: " + broken.getMessage());
     }
 
     @Override

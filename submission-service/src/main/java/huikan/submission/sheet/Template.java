@@ -24,8 +24,9 @@ import org.jspecify.annotations.Nullable;
 record Template(SheetLayout layout, Map<String, Figure> previous, SheetMark mark) {
 
     static final String CODE = "代码";
+    static final String INDICATOR = "指标";
     static final String PREVIOUS = "上期";
-    static final List<String> NAMING = List.of(CODE, "指标", "单位", PREVIOUS);
+    static final List<String> NAMING = List.of(CODE, INDICATOR, "单位", PREVIOUS);
 
     private static final int NAME_COLUMN = 1;
     private static final int PREVIOUS_COLUMN = 3;

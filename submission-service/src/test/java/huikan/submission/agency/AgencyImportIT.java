@@ -115,6 +115,42 @@ class AgencyImportIT extends OverHttp {
                 .isEqualTo(2);
     }
 
+    @Test
+    void a_row_says_which_fields_it_changes() {
+        counts(take(PROVINCE), 4, 0, 0);
+        String table = HEADS
+                + "650200-gov,另一市人民政府,CITY,650000-gov,\n"
+                + "650100-ndmo,市人防办,COUNTY,650000-gov,\n"
+                + "650100-gov,某市人民政府,CITY,650000-gov,\n";
+        Answer dry = take("admin", "?dryRun=true", table.getBytes(StandardCharsets.UTF_8));
+        counts(dry, 1, 1, 1);
+        assertThat(dry.json().path("rows").valueStream())
+                .extracting(
+                        one -> one.path("code").asString(),
+                        one -> one.path("changes").toString())
+                .containsExactlyInAnyOrder(
+                        tuple("650200-gov", "[]"),
+                        tuple("650100-ndmo", "[\"name\",\"level\",\"territory\",\"department\"]"));
+        assertThat(take(table).is(200).json().path("rows")).isEqualTo(dry.json().path("rows"));
+    }
+
+    @Test
+    void whoever_has_a_superior_keeps_one_unless_it_is_a_province() {
+        counts(take(PROVINCE), 4, 0, 0);
+        assertThat(errors(take(HEADS + "650100-ndmo,市国动办,CITY,,\n"))).containsExactly("/rows/2/territory agency.root");
+        Answer put = sendJson(
+                "admin",
+                "PUT",
+                "/api/agencies/650100-gov",
+                "{\"name\": \"某市人民政府\", \"level\": \"CITY\"}",
+                "If-Match",
+                "\"1\"");
+        put.problem(422, "agency-invalid");
+        assertThat(put.json().at("/errors/0/code").asString()).isEqualTo("agency.root");
+        assertThat(put.json().at("/errors/0/message").asString()).contains("650000-gov");
+        counts(take(HEADS + "650100-ndmo,市国动办,CITY,,650000-ndmo\n650000-ndmo,区国动办,PROVINCE,,\n"), 0, 2, 0);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             650100-gov,x,CITY,,;650100-gov,y,CITY,,                            | /rows/3/code agency.twice
@@ -126,6 +162,7 @@ class AgencyImportIT extends OverHttp {
             650100-gov,,CITY,,                                                 | /rows/2/name text.length
             650100-gov,x,BIG,,                                                 | /rows/2/level level.unknown
             650100-gov,x                                                       | /rows/2/level level.unknown
+            650100-gov,x,y,CITY,,650000-gov                                    | /rows/2 row.too-long
             """)
     void a_row_that_is_wrong_is_named(String rows, String error) {
         assertThat(errors(take(HEADS + rows.replace(';', '\n')))).containsExactly(error);
@@ -168,8 +205,9 @@ class AgencyImportIT extends OverHttp {
                 "\u0000\u0001")) {
             take(table).problem(422, "agencies-unreadable");
         }
-        byte[] gbk = PROVINCE.getBytes(Charset.forName("GB18030"));
-        take("admin", "", gbk).problem(422, "agencies-unreadable");
+        Answer encoded = take("admin", "", PROVINCE.getBytes(StandardCharsets.UTF_16));
+        encoded.problem(422, "agencies-unreadable");
+        assertThat(encoded.json().path("detail").asString()).contains("neither UTF-8 nor GBK");
         take(HEADS + "650100-gov,x,CITY,,\n".repeat(50_001)).problem(422, "agencies-unreadable");
         take(HEADS + "x".repeat(5 << 20)).is(413);
         sendJson("admin", "POST", "/api/agencies/import", "{}").is(415);
@@ -178,6 +216,13 @@ class AgencyImportIT extends OverHttp {
     @Test
     void a_spreadsheets_mark_and_other_heads_are_taken() {
         counts(take("\uFEFF备注,名称,代码,层级,业务上级,属地上级\r\n试,某自治区人民政府,650000-gov,省级,,\r\n"), 1, 0, 0);
+    }
+
+    @Test
+    void a_table_as_a_chinese_excel_saves_it_is_taken() {
+        counts(take("admin", "", PROVINCE.getBytes(Charset.forName("GB18030"))), 4, 0, 0);
+        assertThat(get("admin", "/api/agencies/650100-gov").json().path("name").asString())
+                .isEqualTo("某市人民政府");
     }
 
     @Test

@@ -71,6 +71,24 @@ class AgencyRulesTest {
                 .isEmpty();
     }
 
+    @Test
+    void whoever_has_a_superior_keeps_one() {
+        put("a", AgencyLevel.PROVINCE, null, null);
+        Agency below = put("b", AgencyLevel.CITY, "a", null);
+        Agency alone = new Agency("b", "b", AgencyLevel.CITY, null, null, List.of(), List.of(), 1);
+        assertThat(AgencyRules.keepsSuperior(below, alone, ""))
+                .containsExactly(new FieldError(
+                        "/territory", "agency.root", "It would have no superior on either line; it has a."));
+        assertThat(AgencyRules.keepsSuperior(null, alone, "")).isEmpty();
+        assertThat(AgencyRules.keepsSuperior(alone, alone, "")).isEmpty();
+        assertThat(AgencyRules.keepsSuperior(
+                        below, new Agency("b", "b", AgencyLevel.CITY, null, "a", List.of(), List.of(), 1), ""))
+                .isEmpty();
+        assertThat(AgencyRules.keepsSuperior(
+                        below, new Agency("b", "b", AgencyLevel.PROVINCE, null, null, List.of(), List.of(), 1), ""))
+                .isEmpty();
+    }
+
     private List<String> codes(Agency agency) {
         return AgencyRules.check(agency, this::find).stream()
                 .map(FieldError::code)

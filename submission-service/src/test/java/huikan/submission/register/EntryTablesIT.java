@@ -146,6 +146,71 @@ class EntryTablesIT extends OverHttp {
         assertThat(before.json().at("/errors/0/pointer").asString()).isEqualTo("/rows/2/from");
     }
 
+    @Test
+    void all_that_is_wrong_is_told_in_one_round() {
+        Answer refused = take("", """
+                编号,种类,数量,起始日期
+                A-1,电脑,,2025-03-11
+                A-1,其他,三,
+                =A2,其他,,2025-03-11
+                A-4,=B2,12%,2025-02-30
+                A-5,其他,=1+1,2025-03-11
+                """);
+        refused.problem(422, "register-table-invalid");
+        assertThat(refused.json()
+                        .path("errors")
+                        .valueStream()
+                        .map(one -> one.path("pointer").asString() + " "
+                                + one.path("code").asString()))
+                .containsExactlyInAnyOrder(
+                        "/rows/2/kind register.choice",
+                        "/rows/2/from date.future",
+                        "/rows/3/number register.twice",
+                        "/rows/3/pieces register.type",
+                        "/rows/4/number cell.formula",
+                        "/rows/4/from date.future",
+                        "/rows/5/kind cell.formula",
+                        "/rows/5/pieces register.type",
+                        "/rows/5/from register.type",
+                        "/rows/6/pieces cell.formula",
+                        "/rows/6/from date.future");
+        assertThat(refused.json().path("errors").findValuesAsString("message"))
+                .contains("It is one of 记录仪 (camera), 其他 (other).");
+        assertThat(stored("")).isEmpty();
+    }
+
+    @Test
+    void a_row_that_cannot_be_read_is_compared_with_what_stands_all_the_same() {
+        did(take("?from=2025-03-05", "number,kind,pieces\nA-1,camera,1\n"), 1, 0, 0);
+        Answer refused = take("", "number,kind,pieces,from\nA-1,camera,x,2025-03-04\n");
+        refused.problem(422, "register-table-invalid");
+        assertThat(refused.json().path("errors").findValuesAsString("pointer"))
+                .containsExactlyInAnyOrder("/rows/2/pieces", "/rows/2/from");
+    }
+
+    @Test
+    void numbers_are_read_as_those_of_a_filing_sheet() {
+        did(take("", "number,kind,pieces\nA-1,camera,１２\nA-2,camera,\"1,200\"\nA-3,camera,3.0\n"), 3, 0, 0);
+        assertThat(stored("").stream().map(one -> one.at("/values/pieces").asInt()))
+                .containsExactly(12, 1200, 3);
+        Answer refused = take(
+                "",
+                "number,kind,pieces\nA-1,camera,1.5\nA-2,camera,-1\nA-3,camera,1.2万\nA-4,camera," + "9".repeat(30)
+                        + "\n");
+        refused.problem(422, "register-table-invalid");
+        assertThat(refused.json().path("errors").findValuesAsString("code"))
+                .containsExactly("register.type", "number.range", "register.type", "register.type");
+    }
+
+    @Test
+    void a_row_with_more_fields_than_headings_is_told_and_nothing_else_of_it() {
+        Answer refused = take("", "number,pieces,kind\nA-1,1,200,camera\nA-2,2,camera\n");
+        refused.problem(422, "register-table-invalid");
+        assertThat(refused.json().path("errors").findValuesAsString("pointer")).containsExactly("/rows/2");
+        assertThat(refused.json().at("/errors/0/code").asString()).isEqualTo("row.too-long");
+        assertThat(stored("")).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             number,kind,colour
@@ -166,7 +231,13 @@ class EntryTablesIT extends OverHttp {
         byte[] one = "number,kind\nA-1,camera\n".getBytes(StandardCharsets.UTF_8);
         take(ONE + ".viewer", "", one, Sheet.CSV).problem(403, "register-not-yours");
         take("admin", "", one, Sheet.CSV).problem(403, "register-not-yours");
-        take(ONE, "", one, Sheet.XLSX).problem(422, "register-table-unreadable");
+        Answer text = take(ONE, "", one, Sheet.XLSX);
+        text.problem(422, "register-table-unreadable");
+        assertThat(text.json().at("/errors/0/code").asString()).isEqualTo("workbook.unreadable");
+        assertThat(text.json().path("detail").asString()).contains("save it as .xlsx");
+        Answer encoded = take(ONE, "", "number,kind\n".getBytes(StandardCharsets.UTF_16), Sheet.CSV);
+        encoded.problem(422, "register-table-unreadable");
+        assertThat(encoded.json().path("detail").asString()).contains("neither UTF-8 nor GBK");
         take(ONE, "", one, "application/json").is(415);
     }
 

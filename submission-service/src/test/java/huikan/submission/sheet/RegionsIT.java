@@ -144,8 +144,8 @@ class RegionsIT extends OverHttp {
 
     @Test
     void each_row_goes_to_the_draft_of_its_agency_and_is_checked() {
-        JsonNode taken = csv(head("INS001 年度报告（件）,REC006,PEN011,LIT013,LIT014") + ONE + ",,7,,12.34,5,6,0\r\n" + OTHER
-                        + ",,1.2万,=1+1,5,,,0\r\n" + CITY + ",,,,,,,0\r\n")
+        JsonNode taken = csv(head("INS001 年度报告（件）,REC006,PEN011,LIT013,LIT014") + ONE + ",,7,,12.34,5,6,\r\n" + OTHER
+                        + ",,1.2万,=1+1,5,,,\r\n" + CITY + ",,,,,,,\r\n")
                 .is(200)
                 .json();
         assertThat(taken.path("drafts")
@@ -172,7 +172,7 @@ class RegionsIT extends OverHttp {
 
     @Test
     void a_second_upload_changes_nothing() {
-        String text = head("INS001") + ONE + ",,7,0\r\n";
+        String text = head("INS001") + ONE + ",,7,\r\n";
         csv(text).is(200);
         assertThat(csv(text).is(200).json().at("/drafts/0/version").asInt()).isEqualTo(1);
     }
@@ -187,7 +187,7 @@ class RegionsIT extends OverHttp {
                         "Content-Type",
                         "application/merge-patch+json")
                 .is(200);
-        JsonNode taken = csv(head("INS001,INS002") + ONE + ",,7,8,0\r\n" + OTHER + ",,7,8,0\r\n")
+        JsonNode taken = csv(head("INS001,INS002") + ONE + ",,7,8,\r\n" + OTHER + ",,7,8,\r\n")
                 .is(200)
                 .json();
         assertThat(problems(taken)).containsExactly("C2 cell.changed");
@@ -201,8 +201,7 @@ class RegionsIT extends OverHttp {
 
     @Test
     void rows_of_others_are_told_and_the_rest_is_taken() {
-        JsonNode taken = csv(head("INS001") + "210402-gov,,7,0\r\n210599-gov,,7,0\r\n,,7,0\r\n" + ONE
-                        + ",,7,0\r\n,,,\r\n")
+        JsonNode taken = csv(head("INS001") + "210402-gov,,7,\r\n210599-gov,,7,\r\n,,7,\r\n" + ONE + ",,7,\r\n,,,\r\n")
                 .is(200)
                 .json();
         assertThat(problems(taken)).containsExactly("A2 agency.unknown", "A3 agency.unknown", "A4 agency.unknown");
@@ -214,12 +213,20 @@ class RegionsIT extends OverHttp {
                 .isZero();
     }
 
+    @Test
+    void a_row_with_more_fields_than_headings_is_told_and_not_read() {
+        String twice = head("INS001,INS002") + ONE + ",,1,234,5\r\n" + OTHER + ",,7,8,\r\n";
+        assertThat(problems(csv(twice).is(200).json())).containsExactly("E2 row.too-long");
+        assertThat(draft(ONE).path("version").asInt()).isZero();
+        assertThat(figures(OTHER)).isEqualTo("{\"INS001\":7,\"INS002\":8}");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            %1$s,,7,0;%1$s,,8,0 | INS001                | agency.twice
-            %1$s,,7,0;"broken   | INS001                | sheet.unreadable
-            %1$s,,7,8,0         | INS001,INS001 again   | heading.twice
-            %1$s,,7,0           | INS999                | heading.missing
+            %1$s,,7,;%1$s,,8,   | INS001                | agency.twice
+            %1$s,,7,;"broken    | INS001                | sheet.unreadable
+            %1$s,,7,8,          | INS001,INS001 again   | heading.twice
+            %1$s,,7,            | INS999                | heading.missing
             """)
     void a_sheet_that_cannot_be_taken_wholly_writes_nothing(String rows, String columns, String code) {
         Answer answer = csv(head(columns) + rows.formatted(ONE).replace(";", "\r\n") + "\r\n");
@@ -230,7 +237,7 @@ class RegionsIT extends OverHttp {
 
     @Test
     void that_of_another_region_or_without_agencies_is_refused() {
-        String other = "单位代码,INS001,区域模板 " + cycle + " " + ONE + "\r\n" + ONE + ",7,0\r\n";
+        String other = "单位代码,INS001,区域模板 " + cycle + " " + ONE + "\r\n" + ONE + ",7,\r\n";
         csv(other).problem(422, "sheet-invalid");
         csv("代码,本级\r\nINS001,7\r\n").problem(422, "sheet-invalid");
         csv("").problem(422, "sheet-invalid");
@@ -248,7 +255,7 @@ class RegionsIT extends OverHttp {
         boolean below = stranger.equals(ONE);
         String under = below ? OTHER : CITY;
         if (below) {
-            assertThat(csv(stranger, CITY, head("INS001") + OTHER + ",,7,0\r\n")
+            assertThat(csv(stranger, CITY, head("INS001") + OTHER + ",,7,\r\n")
                             .is(200)
                             .json()
                             .path("drafts"))
@@ -256,7 +263,7 @@ class RegionsIT extends OverHttp {
                     .isEmpty();
         }
         get(stranger, path(under, "/template.xlsx")).problem(404, "draft-unknown");
-        csv(stranger, under, head("INS001") + OTHER + ",,7,0\r\n").problem(404, "draft-unknown");
+        csv(stranger, under, head("INS001") + OTHER + ",,7,\r\n").problem(404, "draft-unknown");
         nothingIsWritten();
     }
 
@@ -265,17 +272,17 @@ class RegionsIT extends OverHttp {
         get(CITY, "/api/cycles/unknown/regions/" + CITY + "/template.xlsx").problem(404, "draft-unknown");
         itIs("2026-04-01");
         get(CITY, path(CITY, "/template.xlsx")).problem(404, "draft-unknown");
-        csv(head("INS001") + ONE + ",,7,0\r\n").problem(404, "draft-unknown");
+        csv(head("INS001") + ONE + ",,7,\r\n").problem(404, "draft-unknown");
         itIs("2026-02-02");
         end();
-        assertThat(problems(csv(head("INS001") + ONE + ",,7,0\r\n").is(200).json()))
+        assertThat(problems(csv(head("INS001") + ONE + ",,7,\r\n").is(200).json()))
                 .containsExactly("A2 agency.unknown");
     }
 
     @Test
     void more_rows_than_a_region_has_are_refused() {
         StringBuilder rows = new StringBuilder(head("INS001"));
-        IntStream.range(0, 5_000).forEach(i -> rows.append("x").append(i).append(",,1,0\r\n"));
+        IntStream.range(0, 5_000).forEach(i -> rows.append("x").append(i).append(",,1,\r\n"));
         Answer answer = csv(rows.toString());
         answer.problem(422, "sheet-invalid");
         assertThat(answer.json().at("/errors/0/code").asString()).isEqualTo("sheet.too-long");

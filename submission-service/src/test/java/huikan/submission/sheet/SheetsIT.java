@@ -264,6 +264,24 @@ class SheetsIT extends OverHttp {
     }
 
     @Test
+    void a_sheet_without_the_mark_says_that_it_overwrites() {
+        send(
+                        OTHER,
+                        "PATCH",
+                        "/api/drafts/" + cycle + "/" + AGENCY,
+                        "{\"indicators\": {\"own\": {\"INS001\": 1}}}".getBytes(StandardCharsets.UTF_8),
+                        "Content-Type",
+                        "application/merge-patch+json")
+                .is(200);
+        JsonNode taken = csv("代码,本级\r\nINS001,670\r\n".getBytes(StandardCharsets.UTF_8))
+                .is(200)
+                .json();
+        assertThat(problems(taken)).containsExactly("A1 sheet.unmarked");
+        assertThat(taken.at("/problems/0/message").asString()).contains("What others wrote meanwhile is overwritten");
+        assertThat(draft()).isEqualTo("{\"own\":{\"INS001\":670}}");
+    }
+
+    @Test
     void that_of_another_cycle_or_agency_is_refused() {
         byte[] other = file("210882-gov", "/api/cycles/" + cycle + "/template.xlsx");
         refused(upload(AGENCY, other), "sheet.other-template");
@@ -500,9 +518,19 @@ class SheetsIT extends OverHttp {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "no workbook at all", "PK\u0003\u0004broken"})
+    @ValueSource(
+            strings = {
+                "",
+                "no workbook at all",
+                "PK\u0003\u0004broken",
+                "\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1"
+            })
     void what_is_no_workbook_is_refused(String file) {
-        refused(upload(AGENCY, file.getBytes(StandardCharsets.ISO_8859_1)), "workbook.unreadable");
+        Answer answer = upload(AGENCY, file.getBytes(StandardCharsets.ISO_8859_1));
+        refused(answer, "workbook.unreadable");
+        assertThat(answer.json().path("detail").asString())
+                .isEqualTo(
+                        "The file is no .xlsx workbook, or is damaged; open it in Excel or WPS and save it as .xlsx.");
     }
 
     @Test
@@ -540,9 +568,48 @@ class SheetsIT extends OverHttp {
     }
 
     @Test
+    void figures_beside_the_name_of_another_indicator_are_not_taken() {
+        String text = "代码,指标,本级\r\nINS001,罚没金额,7\r\nPEN011,罚 没 金 额,12\r\nINS002,罚没的金额,8\r\nINS003,,9\r\n"
+                + "REC006,罚没金额,\r\n";
+        JsonNode taken = csv(text.getBytes(StandardCharsets.UTF_8)).is(200).json();
+        assertThat(problems(taken)).containsExactly("A1 sheet.unmarked", "A2 name.other");
+        assertThat(taken.at("/problems/1/message").asString())
+                .contains("PEN011")
+                .contains("INS001");
+        assertThat(draft()).isEqualTo("{\"own\":{\"INS002\":8,\"INS003\":9,\"PEN011\":12000000}}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            代码,本级                        | INS002,1,234         | INS003,3    | C2
+            代码,本级,                       | INS002,1,234         | INS003,3    | C2
+            代码,本级                        | INS002,,234          | INS003,3    | C2
+            代码,指标,本级,含下级,模板 %s %s 0 | INS002,,1,234,900    | INS003,,3,, | E2
+            """)
+    void a_row_with_more_fields_than_headings_is_told_and_not_read(
+            String heads, String wrong, String right, String cell) {
+        String text = String.join("\r\n", heads.formatted(cycle, AGENCY), wrong, right, "");
+        JsonNode taken = csv(text.getBytes(StandardCharsets.UTF_8)).is(200).json();
+        assertThat(problems(taken))
+                .filteredOn(one -> !one.equals("A1 sheet.unmarked"))
+                .containsExactly(cell + " row.too-long");
+        assertThat(draft()).isEqualTo("{\"own\":{\"INS003\":3}}");
+    }
+
+    @Test
     void a_csv_that_cannot_be_read_is_refused() {
         refused(csv(new byte[] {(byte) 0xff, (byte) 0xff, 0}), "sheet.unreadable");
         refused(csv("代码,本级\r\n\"INS001,5\r\n".getBytes(StandardCharsets.UTF_8)), "sheet.unreadable");
+        for (String name : List.of("UTF-16", "UTF-16LE")) {
+            Answer encoded = csv("代码,本级\r\nINS001,5\r\n".getBytes(Charset.forName(name)));
+            refused(encoded, "sheet.unreadable");
+            assertThat(encoded.json().path("detail").asString()).contains("neither UTF-8 nor GBK");
+        }
+        assertThat(csv("代码,本级\r\n\"INS001,5\r\n".getBytes(StandardCharsets.UTF_8))
+                        .json()
+                        .path("detail")
+                        .asString())
+                .startsWith("Row 2 of the CSV has a quotation mark");
         refused(csv(new byte[0]), "sheet.headings");
         refused(csv(("代码,本级\r\n" + "x,1\r\n".repeat(6_000)).getBytes(StandardCharsets.UTF_8)), "sheet.too-long");
     }
