@@ -96,7 +96,7 @@ function mayBeExplained(check: Check, rule: CheckRule | undefined): boolean {
 
 /**
  * `asks` for an explanation now; later, when what no explanation helps is mended; or never, since none helps. What is only told asks for
- * nothing.
+ * nothing, and may be explained.
  */
 export type Failed = Check & { asks: 'now' | 'later' | 'never' | 'nothing' }
 

@@ -23,7 +23,7 @@ const WORDS: Record<string, string> = {
   'heading.missing': '缺少这一列',
   'heading.twice': '这一列出现两次',
   'heading.unknown': '不认识这一列，没有读入',
-  'name.other': '代码旁的名称是另一个指标的，整行没有读入；是不是只排了一列的序',
+  'name.other': '代码旁的名称是别的代码的，整行没有读入；是不是只排了一列的序',
   'row.too-long': '这一行比表头多出格来，整行没有读入；千分位的数要写成 1234 或 "1,234"',
   'sheet.unmarked': '表上没有任务和单位的标记，请核对是不是这张表；没有标记的表会覆盖别人刚改过的格',
 }

@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 /** Whether a text says anything. */
 public final class Blank {
 
-    /** Spaces of any kind, what is not printed, and the letters that Unicode has for an empty place. */
-    private static final Pattern NOTHING = Pattern.compile("[\\s\\p{Z}\\p{C}\\u2800\\u115F\\u1160\\u3164\\uFFA0]*");
+    /** Spaces of any kind, what is not printed, and the letters and marks that Unicode has for an empty place. */
+    private static final Pattern NOTHING =
+            Pattern.compile("[\\s\\p{Z}\\p{Cc}\\p{Cf}\\u034F\\u115F\\u1160\\u2800\\u3164\\uFE00-\\uFE0F\\uFFA0]*");
 
     private Blank() {}
 

@@ -9,6 +9,7 @@ import huikan.service.problem.ProblemException;
 import huikan.service.security.Caller;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -100,11 +101,15 @@ public final class Question {
      * The instant of which is asked.
      *
      * @param asOf null for the present, which is as it was when something last happened
-     * @param last when that was; null for not known
+     * @param last when that was; null where nothing ever did, so that one instant is as good as another: who asks again on the same day is
+     *     told the same
      */
     Instant instant(@Nullable Instant asOf, @Nullable Instant last) {
+        if (asOf != null) {
+            return instant(asOf);
+        }
         Instant now = clock.instant();
-        return asOf != null || last == null || last.isAfter(now) ? instant(asOf) : last;
+        return last == null ? now.truncatedTo(ChronoUnit.DAYS) : last.isAfter(now) ? now : last;
     }
 
     /**

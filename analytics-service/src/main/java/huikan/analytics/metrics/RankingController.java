@@ -130,11 +130,14 @@ final class RankingController {
         Rollups.Reached reached = rollups.reached(List.of(cycle), asked);
         Instant at = question.instant(turn.at() == null ? asOf : turn.at(), reached.last());
         Optional<CycleIssued> before = before(issued);
-        List<Place> places =
-                Ranking.of(values(issued, asked, level, basis, isPast ? at : null, definition), order, minDenominator);
+        List<Rollup> ranked = agencies(issued, asked, level, basis, isPast ? at : null, definition);
+        // the next pages are of the instant that this one tells
+        Instant told = ranked.stream().map(Rollup::asOf).reduce(at, RollupController::later);
+        List<Place> places = Ranking.of(values(ranked, basis, definition), order, minDenominator);
         Map<String, IndicatorValue> then = new HashMap<>();
         Optional<Definition> old = before.flatMap(one -> one.indicator(indicator));
-        old.ifPresent(same -> values(before.orElseThrow(), asked, level, basis, isPast ? at : null, same)
+        old.ifPresent(same -> values(
+                        agencies(before.orElseThrow(), asked, level, basis, isPast ? at : null, same), basis, same)
                 .forEach(entry -> then.put(entry.agency(), entry.value())));
         boolean redefined = old.isPresent() && Change.redefines(definition, old.get());
         List<RankedView> all = places.stream()
@@ -154,10 +157,10 @@ final class RankingController {
                 minDenominator,
                 before.map(CycleIssued::id).orElse(null),
                 basis,
-                at,
+                told,
                 reached.positions(),
                 turn.page(all),
-                turn.next(all.size(), at),
+                turn.next(all.size(), told),
                 all);
     }
 
@@ -169,28 +172,24 @@ final class RankingController {
                 .findFirst();
     }
 
+    private static List<Entry> values(List<Rollup> of, Basis basis, Definition definition) {
+        return of.stream()
+                .map(one -> new Entry(one.agency(), IndicatorValue.of(definition, one.sums(basis)), one.nobodyOwes()))
+                .toList();
+    }
+
     /**
      * @param at null for the present
      */
-    private List<Entry> values(
-            CycleIssued cycle,
+    private List<Rollup> agencies(
+            CycleIssued of,
             String under,
             @Nullable AgencyLevel level,
             Basis basis,
             @Nullable Instant at,
             Definition definition) {
-        return agencies(cycle.id(), under, level, basis, at, Question.cells(List.of(definition))).stream()
-                .map(one -> new Entry(one.agency(), IndicatorValue.of(definition, one.sums(basis)), one.nobodyOwes()))
-                .toList();
-    }
-
-    private List<Rollup> agencies(
-            String cycle,
-            String under,
-            @Nullable AgencyLevel level,
-            Basis basis,
-            @Nullable Instant at,
-            Set<String> cells) {
+        String cycle = of.id();
+        Set<String> cells = Question.cells(List.of(definition));
         if (level == null) {
             return (at == null ? rollups.family(cycle, under, cells) : rollups.asOf(cycle, under, basis, at, cells))
                     .children();

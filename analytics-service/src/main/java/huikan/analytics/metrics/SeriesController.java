@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -100,7 +101,10 @@ final class SeriesController {
                     .column(
                             in.pick("单位", "Unit"),
                             8,
-                            point -> in.unit(point.cycles().getLast(), indicator))
+                            point -> point.cycles().reversed().stream()
+                                    .flatMap(cycle -> Stream.ofNullable(in.unit(cycle, indicator)))
+                                    .findFirst()
+                                    .orElse(null))
                     .column(
                             in.pick("应报", "Expected"),
                             10,

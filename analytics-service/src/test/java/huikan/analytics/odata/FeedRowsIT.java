@@ -36,7 +36,7 @@ class FeedRowsIT extends OnFeed {
             assertThat(texts(document.path("value").valueStream().toList(), "url"))
                     .isEqualTo(SETS);
         }
-        for (String same : List.of("", "/", "/$metadata")) {
+        for (String same : List.of("", "/", "/$metadata", "?$format=json")) {
             for (String root : List.of("/api/metrics/odata", "/api/metrics/%6Fdata")) {
                 HttpResponse<String> answer = send(PROVINCE, "GET", "http://127.0.0.1:" + port + root + same);
                 assertThat(answer.statusCode()).as(root + same + answer.body()).isEqualTo(200);

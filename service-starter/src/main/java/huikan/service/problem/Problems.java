@@ -118,7 +118,12 @@ public final class Problems {
         if (type == LocalDate.class) {
             return "a day, such as 2026-01-31";
         }
-        return type == boolean.class || type == Boolean.class ? "true or false" : "a whole number";
+        if (type == boolean.class || type == Boolean.class) {
+            return "true or false";
+        }
+        return type == int.class || type == long.class || type == Integer.class || type == Long.class
+                ? "a whole number"
+                : "something else";
     }
 
     private static ProblemException unreadable(HttpMessageNotReadableException unreadable) {

@@ -81,22 +81,26 @@ public final class UploadedTable {
         }
 
         /**
-         * The first field right of the headings, as an unquoted 1,234 makes one: which field belongs to which heading is not known.
-         * In a workbook there is none; what stands beside a table there moves nothing.
+         * The first field too many, as an unquoted 1,234 makes one: which field belongs to which heading is not known. It stands right of the
+         * headings, or, where the last fields are blank, the row has more than the first. In a workbook there is none; what stands beside a
+         * table there moves nothing.
          *
          * @param headings how many columns have one
+         * @param fields of the first row, those without a heading among them
          */
-        public OptionalInt beyond(int headings) {
-            return csv
-                    ? IntStream.range(headings, cells.size())
-                            .filter(column -> !(cell(column) instanceof Empty))
-                            .findFirst()
-                    : OptionalInt.empty();
+        public OptionalInt beyond(int headings, int fields) {
+            OptionalInt stray = IntStream.range(headings, cells.size())
+                    .filter(column -> !(cell(column) instanceof Empty))
+                    .findFirst();
+            if (!csv || stray.isPresent()) {
+                return csv ? stray : OptionalInt.empty();
+            }
+            return cells.size() > fields && width() > 0 ? OptionalInt.of(fields) : OptionalInt.empty();
         }
 
-        /** What is wrong with a row that has such a field, at {@code /rows/<number>}. */
-        public Optional<FieldError> tooLong(int headings) {
-            return beyond(headings).isPresent()
+        /** What is wrong with a row that has more fields than the first, at {@code /rows/<number>}. */
+        public Optional<FieldError> tooLong(TableRow first) {
+            return beyond(first.width(), first.cells().size()).isPresent()
                     ? Optional.of(new FieldError("/rows/" + number, "row.too-long", TOO_LONG))
                     : Optional.empty();
         }

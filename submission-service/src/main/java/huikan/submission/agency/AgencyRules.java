@@ -85,7 +85,7 @@ final class AgencyRules {
     }
 
     /**
-     * Whoever has a superior keeps one, so that an empty cell takes no agency out of its region; a province stands alone.
+     * Whoever has a superior keeps one, on one line at least, so that empty cells make no agency stand alone; a province may.
      *
      * @param seen as it stands; null for a new one
      * @param pointer to what is wanted

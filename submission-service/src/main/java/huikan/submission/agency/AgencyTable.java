@@ -71,12 +71,11 @@ record AgencyTable(List<Row> rows, List<FieldError> errors) {
         List<Row> rows = new ArrayList<>();
         List<FieldError> errors = new ArrayList<>();
         Map<Column, Integer> columns = new HashMap<>();
-        int headings = 0;
-        for (TableRow one : lines(file)) {
-            Optional<FieldError> tooLong = one.tooLong(headings);
+        List<TableRow> lines = lines(file);
+        for (TableRow one : lines) {
+            Optional<FieldError> tooLong = one.tooLong(lines.getFirst());
             if (one.number() == 1) {
                 columns.putAll(columns(one));
-                headings = one.width();
             } else if (tooLong.isPresent()) {
                 errors.add(tooLong.get());
             } else if (one.cells().stream().anyMatch(cell -> !(cell instanceof TableCell.Empty))) {

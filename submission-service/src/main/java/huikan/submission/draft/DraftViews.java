@@ -36,7 +36,7 @@ public class DraftViews {
 
     /**
      * The key of filing it: the same whenever the same version is filed for the same slot, so that a second click is the same
-     * filing, and another after it was withdrawn or refused: what was in its way may be gone.
+     * filing, until it was refused; and another after it was withdrawn or refused, as what was in its way may be gone.
      *
      * @throws huikan.service.problem.ProblemException when it is not to be filed like this
      */

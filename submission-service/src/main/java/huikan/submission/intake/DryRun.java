@@ -104,19 +104,18 @@ public final class DryRun {
         }
         checks.addAll(verdict.checks());
         Optional<Obligation> inTheWay = owed.filter(slot -> !slot.isFreeFor(filing.replaces()));
-        inTheWay.ifPresent(slot -> checks.add(new Check(
-                SubmissionProblem.SLOT_HELD.kind().code(),
-                Severity.HARD,
-                false,
-                "/replaces",
-                Slots.heldBy(slot, filing.replaces()),
-                false)));
-        if (inTheWay.isEmpty()) {
-            contradiction.map(Rejection::errors).stream()
-                    .flatMap(List::stream)
-                    .forEach(error -> checks.add(
-                            new Check(error.code(), Severity.HARD, false, error.pointer(), error.message(), false)));
-        }
+        inTheWay.filter(slot -> contradiction.isEmpty())
+                .ifPresent(slot -> checks.add(new Check(
+                        SubmissionProblem.SLOT_HELD.kind().code(),
+                        Severity.HARD,
+                        false,
+                        "/replaces",
+                        Slots.heldBy(slot, filing.replaces()),
+                        false)));
+        contradiction.map(Rejection::errors).stream()
+                .flatMap(List::stream)
+                .forEach(error -> checks.add(
+                        new Check(error.code(), Severity.HARD, false, error.pointer(), error.message(), false)));
         boolean passed = verdict instanceof Verdict.Passed && inTheWay.isEmpty() && contradiction.isEmpty();
         return new CheckView(passed ? SubmissionStatus.ACCEPTED : SubmissionStatus.REJECTED, checks);
     }

@@ -195,6 +195,14 @@ class Entries {
         return counts.keySet();
     }
 
+    /** Of {@link #eachAgainst(String, Consumer)} those of one kind. */
+    void eachAgainst(String agency, String kind, Consumer<Entry> look) {
+        for (Document document :
+                entries.find(and(eq(AGAINST, agency), eq("kind", kind))).projection(exclude(TRAIL))) {
+            look.accept(entry(document));
+        }
+    }
+
     /** Each that is, or was, against an agency; one after the other, as they may be many and long. */
     void eachAgainst(String agency, Consumer<Entry> look) {
         for (Document document : entries.find(eq(AGAINST, agency)).projection(exclude(TRAIL))) {

@@ -14,12 +14,14 @@ import huikan.submission.agency.AgencyAccess;
 import huikan.submission.register.Entry.State;
 import huikan.submission.register.RegisterCounts.CountedFigure;
 import huikan.submission.register.RegisterCounts.Total;
+import huikan.submission.rule.CheckRules;
 import huikan.trail.Trail;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -45,6 +47,7 @@ final class EntryController {
     private final EntryChanges changes;
     private final EntryLists lists;
     private final RegisterCounts counts;
+    private final CheckRules rules;
     private final Agencies agencies;
     private final AgencyAccess access;
 
@@ -54,6 +57,7 @@ final class EntryController {
             EntryChanges changes,
             EntryLists lists,
             RegisterCounts counts,
+            CheckRules rules,
             Agencies agencies,
             AgencyAccess access) {
         this.kinds = kinds;
@@ -61,6 +65,7 @@ final class EntryController {
         this.changes = changes;
         this.lists = lists;
         this.counts = counts;
+        this.rules = rules;
         this.agencies = agencies;
         this.access = access;
     }
@@ -112,7 +117,8 @@ final class EntryController {
      *
      * @param version of the kind
      * @param kept the agency has, or had, an entry in it: its figures are compared with what it files
-     * @param against what the registers of others have against it; left out where they have, and had, nothing
+     * @param against what rules compare of what the registers of others have against it; told to the agency itself, and left out where they
+     *     have, and had, nothing
      */
     record RegisterCountView(
             String kind,
@@ -233,7 +239,6 @@ final class EntryController {
                 .addIf(to.isBefore(from), "/to", "date.order", "It ends before it begins.")
                 .refuse(RegisterProblem.INVALID);
         Total total = counts.of(known, of, from, to);
-        Total against = known.against() == null ? null : counts.against(known, of, from, to);
         return new RegisterCountView(
                 known.id(),
                 known.version(),
@@ -242,7 +247,18 @@ final class EntryController {
                 to,
                 total.kept(),
                 total.counts(),
-                against == null || !against.kept() ? null : against.counts());
+                known.against() != null && of.equals(caller.agency()) ? against(known, of, from, to) : null);
+    }
+
+    /** What a rule would tell the agency anyway, and nothing else of registers that it may not read. Null where there never was any. */
+    private @Nullable List<CountedFigure> against(RegisterKind kind, String agency, LocalDate from, LocalDate to) {
+        Total against = counts.against(kind, agency, from, to);
+        Set<String> told = rules.comparedAgainst();
+        return !against.kept()
+                ? null
+                : against.counts().stream()
+                        .filter(one -> told.contains(one.indicator()))
+                        .toList();
     }
 
     private Entry found(String kind, String id) {

@@ -69,18 +69,18 @@ record EntryTable(RegisterKind kind) {
             throw RegisterProblem.UNREADABLE.because("There are more than " + MOST_ROWS + " rows.");
         }
         Map<String, Integer> columns = columns(lines.getFirst());
-        int headings = lines.getFirst().width();
+        TableRow heads = lines.getFirst();
         return lines.stream()
                 .skip(1)
                 .filter(line -> line.cells().stream().anyMatch(cell -> !(cell instanceof TableCell.Empty)))
-                .filter(line -> !isTooLong(line, headings, errors))
+                .filter(line -> !isTooLong(line, heads, errors))
                 .map(line -> row(line, columns, errors))
                 .toList();
     }
 
     /** Nothing is read of it: what belongs to which heading is not known. */
-    private static boolean isTooLong(TableRow line, int headings, List<FieldError> errors) {
-        Optional<FieldError> tooLong = line.tooLong(headings);
+    private static boolean isTooLong(TableRow line, TableRow heads, List<FieldError> errors) {
+        Optional<FieldError> tooLong = line.tooLong(heads);
         tooLong.ifPresent(errors::add);
         return tooLong.isPresent();
     }

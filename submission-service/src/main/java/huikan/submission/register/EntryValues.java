@@ -4,6 +4,7 @@ import huikan.canonical.CanonicalJson;
 import huikan.service.request.Bounds;
 import huikan.service.request.Violations;
 import huikan.submission.register.RegisterKind.Field;
+import huikan.text.Blank;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -49,7 +50,7 @@ record EntryValues(RegisterKind kind, boolean table) {
         for (Field field : kind.fields()) {
             String at = pointer + "/" + field.name();
             Object value = said.get(field.name());
-            if (value == null || (value instanceof String text && text.isBlank())) {
+            if (value == null || (value instanceof String text && Blank.is(text))) {
                 errors.addIf(field.required(), at, "field.missing", field.zh() + " (" + field.en() + ") is required.");
             } else {
                 Object read = value(field, value, at, errors);

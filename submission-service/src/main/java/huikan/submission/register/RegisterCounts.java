@@ -51,11 +51,7 @@ public class RegisterCounts {
     /** What the registers of others of one kind have against an agency. */
     Total against(RegisterKind kind, String agency, LocalDate from, LocalDate to) {
         Sums sums = new Sums(kind, from, to);
-        entries.eachAgainst(agency, one -> {
-            if (one.kind().equals(kind.id())) {
-                sums.addAgainst(agency, one);
-            }
-        });
+        entries.eachAgainst(agency, kind.id(), one -> sums.addAgainst(agency, one));
         return sums.total();
     }
 

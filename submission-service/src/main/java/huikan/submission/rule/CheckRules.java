@@ -122,6 +122,16 @@ public final class CheckRules {
                 Stream.concat(shippedVersions(), published.get().stream()).toList());
     }
 
+    /** The indicators of which rules compare what registers of others have against an agency. */
+    public Set<String> comparedAgainst() {
+        return Stream.concat(shippedVersions(), published.get().stream())
+                .flatMap(rule -> rule.allRelations().stream())
+                .flatMap(relation -> Stream.concat(relation.needs().stream(), relation.zeroable().stream()))
+                .filter(Against::isOne)
+                .map(Against::indicator)
+                .collect(Collectors.toSet());
+    }
+
     /** All indicators, by code: what a rule may be tried on. */
     Map<String, Definition> definitions() {
         return indicators.definitions();

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.dhatim.fastexcel.reader.CellAddress;
 import org.dhatim.fastexcel.reader.CellRangeAddress;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Reads the cells of figures, and keeps what is wrong with them. */
@@ -56,15 +57,33 @@ final class FigureCells {
      * Of a row that has more fields than there are headings.
      *
      * @param headings how many columns have one
+     * @param fields of the first row
      * @return whether it has
      */
-    boolean isTooLong(TableRow row, int headings) {
-        OptionalInt beyond = row.beyond(headings);
+    boolean isTooLong(TableRow row, int headings, int fields) {
+        OptionalInt beyond = row.beyond(headings, fields);
         beyond.ifPresent(column -> problem(
                 cell(column, row.number()),
                 "row.too-long",
                 UploadedTable.TOO_LONG + " Nothing of this row was taken."));
         return beyond.isPresent();
+    }
+
+    /**
+     * Of a row in which the name beside the code is that of another: whose figures they are is not known.
+     *
+     * @param named the column of the names; null where there is none
+     * @return whether it is
+     */
+    boolean isNamedOtherwise(TableRow row, int codes, String code, @Nullable Integer named, KnownNames names) {
+        String name = named != null && row.cell(named) instanceof TableCell.Text(String text) ? text : "";
+        Optional<String> other = names.other(name, code);
+        other.ifPresent(whose -> problem(
+                cell(codes, row.number()),
+                "name.other",
+                "“" + SheetFigure.Plain.shortened(name.strip()) + "” is " + whose + ", and the code is " + code
+                        + "; nothing of this row was taken."));
+        return other.isPresent();
     }
 
     static String cell(int column, int row) {

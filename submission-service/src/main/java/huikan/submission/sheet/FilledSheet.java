@@ -44,12 +44,14 @@ record FilledSheet(
         private final Map<String, Placed> figures = new LinkedHashMap<>();
         private final Map<Integer, SheetScope> columns = new LinkedHashMap<>();
         private final Map<String, Integer> rowOfCode = new HashMap<>();
-        private final IndicatorNames names;
+        private final KnownNames names;
         private int codes;
         /** Null where the sheet has no such column. */
         private @Nullable Integer named;
         /** The mark stands right of them all, and nothing below it. */
         private int headings;
+        /** Of the first row, those without a heading among them. */
+        private int fields;
 
         private @Nullable Long seen;
 
@@ -57,12 +59,14 @@ record FilledSheet(
             this.table = table;
             this.expected = expected;
             this.cells = new FigureCells(table.merged());
-            this.names = IndicatorNames.of(expected.layout().indicators().values());
+            this.names = KnownNames.ofIndicators(expected.layout().indicators().values());
         }
 
         FilledSheet read() {
             List<TableRow> rows = table.rows();
-            head(Headings.of(rows.isEmpty() ? null : rows.getFirst()));
+            Map<String, Integer> found = Headings.of(rows.isEmpty() ? null : rows.getFirst());
+            fields = rows.getFirst().cells().size();
+            head(found);
             rows.stream().skip(1).forEach(this::row);
             return new FilledSheet(figures, cells, seen);
         }
@@ -127,21 +131,10 @@ record FilledSheet(
                         code + " stands in row " + before + " already; nothing of this row was taken.");
             } else if (of == null) {
                 unknown(row, code);
-            } else if (!cells.isTooLong(row, headings) && !isNamedOtherwise(row, of)) {
+            } else if (!cells.isTooLong(row, headings, fields)
+                    && !(says(row) && cells.isNamedOtherwise(row, codes, of.code(), named, names))) {
                 figures(row, of);
             }
-        }
-
-        /** One column alone was sorted, or pasted: whose figures they are is not known. */
-        private boolean isNamedOtherwise(TableRow row, Definition of) {
-            String name = named != null && row.cell(named) instanceof Text(String text) ? text : "";
-            Optional<String> other = says(row) ? names.other(name, of.code()) : Optional.empty();
-            other.ifPresent(code -> cells.problem(
-                    FigureCells.cell(codes, row.number()),
-                    "name.other",
-                    "“" + SheetFigure.Plain.shortened(name.strip()) + "” is " + code + ", and the code is " + of.code()
-                            + "; nothing of this row was taken."));
-            return other.isPresent();
         }
 
         private boolean says(TableRow row) {

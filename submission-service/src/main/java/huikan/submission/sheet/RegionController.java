@@ -113,8 +113,8 @@ final class RegionController {
             throws IOException {
         Map<String, DraftPlace> places = places(id, under, caller);
         try (SheetTable table = SheetTable.of(request)) {
-            RegionSheet sheet = new RegionSheet(table, under, places);
             Map<String, Agency> named = agencies.findAll(places.keySet());
+            RegionSheet sheet = new RegionSheet(table, under, places, KnownNames.ofAgencies(named.values()));
             List<FilledDraft> written = new ArrayList<>();
             List<Written> unchecked = new ArrayList<>();
             sheet.each(row -> {

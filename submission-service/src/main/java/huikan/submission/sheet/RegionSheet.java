@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the filled sheet of a region says, row by row. It is read twice, so that a file that cannot be read to its end, or has an
@@ -25,25 +26,34 @@ final class RegionSheet {
     private final SheetTable table;
     private final Cycle cycle;
     private final Map<String, DraftPlace> places;
+    private final KnownNames names;
     private final FigureCells cells;
     private final Map<Integer, Column> columns = new LinkedHashMap<>();
     private int agencies;
     private int headings;
+    /** Of the first row, those without a heading among them. */
+    private int fields;
+
+    /** The column of the names; null where there is none. */
+    private @Nullable Integer named;
 
     /**
      * @param under whose region it should be
      * @param places that may be written, by agency; at least one
+     * @param names of these agencies
      * @throws huikan.service.problem.ProblemException when it is no such sheet at all, or that of another cycle or region
      */
-    RegionSheet(SheetTable table, String under, Map<String, DraftPlace> places) {
+    RegionSheet(SheetTable table, String under, Map<String, DraftPlace> places, KnownNames names) {
         this.table = table;
         this.places = places;
+        this.names = names;
         this.cycle = places.values().iterator().next().cycle();
         this.cells = new FigureCells(table.merged());
         Map<String, Integer> rowOf = new HashMap<>();
         int[] last = {0};
         table.each(row -> {
             if (last[0] == 0) {
+                fields = row.cells().size();
                 head(Headings.of(row), under);
             } else {
                 requireOnce(row, rowOf);
@@ -77,7 +87,7 @@ final class RegionSheet {
         agencies = first;
         mark(found, under);
         headings = Math.max(agencies + 1, Headings.width(found));
-        found.remove(RegionTemplate.NAME);
+        named = found.remove(RegionTemplate.NAME);
         Set<String> codes = new HashSet<>();
         for (Map.Entry<String, Integer> one : List.copyOf(found.entrySet())) {
             String code = RegionTemplate.code(one.getKey());
@@ -143,7 +153,7 @@ final class RegionSheet {
     }
 
     private boolean says(TableRow row) {
-        return row.beyond(headings).isPresent()
+        return row.beyond(headings, fields).isPresent()
                 || columns.keySet().stream().anyMatch(column -> !(row.cell(column) instanceof Empty));
     }
 
@@ -161,7 +171,7 @@ final class RegionSheet {
                             + "; nothing of it was taken.");
             return;
         }
-        if (cells.isTooLong(row, headings)) {
+        if (cells.isTooLong(row, headings, fields) || cells.isNamedOtherwise(row, agencies, code, named, names)) {
             return;
         }
         Map<String, Placed> figures = new LinkedHashMap<>();

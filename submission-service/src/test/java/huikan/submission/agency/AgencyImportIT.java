@@ -163,6 +163,7 @@ class AgencyImportIT extends OverHttp {
             650100-gov,x,BIG,,                                                 | /rows/2/level level.unknown
             650100-gov,x                                                       | /rows/2/level level.unknown
             650100-gov,x,y,CITY,,650000-gov                                    | /rows/2 row.too-long
+            650100-gov,x,y,CITY,650000-gov,                                    | /rows/2 row.too-long
             """)
     void a_row_that_is_wrong_is_named(String rows, String error) {
         assertThat(errors(take(HEADS + rows.replace(';', '\n')))).containsExactly(error);

@@ -110,7 +110,15 @@ class ReconsiderationsIT extends OverHttp {
                         one -> one.path("indicator").asString(),
                         one -> one.path("figure").asInt())
                 .contains(tuple("REC009", 1), tuple("REC010", 0));
+        assertThat(against.path("against").valueStream())
+                .as("what no rule compares is the keeper's own")
+                .extracting(one -> one.path("indicator").asString())
+                .doesNotContain("REC001", "REC002");
         assertThat(get(ORGAN, period).json().has("against")).isFalse();
+        assertThat(get(ORGAN, period + "&agency=" + RESPONDENT).json().has("against"))
+                .as("who stands above it may not read the registers of others")
+                .isFalse();
+        get(OTHER, period + "&agency=" + RESPONDENT).problem(404, "agency-unknown");
         JsonNode dry = sendJson(
                         RESPONDENT,
                         "POST",

@@ -288,4 +288,19 @@ class RegionsIT extends OverHttp {
         assertThat(answer.json().at("/errors/0/code").asString()).isEqualTo("sheet.too-long");
         nothingIsWritten();
     }
+
+    @Test
+    void figures_beside_the_name_of_another_agency_are_not_taken() {
+        String one = get(CITY, "/api/agencies/" + ONE).json().path("name").asString();
+        String other = get(CITY, "/api/agencies/" + OTHER).json().path("name").asString();
+        JsonNode answer = csv(head("INS001") + ONE + "," + other + ",5\r\n" + OTHER + ", " + other + " ,6\r\n" + CITY
+                        + ",市府,7")
+                .is(200)
+                .json();
+        assertThat(one).isNotEqualTo(other);
+        assertThat(problems(answer)).containsExactly("A2 name.other");
+        assertThat(draft(ONE).path("version").asInt()).isZero();
+        assertThat(figures(OTHER)).isEqualTo("{\"INS001\":6}");
+        assertThat(figures(CITY)).isEqualTo("{\"INS001\":7}");
+    }
 }

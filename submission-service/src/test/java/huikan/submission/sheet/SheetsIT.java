@@ -585,6 +585,7 @@ class SheetsIT extends OverHttp {
             代码,本级,                       | INS002,1,234         | INS003,3    | C2
             代码,本级                        | INS002,,234          | INS003,3    | C2
             代码,指标,本级,含下级,模板 %s %s 0 | INS002,,1,234,900    | INS003,,3,, | E2
+            代码,指标,本级,含下级             | INS002,,1,234,       | INS003,,3,  | E2
             """)
     void a_row_with_more_fields_than_headings_is_told_and_not_read(
             String heads, String wrong, String right, String cell) {

@@ -12,9 +12,9 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class IndicatorNamesTest {
+class KnownNamesTest {
 
-    private final IndicatorNames names = IndicatorNames.of(List.of(
+    private final KnownNames names = KnownNames.ofIndicators(List.of(
             called("INS001", "行政检查", "Inspections made"),
             called("LIT001", "收案数", "Cases received"),
             called("REC001", "收案数", "Cases received"),
