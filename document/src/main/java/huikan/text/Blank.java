@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 public final class Blank {
 
     /** Spaces of any kind, what is not printed, and the letters and marks that Unicode has for an empty place. */
-    private static final Pattern NOTHING =
-            Pattern.compile("[\\s\\p{Z}\\p{Cc}\\p{Cf}\\u034F\\u115F\\u1160\\u2800\\u3164\\uFE00-\\uFE0F\\uFFA0]*");
+    private static final Pattern NOTHING = Pattern.compile(
+            "[\\s\\p{Z}\\p{Cc}\\p{Cf}\\u034F\\u115F\\u1160\\u2800\\u3164\\uFFA0\\u180B-\\u180F\\uFE00-\\uFE0F\\x{E0100}-\\x{E01EF}]*");
 
     private Blank() {}
 
