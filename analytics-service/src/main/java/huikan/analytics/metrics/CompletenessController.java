@@ -64,7 +64,7 @@ final class CompletenessController {
             return new CompletenessView(
                     rollup.cycle(),
                     rollup.agency(),
-                    RollupController.later(reached, rollup.asOf()),
+                    Question.later(reached, rollup.asOf()),
                     positions,
                     rollup.expected(),
                     rollup.filed(),

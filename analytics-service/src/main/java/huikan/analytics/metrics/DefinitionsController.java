@@ -84,10 +84,7 @@ final class DefinitionsController {
             Sheet<DefinitionView> sheet = new Sheet<DefinitionView>(in.pick("指标口径", "Definitions"))
                     .column(in.pick("指标代码", "Indicator code"), 12, DefinitionView::code)
                     .column(in.pick("指标", "Indicator"), 28, one -> picked(in, one.name()))
-                    .column(
-                            in.pick("单位", "Unit"),
-                            8,
-                            one -> one.type() == FigureType.AMOUNT ? IndicatorValue.FEN : one.unit())
+                    .column(in.pick("单位", "Unit"), 8, DefinitionView::unit)
                     .column(in.pick("类型", "Type"), 10, one -> one.type().name())
                     .column(in.pick("分子", "Numerator"), 30, one -> String.join("+", one.numerator()))
                     .column(in.pick("分母", "Denominator"), 30, one -> String.join("+", one.denominator()))

@@ -24,8 +24,6 @@ public sealed interface IndicatorValue {
     /** Digits after the point of a rate in percent. */
     int DIGITS = Share.DIGITS;
 
-    String FEN = "分";
-
     String NOT_APPLICABLE = Share.NOT_APPLICABLE;
 
     /**
@@ -183,7 +181,7 @@ public sealed interface IndicatorValue {
     /** Of its numbers: amounts are told in fen, whatever people write them in. Null where it was not frozen with the cycle. */
     static @Nullable String unit(Definition of) {
         if (of.type() == FigureType.AMOUNT) {
-            return FEN;
+            return "分";
         }
         return of.meaning() == null ? null : of.meaning().unit();
     }

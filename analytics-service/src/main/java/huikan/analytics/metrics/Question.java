@@ -125,4 +125,9 @@ public final class Question {
         // a date of the store does not go back as far as an instant, and nothing was filed before
         return asOf == null ? now : asOf.isBefore(Instant.EPOCH) ? Instant.EPOCH : asOf;
     }
+
+    /** What is read after it was asked how far that reaches may reach further. */
+    static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
 }

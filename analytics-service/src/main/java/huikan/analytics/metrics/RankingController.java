@@ -132,7 +132,7 @@ final class RankingController {
         Optional<CycleIssued> before = before(issued);
         List<Rollup> ranked = agencies(issued, asked, level, basis, isPast ? at : null, definition);
         // the next pages are of the instant that this one tells
-        Instant told = ranked.stream().map(Rollup::asOf).reduce(at, RollupController::later);
+        Instant told = ranked.stream().map(Rollup::asOf).reduce(at, Question::later);
         List<Place> places = Ranking.of(values(ranked, basis, definition), order, minDenominator);
         Map<String, IndicatorValue> then = new HashMap<>();
         Optional<Definition> old = before.flatMap(one -> one.indicator(indicator));

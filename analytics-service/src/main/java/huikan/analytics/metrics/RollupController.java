@@ -125,11 +125,6 @@ final class RollupController {
         return breakdown != null;
     }
 
-    /** What is read after it was asked how far that reaches may reach further. */
-    static Instant later(Instant one, Instant other) {
-        return one.isAfter(other) ? one : other;
-    }
-
     private static RollupView view(
             Rollup rollup,
             Instant reached,
@@ -142,7 +137,7 @@ final class RollupController {
                 rollup.cycle(),
                 rollup.agency(),
                 basis,
-                later(reached, rollup.asOf()),
+                Question.later(reached, rollup.asOf()),
                 positions,
                 new Filings(rollup.expected(), rollup.sums(basis).filings()),
                 IndicatorValue.all(wanted, rollup.sums(basis), alsoUnfiled),

@@ -156,7 +156,7 @@ final class SeriesController {
                 .flatMap(one -> one.indicator(indicator).stream())
                 .toList());
         Map<String, Rollup> sums = asOf == null ? rollups.over(ids, asked, cells) : asOf(ids, asked, basis, at, cells);
-        Instant told = sums.values().stream().map(Rollup::asOf).reduce(at, RollupController::later);
+        Instant told = sums.values().stream().map(Rollup::asOf).reduce(at, Question::later);
         List<Point> points = points(by, cycles, sums, basis, indicator).stream()
                 .filter(point -> !point.to().isBefore(first) && !point.to().isAfter(last))
                 .toList();

@@ -118,13 +118,12 @@ public final class CheckRules {
 
     /** By any version of any published rule. */
     public Compared compared() {
-        return Compared.by(
-                Stream.concat(shippedVersions(), published.get().stream()).toList());
+        return Compared.by(everyVersion().toList());
     }
 
     /** The indicators of which rules compare what registers of others have against an agency. */
     public Set<String> comparedAgainst() {
-        return Stream.concat(shippedVersions(), published.get().stream())
+        return everyVersion()
                 .flatMap(rule -> rule.allRelations().stream())
                 .flatMap(relation -> Stream.concat(relation.needs().stream(), relation.zeroable().stream()))
                 .filter(Against::isOne)
@@ -144,9 +143,12 @@ public final class CheckRules {
 
     private Map<String, CheckRule> lastVersions() {
         Map<String, CheckRule> last = new TreeMap<>();
-        shippedVersions().forEach(rule -> last.put(rule.code(), rule));
-        published.get().forEach(rule -> last.put(rule.code(), rule));
+        everyVersion().forEach(rule -> last.put(rule.code(), rule));
         return last;
+    }
+
+    private Stream<CheckRule> everyVersion() {
+        return Stream.concat(shippedVersions(), published.get().stream());
     }
 
     private Stream<CheckRule> shippedVersions() {
