@@ -24,12 +24,13 @@ function planned(source: string) {
   }
 }
 
-/** It is read when it is first asked for: a page begins with none of them. */
+/** It is read while the page is idle, or when it is first asked for: with the first key all of those of a figure would be. */
 export function expression(source: string): Expression {
-  let program: ReturnType<typeof planned> | undefined
+  let program: { run: ReturnType<typeof planned> } | undefined
+  const read = () => (program ??= { run: planned(source) })
+  globalThis.requestIdleCallback?.(read)
   return (variables) => {
-    program = program === undefined ? planned(source) : program
-    const holds = program?.(variables)
+    const holds = read().run?.(variables)
     return isCelError(holds) || typeof holds !== 'boolean' ? undefined : holds
   }
 }
