@@ -55,6 +55,11 @@ public record Draft(
         return values;
     }
 
+    /** Not one cell is written. */
+    boolean isBlank() {
+        return cells.values().stream().allMatch(cell -> cell.value() == null);
+    }
+
     ObjectNode body() {
         return DraftBody.of(cycle, agency, values());
     }

@@ -103,7 +103,7 @@ final class DraftController {
         writer.delete(access.of(cycle, agency, caller), ifMatch);
     }
 
-    /** What would become of it, were it filed now. */
+    /** What would become of it, were it filed now; whether it is signed off is not looked at. */
     @PostMapping("/checks")
     CheckView checks(@PathVariable String cycle, @PathVariable String agency, Caller caller) {
         return views.checks(writer.read(access.of(cycle, agency, caller)), caller);

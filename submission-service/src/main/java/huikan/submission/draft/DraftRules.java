@@ -34,6 +34,8 @@ final class DraftRules {
     /** As at the gateway. */
     private static final Pattern LOGIN = Pattern.compile("[A-Za-z0-9._@-]{1,64}");
 
+    static final String NOTHING_WRITTEN = "There is not one cell.";
+
     private static final String FIGURES = "/indicators/";
 
     private DraftRules() {}
@@ -86,8 +88,8 @@ final class DraftRules {
     }
 
     private static void requireWritten(Draft draft) {
-        if (draft.values().isEmpty()) {
-            throw DraftProblem.EMPTY.because("There is not one cell.");
+        if (draft.isBlank()) {
+            throw DraftProblem.EMPTY.because(NOTHING_WRITTEN);
         }
     }
 

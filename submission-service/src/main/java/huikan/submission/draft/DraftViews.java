@@ -8,11 +8,15 @@ import huikan.service.security.Caller;
 import huikan.submission.intake.Beside;
 import huikan.submission.intake.DryRun;
 import huikan.submission.intake.DryRun.CheckView;
+import huikan.submission.rule.Check;
+import huikan.submission.rule.CheckRule.Severity;
 import huikan.submission.submission.Submission;
+import huikan.submission.submission.SubmissionStatus;
 import huikan.submission.submission.Submissions;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** What a draft tells beyond itself: what would become of it, and what became of it. */
@@ -60,14 +64,27 @@ public class DraftViews {
                 .map(Submission::id);
     }
 
-    /** As those of a filing with its body. */
+    /** As those of a filing with its body. Whether it is signed off is not looked at. */
     public CheckView checks(Draft draft, Caller caller) {
         return checks(List.of(draft), caller).getFirst();
     }
 
     /** Of each, in their order. */
     public List<CheckView> checks(List<Draft> drafts, Caller caller) {
-        return dryRun.of(drafts.stream().map(DraftViews::filing).toList(), caller);
+        List<CheckView> views =
+                dryRun.of(drafts.stream().map(DraftViews::filing).toList(), caller);
+        return IntStream.range(0, views.size())
+                .mapToObj(i -> drafts.get(i).isBlank() ? blank(views.get(i)) : views.get(i))
+                .toList();
+    }
+
+    /** An empty filing may come and be accepted; an empty draft is not filed. */
+    private static CheckView blank(CheckView asFiling) {
+        Check empty = new Check(
+                DraftProblem.EMPTY.kind().code(), Severity.HARD, false, "", DraftRules.NOTHING_WRITTEN, false);
+        return new CheckView(
+                SubmissionStatus.REJECTED,
+                Stream.concat(Stream.of(empty), asFiling.checks().stream()).toList());
     }
 
     /** What its checks look at beside it. */

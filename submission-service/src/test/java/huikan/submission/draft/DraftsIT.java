@@ -309,6 +309,24 @@ class DraftsIT extends OverHttp {
         assertThat(checked.path("outcome").asString()).isEqualTo("REJECTED");
     }
 
+    @Test
+    void an_empty_draft_is_known_to_be_refused() {
+        for (String emptied : List.of("null", "1", "null")) {
+            patch(AGENCY, "", own("\"INS001\": " + emptied)).is(200);
+            JsonNode checked =
+                    write(AGENCY, "POST", path() + "/checks", "").is(200).json();
+            List<String> rules = checked.path("checks").findValuesAsString("rule");
+            if (emptied.equals("null")) {
+                assertThat(checked.path("outcome").asString()).isEqualTo("REJECTED");
+                assertThat(rules).startsWith("draft-empty");
+                get(AGENCY, path() + "/filing").problem(409, "draft-empty");
+            } else {
+                assertThat(rules).doesNotContain("draft-empty");
+                get(AGENCY, path() + "/filing").is(200);
+            }
+        }
+    }
+
     private Answer post(String login, String what, String body, String... headers) {
         List<String> all = new ArrayList<>(List.of("Content-Type", "application/json"));
         all.addAll(List.of(headers));
