@@ -85,7 +85,7 @@ final class RequestGenerator {
         JsonNode content = operation.path("requestBody").path("content");
         String type = content.propertyNames().stream().findFirst().orElse(null);
         String body = type == null ? null : body(type, content.path(type).path("schema"));
-        boolean guarded = operation.path("responses").has("428");
+        boolean guarded = operation.path("responses").has("412");
         return new Request(method, filled + query, guarded ? ifMatch() : null, type, body);
     }
 
