@@ -4,12 +4,12 @@ import huikan.canonical.CanonicalJson;
 import huikan.filing.Filing;
 import huikan.filing.FilingRead.WellFormed;
 import huikan.filing.FilingReader;
+import huikan.problem.FieldError;
 import huikan.service.security.Caller;
 import huikan.submission.intake.Beside;
 import huikan.submission.intake.DryRun;
 import huikan.submission.intake.DryRun.CheckView;
 import huikan.submission.rule.Check;
-import huikan.submission.rule.CheckRule.Severity;
 import huikan.submission.submission.Submission;
 import huikan.submission.submission.SubmissionStatus;
 import huikan.submission.submission.Submissions;
@@ -80,8 +80,7 @@ public class DraftViews {
 
     /** An empty filing may come and be accepted; an empty draft is not filed. */
     private static CheckView blank(CheckView asFiling) {
-        Check empty = new Check(
-                DraftProblem.EMPTY.kind().code(), Severity.HARD, false, "", DraftRules.NOTHING_WRITTEN, false);
+        Check empty = Check.refusal(new FieldError("", DraftProblem.EMPTY.kind().code(), DraftRules.NOTHING_WRITTEN));
         return new CheckView(
                 SubmissionStatus.REJECTED,
                 Stream.concat(Stream.of(empty), asFiling.checks().stream()).toList());

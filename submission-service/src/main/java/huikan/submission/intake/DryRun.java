@@ -2,21 +2,18 @@ package huikan.submission.intake;
 
 import huikan.events.Topics;
 import huikan.filing.Filing;
+import huikan.problem.FieldError;
 import huikan.service.security.Caller;
 import huikan.submission.intake.Assessment.Verdict;
 import huikan.submission.obligation.Obligations;
 import huikan.submission.obligation.Obligations.Obligation;
 import huikan.submission.rule.Check;
-import huikan.submission.rule.CheckRule.Severity;
-import huikan.submission.submission.Submission.Rejection;
-import huikan.submission.submission.SubmissionProblem;
 import huikan.submission.submission.SubmissionStatus;
 import huikan.submission.submission.Submissions;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -63,11 +60,7 @@ public final class DryRun {
         Predecessors corrected = Predecessors.of(filings, submissions);
         for (int i = 0; i < filings.size(); i++) {
             Filing filing = filings.get(i);
-            views.add(view(
-                    filing,
-                    verdicts.get(i),
-                    Optional.ofNullable(owed.get(key(filing))),
-                    corrected.contradiction(filing)));
+            views.add(view(verdicts.get(i), corrected.objections(filing, owed.get(key(filing)))));
         }
         return views;
     }
@@ -92,31 +85,17 @@ public final class DryRun {
         return Topics.obligationKey(filing.cycle(), filing.agency());
     }
 
-    private static CheckView view(
-            Filing filing, Verdict verdict, Optional<Obligation> owed, Optional<Rejection> contradiction) {
+    private static CheckView view(Verdict verdict, List<FieldError> objections) {
         List<Check> checks = new ArrayList<>();
         if (verdict instanceof Verdict.Failed failed) {
             failed.errors().stream()
                     .filter(error -> failed.checks().stream()
                             .noneMatch(check -> check.rule().equals(error.code())))
-                    .forEach(error -> checks.add(
-                            new Check(error.code(), Severity.HARD, false, error.pointer(), error.message(), false)));
+                    .forEach(error -> checks.add(Check.refusal(error)));
         }
         checks.addAll(verdict.checks());
-        Optional<Obligation> inTheWay = owed.filter(slot -> !slot.isFreeFor(filing.replaces()));
-        inTheWay.filter(slot -> contradiction.isEmpty())
-                .ifPresent(slot -> checks.add(new Check(
-                        SubmissionProblem.SLOT_HELD.kind().code(),
-                        Severity.HARD,
-                        false,
-                        "/replaces",
-                        Slots.heldBy(slot, filing.replaces()),
-                        false)));
-        contradiction.map(Rejection::errors).stream()
-                .flatMap(List::stream)
-                .forEach(error -> checks.add(
-                        new Check(error.code(), Severity.HARD, false, error.pointer(), error.message(), false)));
-        boolean passed = verdict instanceof Verdict.Passed && inTheWay.isEmpty() && contradiction.isEmpty();
+        objections.forEach(one -> checks.add(Check.refusal(one)));
+        boolean passed = verdict instanceof Verdict.Passed && objections.isEmpty();
         return new CheckView(passed ? SubmissionStatus.ACCEPTED : SubmissionStatus.REJECTED, checks);
     }
 }

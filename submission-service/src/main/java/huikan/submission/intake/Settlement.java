@@ -3,6 +3,7 @@ package huikan.submission.intake;
 import huikan.events.SubmissionReceived;
 import huikan.filing.Figure;
 import huikan.filing.Filing;
+import huikan.problem.FieldError;
 import huikan.submission.agency.Agencies;
 import huikan.submission.agency.Agency;
 import huikan.submission.attachment.Attachments;
@@ -27,6 +28,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -147,24 +149,29 @@ record Settlement(
                 before,
                 ledgers,
                 waived)) {
+            // all of it at once: whoever mends one of two is not refused again for the other
             case Verdict.Failed failed ->
                 new Examined(
                         arrival,
                         failed.checks(),
-                        new Rejection(
-                                SubmissionProblem.REJECTED.kind().code(),
-                                "Errors: " + failed.errors().size() + ".",
-                                failed.errors()),
+                        refused(Stream.concat(
+                                        failed.errors().stream(), predecessors.objections(filing, obligation).stream())
+                                .toList()),
                         null);
             case Verdict.Passed passed -> {
-                Rejection contradiction = predecessors.contradiction(filing).orElse(null);
-                yield new Examined(
-                        arrival,
-                        passed.checks(),
-                        contradiction,
-                        contradiction == null ? new Claim(arrival, passed) : null);
+                List<FieldError> contradictions = predecessors.contradictions(filing);
+                yield contradictions.isEmpty()
+                        ? new Examined(arrival, passed.checks(), null, new Claim(arrival, passed))
+                        : new Examined(arrival, passed.checks(), refused(contradictions), null);
             }
         };
+    }
+
+    private static Rejection refused(List<FieldError> errors) {
+        return new Rejection(
+                SubmissionProblem.REJECTED.kind().code(),
+                errors.size() == 1 ? errors.getFirst().message() : "Errors: " + errors.size() + ".",
+                errors);
     }
 
     /** The same when its key turns out to be another's: it is refused. */

@@ -2,6 +2,7 @@ package huikan.submission.intake;
 
 import static java.util.Objects.requireNonNull;
 
+import huikan.problem.FieldError;
 import huikan.submission.intake.Assessment.Verdict;
 import huikan.submission.obligation.Obligations;
 import huikan.submission.obligation.Obligations.Obligation;
@@ -86,21 +87,23 @@ record Slots(Obligations obligations) {
         }
     }
 
-    /** The same sentence after a filing and before it. */
-    static String heldBy(@Nullable Obligation slot, @Nullable String replaces) {
+    /** Why a filing does not get its slot, the same after it came and before. */
+    static FieldError taken(@Nullable Obligation slot, @Nullable String replaces) {
+        String code = SubmissionProblem.SLOT_HELD.kind().code();
         String holder = slot == null ? null : slot.current();
         if (holder != null) {
-            return "The slot is held by " + holder + ": a correction names it in \"replaces\".";
+            return new FieldError(
+                    "/replaces", code, "The slot is held by " + holder + ": a correction names it in \"replaces\".");
         }
-        return replaces == null
-                ? "Nothing is owed any more."
-                : replaces + " holds no slot any more: file again without \"replaces\".";
+        return replaces != null
+                ? new FieldError(
+                        "/replaces", code, replaces + " holds no slot any more: file again without \"replaces\".")
+                : new FieldError(
+                        "/agency", code, "The agency was excused from this filing: its superior can put it back.");
     }
 
     private static Rejection slotHeld(Claim claim, @Nullable Obligation slot) {
-        return Rejection.of(
-                SubmissionProblem.SLOT_HELD,
-                "/replaces",
-                heldBy(slot, claim.arrival().replaces()));
+        FieldError taken = taken(slot, claim.arrival().replaces());
+        return new Rejection(taken.code(), taken.message(), List.of(taken));
     }
 }

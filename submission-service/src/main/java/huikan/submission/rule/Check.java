@@ -1,6 +1,7 @@
 package huikan.submission.rule;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import huikan.problem.FieldError;
 import huikan.submission.rule.CheckRule.Severity;
 import java.util.regex.Pattern;
 
@@ -26,6 +27,11 @@ public record Check(
 
     public Check(String rule, Severity severity, boolean passed, String pointer, String message, boolean explained) {
         this(rule, severity, passed, pointer, message, explained, false);
+    }
+
+    /** What is refused by no rule, as a closed cycle, told like a check; its code stands for the rule. */
+    public static Check refusal(FieldError error) {
+        return new Check(error.code(), Severity.HARD, false, error.pointer(), error.message(), false);
     }
 
     /** The same of a rule that was waived: it passes, and says why. */

@@ -190,7 +190,7 @@ class SubmissionController {
         IfMatch.require(ifMatch, found.version());
         if (!SubmissionMove.WITHDRAW.mayBeMadeIn(found.status()) || found.reviewed()) {
             throw SubmissionProblem.NOT_WITHDRAWABLE.because(
-                    "It is " + found.status() + (found.reviewed() ? " and was decided on." : "."));
+                    "It is " + found.status() + (found.reviewed() ? ", and a reviewer has taken it on." : "."));
         }
         withdrawals.restatedBy(found).ifPresent(approved -> {
             throw SubmissionProblem.RESTATEMENT.because("It corrects " + approved

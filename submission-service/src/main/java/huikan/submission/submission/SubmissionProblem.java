@@ -14,7 +14,7 @@ public enum SubmissionProblem implements Problem {
     /** Inside {@code rejection}: the checks or the directory say no. */
     REJECTED("filing-rejected", 422, "The filing was not accepted"),
     KEY_REUSED("idempotency-key-reused", 409, "The idempotency key belongs to another body"),
-    SLOT_HELD("slot-held", 409, "Another filing holds the slot");
+    SLOT_HELD("slot-held", 409, "The slot is not free for this filing");
 
     private final Kind kind;
 

@@ -129,7 +129,8 @@ class AmendmentsIT extends OverHttp {
     @Test
     void what_an_excused_agency_files_is_refused_until_it_owes_again() {
         post("210000-gov.supervisor", "excuse", REASON).is(200);
-        assertThat(filed("2026-03-14").path("rejection").toString()).contains("Nothing is owed any more.");
+        assertThat(filed("2026-03-14").path("rejection").toString())
+                .contains("The agency was excused from this filing");
         // and is told so before it files
         JsonNode dry = sendJson(
                         AGENCY,
@@ -140,7 +141,7 @@ class AmendmentsIT extends OverHttp {
                 .is(200)
                 .json();
         assertThat(dry.path("outcome").asString()).isEqualTo("REJECTED");
-        assertThat(dry.toString()).contains("Nothing is owed any more.");
+        assertThat(dry.toString()).contains("The agency was excused from this filing");
         JsonNode again = post(ABOVE, "reinstatement", REASON).is(200).json();
         assertThat(again.path("state").asString()).isEqualTo("MISSING");
         assertThat(again.path("amendments")).hasSize(2);

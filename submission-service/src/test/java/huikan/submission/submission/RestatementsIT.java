@@ -171,6 +171,55 @@ class RestatementsIT extends OverHttp {
     }
 
     @Test
+    void a_correction_of_a_correction_says_why_what_was_approved_is_another() {
+        String agency = "211481-gov";
+        SubmissionReceived first = approved(filed(agency, 5, null), 3);
+        SubmissionReceived second = filed(agency, 6, first.id());
+        String correction = Received.figures(7) + ",\"replaces\":\"" + second.id() + "\"";
+        JsonNode looked = sendJson(agency, "POST", "/api/submissions/check", Received.body(CYCLE, agency, correction))
+                .json();
+        assertThat(looked.path("checks").findValuesAsString("pointer")).contains("/reason");
+        assertThat(looked.path("outcome").asString()).isEqualTo("REJECTED");
+        SubmissionReceived silent = Received.of(CYCLE, agency, null, "2022-02-01T00:00:00Z", correction);
+        Settling.settle(service, silent);
+        assertThat(found(silent).rejection().errors())
+                .singleElement()
+                .satisfies(one -> assertThat(one.pointer()).isEqualTo("/reason"));
+        // nor is the reason lost where all of it comes at once
+        SubmissionReceived third = Received.of(
+                CYCLE,
+                agency,
+                null,
+                "2022-02-01T00:00:00Z",
+                Received.figures(8) + ",\"replaces\":\"" + second.id() + "\",\"reason\":\"another count\"");
+        SubmissionReceived fourth = Received.of(CYCLE, agency, null, "2022-02-01T00:00:00Z", 9, third.id());
+        Settling.settle(service, third, fourth);
+        assertThat(found(third).status()).isEqualTo(SubmissionStatus.ACCEPTED);
+        assertThat(found(fourth).rejection().errors())
+                .singleElement()
+                .satisfies(one -> assertThat(one.pointer()).isEqualTo("/reason"));
+    }
+
+    @Test
+    void what_is_wrong_beside_its_checks_is_told_with_them() {
+        String agency = "211402-gov";
+        SubmissionReceived first = approved(filed(agency, 5, null), 3);
+        SubmissionReceived wrong = Received.of(
+                CYCLE,
+                agency,
+                null,
+                "2022-02-01T00:00:00Z",
+                "\"indicators\":{\"own\":{\"NOPE01\":1}},\"replaces\":\"" + first.id() + "\"");
+        SubmissionReceived beside =
+                Received.of(CYCLE, agency, null, "2022-02-01T00:00:00Z", "\"indicators\":{\"own\":{\"NOPE01\":1}}");
+        Settling.settle(service, wrong, beside);
+        assertThat(found(wrong).rejection().reasons()).contains("indicator.unknown");
+        assertThat(found(wrong).rejection().errors())
+                .anyMatch(one -> one.pointer().equals("/reason"));
+        assertThat(found(beside).rejection().reasons()).contains("indicator.unknown", "slot-held");
+    }
+
+    @Test
     void a_correction_of_an_approved_filing_is_not_withdrawn_nor_is_a_correction_of_that() {
         String agency = "210682-gov";
         SubmissionReceived first = approved(filed(agency, 5, null), 2);
