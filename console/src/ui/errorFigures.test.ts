@@ -2,9 +2,9 @@ import { expect, it } from 'vitest'
 import { figuresTold } from './errorFigures'
 
 it.each([
-  ['date.past', '/dueOn', '2020-01-01 is before 2026-11-27.', '2020-01-01 早于 2026-11-27'],
+  ['date.past', '/dueOn', '2020-01-01 is too early; the first possible is 2026-11-27.', '2020-01-01，最早为 2026-11-27'],
   ['date.past', '/dueOn', '2026-11-26 is over; today is 2026-11-27.', '2026-11-26 已过，今天是 2026-11-27'],
-  ['date.too-late', '/to', '2027-01-01 is after 2026-12-31.', '2027-01-01 晚于 2026-12-31'],
+  ['date.too-late', '/to', '2027-01-01 is too late; the last possible is 2026-12-31.', '2027-01-01，最晚为 2026-12-31'],
   ['date.range', '/dueOn', '1949-10-01 to 2199-12-31.', '1949-10-01 至 2199-12-31'],
   ['date.twice', '/days/0', '2026-10-01 is named twice.', '2026-10-01'],
   ['date.other-year', '/days/0', 'All days of this calendar are in 2026.', '应在 2026 年'],

@@ -36,6 +36,8 @@ type Telling = readonly [RegExp, (unit: string, ...found: string[]) => string]
 const TELLINGS: readonly Telling[] = [
   [sentence('^DAY is before DAY'), (_, one, other) => `${one} 早于 ${other}`],
   [sentence('^DAY is after DAY'), (_, one, other) => `${one} 晚于 ${other}`],
+  [sentence('^DAY is too early; the first possible is DAY'), (_, one, other) => `${one}，最早为 ${other}`],
+  [sentence('^DAY is too late; the last possible is DAY'), (_, one, other) => `${one}，最晚为 ${other}`],
   [sentence('^DAY is over; today is DAY'), (_, day, today) => `${day} 已过，今天是 ${today}`],
   [sentence('^DAY to DAY'), (_, from, to) => `${from} 至 ${to}`],
   [sentence('opens on DAY; it was DAY'), (_, opens, day) => `${opens} 开放，报送时是 ${day}`],

@@ -1,5 +1,6 @@
 package huikan.analytics.metrics;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import huikan.analytics.directory.Directory;
 import huikan.events.CycleEvent.Consolidation;
 import huikan.events.CycleEvent.CycleIssued;
@@ -75,9 +76,12 @@ final class DefinitionsController {
     /**
      * @param items by code
      * @param next always null: they are few
+     * @param cycle that was asked for
      */
     record DefinitionsView(
-            List<DefinitionView> items, @Nullable String next) implements Table.Source {
+            List<DefinitionView> items,
+            @Nullable String next,
+            @JsonIgnore @Nullable String cycle) implements Table.Source {
 
         @Override
         public Table<?> table(Table.Words in) {
@@ -98,7 +102,7 @@ final class DefinitionsController {
                             one -> one.overTime().name())
                     .column(in.pick("口径", "Notes"), 60, one -> picked(in, one.notes()))
                     .column(in.pick("所属周期", "Cycle"), 16, DefinitionView::cycle);
-            return new Table<>("definitions", sheet, items.stream());
+            return new Table<>(cycle == null ? "definitions" : "definitions-" + cycle, sheet, items.stream());
         }
 
         private static @Nullable String picked(Table.Words in, @Nullable Words words) {
@@ -126,6 +130,6 @@ final class DefinitionsController {
         for (CycleIssued one : cycles) {
             one.indicators().forEach(indicator -> latest.put(indicator.code(), DefinitionView.of(one, indicator)));
         }
-        return new DefinitionsView(List.copyOf(latest.values()), null);
+        return new DefinitionsView(List.copyOf(latest.values()), null, cycle);
     }
 }

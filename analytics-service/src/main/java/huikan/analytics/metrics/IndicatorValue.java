@@ -38,6 +38,7 @@ public sealed interface IndicatorValue {
      * @param zeros how many of them say 0
      * @param notApplicable how many filings say that it does not apply to them
      * @param silent how many filings say nothing of it
+     * @param why there is no exact total although some have filed; left out where there is one, and where nobody has
      */
     record Total(
             @Nullable Long total,
@@ -50,7 +51,10 @@ public sealed interface IndicatorValue {
             long filings,
             long zeros,
             long notApplicable,
-            long silent)
+            long silent,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Why why)
             implements IndicatorValue {
 
         /** Whether it is a number that somebody filed. */
@@ -61,6 +65,11 @@ public sealed interface IndicatorValue {
         /** As {@link #total}, and null where nobody has filed one. */
         public @Nullable Long number() {
             return hasNumber() ? total : null;
+        }
+
+        /** What of it the agencies of a level have filed; null where nobody has filed a number. */
+        public @Nullable Long of(AgencyLevel level) {
+            return filings > 0 ? byLevel.get(level) : null;
         }
 
         /** The number, where it has one. */
@@ -88,7 +97,7 @@ public sealed interface IndicatorValue {
             Why why)
             implements IndicatorValue {}
 
-    /** Why there is no rate. */
+    /** Why there is no rate, or no exact total. */
     enum Why {
         /** No filing has both of its sides. */
         NOT_FILED,
@@ -96,6 +105,8 @@ public sealed interface IndicatorValue {
         OVER_NOTHING,
         /** It means nothing beyond an agency, and the asked one filed none. */
         NOT_ADDED,
+        /** Several agencies counted things that they may share: no exact number exists. */
+        NOT_EXACT,
         /** It means nothing beyond one period, and several are asked for. */
         ONE_PERIOD
     }
@@ -139,7 +150,8 @@ public sealed interface IndicatorValue {
                         total.filings(),
                         total.zeros(),
                         total.notApplicable(),
-                        total.silent());
+                        total.silent(),
+                        total.filings() == 0 ? null : isBound ? Why.NOT_EXACT : Why.ONE_PERIOD);
         };
     }
 
@@ -232,7 +244,8 @@ public sealed interface IndicatorValue {
                 filings,
                 zeros,
                 notApplicable,
-                sums.filings() - filings - notApplicable);
+                sums.filings() - filings - notApplicable,
+                exact != null || filings == 0 ? null : shared ? Why.NOT_EXACT : Why.NOT_ADDED);
     }
 
     /** By code, in the order of the definitions. */

@@ -118,7 +118,7 @@ final class LineageController {
         CycleIssued issued = question.cycle(cycle);
         String asked = question.under(caller, under);
         Definition definition = Question.indicators(issued, List.of(indicator)).getFirst();
-        Turn turn = Turn.of(cursor, Page.limit(limit));
+        Turn turn = Turn.of(cursor, Page.limit(limit), "lineage", cycle, indicator, asked, basis);
         Rollups.Reached reached = rollups.reached(List.of(cycle), asked);
         Instant at = question.instant(turn.at() == null ? asOf : turn.at(), reached.last());
         Rollups.Lineage lineage = rollups.lineage(cycle, asked, basis, at, Question.cells(List.of(definition)));

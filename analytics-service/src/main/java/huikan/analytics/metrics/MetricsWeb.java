@@ -1,28 +1,21 @@
 package huikan.analytics.metrics;
 
+import huikan.service.request.KnownParameters;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.filter.ShallowEtagHeaderFilter;
-import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
-import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** How metrics are asked for: by the names of their parameters, and again only for what has changed. */
 @Configuration(proxyBeanMethods = false)
 class MetricsWeb {
 
+    /** What every metric may be asked with. */
     @Bean
-    WebMvcConfigurer namesOfParameters() {
-        return new WebMvcConfigurer() {
-            @Override
-            public void addInterceptors(InterceptorRegistry registry) {
-                registry.addInterceptor(new KnownParameters())
-                        .addPathPatterns("/api/metrics/*")
-                        // which refuses in its own form
-                        .excludePathPatterns("/api/metrics/odata");
-            }
-        };
+    KnownParameters knownParameters() {
+        return new KnownParameters(List.of("under", "basis", "asOf", "format", "lang"));
     }
 
     /** Who asks again with {@code If-None-Match} is told 304 while nothing has changed. */

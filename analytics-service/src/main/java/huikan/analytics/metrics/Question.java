@@ -53,13 +53,6 @@ public final class Question {
         return asked;
     }
 
-    static ProblemException unknown(String parameter, Collection<String> known) {
-        String expected = "this path takes " + String.join(", ", known);
-        return HttpProblem.INVALID.because(
-                "There is no parameter \"" + parameter + "\": " + expected + ".",
-                List.of(new FieldError("", "parameter.unknown", expected)));
-    }
-
     /** @param expected what it could be */
     static ProblemException notAValue(String parameter, String value, String expected) {
         return HttpProblem.INVALID.because(

@@ -2,6 +2,7 @@ package huikan.analytics.metrics;
 
 import huikan.analytics.metrics.IndicatorValue.Rate;
 import huikan.analytics.metrics.IndicatorValue.Total;
+import huikan.analytics.metrics.IndicatorValue.Why;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -78,21 +79,20 @@ final class Ranking {
         }
         return switch (entry.value()) {
             case Total total ->
-                total.hasNumber()
-                        ? null
-                        : total.filings() == 0
-                                ? Unranked.NOT_FILED
-                                : total.atMost() == null ? Unranked.NOT_ADDED : Unranked.NOT_EXACT;
-            case Rate rate -> {
-                if (rate.why() != null) {
-                    yield switch (rate.why()) {
-                        case NOT_FILED -> Unranked.NOT_FILED;
-                        case OVER_NOTHING -> Unranked.OVER_NOTHING;
-                        case NOT_ADDED, ONE_PERIOD -> Unranked.NOT_ADDED;
-                    };
-                }
-                yield rate.denominator() < least ? Unranked.SMALL_DENOMINATOR : null;
-            }
+                total.hasNumber() ? null : total.why() == null ? Unranked.NOT_FILED : unranked(total.why());
+            case Rate rate ->
+                rate.why() != null
+                        ? unranked(rate.why())
+                        : rate.denominator() < least ? Unranked.SMALL_DENOMINATOR : null;
+        };
+    }
+
+    private static Unranked unranked(Why why) {
+        return switch (why) {
+            case NOT_FILED -> Unranked.NOT_FILED;
+            case OVER_NOTHING -> Unranked.OVER_NOTHING;
+            case NOT_EXACT -> Unranked.NOT_EXACT;
+            case NOT_ADDED, ONE_PERIOD -> Unranked.NOT_ADDED;
         };
     }
 

@@ -125,7 +125,8 @@ final class RankingController {
         if (minDenominator < 0) {
             throw Question.notAValue("minDenominator", Long.toString(minDenominator), "0 or more");
         }
-        Turn turn = Turn.of(cursor, Page.limit(limit));
+        Turn turn = Turn.of(
+                cursor, Page.limit(limit), "ranking", cycle, indicator, level, asked, order, minDenominator, basis);
         boolean isPast = asOf != null || cursor != null;
         Rollups.Reached reached = rollups.reached(List.of(cycle), asked);
         Instant at = question.instant(turn.at() == null ? asOf : turn.at(), reached.last());

@@ -58,7 +58,15 @@ final class RectificationTable {
                         row -> row.share == null ? null : IndicatorValue.number(row.share.rate()))
                 .column(in.pick("分子", "Numerator"), 10, row -> row.share == null ? null : row.share.numerator())
                 .column(in.pick("分母", "Denominator"), 10, row -> row.share == null ? null : row.share.denominator());
-        return new Table<>("rectification-" + view.under(), sheet, table.rows.stream());
+        return new Table<>(
+                Table.name(
+                        view.asOf(),
+                        "rectification",
+                        view.under(),
+                        view.from() == null ? "first" : view.from(),
+                        view.to() == null ? "last" : view.to()),
+                sheet,
+                table.rows.stream());
     }
 
     private RectificationTable about(String zh, String en) {

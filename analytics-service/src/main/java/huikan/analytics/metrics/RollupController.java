@@ -93,12 +93,15 @@ final class RollupController {
             @RequestParam(required = false) @Nullable Instant asOf) {
         CycleIssued issued = question.cycle(cycle);
         String asked = question.under(caller, under);
-        List<Definition> wanted = indicators == null ? issued.indicators() : Question.indicators(issued, indicators);
-        boolean alsoUnfiled = indicators != null;
+        List<String> codes = indicators == null
+                ? List.of()
+                : indicators.stream().filter(one -> !one.isBlank()).toList();
+        boolean alsoUnfiled = !codes.isEmpty();
+        List<Definition> wanted = alsoUnfiled ? Question.indicators(issued, codes) : issued.indicators();
         Rollups.Reached reached = rollups.reached(List.of(cycle), asked);
         Instant at = question.instant(asOf, reached.last());
         boolean children = children(breakdown);
-        Set<String> cells = indicators == null ? Rollups.ALL : Question.cells(wanted);
+        Set<String> cells = alsoUnfiled ? Question.cells(wanted) : Rollups.ALL;
         if (asOf == null && !children) {
             return view(rollups.of(cycle, asked), at, reached.positions(), basis, wanted, alsoUnfiled, null);
         }

@@ -107,7 +107,11 @@ record Table<R>(String name, Sheet<R> sheet, Stream<R> rows) {
                     .column(pick("比率%", "Rate %"), 10, rate(value, one -> IndicatorValue.number(one.rate())))
                     .column(pick("分子", "Numerator"), 14, rate(value, Rate::numerator))
                     .column(pick("分母", "Denominator"), 14, rate(value, Rate::denominator))
-                    .column(pick("无比率原因", "Why no rate"), 14, rate(value, Rate::why));
+                    .column(pick("无数原因", "Why none"), 14, row -> switch (value.apply(row)) {
+                        case null -> null;
+                        case Total one -> one.why();
+                        case Rate one -> one.why();
+                    });
             for (AgencyLevel level : AgencyLevel.values()) {
                 sheet.column(
                         switch (level) {
@@ -117,7 +121,7 @@ record Table<R>(String name, Sheet<R> sheet, Stream<R> rows) {
                             case TOWNSHIP -> pick("其中乡级", "Of it townships");
                         },
                         14,
-                        total(value, one -> one.byLevel().get(level)));
+                        total(value, one -> one.of(level)));
             }
             return sheet.column(pick("自报含下级", "Stated"), 14, total(value, Total::stated))
                     .column(pick("填报份数", "Filings"), 10, row -> switch (value.apply(row)) {

@@ -2,6 +2,7 @@ package huikan.analytics.metrics;
 
 import huikan.service.page.Page;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -13,17 +14,31 @@ import org.jspecify.annotations.Nullable;
  *
  * @param from how many were on the pages before
  * @param at the instant of the pages before; null on the first one
+ * @param mark of the question
  */
-record Turn(int from, @Nullable Instant at, int limit) {
+record Turn(int from, @Nullable Instant at, int limit, String mark) {
 
-    private static final Pattern CURSOR = Pattern.compile("(\\d{1,9})-(\\d{1,15})");
+    private static final Pattern CURSOR = Pattern.compile("(\\d{1,9})-(\\d{1,15})-(\\w{1,8})");
 
-    static Turn of(@Nullable String cursor, int limit) {
+    /**
+     * @param question all that decides what is on the list: the cursor of another question is none of this one
+     */
+    static Turn of(@Nullable String cursor, int limit, @Nullable Object... question) {
+        String mark = mark(question);
         if (cursor == null) {
-            return new Turn(0, null, limit);
+            return new Turn(0, null, limit, mark);
         }
         MatchResult place = Page.cursor(CURSOR, cursor);
-        return new Turn(Integer.parseInt(place.group(1)), Instant.ofEpochMilli(Long.parseLong(place.group(2))), limit);
+        if (!place.group(3).equals(mark)) {
+            throw Page.notACursor();
+        }
+        return new Turn(
+                Integer.parseInt(place.group(1)), Instant.ofEpochMilli(Long.parseLong(place.group(2))), limit, mark);
+    }
+
+    /** The same in every process. */
+    private static String mark(@Nullable Object... question) {
+        return Integer.toHexString(Arrays.toString(question).hashCode());
     }
 
     <T> List<T> page(List<T> all) {
@@ -33,7 +48,7 @@ record Turn(int from, @Nullable Instant at, int limit) {
     /** The cursor of the page after it, or null at the end. */
     @Nullable
     String next(int size, Instant of) {
-        return end(size) < size ? end(size) + "-" + of.toEpochMilli() : null;
+        return end(size) < size ? end(size) + "-" + of.toEpochMilli() + "-" + mark : null;
     }
 
     private int end(int size) {

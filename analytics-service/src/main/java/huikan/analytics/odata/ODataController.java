@@ -3,6 +3,7 @@ package huikan.analytics.odata;
 import huikan.analytics.odata.EntityType.Property;
 import huikan.service.problem.ProblemException;
 import huikan.service.problem.Problems;
+import huikan.service.request.OwnParameters;
 import huikan.service.security.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -22,6 +23,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
  * {@code /api/metrics/odata}. Whatever is asked below it is answered in OData's form; what it answers is described by its own
  * {@code $metadata}, and not by the contract of the other paths.
  */
+@OwnParameters
 @Controller
 final class ODataController {
 

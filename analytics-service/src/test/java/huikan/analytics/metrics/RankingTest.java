@@ -60,9 +60,9 @@ class RankingTest {
     @Test
     void who_has_no_place_is_apart_and_it_is_said_why() {
         List<Entry> entries = List.of(
-                entry("f", new Total(0L, null, Map.of(), null, 0, 0, 0, 3)),
-                entry("e", new Total(null, 7L, Map.of(), null, 2, 0, 0, 0)),
-                entry("d", new Total(null, null, Map.of(), null, 2, 0, 0, 0)),
+                entry("f", new Total(0L, null, Map.of(), null, 0, 0, 0, 3, null)),
+                entry("e", new Total(null, 7L, Map.of(), null, 2, 0, 0, 0, Why.NOT_EXACT)),
+                entry("d", new Total(null, null, Map.of(), null, 2, 0, 0, 0, Why.NOT_ADDED)),
                 entry("c", total(1)));
         assertThat(Ranking.of(entries, Order.ASC, 0))
                 .extracting(Place::rank, Place::agency, Place::why)

@@ -55,7 +55,7 @@ final class Values {
     }
 
     static Total total(long total) {
-        return new Total(total, null, Map.of(), null, 1, 0, 0, 0);
+        return new Total(total, null, Map.of(), null, 1, 0, 0, 0, null);
     }
 
     static Rate rate(long numerator, long denominator) {

@@ -149,7 +149,7 @@ final class Intake {
         if (!(caller.actsFor(agency) || relays) || caller.role() != Role.REPORTER) {
             throw IntakeProblem.NOT_YOURS.because(
                     caller.login() + " does not file for " + agency + ".",
-                    List.of(new FieldError("/agency", "agency.not-yours", "not the agency of the token")));
+                    List.of(new FieldError("/agency", "agency.not-yours", notYours(caller, agency))));
         }
         Acknowledgement before = key == null ? null : acknowledged.getIfPresent(remembered(agency, key));
         if (before != null) {
@@ -161,6 +161,12 @@ final class Intake {
         }
         backlog.refuseWhenOld(caller.login());
         return new Begun.Sent(send(read, key, caller, caller.actsFor(agency) ? null : relayedBy));
+    }
+
+    private static String notYours(Caller caller, String agency) {
+        return caller.actsFor(agency)
+                ? "a " + caller.role() + " does not file; the agency's REPORTER does"
+                : "not the agency of the token; who relays for it files its draft";
     }
 
     private Pending send(WellFormed read, @Nullable IdempotencyKey key, Caller caller, @Nullable String relayedBy) {
@@ -191,7 +197,7 @@ final class Intake {
             case FilingRead.Unreadable unreadable -> throw IntakeProblem.UNREADABLE.because(unreadable.why());
             case FilingRead.Malformed malformed ->
                 throw IntakeProblem.MALFORMED.because(
-                        malformed.errors().size() + " fields are wrong.", malformed.errors());
+                        "Errors: " + malformed.errors().size() + ".", malformed.errors());
         };
     }
 

@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -130,7 +131,8 @@ final class FeedFilter extends OncePerRequestFilter {
         response.addHeader(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
         response.addHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         problems.write(
-                HttpProblem.UNAUTHENTICATED.because("A login with its secret, or a token, is needed here."),
+                HttpProblem.UNAUTHENTICATED.because(
+                        "A login with its secret, or a token, is needed here; five wrong secrets lock a login for 15 minutes."),
                 request,
                 response);
     }
@@ -140,7 +142,7 @@ final class FeedFilter extends OncePerRequestFilter {
         String digest = digest(header);
         Proven before = proven.getIfPresent(digest);
         if (before != null) {
-            Person now = known.get(before.login(), login -> people.find(login).orElse(null));
+            Person now = known.get(before.login(), this::admissible);
             if (now != null && now.secret().equals(before.secret()) && !now.locked()) {
                 return now;
             }
@@ -152,6 +154,11 @@ final class FeedFilter extends OncePerRequestFilter {
             known.put(person.login(), person);
         }
         return person;
+    }
+
+    /** Null while too many wrong secrets were tried: what was right before is no way around that. */
+    private @Nullable Person admissible(String login) {
+        return logins.lockedOut(List.of(login)).isEmpty() ? people.find(login).orElse(null) : null;
     }
 
     /** @throws huikan.service.problem.ProblemException LOCKED, told only to who has the secret */

@@ -77,7 +77,7 @@ public class Logins {
     }
 
     /** Of some logins, those that too many wrong secrets keep out, and until when. */
-    Map<String, Instant> lockedOut(Collection<String> logins) {
+    public Map<String, Instant> lockedOut(Collection<String> logins) {
         return attempts.lockedOut(logins);
     }
 

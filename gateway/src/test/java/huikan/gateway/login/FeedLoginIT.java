@@ -133,6 +133,20 @@ class FeedLoginIT extends OnGateway {
     }
 
     @Test
+    void a_secret_that_was_right_before_is_no_way_around_the_lock() {
+        String login = newLogin(admin(), "VIEWER");
+        assertThat(read(login, secret(login), FEED).statusCode()).isEqualTo(200);
+        ARRIVED.set(Map.of());
+        for (int i = 0; i < 5; i++) {
+            isRefused(read(login, "wrong " + i, FEED));
+        }
+        clock.forward(Duration.ofSeconds(6));
+        isRefused(read(login, secret(login), FEED));
+        clock.forward(Duration.ofMinutes(15));
+        assertThat(read(login, secret(login), FEED).statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void wrong_secrets_at_the_login_page_count_here() {
         String login = newLogin(admin(), "VIEWER");
         for (int i = 0; i < 5; i++) {

@@ -45,7 +45,11 @@ record RequestSteps(Obligations obligations, DueDates dates, SupervisionSettings
     private static void check(Obligation owed, Wish wish, @Nullable LocalDate to, Act act, Violations violations) {
         violations
                 .addIf(owed.above().isEmpty(), "/agency", "agency.root", "Nobody stands above it.")
-                .addIf(isSettled(owed, act), "/cycle", "obligation.settled", "It is filed, excused or closed.")
+                .addIf(
+                        isSettled(owed, act),
+                        "/cycle",
+                        "obligation.settled",
+                        owed.isFiled() ? "It is filed." : owed.excused() ? "It is excused." : "It is closed.")
                 .addIf(wish == Wish.EXTENSION && to == null, "/to", "field.missing", "Until when?")
                 .addIf(wish == Wish.EXCUSE && to != null, "/to", "field.unexpected", "An excuse has no day.");
         if (wish == Wish.EXTENSION) {

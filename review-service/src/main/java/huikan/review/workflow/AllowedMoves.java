@@ -50,7 +50,7 @@ final class AllowedMoves<T extends Record & Case<S>, S extends Enum<S> & State> 
         return move.by().stream().anyMatch(relation -> relation.holds(seen.parties(), act.caller()))
                 ? first(move.onlyBy(), seen, act)
                 : move.name() + " is made by " + move.by() + ", not by "
-                        + act.by().login() + ".";
+                        + act.by().login() + ", a " + act.caller().role() + ".";
     }
 
     private static <T> @Nullable String first(List<Move.Guard<T>> guards, T seen, Act act) {

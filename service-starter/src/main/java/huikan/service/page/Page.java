@@ -2,6 +2,7 @@ package huikan.service.page;
 
 import huikan.problem.FieldError;
 import huikan.service.problem.HttpProblem;
+import huikan.service.problem.ProblemException;
 import java.util.List;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
@@ -42,11 +43,15 @@ public record Page<T>(List<T> items, @Nullable String next) {
     public static MatchResult cursor(Pattern form, String cursor) {
         Matcher parts = form.matcher(cursor);
         if (!parts.matches()) {
-            throw HttpProblem.INVALID.because(
-                    "The parameter \"cursor\" is the \"next\" of the page before.",
-                    List.of(new FieldError("", "parameter.cursor", "not a cursor of this list")));
+            throw notACursor();
         }
         return parts;
+    }
+
+    public static ProblemException notACursor() {
+        return HttpProblem.INVALID.because(
+                "The parameter \"cursor\" is the \"next\" of the page before.",
+                List.of(new FieldError("", "parameter.cursor", "not a cursor of this list")));
     }
 
     /**

@@ -1,9 +1,12 @@
 package huikan.service.problem;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A thing that can change carries a version as its ETag; who changes it names the version that was seen. */
 public final class IfMatch {
+
+    private static final Pattern ETAG = Pattern.compile("\"\\d+\"");
 
     private IfMatch() {}
 
@@ -22,7 +25,11 @@ public final class IfMatch {
             throw HttpProblem.IF_MATCH_MISSING.because("The thing has version " + version + ".");
         }
         if (!ifMatch.equals(etag(version))) {
-            throw HttpProblem.STALE.because("You saw " + ifMatch + ", it is " + etag(version) + " now.");
+            throw HttpProblem.STALE.because(
+                    ETAG.matcher(ifMatch).matches()
+                            ? "You saw " + ifMatch + ", it is " + etag(version) + " now."
+                            : "If-Match is the ETag as it was told, with its quotation marks: it is " + etag(version)
+                                    + " now, and came as " + ifMatch + ".");
         }
     }
 

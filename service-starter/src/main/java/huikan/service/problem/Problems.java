@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.catalina.connector.ClientAbortException;
@@ -29,12 +30,16 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** Finds the problem that an exception is. What is not known is a 500 without a word of its inside. */
 public final class Problems {
 
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+    /** Where Jackson began to read, which is told of files only. */
+    private static final Pattern WHERE = Pattern.compile("\\s*\\([^()]*\\[Source: [^\\]]*\\]\\)");
 
     private Problems() {}
 
@@ -47,7 +52,8 @@ public final class Problems {
         }
         if (thrown instanceof MethodArgumentTypeMismatchException mismatch) {
             String name = mismatch.getName();
-            String expected = expected(mismatch.getRequiredType());
+            String expected = expected(mismatch.getRequiredType())
+                    + (mismatch.getRequiredType() == Instant.class ? ", with + written as %2B" : "");
             return HttpProblem.INVALID.because(
                     "The parameter \"" + name + "\" cannot be \"" + mismatch.getValue() + "\": it is " + expected + ".",
                     List.of(new FieldError("", "parameter." + name, expected)));
@@ -113,7 +119,7 @@ public final class Problems {
                     + Stream.of(type.getEnumConstants()).map(Object::toString).collect(Collectors.joining(", "));
         }
         if (type == Instant.class) {
-            return "an instant, such as 2026-01-31T08:00:00Z, with + written as %2B";
+            return "an instant, such as 2026-01-31T08:00:00Z";
         }
         if (type == LocalDate.class) {
             return "a day, such as 2026-01-31";
@@ -135,12 +141,23 @@ public final class Problems {
                     List.of(new FieldError(
                             pointer,
                             unknown ? "field.unknown" : "field.type",
-                            unknown ? "There is no such field." : "The value here is missing or of another type.")));
+                            unknown ? "There is no such field." : misfit(misfit))));
         }
         String why = unreadable.getCause() instanceof JacksonException broken
-                ? broken.getOriginalMessage()
+                ? WHERE.matcher(broken.getOriginalMessage()).replaceAll("")
                 : "It is empty or not JSON.";
         return HttpProblem.UNREADABLE.because("The body is not readable JSON: " + why);
+    }
+
+    /** With what it could be, where that can be said in few words. */
+    private static String misfit(JacksonException misfit) {
+        return misfit instanceof InvalidFormatException other && isListed(other.getTargetType())
+                ? "It is " + expected(other.getTargetType()) + "."
+                : "The value here is missing or of another type.";
+    }
+
+    private static boolean isListed(@Nullable Class<?> type) {
+        return type != null && (type.isEnum() || type == LocalDate.class || type == Instant.class);
     }
 
     /** It is JSON, but not what belongs there; a number may also be too large. */

@@ -47,12 +47,15 @@ public final class Violations {
                 value != null && value.isBefore(earliest),
                 pointer,
                 "date.past",
-                value + " is before " + earliest + ".");
+                value + " is too early; the first possible is " + earliest + ".");
     }
 
     public Violations notAfter(String pointer, @Nullable LocalDate value, LocalDate latest) {
         return addIf(
-                value != null && value.isAfter(latest), pointer, "date.too-late", value + " is after " + latest + ".");
+                value != null && value.isAfter(latest),
+                pointer,
+                "date.too-late",
+                value + " is too late; the last possible is " + latest + ".");
     }
 
     /** A name or a sentence: not blank, and in one line. */

@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** A scalar of another type is refused, never converted. */
 class StrictBodiesTest {
 
-    private static final JsonMapper JSON = json();
+    static final JsonMapper JSON = json();
 
     private static JsonMapper json() {
         JsonMapper.Builder builder = JsonMapper.builder();

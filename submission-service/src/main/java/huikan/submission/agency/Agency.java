@@ -132,6 +132,15 @@ public record Agency(
                 ended);
     }
 
+    /** What it was called on a day. */
+    public String nameOn(LocalDate day) {
+        return formerNames.stream()
+                .filter(one -> !one.until().isBefore(day))
+                .findFirst()
+                .map(FormerName::name)
+                .orElse(name);
+    }
+
     /** @param succession null where it exists after all */
     Agency ending(@Nullable Succession succession) {
         return new Agency(

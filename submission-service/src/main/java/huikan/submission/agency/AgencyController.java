@@ -220,9 +220,15 @@ final class AgencyController {
     }
 
     private Agency wanted(String code, AgencyBody body, @Nullable Agency seen) {
-        if (!AgencyRules.CODE.matcher(code).matches() || body.name() == null || body.level() == null) {
+        if (!AgencyRules.CODE.matcher(code).matches()) {
             throw AgencyProblem.INVALID.because(
-                    "An agency has a code <division code>-<org>, a name and a level.",
+                    code + " is no code of an agency.",
+                    List.of(new FieldError(
+                            "", "text.malformed", "A code is <division code>-<org>, such as 210902-gov.")));
+        }
+        if (body.name() == null || body.level() == null) {
+            throw AgencyProblem.INVALID.because(
+                    "An agency has a name and a level.",
                     List.of(new FieldError(body.name() == null ? "/name" : "/level", "field.missing", "required")));
         }
         Agency wanted = new Agency(

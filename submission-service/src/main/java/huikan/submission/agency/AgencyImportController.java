@@ -25,8 +25,10 @@ record AgencyImportController(AgencyImport agencies) {
      * What it did, or would do.
      *
      * @param rows as the first 500 that add or change something
+     * @param unread the heads of columns of which nothing was read
      */
-    record Imported(boolean dryRun, int added, int changed, int unchanged, List<ImportedRow> rows) {}
+    record Imported(
+            boolean dryRun, int added, int changed, int unchanged, List<ImportedRow> rows, List<String> unread) {}
 
     /**
      * @param line as a spreadsheet shows it
@@ -49,7 +51,8 @@ record AgencyImportController(AgencyImport agencies) {
         if (!caller.isAdmin()) {
             throw AgencyProblem.ADMIN_ONLY.because("The login " + caller.login() + " is not the administrator.");
         }
-        Plan plan = agencies.plan(AgencyTable.read(table == null ? new byte[0] : table));
+        AgencyTable read = AgencyTable.read(table == null ? new byte[0] : table);
+        Plan plan = agencies.plan(read);
         if (!plan.errors().isEmpty()) {
             List<FieldError> first = plan.errors().stream()
                     .sorted(Comparator.comparingLong(AgencyImportController::line))
@@ -74,7 +77,8 @@ record AgencyImportController(AgencyImport agencies) {
                                 step.row().wanted().name(),
                                 step.effect(),
                                 step.changes()))
-                        .toList());
+                        .toList(),
+                read.unread());
     }
 
     private static long line(FieldError error) {

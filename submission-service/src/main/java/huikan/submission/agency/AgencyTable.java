@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rows in the order of the file
  * @param errors at {@code /rows/<line>/<column>}, the line as a spreadsheet shows it
+ * @param unread the heads of columns that are none of these
  */
-record AgencyTable(List<Row> rows, List<FieldError> errors) {
+record AgencyTable(List<Row> rows, List<FieldError> errors, List<String> unread) {
 
     /** As many as a large province has, several times. */
     private static final int MOST_ROWS = 50_000;
@@ -39,6 +40,10 @@ record AgencyTable(List<Row> rows, List<FieldError> errors) {
 
         Column(String zh) {
             this.zh = zh;
+        }
+
+        String heads() {
+            return name() + " (" + zh + ")";
         }
 
         static @Nullable Column of(String head) {
@@ -88,7 +93,7 @@ record AgencyTable(List<Row> rows, List<FieldError> errors) {
         if (columns.isEmpty()) {
             throw AgencyProblem.UNREADABLE.because("The file is empty.");
         }
-        return new AgencyTable(rows, errors);
+        return new AgencyTable(rows, errors, unread(lines.getFirst()));
     }
 
     private static List<TableRow> lines(byte[] file) {
@@ -113,6 +118,13 @@ record AgencyTable(List<Row> rows, List<FieldError> errors) {
         };
     }
 
+    private static List<String> unread(TableRow heads) {
+        return heads.cells().stream()
+                .map(AgencyTable::text)
+                .filter(head -> !head.isEmpty() && Column.of(head) == null)
+                .toList();
+    }
+
     private static Map<Column, Integer> columns(TableRow heads) {
         Map<Column, Integer> columns = new HashMap<>();
         for (int i = 0; i < heads.cells().size(); i++) {
@@ -124,7 +136,7 @@ record AgencyTable(List<Row> rows, List<FieldError> errors) {
         List<String> missing = new ArrayList<>();
         for (Column one : Column.values()) {
             if (one != Column.renamedOn && !columns.containsKey(one)) {
-                missing.add(one.name() + " (" + one.zh + ")");
+                missing.add(one.heads());
             }
         }
         if (!missing.isEmpty()) {

@@ -108,6 +108,7 @@ public class DraftAccess {
     }
 
     private static ProblemException unknown(String cycle, String agency) {
-        return DraftProblem.UNKNOWN.because("There is no draft of " + agency + " in " + cycle + " that you may see.");
+        return DraftProblem.UNKNOWN.because("There is no draft of " + agency + " in " + cycle
+                + " that you may see: it owes nothing there, or there is no such cycle.");
     }
 }

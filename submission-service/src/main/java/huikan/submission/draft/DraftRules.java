@@ -65,7 +65,7 @@ final class DraftRules {
             }
         }
         if (!errors.isEmpty()) {
-            throw SubmissionProblem.MALFORMED.because(errors.size() + " fields are wrong.", errors);
+            throw SubmissionProblem.MALFORMED.because("Errors: " + errors.size() + ".", errors);
         }
         return cells;
     }

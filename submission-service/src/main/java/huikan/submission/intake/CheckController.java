@@ -36,7 +36,7 @@ final class CheckController {
             case FilingRead.Unreadable unreadable -> throw SubmissionProblem.UNREADABLE.because(unreadable.why());
             case FilingRead.Malformed malformed ->
                 throw SubmissionProblem.MALFORMED.because(
-                        malformed.errors().size() + " fields are wrong.", malformed.errors());
+                        "Errors: " + malformed.errors().size() + ".", malformed.errors());
             case FilingRead.WellFormed wellFormed -> wellFormed.filing();
         };
         if (!caller.actsFor(filing.agency())) {

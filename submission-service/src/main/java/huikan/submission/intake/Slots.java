@@ -89,21 +89,26 @@ record Slots(Obligations obligations) {
 
     /** Why a filing does not get its slot, the same after it came and before. */
     static FieldError taken(@Nullable Obligation slot, @Nullable String replaces) {
-        String code = SubmissionProblem.SLOT_HELD.kind().code();
         String holder = slot == null ? null : slot.current();
         if (holder != null) {
             return new FieldError(
-                    "/replaces", code, "The slot is held by " + holder + ": a correction names it in \"replaces\".");
+                    "/replaces",
+                    SubmissionProblem.SLOT_HELD.kind().code(),
+                    "The slot is held by " + holder + ": a correction names it in \"replaces\".");
         }
         return replaces != null
                 ? new FieldError(
-                        "/replaces", code, replaces + " holds no slot any more: file again without \"replaces\".")
+                        "/replaces",
+                        "correction.of-nothing",
+                        replaces + " holds no slot any more: file again without \"replaces\".")
                 : new FieldError(
-                        "/agency", code, "The agency was excused from this filing: its superior can put it back.");
+                        "/agency",
+                        "agency.excused",
+                        "The agency was excused from this filing: its superior can put it back.");
     }
 
     private static Rejection slotHeld(Claim claim, @Nullable Obligation slot) {
         FieldError taken = taken(slot, claim.arrival().replaces());
-        return new Rejection(taken.code(), taken.message(), List.of(taken));
+        return new Rejection(SubmissionProblem.SLOT_HELD.kind().code(), taken.message(), List.of(taken));
     }
 }

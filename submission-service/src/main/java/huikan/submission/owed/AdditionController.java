@@ -132,7 +132,12 @@ final class AdditionController {
         LocalDate earliest = issued.dueOn().isBefore(today) ? today : issued.dueOn();
         new Violations()
                 .addAll(RequestReader.errors(body))
-                .notBefore("/dueOn", dueOn, earliest)
+                .addIf(
+                        body.dueOn() == null && dueOn.isBefore(earliest),
+                        "/dueOn",
+                        "date.past",
+                        dueOn + " is over; today is " + today + ".")
+                .notBefore("/dueOn", body.dueOn(), earliest)
                 .notAfter("/dueOn", dueOn, earliest.plusYears(1))
                 .refuse(AmendmentProblem.INVALID);
         return issued.owed(one).until(dueOn, dueOn.isAfter(issued.closesOn()) ? dueOn : issued.closesOn());

@@ -1,5 +1,6 @@
 package huikan.submission.schedule;
 
+import huikan.problem.FieldError;
 import huikan.service.problem.ProblemException;
 import huikan.service.request.Violations;
 import huikan.submission.calendar.Calendars;
@@ -9,6 +10,7 @@ import huikan.submission.schedule.Schedule.CycleDay;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
@@ -22,6 +24,8 @@ class ScheduleAdmission {
 
     private static final int MOST_WORKING_DAYS = 250;
     private static final int MOST_YEARS = 10;
+
+    private static final Set<String> DAYS_OF_CYCLE = Set.of("/opensOn", "/dueOn", "/closesOn");
 
     private final CyclePlans plans;
     private final Calendars calendars;
@@ -51,7 +55,25 @@ class ScheduleAdmission {
         day(errors, "/closes", one.closes(), one.every());
         errors.refuse(ScheduleProblem.INVALID);
         CycleBody first = one.cycle(one.every().of(one.from(), calendars.workingDays()), calendars.workingDays());
-        plans.of(first);
+        try {
+            plans.of(first);
+        } catch (ProblemException refused) {
+            throw refused.problem()
+                    .because(
+                            "Its first cycle would be " + first.id() + ". " + refused.detail(),
+                            refused.errors().stream()
+                                    .map(ScheduleAdmission::here)
+                                    .toList());
+        }
+    }
+
+    /** What a cycle calls {@code dueOn} is {@code due} here. */
+    private static FieldError here(FieldError ofCycle) {
+        String pointer = ofCycle.pointer();
+        return new FieldError(
+                DAYS_OF_CYCLE.contains(pointer) ? pointer.substring(0, pointer.length() - "On".length()) : pointer,
+                ofCycle.code(),
+                ofCycle.message());
     }
 
     private static void day(Violations errors, String pointer, CycleDay day, Every every) {

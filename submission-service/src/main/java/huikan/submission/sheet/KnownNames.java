@@ -1,5 +1,6 @@
 package huikan.submission.sheet;
 
+import huikan.events.AgencyEvent.FormerName;
 import huikan.events.CycleEvent.Definition;
 import huikan.submission.agency.Agency;
 import java.util.Collection;
@@ -28,9 +29,12 @@ record KnownNames(Map<String, SortedSet<String>> codes) {
         return names;
     }
 
+    /** As they are called, and were. */
     static KnownNames ofAgencies(Collection<Agency> agencies) {
         KnownNames names = new KnownNames(new HashMap<>());
-        agencies.forEach(one -> names.add(one.name(), one.code()));
+        agencies.forEach(one -> Stream.concat(
+                        Stream.of(one.name()), one.formerNames().stream().map(FormerName::name))
+                .forEach(name -> names.add(name, one.code())));
         return names;
     }
 

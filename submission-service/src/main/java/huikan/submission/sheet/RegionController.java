@@ -155,7 +155,7 @@ final class RegionController {
         Agency agency = named.get(code);
         return new FilledDraft(
                 code,
-                agency == null ? code : agency.name(),
+                agency == null ? code : agency.nameOn(one.row().place().cycle().to()),
                 one.row().figures().size(),
                 one.draft().version(),
                 checks.outcome(),

@@ -118,7 +118,7 @@ record RegionTemplate(String under, List<DraftPlace> places, Map<String, Agency>
         Agency agency = agencies.get(code);
         SheetLayout layout = new SheetLayout(cycle(), place.owed().level());
         sheet.value(row, 0, code);
-        sheet.value(row, 1, agency == null ? code : agency.name());
+        sheet.value(row, 1, agency == null ? code : agency.nameOn(cycle().to()));
         int column = FIGURES;
         for (Definition one : columns) {
             Template.cell(sheet, row, column++, layout.takes(one, SheetScope.OWN));

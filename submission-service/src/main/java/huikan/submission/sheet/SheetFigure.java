@@ -63,7 +63,7 @@ sealed interface SheetFigure {
 
         private static final Map<String, Integer> WORDS = Map.of("百", 2, "千", 3, "万", 4, "亿", 8);
         private static final Pattern WITH_WORD = Pattern.compile("([-0-9., ]+?)\\s*([百千万亿])(.*)");
-        private static final Pattern WITH_REST = Pattern.compile("([-0-9., ]+?)\\s*([^-0-9., ].*)");
+        private static final Pattern WITH_REST = Pattern.compile("([-0-9., ]+?)\\s*([^-0-9., ][^0-9]*)");
 
         private Plain() {}
 

@@ -153,7 +153,7 @@ public final class Versions<T extends Versioned<T>> {
             throw HttpProblem.INVALID.because("If-None-Match is * here: there is no such " + kind.name() + " yet.");
         }
         if (ifNoneMatch != null && isThere) {
-            throw HttpProblem.STALE.because("There is a " + kind.name() + " " + code + " already.");
+            throw HttpProblem.STALE.because(code + " is there already: name in If-Match the version that you saw.");
         }
         if (ifNoneMatch == null && !isThere && ifMatch == null) {
             throw HttpProblem.IF_MATCH_MISSING.because(

@@ -92,6 +92,16 @@ class AgencyImportIT extends OverHttp {
     }
 
     @Test
+    void what_is_misspelt_imports_nothing() {
+        Answer refused = take("admin", "?dryrun=true", PROVINCE.getBytes(StandardCharsets.UTF_8));
+        refused.problem(422, "invalid");
+        assertThat(refused.json().path("detail").asString())
+                .contains("\"dryrun\"")
+                .contains("dryRun");
+        get("admin", "/api/agencies/650000-gov").is(404);
+    }
+
+    @Test
     void a_row_changes_a_name_or_moves_what_hangs_below() {
         counts(take(PROVINCE), 4, 0, 0);
         counts(
@@ -216,7 +226,12 @@ class AgencyImportIT extends OverHttp {
 
     @Test
     void a_spreadsheets_mark_and_other_heads_are_taken() {
-        counts(take("\uFEFF备注,名称,代码,层级,业务上级,属地上级\r\n试,某自治区人民政府,650000-gov,省级,,\r\n"), 1, 0, 0);
+        Answer taken = take("\uFEFF备注,名称,代码,层级,业务上级,属地上级,更名时间\r\n试,某自治区人民政府,650000-gov,省级,,,2026-01-01\r\n");
+        counts(taken, 1, 0, 0);
+        // a former name is not lost unseen under a misspelt head
+        assertThat(taken.json().path("unread").valueStream())
+                .extracting(JsonNode::asString)
+                .containsExactly("备注", "更名时间");
     }
 
     @Test

@@ -191,7 +191,7 @@ class SchedulesOverHttpIT extends OverHttp {
                         "/due/monthDay",
                         one -> one.withObject("due").put("monthDay", "--01-31").remove("workingDays")),
                 of("/closes/workingDays", one -> one.withObject("closes").put("workingDays", 251)),
-                of("/dueOn", one -> one.withObject("due").put("workingDays", 0)),
+                of("/due", one -> one.withObject("due").put("workingDays", 0)),
                 of("/form", one -> one.put("form", "none")),
                 of(
                         "/agencies/orgs",

@@ -86,7 +86,9 @@ class SheetFigureTest {
                 "COUNT | 12.5 | figure.fractional | 12.5",
                 "COUNT | 48.74% | figure.percent | 48.74%",
                 "COUNT | 9007199254740992 | figure.too-large | 9007199254740991",
-                "COUNT | 1e3 | figure.unit | 1",
+                "COUNT | 1e3 | figure.text | is no number",
+                "COUNT | 1.23E+11 | figure.text | is no number",
+                "COUNT | 0x10 | figure.text | is no number",
                 "AMOUNT | 0.0000001 | figure.fractional | fen",
                 "RATE | 48.7412345 | figure.rate | 48.7412345",
                 "RATE | 高 | figure.text | 高"
