@@ -51,6 +51,9 @@ describe('a rollup as rows', () => {
 it('says how many filings say what, and why there is no rate', () => {
   const total = { total: 7, filings: 4, zeros: 1, notApplicable: 2, silent: 3 }
   expect(saying(total as never)).toBe('4 filings with a figure, 1 of them 0 · 2 N/A · 3 say nothing')
+  expect(saying({ ...total, total: null, why: 'NOT_EXACT' } as never)).toBe(
+    'may count things twice, no exact total · 4 filings with a figure, 1 of them 0 · 2 N/A · 3 say nothing',
+  )
   expect(saying({ rate: 'N/A', why: 'OVER_NOTHING' } as never)).toBe('the denominator is 0')
   expect(saying({ rate: '50.00', filings: 2 } as never)).toContain('2 filings')
   expect(saying(undefined)).toBe('')

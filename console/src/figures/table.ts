@@ -7,14 +7,18 @@ import { figureWords } from './changes'
 import { type Completeness, itself } from './completeness'
 import { t } from './texts'
 
-/** How many filings say what of an indicator, or why there is no rate. */
+/** How many filings say what of an indicator, or why there is no rate or exact total. */
 export function saying(value: IndicatorValue | undefined): string {
   const rate = value as Rate | undefined
   if (rate?.rate !== undefined) {
     return rate.why ? t[rate.why] : t.bothSides(rate.filings ?? 0)
   }
   const total = value as Total | undefined
-  return total ? t.saying(total.filings ?? 0, total.zeros ?? 0, total.notApplicable ?? 0, total.silent ?? 0) : ''
+  if (!total) {
+    return ''
+  }
+  const said = t.saying(total.filings ?? 0, total.zeros ?? 0, total.notApplicable ?? 0, total.silent ?? 0)
+  return total.why ? `${t[total.why]} · ${said}` : said
 }
 
 /** The levels that filed something of it. */

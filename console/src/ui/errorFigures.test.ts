@@ -2,7 +2,12 @@ import { expect, it } from 'vitest'
 import { figuresTold } from './errorFigures'
 
 it.each([
-  ['date.past', '/dueOn', '2020-01-01 is too early; the first possible is 2026-11-27.', '2020-01-01，最早为 2026-11-27'],
+  [
+    'date.past',
+    '/dueOn',
+    '2020-01-01 is too early; the first possible is 2026-11-27.',
+    '2020-01-01，最早为 2026-11-27',
+  ],
   ['date.past', '/dueOn', '2026-11-26 is over; today is 2026-11-27.', '2026-11-26 已过，今天是 2026-11-27'],
   ['date.too-late', '/to', '2027-01-01 is too late; the last possible is 2026-12-31.', '2027-01-01，最晚为 2026-12-31'],
   ['date.range', '/dueOn', '1949-10-01 to 2199-12-31.', '1949-10-01 至 2199-12-31'],

@@ -59,9 +59,13 @@ describe('what the suite refuses', () => {
     expect(problemWords(refused(409, 'a-new-one')).what).toBe('现在不能这样办理')
     // nothing is named below it
     expect(problemWords(refused(422, 'as-of-later')).next).toBe('请修改后再试。')
-    expect(fieldErrorWords({ pointer: '/dueOn', code: 'date.past', message: '2020-01-01 is too early; the first possible is 2026-11-27.' })).toBe(
-      '日期太早（2020-01-01，最早为 2026-11-27）',
-    )
+    expect(
+      fieldErrorWords({
+        pointer: '/dueOn',
+        code: 'date.past',
+        message: '2020-01-01 is too early; the first possible is 2026-11-27.',
+      }),
+    ).toBe('日期太早（2020-01-01，最早为 2026-11-27）')
     expect(fieldErrorWords({ pointer: '/replaces', code: 'slot-held', message: 'held by 33aee18098e14a85' })).toBe(
       '本期已有一份报告，请打开它更正',
     )

@@ -705,15 +705,11 @@ class BadInputIT {
         String lineage = "/api/metrics/lineage?cycle=" + CYCLE + "&indicator=";
         api.get("210000-gov", lineage + "NOPE1").problem(422, "indicator-unknown");
         api.get("210000-gov", lineage + "INS001&basis=NONSENSE").problem(422, "invalid");
-        for (String cursor : List.of("x", "1", "-1-1", "1-99999999999999999", "9999999999-1")) {
+        // also one that is made up: the mark of its question is wrong
+        for (String cursor : List.of(
+                "x", "1", "-1-1", "1-99999999999999999", "9999999999-1", "999999999-1", "1-999999999999999-0")) {
             api.get("210000-gov", lineage + "INS001&cursor=" + cursor).problem(422, "invalid");
         }
-        api.get("210000-gov", lineage + "INS001&cursor=1-999999999999999").problem(422, "as-of-later");
-        assertThat(api.get("210000-gov", lineage + "INS001&cursor=999999999-1")
-                        .is(200)
-                        .json()
-                        .path("items"))
-                .isEmpty();
         for (String limit : List.of("0", "-1", "100000")) {
             api.get("210000-gov", lineage + "INS001&limit=" + limit).problem(422, "invalid");
         }
