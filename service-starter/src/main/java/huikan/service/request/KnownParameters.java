@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -36,13 +37,19 @@ public final class KnownParameters implements HandlerInterceptor {
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         if (handler instanceof HandlerMethod method
                 && !method.getBeanType().isAnnotationPresent(OwnParameters.class)
-                && !HttpMethod.OPTIONS.matches(request.getMethod())) {
-            Set<String> asked = request.getParameterMap().keySet();
-            if (!asked.isEmpty() && !takesAny(method.getMethod())) {
-                require(asked, known(method.getMethod()));
-            }
+                && !HttpMethod.OPTIONS.matches(request.getMethod())
+                && request.getQueryString() != null
+                && !isForm(request)
+                && !takesAny(method.getMethod())) {
+            require(request.getParameterMap().keySet(), known(method.getMethod()));
         }
         return true;
+    }
+
+    /** The body of one is parameters, too; no path reads it, and it is refused as a media type. */
+    private static boolean isForm(HttpServletRequest request) {
+        String type = request.getContentType();
+        return type != null && type.startsWith(MediaType.APPLICATION_FORM_URLENCODED_VALUE);
     }
 
     private static void require(Set<String> asked, Set<String> known) {

@@ -106,7 +106,8 @@ final class DraftController {
     /** What would become of it, were it filed now; whether it is signed off is not looked at. */
     @PostMapping("/checks")
     CheckView checks(@PathVariable String cycle, @PathVariable String agency, Caller caller) {
-        return views.checks(writer.read(access.of(cycle, agency, caller)), caller);
+        DraftPlace place = access.of(cycle, agency, caller);
+        return views.checks(place, writer.read(place), caller);
     }
 
     /**

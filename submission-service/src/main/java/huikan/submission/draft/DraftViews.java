@@ -11,6 +11,7 @@ import huikan.submission.intake.DryRun;
 import huikan.submission.intake.DryRun.CheckView;
 import huikan.submission.rule.Check;
 import huikan.submission.submission.Submission;
+import huikan.submission.submission.SubmissionProblem;
 import huikan.submission.submission.SubmissionStatus;
 import huikan.submission.submission.Submissions;
 import java.util.List;
@@ -58,18 +59,36 @@ public class DraftViews {
 
     /** The submission in the slot, if it says just the same. */
     Optional<String> filed(DraftPlace place, Draft draft) {
+        return holder(place, draft).map(Submission::id);
+    }
+
+    private Optional<Submission> holder(DraftPlace place, Draft draft) {
         return Optional.ofNullable(place.owed().current())
                 .flatMap(submissions::find)
-                .filter(holder -> holder.digest().equals(draft.digest()))
-                .map(Submission::id);
+                .filter(holder -> holder.digest().equals(draft.digest()));
     }
 
-    /** As those of a filing with its body. Whether it is signed off is not looked at. */
-    public CheckView checks(Draft draft, Caller caller) {
-        return checks(List.of(draft), caller).getFirst();
+    /**
+     * As those of a filing with its body; of one that was filed and is as it was, what became of it. Whether it is signed off is not
+     * looked at.
+     */
+    public CheckView checks(DraftPlace place, Draft draft, Caller caller) {
+        CheckView view = checks(List.of(draft), caller).getFirst();
+        boolean stands = holder(place, draft)
+                .filter(one -> one.status() != SubmissionStatus.RETURNED)
+                .isPresent();
+        return stands
+                ? new CheckView(
+                        SubmissionStatus.ACCEPTED,
+                        view.checks().stream().filter(DraftViews::isNotOfSlot).toList())
+                : view;
     }
 
-    /** Of each, in their order. */
+    private static boolean isNotOfSlot(Check check) {
+        return !check.rule().equals(SubmissionProblem.SLOT_HELD.kind().code());
+    }
+
+    /** Of each that is not filed yet, in their order. */
     public List<CheckView> checks(List<Draft> drafts, Caller caller) {
         List<CheckView> views =
                 dryRun.of(drafts.stream().map(DraftViews::filing).toList(), caller);

@@ -98,7 +98,7 @@ final class SheetController {
             Draft draft = sheets.write(place, sheet.figures(), sheet.seen(), sheet.cells());
             return new SheetView(
                     views.of(place, draft),
-                    views.checks(draft, caller).checks(),
+                    views.checks(place, draft, caller).checks(),
                     sheet.cells().problems());
         }
     }

@@ -438,6 +438,11 @@ class DraftsIT extends OverHttp {
         assertThat(get(AGENCY, path()).json().path("filed").isNull()).isTrue();
         patch(AGENCY, "", own("\"LIT012\": \"48.74\"")).is(200);
         settled(received("draft" + cycle + "b"), "ACCEPTED");
+        JsonNode again = write(AGENCY, "POST", path() + "/checks", "").is(200).json();
+        assertThat(again.path("outcome").asString())
+                .as("filed once more it is the same filing")
+                .isEqualTo("ACCEPTED");
+        assertThat(again.path("checks").findValuesAsString("rule")).doesNotContain("slot-held");
         JsonNode filed = get(AGENCY, path()).json();
         assertThat(filed.path("filed").asString()).isEqualTo("draft" + cycle + "b");
         assertThat(filed.at("/body/indicators/own/LIT012").asString()).isEqualTo("48.74");
