@@ -1,8 +1,8 @@
 package huikan.analytics.metrics;
 
-import huikan.service.request.KnownParameters;
+import huikan.service.request.CommonParameters;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.List;
+import java.util.Set;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,8 +14,8 @@ class MetricsWeb {
 
     /** What every metric may be asked with. */
     @Bean
-    KnownParameters knownParameters() {
-        return new KnownParameters(List.of("under", "basis", "asOf", "format", "lang"));
+    CommonParameters commonParameters() {
+        return new CommonParameters(Set.of("under", "basis", "asOf", "format", "lang"));
     }
 
     /** Who asks again with {@code If-None-Match} is told 304 while nothing has changed. */

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -68,7 +69,7 @@ final class RegisterController {
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     Page<FindingRegister.Row> register(
             Caller caller,
-            Rows rows,
+            @ModelAttribute Rows rows,
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String cursor) {
         StoredCases.Slice<Finding> slice =
@@ -86,7 +87,7 @@ final class RegisterController {
     @GetMapping(produces = Sheet.CSV)
     void csv(
             Caller caller,
-            Rows rows,
+            @ModelAttribute Rows rows,
             @RequestParam(required = false) @Nullable String lang,
             @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String accepted,
             HttpServletResponse response)
@@ -101,7 +102,7 @@ final class RegisterController {
     @GetMapping(produces = Sheet.XLSX)
     void xlsx(
             Caller caller,
-            Rows rows,
+            @ModelAttribute Rows rows,
             @RequestParam(required = false) @Nullable String lang,
             @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String accepted,
             HttpServletResponse response)
