@@ -24,10 +24,17 @@ final class Report {
     private final DataFolder.Suite suite;
     private final Path data;
     private final Status status;
+    private final double nearlyFull;
     private final Map<String, Metrics> metrics = new LinkedHashMap<>();
     private final List<String> attention = new ArrayList<>();
 
     Report(DataFolder.Suite suite, Path data) {
+        this(suite, data, NEARLY_FULL);
+    }
+
+    /** @param nearlyFull the share of the disk from which on it needs a hand */
+    Report(DataFolder.Suite suite, Path data, double nearlyFull) {
+        this.nearlyFull = nearlyFull;
         this.suite = suite;
         this.data = data;
         this.status = new Status("http://127.0.0.1:" + suite.port());
@@ -77,7 +84,7 @@ final class Report {
                     files.filter(Files::isRegularFile).mapToLong(Report::size).sum();
             FileStore disk = Files.getFileStore(data);
             double free = disk.getUsableSpace();
-            if (free < disk.getTotalSpace() * (1 - NEARLY_FULL)) {
+            if (free < disk.getTotalSpace() * (1 - nearlyFull)) {
                 attention.add("the disk is " + Math.round(100 - 100 * free / disk.getTotalSpace()) + " % full");
             }
             return String.format(" (%.1f GB, %.1f GB free)", used / GIB, free / GIB);

@@ -18,6 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** What {@code status} says of a suite that tells these metrics. */
 class ReportTest {
 
+    /** However full the disk of this machine is. */
+    private static final double NEVER = 1.1;
+
     @TempDir
     Path data;
 
@@ -44,11 +47,14 @@ class ReportTest {
         });
     }
 
-    private String said(String metrics) throws InterruptedException {
+    private String said(String metrics, double nearlyFull) throws InterruptedException {
         answer("/actuator/prometheus", metrics);
         int port = suite.getAddress().getPort();
         List<String> lines = new ArrayList<>();
-        new Report(new DataFolder.Suite(1, port, List.of(new DataFolder.Part("review-service", 1, port))), data)
+        new Report(
+                        new DataFolder.Suite(1, port, List.of(new DataFolder.Part("review-service", 1, port))),
+                        data,
+                        nearlyFull)
                 .print(lines::add);
         return String.join("\n", lines);
     }
@@ -58,14 +64,19 @@ class ReportTest {
         assertThat(said("""
                         huikan_deadlines_failing{kind="findings"} 2.0
                         huikan_deadlines_failing{kind="obligations"} 1.0
-                        """))
+                        """, NEVER))
                 .contains("ATTENTION 3 deadlines could not be handled")
                 .doesNotContain("nothing needs a hand");
     }
 
     @Test
+    void a_disk_that_is_nearly_full_needs_a_hand() throws InterruptedException {
+        assertThat(said("", 0)).contains("ATTENTION the disk is ").doesNotContain("nothing needs a hand");
+    }
+
+    @Test
     void where_all_were_handled_nothing_does() throws InterruptedException {
-        assertThat(said("huikan_deadlines_failing{kind=\"findings\"} 0.0\n"))
+        assertThat(said("huikan_deadlines_failing{kind=\"findings\"} 0.0\n", NEVER))
                 .contains("nothing needs a hand")
                 .doesNotContain("ATTENTION");
     }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * A broker and a store for the integration tests of one module, begun when first asked for. {@code HUIKAN_TEST_STORE} and
@@ -93,9 +94,13 @@ public final class Infrastructure {
 
     private static Backing embeddedStore() {
         try {
-            EmbeddedStore store =
-                    EmbeddedStore.open(Files.createTempDirectory("huikan-test").resolve("store.mv"), 0);
-            return new Backing(store.uri(), "embedded", store::close);
+            Path folder = Files.createTempDirectory("huikan-test");
+            EmbeddedStore store = EmbeddedStore.open(folder.resolve("store.mv"), 0);
+            return new Backing(store.uri(), "embedded", () -> {
+                store.close();
+                // gigabytes after a measurement
+                FileSystemUtils.deleteRecursively(folder.toFile());
+            });
         } catch (IOException unusable) {
             throw new UncheckedIOException(unusable);
         }
