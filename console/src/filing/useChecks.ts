@@ -1,10 +1,13 @@
 import { useIntervalFn } from '@vueuse/core'
 import { computed, ref, shallowRef, watch } from 'vue'
 import { postDraftsCycleAgencyChecks } from '@/api/generated/huikan'
-import type { CheckRule } from '@/api/generated/model'
+import type { Check, CheckRule } from '@/api/generated/model'
 import type { Standing, Told } from '@/rules/standing'
 import { type Failed, failedOf } from './checks'
 import type { Entries } from './entries'
+
+/** That nothing is written the page says itself, and asks. */
+const isNews = ({ rule }: Check) => rule !== 'draft-empty'
 
 /** What is checked. */
 export interface Checked {
@@ -39,7 +42,10 @@ export function useChecks({ cycle, agency, version, has, began, toCome, rules, s
     // what comes there while it is asked is checked once more
     const of = has()
     try {
-      answer.value = version() === 0 ? null : { checks: (await postDraftsCycleAgencyChecks(cycle, agency)).checks, of }
+      answer.value =
+        version() === 0
+          ? null
+          : { checks: (await postDraftsCycleAgencyChecks(cycle, agency)).checks.filter(isNews), of }
       failure.value = null
     } catch (problem) {
       failure.value = problem
