@@ -21,6 +21,9 @@ class TurnTest {
         assertThat(second.at()).isEqualTo(AT);
         assertThat(second.page(ALL)).containsExactly(4, 5);
         assertThat(second.next(ALL.size(), AT)).isNull();
+        String beyond = first.next(ALL.size(), AT).replaceFirst("^3", "999999999");
+        assertThat(Turn.of(beyond, 3, "ranking", "c", null, Basis.APPROVED).page(ALL))
+                .isEmpty();
     }
 
     @Test
