@@ -1,5 +1,6 @@
 package huikan.analytics.rollup;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -8,11 +9,12 @@ import java.util.TreeMap;
  * One obligation as it is stored.
  *
  * @param at the last event that changed it
+ * @param time when that happened; the beginning of time in those of before it was kept
  * @param open the names of the spans that go on now
  */
-record Count(Tally tally, Position at, SortedMap<Standing, String> open) {
+record Count(Tally tally, Position at, Instant time, SortedMap<Standing, String> open) {
 
-    static final Count NOTHING = new Count(Tally.NOTHING, new Position(-1, -1), new TreeMap<>());
+    static final Count NOTHING = new Count(Tally.NOTHING, new Position(-1, -1), Instant.EPOCH, new TreeMap<>());
 
     /** A place in {@link huikan.events.Topics#SUBMISSIONS}. */
     record Position(int partition, long offset) {
@@ -23,7 +25,7 @@ record Count(Tally tally, Position at, SortedMap<Standing, String> open) {
         }
     }
 
-    Count with(Tally learnt, Position position, Map<Standing, String> spans) {
-        return new Count(learnt, position, new TreeMap<>(spans));
+    Count with(Tally learnt, Position position, Instant then, Map<Standing, String> spans) {
+        return new Count(learnt, position, then, new TreeMap<>(spans));
     }
 }

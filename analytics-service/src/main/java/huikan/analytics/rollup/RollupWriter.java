@@ -119,7 +119,7 @@ final class RollupWriter {
             }
             Differences.between(known.tally(), learnt, placed.time())
                     .forEach(one -> differences.add(new Difference(placed.at().offset(), one)));
-            after.put(key, known.with(learnt, placed.at(), spans(known, learnt, placed)));
+            after.put(key, known.with(learnt, placed.at(), placed.time(), spans(known, learnt, placed)));
         }
 
         private Map<Standing, String> spans(Count known, Tally learnt, Placed placed) {

@@ -7,7 +7,7 @@ import static com.mongodb.client.model.Projections.include;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import huikan.analytics.rollup.StoredRollups.Stood;
+import huikan.analytics.rollup.StoredHistory.Stood;
 import huikan.events.AgencyLevel;
 import huikan.events.SubmissionEvent.Ratio;
 import huikan.events.Superior;
@@ -109,7 +109,7 @@ public class Rollups {
         int generation = generations.shown();
         Rollup own = own(generation, cycle, agency).expectedOnly(at);
         Map<String, Rollup> children = emptied(whole(generation, cycle, eq("parent", agency), NONE), at);
-        Stood stood = StoredRollups.standing(database, generation, cycle, agency, standing, at, codes);
+        Stood stood = StoredHistory.standing(database, generation, cycle, agency, standing, at, codes);
         for (Tally.Filing filing : stood.filings()) {
             own = put(own, children, filing, sum -> adding.apply(sum, filing));
         }
@@ -170,7 +170,7 @@ public class Rollups {
             String cycle, String under, AgencyLevel level, Basis basis, Instant at, Set<String> codes) {
         int generation = generations.shown();
         Map<String, Rollup> sums = emptied(whole(generation, cycle, ofLevel(under, level), NONE), at);
-        Stood stood = StoredRollups.standing(database, generation, cycle, under, Standing.of(basis), at, codes);
+        Stood stood = StoredHistory.standing(database, generation, cycle, under, Standing.of(basis), at, codes);
         for (Tally.Filing filing : stood.filings()) {
             filing.chain().forEach(one -> sums.computeIfPresent(one.agency(), (code, sum) -> sum.plus(filing, basis)));
         }
@@ -247,7 +247,7 @@ public class Rollups {
     public Lineage lineage(String cycle, String agency, Basis basis, Instant at, Set<String> codes) {
         Sums sums = Sums.NONE;
         List<Counted> filings = new ArrayList<>();
-        for (Tally.Filing one : StoredRollups.standing(
+        for (Tally.Filing one : StoredHistory.standing(
                         database, generations.shown(), cycle, agency, Standing.of(basis), at, codes)
                 .filings()) {
             sums = sums.plus(Sums.of(one, agency));
@@ -263,7 +263,7 @@ public class Rollups {
                 .first();
         return count == null
                 ? Rollup.empty(cycle, agency)
-                : Differences.share(cycle, agency, StoredRollups.tally(count), Instant.EPOCH);
+                : Differences.share(cycle, agency, StoredRollups.tally(count), StoredRollups.time(count));
     }
 
     /** By code. */

@@ -4,9 +4,6 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Projections.include;
-import static com.mongodb.client.model.Updates.combine;
-import static com.mongodb.client.model.Updates.set;
-import static com.mongodb.client.model.Updates.setOnInsert;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
@@ -18,21 +15,16 @@ import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.ReplaceOneModel;
-import com.mongodb.client.model.UpdateOneModel;
-import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.WriteModel;
 import huikan.analytics.rollup.Count.Position;
 import huikan.events.AgencyLevel;
 import huikan.events.Superior;
 import huikan.service.store.Duplicates;
-import huikan.service.store.Upserts;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -43,13 +35,12 @@ import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Counts, sums and history in MongoDB: three collections, and no write of theirs depends on another of the same moment. */
+/** Counts and sums in MongoDB, beside the {@link StoredHistory}: three collections, and no write of theirs depends on another of the same moment. */
 @Component
 final class StoredRollups implements RollupStore {
 
     private static final String COUNTS = "counts";
     private static final String SUMS = "sums";
-    private static final String HISTORY = "history";
 
     private static final String PARTITION = "partition";
     private static final String OFFSET = "offset";
@@ -69,29 +60,20 @@ final class StoredRollups implements RollupStore {
             "filings",
             "rollup");
 
-    private static final String SPANS = "spans";
-
-    /** Of a filing in the history, beside its cells. */
-    private static final List<String> FILING =
-            List.of("cycle", "path", "levels", "revision", "late", SPANS, "standing", "from", "to", "filing");
-
-    private static final UpdateOptions UPSERT = new UpdateOptions().upsert(true);
-
     private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
 
     private final MongoCollection<Document> counts;
     private final MongoCollection<Document> sums;
-    private final MongoCollection<Document> history;
+    private final StoredHistory history;
 
     StoredRollups(MongoDatabase database, RollupSettings settings) {
         this.counts = counts(database, settings.own());
         this.sums = sums(database, settings.own());
-        this.history = history(database, settings.own());
+        this.history = new StoredHistory(database, settings.own());
         sums.createIndex(Indexes.ascending("cycle", "parent", "agency"));
         sums.createIndex(Indexes.ascending("cycle", "agency"));
         sums.createIndex(Indexes.ascending("cycle", "path", "level"));
         sums.createIndex(Indexes.ascending(PARTITION, "included"));
-        history.createIndex(Indexes.ascending("cycle", "path"));
     }
 
     static MongoCollection<Document> counts(MongoDatabase database, int generation) {
@@ -102,85 +84,22 @@ final class StoredRollups implements RollupStore {
         return database.getCollection(RollupSettings.name(SUMS, generation));
     }
 
-    static MongoCollection<Document> history(MongoDatabase database, int generation) {
-        return database.getCollection(RollupSettings.name(HISTORY, generation));
-    }
-
-    /**
-     * What held at an instant of an agency and all below it.
-     *
-     * @param excused who needed not file
-     * @param later who was put on the list afterwards
-     */
-    record Stood(Collection<Tally.Filing> filings, Collection<Tally.Filing> excused, Collection<Tally.Filing> later) {}
-
-    /**
-     * The filings of which something held at an instant, who was excused then, and who owed none yet.
-     *
-     * @param codes the indicators that are wanted of them; none for all
-     */
-    static Stood standing(
-            MongoDatabase database,
-            int generation,
-            String cycle,
-            String agency,
-            Standing standing,
-            Instant at,
-            Collection<String> codes) {
-        // of an agency the later one, while the end of the one before is being written
-        Map<String, Tally.Filing> found = new HashMap<>();
-        List<Tally.Filing> excused = new ArrayList<>();
-        List<Tally.Filing> later = new ArrayList<>();
-        for (Document one : history(database, generation)
-                .find(and(eq("cycle", cycle), eq("path", agency)))
-                .projection(wanted(codes, FILING))) {
-            if (isAddition(one)) {
-                if (!stood(one, Standing.ADDED, at)) {
-                    later.add(filing(one));
-                }
-            } else if (stood(one, Standing.EXCUSED, at)) {
-                excused.add(filing(one));
-            } else if (stood(one, standing, at)) {
-                Tally.Filing filing = filing(one);
-                found.merge(
-                        filing.agency(), filing, (some, other) -> some.revision() > other.revision() ? some : other);
-            }
-        }
-        return new Stood(found.values(), excused, later);
-    }
-
-    private static boolean isAddition(Document filing) {
-        // a generation of before knows of none
-        return filing.get(SPANS, new Document()).keySet().stream()
-                .anyMatch(span -> span.startsWith(Standing.ADDED.name()));
-    }
-
-    private static boolean stood(Document filing, Standing standing, Instant at) {
-        // of a generation of before, which is shown until it is counted anew
-        if (filing.containsKey("standing")) {
-            return standing.name().equals(filing.getString("standing")) && isWithin(filing, at);
-        }
-        return filing.get(SPANS, Document.class).entrySet().stream()
-                .anyMatch(
-                        span -> span.getKey().startsWith(standing.name()) && isWithin((Document) span.getValue(), at));
-    }
-
-    /** One that was closed by an event of the same instant never counted. */
-    private static boolean isWithin(Document span, Instant at) {
-        Date to = span.getDate("to");
-        return !span.getDate("from").toInstant().isAfter(at)
-                && (to == null || to.toInstant().isAfter(at));
-    }
-
     /** Nobody reads it any more. */
     static void drop(MongoDatabase database, int generation) {
-        for (String collection : List.of(COUNTS, SUMS, HISTORY)) {
+        for (String collection : List.of(COUNTS, SUMS, StoredHistory.COLLECTION)) {
             database.getCollection(RollupSettings.name(collection, generation)).drop();
         }
     }
 
     static Position position(Document count) {
         return new Position(count.getInteger(PARTITION), count.getLong(OFFSET));
+    }
+
+    /** Of the event at which a count stands. */
+    static Instant time(Document count) {
+        Date time = count.getDate("time");
+        // of before it was kept
+        return time == null ? Instant.EPOCH : time.toInstant();
     }
 
     @Override
@@ -190,7 +109,9 @@ final class StoredRollups implements RollupStore {
             Map<Standing, String> open = new TreeMap<>();
             document.get("open", Document.class)
                     .forEach((standing, span) -> open.put(Standing.valueOf(standing), (String) span));
-            found.put(document.getString("_id"), Count.NOTHING.with(tally(document), position(document), open));
+            found.put(
+                    document.getString("_id"),
+                    Count.NOTHING.with(tally(document), position(document), time(document), open));
         }
         return found;
     }
@@ -240,19 +161,7 @@ final class StoredRollups implements RollupStore {
 
     @Override
     public void writeSpans(List<Span> opened, List<Ended> closed) {
-        Map<String, List<Bson>> changes = new LinkedHashMap<>();
-        for (Span span : opened) {
-            changes.computeIfAbsent(span.filing().submission(), first -> head(span.filing()))
-                    .add(set(SPANS + "." + span.name() + ".from", Date.from(span.from())));
-        }
-        // one that was opened in another batch is there
-        for (Ended span : closed) {
-            changes.computeIfAbsent(span.submission(), first -> new ArrayList<>())
-                    .add(set(SPANS + "." + span.name() + ".to", Date.from(span.to())));
-        }
-        List<UpdateOneModel<Document>> updates = new ArrayList<>();
-        changes.forEach((id, change) -> updates.add(new UpdateOneModel<>(eq(id), combine(change), UPSERT)));
-        Upserts.write(history, updates);
+        history.write(opened, closed);
     }
 
     @Override
@@ -271,6 +180,9 @@ final class StoredRollups implements RollupStore {
                                     new Document("_id", one.key())
                                             .append(PARTITION, after.partition())
                                             .append(OFFSET, after.offset())
+                                            .append(
+                                                    "time",
+                                                    Date.from(one.after().time()))
                                             .append("open", open)
                                             .append(
                                                     "tally",
@@ -296,38 +208,6 @@ final class StoredRollups implements RollupStore {
         }
     }
 
-    private static List<Bson> head(Tally.Filing filing) {
-        return new ArrayList<>(List.of(
-                setOnInsert("cycle", filing.cycle()),
-                setOnInsert("path", codes(filing.chain())),
-                setOnInsert("levels", levels(filing.chain())),
-                setOnInsert("revision", filing.revision()),
-                setOnInsert("late", filing.late()),
-                setOnInsert(Cells.FIELD, Cells.of(filing))));
-    }
-
-    static Tally.Filing filing(Document stored) {
-        // of a generation of before, which is shown until it is counted anew
-        String whole = stored.getString("filing");
-        if (whole != null) {
-            return Json.read(Tally.Filing.class, whole);
-        }
-        List<Superior> chain = superiors(stored.getList("path", String.class), stored.getList("levels", String.class));
-        Tally.Filing bare = new Tally.Filing(
-                stored.getString("_id"),
-                stored.getString("cycle"),
-                chain.getFirst().agency(),
-                chain.getFirst().level(),
-                chain.subList(1, chain.size()),
-                stored.getLong("revision"),
-                stored.getBoolean("late"),
-                Map.of(),
-                Map.of(),
-                Map.of(),
-                List.of());
-        return Cells.filing(bare, stored.get(Cells.FIELD, new Document()));
-    }
-
     static Tally tally(Document count) {
         return Json.read(Tally.class, count.getString("tally"));
     }
@@ -337,7 +217,7 @@ final class StoredRollups implements RollupStore {
     }
 
     /** The agency itself and all above it. */
-    private static List<String> codes(List<Superior> chain) {
+    static List<String> codes(List<Superior> chain) {
         return chain.stream().map(Superior::agency).toList();
     }
 
@@ -346,11 +226,11 @@ final class StoredRollups implements RollupStore {
                 .toList();
     }
 
-    private static List<String> levels(List<Superior> chain) {
+    static List<String> levels(List<Superior> chain) {
         return chain.stream().map(one -> one.level().name()).toList();
     }
 
-    private static List<Superior> superiors(List<String> codes, List<String> levels) {
+    static List<Superior> superiors(List<String> codes, List<String> levels) {
         return IntStream.range(0, levels.size())
                 .mapToObj(i -> new Superior(codes.get(i), AgencyLevel.valueOf(levels.get(i))))
                 .toList();

@@ -52,7 +52,7 @@ class RollupsIT extends OnInfrastructure {
         List.of(
                         StoredRollups.counts(database, own),
                         StoredRollups.sums(database, own),
-                        StoredRollups.history(database, own))
+                        StoredHistory.filings(database, own))
                 .forEach(one -> one.deleteMany(new Document()));
     }
 
@@ -72,7 +72,7 @@ class RollupsIT extends OnInfrastructure {
             assertThat(parts).isEqualTo(expected.parts);
             List<String> open = new ArrayList<>();
             for (Document filing :
-                    StoredRollups.history(database, settings.own()).find()) {
+                    StoredHistory.filings(database, settings.own()).find()) {
                 filing.get("spans", Document.class).forEach((name, span) -> {
                     if (((Document) span).get("to") == null) {
                         open.add(filing.getString("_id") + "/" + name);
@@ -105,7 +105,7 @@ class RollupsIT extends OnInfrastructure {
 
         String obligation = CYCLE + "/" + AGENCIES.getFirst();
         Count count = store.counts(List.of(obligation)).get(obligation);
-        Count later = count.with(count.tally(), new Position(0, 9), count.open());
+        Count later = count.with(count.tally(), new Position(0, 9), count.time(), count.open());
         assertThat(store.writeCounts(List.of(new Change<>(obligation, later, later))))
                 .isFalse();
         assertThat(store.writeCounts(List.of(new Change<>(obligation, count, later))))
@@ -124,6 +124,7 @@ class RollupsIT extends OnInfrastructure {
             assertThat(whole.bases()).as(agency).isEqualTo(alone.bases());
             assertThat(whole.expected()).isEqualTo(alone.expected()).isPositive();
             assertThat(whole.filed()).isEqualTo(alone.filed());
+            assertThat(whole.asOf()).as(agency).isEqualTo(alone.asOf());
         }
         // a child that is written before the agency above it, for a moment
         String key = CYCLE + "/210900-gov";
@@ -336,7 +337,7 @@ class RollupsIT extends OnInfrastructure {
             before.keySet().removeAll(added);
             sums.replaceOne(new Document("_id", one.get("_id")), before);
         }
-        MongoCollection<Document> history = StoredRollups.history(database, settings.own());
+        MongoCollection<Document> history = StoredHistory.filings(database, settings.own());
         for (Document one : history.find().into(new ArrayList<>())) {
             history.deleteOne(new Document("_id", one.get("_id")));
             one.get("spans", Document.class).forEach((name, span) -> {
@@ -345,7 +346,7 @@ class RollupsIT extends OnInfrastructure {
                         .append("cycle", CYCLE)
                         .append("path", one.get("path"))
                         .append("standing", name.split("/")[0])
-                        .append("filing", Json.text(StoredRollups.filing(one)));
+                        .append("filing", Json.text(StoredHistory.filing(one)));
                 history.insertOne(before);
             });
         }

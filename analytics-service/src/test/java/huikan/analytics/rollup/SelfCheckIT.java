@@ -108,7 +108,7 @@ class SelfCheckIT extends OnInfrastructure {
         assertThat(check.check(History.CYCLE, CITY).sums().filed()).isEqualTo(1);
         restore(before);
         assertThat(check.check(History.CYCLE, CITY).sums().isNothing()).isTrue();
-        StoredRollups.history(database, SETTINGS.own()).deleteMany(new Document());
+        StoredHistory.filings(database, SETTINGS.own()).deleteMany(new Document());
         assertThat(check.check(History.CYCLE, History.PROVINCE).history()).isNotEmpty();
     }
 
