@@ -17,31 +17,22 @@ import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.InsertManyOptions;
-import com.mongodb.client.model.UpdateOneModel;
-import huikan.events.AgencyEvent.FormerName;
 import huikan.events.AgencyLevel;
 import huikan.events.Line;
-import huikan.events.Superior;
 import huikan.service.outbox.Outbox;
 import huikan.service.outbox.OutboxRelays;
 import huikan.service.outbox.OutboxSource;
 import huikan.service.store.Duplicates;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
-import java.util.function.Predicate;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -56,35 +47,32 @@ public class Agencies {
     /** The collection; its outbox is relayed. */
     public static final OutboxSource SOURCE = new OutboxSource("agencies");
 
-    /** Its superiors changed, and those below it may have their old paths yet. */
-    private static final String MOVING = "moving";
+    private static final String SUCCESSORS = Succession.FIELD + ".successors";
 
-    private static final String FORMER_NAMES = "formerNames";
-    private static final String ENDED = "ended";
-    private static final String SUCCESSORS = ENDED + ".successors";
+    static final Bson BRIEF = exclude(Outbox.FIELD);
 
-    private static final Bson BRIEF = exclude(Outbox.FIELD);
-
-    private static final int AT_ONCE = 1_000;
+    static final int AT_ONCE = 1_000;
 
     private final MongoCollection<Document> agencies;
     private final OutboxRelays relays;
     private final Clock clock;
+    private final Moves moves;
 
     Agencies(MongoDatabase database, OutboxRelays relays, Clock clock) {
         this.agencies = database.getCollection(SOURCE.collection());
         this.relays = relays;
         this.clock = clock;
+        this.moves = new Moves(agencies, relays, clock, this::find);
         agencies.createIndex(Indexes.ascending("seenBy", "_id"));
         agencies.createIndex(Indexes.ascending("territory"));
         agencies.createIndex(Indexes.ascending("department"));
-        agencies.createIndex(Indexes.ascending(MOVING), new IndexOptions().sparse(true));
+        agencies.createIndex(Indexes.ascending(Moves.MOVING), new IndexOptions().sparse(true));
         agencies.createIndex(Indexes.ascending(SUCCESSORS), new IndexOptions().sparse(true));
     }
 
     public Optional<Agency> find(String code) {
         return Optional.ofNullable(agencies.find(eq(code)).projection(BRIEF).first())
-                .map(Agencies::agency);
+                .map(Agency::of);
     }
 
     /** Those that exist, by code. */
@@ -94,7 +82,7 @@ public class Agencies {
         for (int from = 0; from < all.size(); from += AT_ONCE) {
             List<String> some = all.subList(from, Math.min(all.size(), from + AT_ONCE));
             for (Document document : agencies.find(in("_id", some)).projection(BRIEF)) {
-                found.put(document.getString("_id"), agency(document));
+                found.put(document.getString("_id"), Agency.of(document));
             }
         }
         return found;
@@ -131,7 +119,7 @@ public class Agencies {
                 .projection(BRIEF)
                 .sort(ascending("_id"))
                 .limit(limit)) {
-            found.add(agency(document));
+            found.add(Agency.of(document));
         }
         return found;
     }
@@ -141,13 +129,13 @@ public class Agencies {
         return agencies.find(in(SUCCESSORS, successors))
                 .projection(BRIEF)
                 .sort(ascending("_id"))
-                .map(Agencies::agency)
+                .map(Agency::of)
                 .into(new ArrayList<>());
     }
 
     /** The codes of those directly below along either line that did not end; the first ones. */
     List<String> below(String code, int most) {
-        return agencies.find(and(or(eq("territory", code), eq("department", code)), exists(ENDED, false)))
+        return agencies.find(and(or(eq("territory", code), eq("department", code)), exists(Succession.FIELD, false)))
                 .projection(include("_id"))
                 .sort(ascending("_id"))
                 .limit(most)
@@ -170,10 +158,10 @@ public class Agencies {
         List<Document> fresh = new ArrayList<>();
         for (Agency one : wanted) {
             if (!known.containsKey(one.code())) {
-                Agency placed = placed(one, code -> known.computeIfAbsent(code, this::find));
+                Agency placed = Moves.placed(one, code -> known.computeIfAbsent(code, this::find));
                 known.put(one.code(), Optional.of(placed));
-                fresh.add(document(placed)
-                        .append(MOVING, true)
+                fresh.add(placed.document()
+                        .append(Moves.MOVING, true)
                         .append(Outbox.FIELD, Outbox.of(clock.instant(), placed.event())));
             }
         }
@@ -194,14 +182,14 @@ public class Agencies {
         Map<String, Optional<Agency>> superiors = new HashMap<>();
         List<String> placed = new ArrayList<>();
         findAll(codes).forEach((code, one) -> {
-            if (placed(one, above -> superiors.computeIfAbsent(above, this::find))
+            if (Moves.placed(one, above -> superiors.computeIfAbsent(above, this::find))
                     .equals(one)) {
                 placed.add(code);
             } else {
-                replacePaths(code);
+                moves.replacePaths(code);
             }
         });
-        agencies.updateMany(in("_id", placed), unset(MOVING));
+        agencies.updateMany(in("_id", placed), unset(Moves.MOVING));
     }
 
     /**
@@ -211,23 +199,23 @@ public class Agencies {
      * @return empty when it is no longer what was seen
      */
     Optional<Agency> put(Agency wanted, long seenVersion) {
-        Agency placed = placed(wanted, this::find);
+        Agency placed = Moves.placed(wanted, this::find);
         boolean stored = seenVersion == 0 ? insert(placed) : change(placed, seenVersion);
         if (!stored) {
             return Optional.empty();
         }
         relays.announce(SOURCE.collection(), placed.code());
-        if (agencies.countDocuments(and(eq(placed.code()), eq(MOVING, true))) == 0) {
+        if (agencies.countDocuments(and(eq(placed.code()), eq(Moves.MOVING, true))) == 0) {
             return Optional.of(placed);
         }
-        replacePaths(placed.code());
+        moves.replacePaths(placed.code());
         return find(placed.code());
     }
 
     private boolean insert(Agency placed) {
         try {
-            agencies.insertOne(document(placed)
-                    .append(MOVING, true)
+            agencies.insertOne(placed.document()
+                    .append(Moves.MOVING, true)
                     .append(Outbox.FIELD, Outbox.of(clock.instant(), placed.event())));
             return true;
         } catch (MongoWriteException taken) {
@@ -241,15 +229,15 @@ public class Agencies {
         if (seen.isEmpty() || seen.get().version() != seenVersion) {
             return false;
         }
-        Document changed = document(placed);
+        Document changed = placed.document();
         changed.remove("_id");
         if (!placed.hangsLike(seen.get())) {
-            changed.append(MOVING, true);
+            changed.append(Moves.MOVING, true);
         }
         List<Bson> sets = new ArrayList<>();
         changed.forEach((field, value) -> sets.add(set(field, value)));
         if (placed.ended() == null) {
-            sets.add(unset(ENDED));
+            sets.add(unset(Succession.FIELD));
         }
         sets.add(Outbox.push(clock.instant(), placed.event()));
         return agencies.updateOne(and(eq(placed.code()), eq("version", seenVersion)), combine(sets))
@@ -260,141 +248,14 @@ public class Agencies {
     /** Those whose move was cut short. */
     @EventListener(ApplicationReadyEvent.class)
     void completeMoves() {
-        agencies.find(exists(MOVING))
+        agencies.find(exists(Moves.MOVING))
                 .projection(include("_id"))
                 .map(moved -> moved.getString("_id"))
                 .into(new ArrayList<>())
-                .forEach(this::replacePaths);
-    }
-
-    /**
-     * Paths are kept in each document: when an agency moves, it and those below it get theirs anew, as a change like any
-     * other. Done when none has an old path, whoever else moves at this moment.
-     */
-    private void replacePaths(String moved) {
-        List<Agency> seen = agencies.find(eq("seenBy", moved))
-                .projection(BRIEF)
-                .map(Agencies::agency)
-                .into(new ArrayList<>());
-        // looked up after those below were, so that no superior is older than what hangs below it
-        Map<String, Optional<Agency>> superiors = new HashMap<>();
-        List<Agency> misplaced = seen.stream()
-                .map(one -> placed(one, code -> superiors.computeIfAbsent(code, this::find)))
-                .filter(Predicate.not(Set.copyOf(seen)::contains))
-                .toList();
-        for (int from = 0; from < misplaced.size(); from += AT_ONCE) {
-            changePaths(misplaced.subList(from, Math.min(misplaced.size(), from + AT_ONCE)));
-        }
-        if (!misplaced.isEmpty()) {
-            replacePaths(moved);
-            return;
-        }
-        seen.stream()
-                .filter(one -> one.code().equals(moved))
-                .forEach(one -> agencies.updateOne(and(eq(moved), eq("version", one.version())), unset(MOVING)));
-    }
-
-    /** Of those that are what was seen; the others are looked at again. */
-    private void changePaths(List<Agency> placed) {
-        Instant now = clock.instant();
-        agencies.bulkWrite(
-                placed.stream()
-                        .map(one -> {
-                            Agency changed = one.withVersion(one.version() + 1);
-                            Document paths = document(changed);
-                            return new UpdateOneModel<Document>(
-                                    and(eq(one.code()), eq("version", one.version())),
-                                    combine(
-                                            set("territoryPath", paths.get("territoryPath")),
-                                            set("departmentPath", paths.get("departmentPath")),
-                                            set("seenBy", paths.get("seenBy")),
-                                            set("version", changed.version()),
-                                            Outbox.push(now, changed.event())));
-                        })
-                        .toList(),
-                new BulkWriteOptions().ordered(false));
-        placed.forEach(one -> relays.announce(SOURCE.collection(), one.code()));
-    }
-
-    private static Agency placed(Agency wanted, Function<String, Optional<Agency>> find) {
-        return wanted.withPaths(
-                AgencyRules.path(wanted, Line.TERRITORY, find), AgencyRules.path(wanted, Line.DEPARTMENT, find));
+                .forEach(moves::replacePaths);
     }
 
     private static String pathField(Line line) {
         return line == Line.TERRITORY ? "territoryPath" : "departmentPath";
-    }
-
-    private static Document document(Agency agency) {
-        Document document = new Document("_id", agency.code())
-                .append("name", agency.name())
-                .append("level", agency.level().name())
-                .append("territory", agency.territory())
-                .append("department", agency.department())
-                .append("territoryPath", Paths.documents(agency.territoryPath()))
-                .append("departmentPath", Paths.documents(agency.departmentPath()))
-                .append("seenBy", List.copyOf(agency.seenBy()))
-                .append("version", agency.version());
-        if (!agency.formerNames().isEmpty()) {
-            document.append(
-                    FORMER_NAMES,
-                    agency.formerNames().stream()
-                            .map(one -> new Document("name", one.name())
-                                    .append("until", one.until().toString()))
-                            .toList());
-        }
-        if (agency.ended() != null) {
-            document.append(
-                    ENDED,
-                    new Document("on", agency.ended().on().toString())
-                            .append("successors", agency.ended().successors())
-                            .append("reason", agency.ended().reason())
-                            .append("by", agency.ended().by()));
-        }
-        return document;
-    }
-
-    private static @Nullable Succession ended(@Nullable Document document) {
-        return document == null
-                ? null
-                : new Succession(
-                        LocalDate.parse(document.getString("on")),
-                        document.getList("successors", String.class),
-                        document.getString("reason"),
-                        document.getString("by"));
-    }
-
-    private static Agency agency(Document document) {
-        return new Agency(
-                document.getString("_id"),
-                document.getString("name"),
-                AgencyLevel.valueOf(document.getString("level")),
-                document.getString("territory"),
-                document.getString("department"),
-                Paths.read(document, "territoryPath"),
-                Paths.read(document, "departmentPath"),
-                document.getLong("version"),
-                document.getList(FORMER_NAMES, Document.class, List.of()).stream()
-                        .map(one -> new FormerName(one.getString("name"), LocalDate.parse(one.getString("until"))))
-                        .toList(),
-                ended(document.get(ENDED, Document.class)));
-    }
-
-    /** A path as it stands in a document. */
-    public static final class Paths {
-        private Paths() {}
-
-        public static List<Document> documents(List<Superior> path) {
-            return path.stream()
-                    .map(step -> new Document("agency", step.agency())
-                            .append("level", step.level().name()))
-                    .toList();
-        }
-
-        public static List<Superior> read(Document document, String field) {
-            return document.getList(field, Document.class).stream()
-                    .map(step -> new Superior(step.getString("agency"), AgencyLevel.valueOf(step.getString("level"))))
-                    .toList();
-        }
     }
 }

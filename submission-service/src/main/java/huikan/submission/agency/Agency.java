@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,8 @@ public record Agency(
         long version,
         List<FormerName> formerNames,
         @Nullable Succession ended) {
+
+    private static final String FORMER_NAMES = "formerNames";
 
     /** One that exists and never had another name. */
     public Agency(
@@ -158,5 +161,45 @@ public record Agency(
 
     AgencyPut event() {
         return new AgencyPut(code, name, level, territory, department, version, formerNames);
+    }
+
+    Document document() {
+        Document document = new Document("_id", code)
+                .append("name", name)
+                .append("level", level.name())
+                .append("territory", territory)
+                .append("department", department)
+                .append("territoryPath", Paths.documents(territoryPath))
+                .append("departmentPath", Paths.documents(departmentPath))
+                .append("seenBy", List.copyOf(seenBy()))
+                .append("version", version);
+        if (!formerNames.isEmpty()) {
+            document.append(
+                    FORMER_NAMES,
+                    formerNames.stream()
+                            .map(one -> new Document("name", one.name())
+                                    .append("until", one.until().toString()))
+                            .toList());
+        }
+        if (ended != null) {
+            document.append(Succession.FIELD, ended.document());
+        }
+        return document;
+    }
+
+    static Agency of(Document document) {
+        return new Agency(
+                document.getString("_id"),
+                document.getString("name"),
+                AgencyLevel.valueOf(document.getString("level")),
+                document.getString("territory"),
+                document.getString("department"),
+                Paths.read(document, "territoryPath"),
+                Paths.read(document, "departmentPath"),
+                document.getLong("version"),
+                document.getList(FORMER_NAMES, Document.class, List.of()).stream()
+                        .map(one -> new FormerName(one.getString("name"), LocalDate.parse(one.getString("until"))))
+                        .toList(),
+                Succession.read(document.get(Succession.FIELD, Document.class)));
     }
 }

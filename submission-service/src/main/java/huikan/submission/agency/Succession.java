@@ -2,6 +2,8 @@ package huikan.submission.agency;
 
 import java.time.LocalDate;
 import java.util.List;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An agency ended: it was merged into one, split into several, or dissolved. What it filed stays where it was filed.
@@ -10,4 +12,25 @@ import java.util.List;
  * @param successors who does its work from that day on; nobody where it was dissolved
  * @param by the login
  */
-public record Succession(LocalDate on, List<String> successors, String reason, String by) {}
+public record Succession(LocalDate on, List<String> successors, String reason, String by) {
+
+    /** The field of an agency that ended. */
+    static final String FIELD = "ended";
+
+    static @Nullable Succession read(@Nullable Document document) {
+        return document == null
+                ? null
+                : new Succession(
+                        LocalDate.parse(document.getString("on")),
+                        document.getList("successors", String.class),
+                        document.getString("reason"),
+                        document.getString("by"));
+    }
+
+    Document document() {
+        return new Document("on", on.toString())
+                .append("successors", successors)
+                .append("reason", reason)
+                .append("by", by);
+    }
+}

@@ -5,7 +5,7 @@ import huikan.events.CycleEvent.CycleIssued;
 import huikan.events.CycleEvent.Definition;
 import huikan.submission.agency.Agency;
 import huikan.submission.form.Form;
-import huikan.submission.obligation.Obligations.Owed;
+import huikan.submission.obligation.Owed;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;

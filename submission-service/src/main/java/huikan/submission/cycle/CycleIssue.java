@@ -6,7 +6,7 @@ import huikan.submission.form.Form;
 import huikan.submission.form.Forms;
 import huikan.submission.indicator.Indicators;
 import huikan.submission.obligation.Obligations;
-import huikan.submission.obligation.Obligations.Owed;
+import huikan.submission.obligation.Owed;
 import huikan.submission.register.RegisterKinds;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@ package huikan.submission.draft;
 
 import huikan.service.security.Caller;
 import huikan.submission.cycle.Cycle;
-import huikan.submission.obligation.Obligations.Obligation;
+import huikan.submission.obligation.Obligation;
 import java.time.LocalDate;
 
 /**

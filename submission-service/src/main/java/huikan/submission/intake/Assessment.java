@@ -12,7 +12,7 @@ import huikan.submission.cycle.CycleVersions;
 import huikan.submission.cycle.Cycles;
 import huikan.submission.indicator.Indicators;
 import huikan.submission.intake.Counted.Ledgers;
-import huikan.submission.obligation.Obligations.Obligation;
+import huikan.submission.obligation.Obligation;
 import huikan.submission.rule.Check;
 import huikan.submission.rule.CheckRules;
 import huikan.submission.waiver.Waivers;

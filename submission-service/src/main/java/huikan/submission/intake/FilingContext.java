@@ -3,7 +3,7 @@ package huikan.submission.intake;
 import huikan.filing.Figure;
 import huikan.submission.agency.Agency;
 import huikan.submission.cycle.Cycle;
-import huikan.submission.obligation.Obligations.Obligation;
+import huikan.submission.obligation.Obligation;
 import huikan.submission.rule.CheckRules;
 import java.time.Instant;
 import java.time.LocalDate;

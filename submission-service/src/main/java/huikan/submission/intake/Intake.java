@@ -2,9 +2,9 @@ package huikan.submission.intake;
 
 import huikan.events.SubmissionReceived;
 import huikan.submission.intake.ReceivedCounts.Place;
+import huikan.submission.obligation.Obligation;
 import huikan.submission.obligation.ObligationStatus;
 import huikan.submission.obligation.Obligations;
-import huikan.submission.obligation.Obligations.Obligation;
 import huikan.submission.submission.Settled;
 import huikan.submission.submission.Settled.Decision;
 import huikan.submission.submission.SettledSignal;

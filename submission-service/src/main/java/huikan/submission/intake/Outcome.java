@@ -2,7 +2,7 @@ package huikan.submission.intake;
 
 import static java.util.Objects.requireNonNull;
 
-import huikan.submission.obligation.Obligations.Obligation;
+import huikan.submission.obligation.Obligation;
 import huikan.submission.submission.Settled;
 import huikan.submission.submission.Settled.Decision;
 import huikan.submission.submission.Settled.Decision.Accepted;

@@ -2,7 +2,7 @@ package huikan.submission.intake;
 
 import huikan.filing.Filing;
 import huikan.problem.FieldError;
-import huikan.submission.obligation.Obligations.Obligation;
+import huikan.submission.obligation.Obligation;
 import huikan.submission.submission.Submission;
 import huikan.submission.submission.SubmissionProblem;
 import huikan.submission.submission.SubmissionStatus;

@@ -11,7 +11,7 @@ import huikan.submission.intake.Assessment.Verdict;
 import huikan.submission.intake.Counted.Ledgers;
 import huikan.submission.intake.Slots.Claim;
 import huikan.submission.intake.Slots.Given;
-import huikan.submission.obligation.Obligations.Obligation;
+import huikan.submission.obligation.Obligation;
 import huikan.submission.rule.Check;
 import huikan.submission.submission.Settled;
 import huikan.submission.submission.Settled.Decision;

@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import huikan.problem.FieldError;
 import huikan.submission.intake.Assessment.Verdict;
+import huikan.submission.obligation.Obligation;
 import huikan.submission.obligation.Obligations;
-import huikan.submission.obligation.Obligations.Obligation;
 import huikan.submission.obligation.Take;
 import huikan.submission.submission.Submission.Rejection;
 import huikan.submission.submission.SubmissionProblem;

@@ -10,7 +10,7 @@ import huikan.submission.cycle.Cycle;
 import huikan.submission.cycle.CycleVersions;
 import huikan.submission.cycle.Cycles;
 import huikan.submission.intake.Antecedents.Asked;
-import huikan.submission.obligation.Obligations.Obligation;
+import huikan.submission.obligation.Obligation;
 import huikan.submission.rule.CheckRules;
 import huikan.submission.submission.Submissions;
 import java.util.Collection;

@@ -17,7 +17,6 @@ import com.mongodb.client.MongoCursor;
 import com.mongodb.client.MongoDatabase;
 import huikan.service.outbox.Outbox;
 import huikan.submission.agency.Viewers;
-import huikan.submission.obligation.Obligations.Obligation;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -74,7 +73,7 @@ public class ObligationLists {
             int limit) {
         List<Bson> conditions = new ArrayList<>(List.of(Obligations.within(cycle, seenBy)));
         if (closesOn != null) {
-            conditions.add(gte(Obligations.CLOSES_ON, closesOn.toString()));
+            conditions.add(gte(Obligation.CLOSES_ON, closesOn.toString()));
         }
         if (status != null) {
             conditions.add(eq("status", status.name()));
@@ -88,7 +87,7 @@ public class ObligationLists {
                 .projection(Obligations.BRIEF)
                 .sort(ascending("agency"))
                 .limit(limit)) {
-            found.add(Obligations.obligation(document));
+            found.add(Obligation.of(document));
         }
         return found;
     }
@@ -96,7 +95,7 @@ public class ObligationLists {
     /** The cycles in which some of those that are seen by these may file until this day or later, whenever the others may not. */
     public Set<String> cyclesOpenFor(Collection<String> seenBy, LocalDate day) {
         return obligations
-                .find(and(gte(Obligations.CLOSES_ON, day.toString()), in(Viewers.FIELD, seenBy)))
+                .find(and(gte(Obligation.CLOSES_ON, day.toString()), in(Viewers.FIELD, seenBy)))
                 .projection(include("cycle"))
                 .map(one -> one.getString("cycle"))
                 .into(new TreeSet<>());
@@ -107,7 +106,7 @@ public class ObligationLists {
         return obligations
                 .find(and(eq("agency", agency), gte("dueOn", first.toString()), lte("dueOn", last.toString())))
                 .projection(Obligations.BRIEF)
-                .map(Obligations::obligation)
+                .map(Obligation::of)
                 .into(new ArrayList<>())
                 .stream()
                 .filter(one -> one.status() != ObligationStatus.EXCUSED)
@@ -143,7 +142,7 @@ public class ObligationLists {
             @Nullable Amendment amendment) {
         /** What was returned before stays until the next return: the filing that took its place may have to go. */
         private static Listed of(Document document) {
-            Obligation obligation = Obligations.obligation(document);
+            Obligation obligation = Obligation.of(document);
             List<Amendment> amendments = Amendment.all(document);
             return new Listed(
                     obligation,

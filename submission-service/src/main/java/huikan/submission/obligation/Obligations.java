@@ -19,18 +19,14 @@ import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.InsertManyOptions;
 import huikan.events.AgencyLevel;
-import huikan.events.SubmissionEvent.ObligationOpened;
-import huikan.events.Superior;
 import huikan.events.Topics;
 import huikan.service.outbox.Outbox;
 import huikan.service.outbox.OutboxRelays;
 import huikan.service.outbox.OutboxSource;
 import huikan.service.store.Duplicates;
-import huikan.submission.agency.Agencies.Paths;
 import huikan.submission.agency.Viewers;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
@@ -38,7 +34,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.bson.Document;
@@ -54,11 +49,6 @@ public class Obligations {
     public static final OutboxSource SOURCE = new OutboxSource("obligations");
 
     private static final int AT_ONCE = 1_000;
-
-    private static final String AMENDMENT = "amendment";
-
-    /** Of one that may be filed until another day than the others of its cycle. */
-    static final String CLOSES_ON = "closesOn";
 
     /** The cycle, of one that was not issued with it. */
     private static final String ADDED_TO = "addedTo";
@@ -83,72 +73,7 @@ public class Obligations {
         obligations.createIndex(Indexes.ascending("agency", "dueOn", "cycle"));
         // sparse: only what came, or was changed, after the issue is in them
         obligations.createIndex(Indexes.ascending(ADDED_TO), new IndexOptions().sparse(true));
-        obligations.createIndex(Indexes.ascending(CLOSES_ON), new IndexOptions().sparse(true));
-    }
-
-    /** What is to be opened. */
-    public record Owed(
-            String cycle,
-            String agency,
-            AgencyLevel level,
-            List<Superior> path,
-            Set<String> seenBy,
-            LocalDate opensOn,
-            LocalDate dueOn,
-            LocalDate closesOn) {
-
-        /** With other days. */
-        public Owed until(LocalDate due, LocalDate closes) {
-            return new Owed(cycle, agency, level, path, seenBy, opensOn, due, closes);
-        }
-    }
-
-    /**
-     * What is owed and how it stands. Where the agency stands in the tree is frozen when it is opened: whoever was above it then
-     * reviews it and counts it, wherever it moves meanwhile.
-     *
-     * @param path the superiors along the line of the form, nearest first
-     * @param seenBy who may see it
-     * @param current the submission that holds the slot, or null
-     * @param revision how many filings have held it
-     * @param dueOn moves when a return sets another date, or a superior does
-     * @param closesOn the last day on which its filing is taken; null for that of the cycle
-     * @param amendment how often a superior changed it
-     */
-    public record Obligation(
-            String cycle,
-            String agency,
-            AgencyLevel level,
-            List<Superior> path,
-            Set<String> seenBy,
-            ObligationStatus status,
-            @Nullable String current,
-            long revision,
-            LocalDate dueOn,
-            @Nullable LocalDate closesOn,
-            @Nullable Instant filedAt,
-            boolean late,
-            long amendment) {
-
-        /** As {@link Topics#obligationKey}. */
-        public String key() {
-            return Topics.obligationKey(cycle, agency);
-        }
-
-        /**
-         * The last day on which its filing is taken.
-         *
-         * @param ofCycle for whoever has no other day
-         */
-        public LocalDate closesOn(LocalDate ofCycle) {
-            return closesOn == null ? ofCycle : closesOn;
-        }
-
-        /** Whether a filing that replaces this one, or none, may take it. */
-        public boolean isFreeFor(@Nullable String replaces) {
-            return Objects.equals(current, replaces)
-                    && ObligationStatus.before(ObligationStatus.FILED).contains(status);
-        }
+        obligations.createIndex(Indexes.ascending(Obligation.CLOSES_ON), new IndexOptions().sparse(true));
     }
 
     /** Opens those that are not open yet. */
@@ -169,7 +94,7 @@ public class Obligations {
         Instant now = clock.instant();
         List<Document> fresh = owed.stream()
                 .filter(one -> !open.contains(Topics.obligationKey(one.cycle(), one.agency())))
-                .map(one -> document(one).append(Outbox.FIELD, Outbox.of(now, opened(one, null, now))))
+                .map(one -> one.document().append(Outbox.FIELD, Outbox.of(now, one.opened(null, now))))
                 .toList();
         if (!fresh.isEmpty()) {
             try {
@@ -189,16 +114,16 @@ public class Obligations {
      * @return whether it was done
      */
     public boolean add(Owed owed, Amendment addition) {
-        Document document = document(owed)
-                .append(CLOSES_ON, owed.closesOn().toString())
+        Document document = owed.document()
+                .append(Obligation.CLOSES_ON, owed.closesOn().toString())
                 .append(ADDED_TO, owed.cycle())
-                .append(AMENDMENT, 1L)
+                .append(Obligation.AMENDMENT, 1L)
                 .append(Amendment.FIELD, List.of(addition.document()))
                 .append(
                         Outbox.FIELD,
                         Outbox.of(
                                 addition.at(),
-                                opened(owed, true, addition.at()),
+                                owed.opened(true, addition.at()),
                                 addition.event(owed.cycle(), owed.agency(), 1, ObligationStatus.MISSING)));
         try {
             obligations.insertOne(document);
@@ -224,14 +149,14 @@ public class Obligations {
                         .find(eq(Topics.obligationKey(cycle, agency)))
                         .projection(BRIEF)
                         .first())
-                .map(Obligations::obligation);
+                .map(Obligation::of);
     }
 
     /** Those that exist, by {@link Topics#obligationKey}. */
     public Map<String, Obligation> findAll(Collection<String> keys) {
         Map<String, Obligation> found = new HashMap<>();
         for (Document document : obligations.find(in("_id", keys)).projection(BRIEF)) {
-            found.put(document.getString("_id"), obligation(document));
+            found.put(document.getString("_id"), Obligation.of(document));
         }
         return found;
     }
@@ -314,14 +239,16 @@ public class Obligations {
                         .updateOne(
                                 and(
                                         eq(seen.key()),
-                                        eq(AMENDMENT, seen.amendment() == 0 ? null : seen.amendment()),
+                                        eq(Obligation.AMENDMENT, seen.amendment() == 0 ? null : seen.amendment()),
                                         eq("status", seen.status().name()),
                                         eq("dueOn", seen.dueOn().toString())),
                                 combine(
-                                        set(AMENDMENT, seen.amendment() + 1),
+                                        set(Obligation.AMENDMENT, seen.amendment() + 1),
                                         set("status", to.name()),
                                         set("dueOn", amendment.dueOn().toString()),
-                                        set(CLOSES_ON, amendment.closesOn().toString()),
+                                        set(
+                                                Obligation.CLOSES_ON,
+                                                amendment.closesOn().toString()),
                                         push(Amendment.FIELD, amendment.document()),
                                         Outbox.push(
                                                 amendment.at(),
@@ -375,51 +302,5 @@ public class Obligations {
 
     static List<String> names(ObligationStatus target) {
         return ObligationStatus.before(target).stream().map(Enum::name).toList();
-    }
-
-    private static ObligationOpened opened(Owed owed, @Nullable Boolean added, Instant at) {
-        return new ObligationOpened(
-                owed.cycle(),
-                owed.agency(),
-                owed.level(),
-                owed.path(),
-                owed.dueOn(),
-                owed.opensOn(),
-                owed.closesOn(),
-                added,
-                at);
-    }
-
-    private static Document document(Owed owed) {
-        return new Document("_id", Topics.obligationKey(owed.cycle(), owed.agency()))
-                .append("cycle", owed.cycle())
-                .append("agency", owed.agency())
-                .append("level", owed.level().name())
-                .append("path", Paths.documents(owed.path()))
-                .append(Viewers.FIELD, Viewers.stored(owed.seenBy()))
-                .append("dueOn", owed.dueOn().toString())
-                .append("status", ObligationStatus.MISSING.name())
-                .append("current", null)
-                .append("revision", 0L)
-                .append("late", false);
-    }
-
-    static Obligation obligation(Document document) {
-        Date filedAt = document.getDate("filedAt");
-        String closesOn = document.getString(CLOSES_ON);
-        return new Obligation(
-                document.getString("cycle"),
-                document.getString("agency"),
-                AgencyLevel.valueOf(document.getString("level")),
-                Paths.read(document, "path"),
-                Viewers.read(document),
-                ObligationStatus.valueOf(document.getString("status")),
-                document.getString("current"),
-                document.getLong("revision"),
-                LocalDate.parse(document.getString("dueOn")),
-                closesOn == null ? null : LocalDate.parse(closesOn),
-                filedAt == null ? null : filedAt.toInstant(),
-                document.getBoolean("late", false),
-                document.get(AMENDMENT, 0L));
     }
 }

@@ -8,7 +8,6 @@ import static huikan.submission.obligation.ObligationStatus.RETURNED;
 
 import huikan.service.page.Page;
 import huikan.submission.obligation.ObligationLists.Listed;
-import huikan.submission.obligation.Obligations.Obligation;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.MatchResult;

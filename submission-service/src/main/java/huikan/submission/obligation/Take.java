@@ -8,7 +8,6 @@ import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.set;
 
 import com.mongodb.client.model.UpdateOneModel;
-import huikan.submission.obligation.Obligations.Obligation;
 import java.time.Instant;
 import java.util.Date;
 import org.bson.Document;

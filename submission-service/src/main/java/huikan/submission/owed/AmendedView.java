@@ -1,8 +1,8 @@
 package huikan.submission.owed;
 
 import huikan.submission.obligation.Amendment;
+import huikan.submission.obligation.Obligation;
 import huikan.submission.obligation.ObligationStatus;
-import huikan.submission.obligation.Obligations.Obligation;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -2,9 +2,9 @@ package huikan.submission.relay;
 
 import huikan.submission.cycle.Cycle;
 import huikan.submission.cycle.Cycles;
+import huikan.submission.obligation.Obligation;
 import huikan.submission.obligation.ObligationLists;
 import huikan.submission.obligation.ObligationStatus;
-import huikan.submission.obligation.Obligations.Obligation;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;

@@ -18,7 +18,7 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Indexes;
 import huikan.service.security.Caller;
 import huikan.submission.agency.Agency;
-import huikan.submission.obligation.Obligations.Obligation;
+import huikan.submission.obligation.Obligation;
 import huikan.trail.Trail;
 import huikan.trail.TrailStep;
 import huikan.trail.TrailStep.Made;

@@ -10,7 +10,6 @@ import huikan.submission.rule.CheckRule.Each;
 import huikan.submission.rule.CheckRule.Relation;
 import huikan.submission.rule.CheckRules.Context;
 import huikan.submission.rule.FiledCells.Scope;
-import huikan.submission.rule.Texts.Change;
 import huikan.text.Blank;
 import java.time.LocalDate;
 import java.util.HashMap;

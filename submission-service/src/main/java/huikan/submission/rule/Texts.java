@@ -16,8 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -26,61 +24,18 @@ import java.util.stream.Collectors;
  */
 final class Texts {
 
-    private static final String CLAUSE_ENDS = ",;!?:()\n\r。、\uFF0C\uFF1B\uFF01\uFF1F\uFF1A\uFF08\uFF09";
-    private static final String SENTENCE_ENDS = ";!?\n。\uFF1B\uFF01\uFF1F";
+    static final String SENTENCE_ENDS = ";!?\n。\uFF1B\uFF01\uFF1F";
     private static final String PERCENT = "%\uFF05";
-    /** As far as the words beside a figure go. */
-    private static final int BEFORE = 24;
-
-    private static final int AFTER = 5;
-    /** A change stands close behind the figure that changed. */
-    private static final int CHANGE = 40;
     /** From the name of a rate to its figure: 达到了. */
     private static final int GAP = 6;
 
-    private static final int LONGEST_NUMBER = 18;
-    /** A report has some hundreds of numbers; of more, only the first are read. */
-    private static final int MOST = 5_000;
     /** Of one figure. */
     private static final int PLACES = 50;
     /** Measure words that texts use for one another. */
     private static final List<String> ALIKE = List.of("件宗本份起项个条", "次期场", "人名");
 
-    private static final Pattern CHANGED = Pattern.compile("(?:同比|[比较](?:上|去)年)(?:同期)?(上升|增长|提高|提升|增加|下降|降低|减少)了?"
-            + "([0-9]{1,9}(?:\\.([0-9]{1,6}))?)(个?百分点|[%\\uFF05])?(.?)");
-
-    private final List<Section> sections;
-    private final List<Numeral> numerals = new ArrayList<>();
+    private final List<Numeral> numerals;
     private final Map<String, Map<String, List<Mention>>> mentions = new HashMap<>();
-
-    /**
-     * A number in the text.
-     *
-     * @param section of whose text it is
-     * @param unitAt where its unit begins
-     */
-    private record Numeral(int section, String text, int at, int end, int unitAt, BigDecimal value) {
-
-        String before() {
-            int from = at;
-            while (from > Math.max(0, at - BEFORE) && CLAUSE_ENDS.indexOf(text.charAt(from - 1)) < 0) {
-                from--;
-            }
-            return text.substring(from, at);
-        }
-
-        String figure() {
-            return text.substring(at, end);
-        }
-
-        String after() {
-            int to = end;
-            while (to < Math.min(text.length(), end + AFTER) && CLAUSE_ENDS.indexOf(text.charAt(to)) < 0) {
-                to++;
-            }
-            return text.substring(end, to);
-        }
-    }
 
     /**
      * A place that states a filed figure.
@@ -91,13 +46,6 @@ final class Texts {
      */
     private record Mention(Numeral numeral, String before, boolean named, boolean clear) {}
 
-    /**
-     * What a text says of a change.
-     *
-     * @param basis POINTS, PERCENT, or empty
-     */
-    record Change(double stated, String basis, double tolerance) {}
-
     private final Map<String, Definition> defined;
 
     /**
@@ -107,71 +55,9 @@ final class Texts {
         defined = indicators.values().stream()
                 .filter(one -> one.meaning() != null)
                 .collect(Collectors.toMap(Definition::code, one -> one, (one, other) -> one, LinkedHashMap::new));
-        sections = filing.sections().stream()
+        numerals = Numeral.all(filing.sections().stream()
                 .filter(section -> section.kind() != SectionKind.NEXT_YEAR)
-                .toList();
-        for (int section = 0; section < sections.size(); section++) {
-            read(section, sections.get(section).text());
-        }
-    }
-
-    private void read(int section, String text) {
-        int at = 0;
-        while (at < text.length() && numerals.size() < MOST) {
-            if (!isDigit(text.charAt(at))) {
-                at++;
-                continue;
-            }
-            int end = endOfNumber(text, at);
-            if (end - at <= LONGEST_NUMBER) {
-                numerals.add(numeral(section, text, at, end));
-            }
-            at = end;
-        }
-    }
-
-    private static boolean isDigit(char one) {
-        return one >= '0' && one <= '9';
-    }
-
-    private static int endOfNumber(String text, int at) {
-        int end = at;
-        boolean point = false;
-        while (end < text.length()) {
-            char one = text.charAt(end);
-            boolean first = one == '.' && !point && end + 1 < text.length() && isDigit(text.charAt(end + 1));
-            if (!isDigit(one) && !first) {
-                return end;
-            }
-            point |= first;
-            end++;
-        }
-        return end;
-    }
-
-    private static Numeral numeral(int section, String text, int at, int end) {
-        BigDecimal value = new BigDecimal(text.substring(at, end));
-        int unitAt = end;
-        switch (unitAt < text.length() ? text.charAt(unitAt) : ' ') {
-            case '万' -> {
-                value = value.scaleByPowerOfTen(4);
-                unitAt++;
-            }
-            case '亿' -> {
-                value = value.scaleByPowerOfTen(8);
-                unitAt++;
-            }
-            default -> {}
-        }
-        if (unitAt < text.length() && (text.charAt(unitAt) == '余' || text.charAt(unitAt) == '多')) {
-            unitAt++;
-        }
-        // 60余万元
-        if (unitAt > end && unitAt < text.length() && text.charAt(unitAt) == '万') {
-            value = value.scaleByPowerOfTen(4);
-            unitAt++;
-        }
-        return new Numeral(section, text, at, end, unitAt, value.stripTrailingZeros());
+                .toList());
     }
 
     /** Where the text states the figures of this scope, by their codes. */
@@ -302,51 +188,10 @@ final class Texts {
         mentions(scope)
                 .forEach((code, mentions) -> mentions.stream()
                         .filter(Mention::clear)
-                        .flatMap(one -> change(one.numeral()).stream())
+                        .flatMap(one -> Change.behind(one.numeral()).stream())
                         .findFirst()
                         .ifPresent(change -> found.put(code, change)));
         return found;
-    }
-
-    /** Most figures are not compared, and the pattern need not look. */
-    private static boolean comparesYears(String text, int from, int to) {
-        for (int at = from; at < to; at++) {
-            if (text.charAt(at) == '年' || text.charAt(at) == '同') {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static Optional<Change> change(Numeral numeral) {
-        String text = numeral.text();
-        int to = numeral.end();
-        while (to < Math.min(text.length(), numeral.end() + CHANGE) && SENTENCE_ENDS.indexOf(text.charAt(to)) < 0) {
-            to++;
-        }
-        if (!comparesYears(text, numeral.unitAt(), to)) {
-            return Optional.empty();
-        }
-        Matcher said = CHANGED.matcher(text).region(numeral.unitAt(), Math.max(to, numeral.unitAt()));
-        // the change of the next figure is not of this one
-        if (!said.find()
-                || text.substring(numeral.unitAt(), said.start()).chars().anyMatch(one -> isDigit((char) one))) {
-            return Optional.empty();
-        }
-        String unit = said.group(4);
-        boolean difference = unit == null && !said.group(5).isEmpty() && CLAUSE_ENDS.indexOf(said.group(5)) < 0;
-        if (difference) {
-            return Optional.empty();
-        }
-        String basis = "";
-        if (unit != null) {
-            basis = unit.endsWith("点") ? "POINTS" : "PERCENT";
-        }
-        boolean less = "下降降低减少".contains(said.group(1));
-        double size = Double.parseDouble(said.group(2));
-        int digits = said.group(3) == null ? 0 : said.group(3).length();
-        // a hundredth more: the two rates are rounded themselves
-        return Optional.of(new Change(less ? -size : size, basis, 0.5 * Math.pow(10, -digits) + 0.01));
     }
 
     /** Rates that are stated by their full names in two sections, and not alike: {@code ENF004 98.5 95}. */

@@ -9,7 +9,7 @@ import huikan.filing.Filing;
 import huikan.filing.FilingRead.WellFormed;
 import huikan.submission.cycle.Cycle;
 import huikan.submission.cycle.Cycles;
-import huikan.submission.obligation.Obligations.Obligation;
+import huikan.submission.obligation.Obligation;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;

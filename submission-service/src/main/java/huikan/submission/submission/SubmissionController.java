@@ -61,7 +61,7 @@ class SubmissionController {
      * How a filing stands.
      *
      * @param revision the how-manieth filing of its obligation it is; 0 until it is accepted
-     * @param late after the due date
+     * @param late accepted, and after the due date
      * @param checks those that failed, or that an explanation made good
      * @param checksPassed how many passed by themselves
      * @param relayedBy who filed it on behalf of the agency; left out where the agency filed for itself

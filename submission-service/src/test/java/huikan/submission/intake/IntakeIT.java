@@ -2,14 +2,16 @@ package huikan.submission.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.mongodb.event.CommandListener;
 import com.mongodb.event.CommandStartedEvent;
 import huikan.events.SubmissionReceived;
 import huikan.events.UnreadableEvent;
+import huikan.problem.FieldError;
+import huikan.submission.obligation.Obligation;
 import huikan.submission.obligation.ObligationStatus;
 import huikan.submission.obligation.Obligations;
-import huikan.submission.obligation.Obligations.Obligation;
 import huikan.submission.obligation.Returned;
 import huikan.submission.obligation.Take;
 import huikan.submission.rule.Check;
@@ -177,6 +179,18 @@ class IntakeIT extends OnInfrastructure {
         Settling.settle(intake, correction);
         assertThat(found(correction).rejection().errors().getFirst().pointer()).isEqualTo("/replaces");
         assertThat(found(others).status()).isEqualTo(SubmissionStatus.ACCEPTED);
+    }
+
+    @Test
+    void a_correction_of_what_holds_no_slot_any_more_is_told_so() {
+        SubmissionReceived first = event("210115-gov", null, 5, null);
+        Settling.settle(intake, first);
+        obligations.release(CYCLE, "210115-gov", first.id());
+        SubmissionReceived correction = event("210115-gov", null, 6, first.id());
+        Settling.settle(intake, correction);
+        assertThat(found(correction).rejection().errors())
+                .extracting(FieldError::pointer, FieldError::code)
+                .containsExactly(tuple("/replaces", "correction.of-nothing"));
     }
 
     @Test

@@ -14,9 +14,9 @@ import huikan.submission.cycle.CycleIssue;
 import huikan.submission.cycle.CyclePlan;
 import huikan.submission.obligation.Amendment;
 import huikan.submission.obligation.Amendment.Kind;
+import huikan.submission.obligation.Obligation;
 import huikan.submission.obligation.ObligationStatus;
 import huikan.submission.obligation.Obligations;
-import huikan.submission.obligation.Obligations.Obligation;
 import huikan.submission.obligation.Take;
 import huikan.submission.testing.OverHttp;
 import huikan.submission.testing.Told;
@@ -130,7 +130,7 @@ class AmendmentsIT extends OverHttp {
     void what_an_excused_agency_files_is_refused_until_it_owes_again() {
         post("210000-gov.supervisor", "excuse", REASON).is(200);
         assertThat(filed("2026-03-14").path("rejection").toString())
-                .contains("The agency was excused from this filing");
+                .contains("agency.excused", "The agency was excused from this filing");
         // and is told so before it files
         JsonNode dry = sendJson(
                         AGENCY,
@@ -141,7 +141,7 @@ class AmendmentsIT extends OverHttp {
                 .is(200)
                 .json();
         assertThat(dry.path("outcome").asString()).isEqualTo("REJECTED");
-        assertThat(dry.toString()).contains("The agency was excused from this filing");
+        assertThat(dry.toString()).contains("agency.excused", "The agency was excused from this filing");
         JsonNode again = post(ABOVE, "reinstatement", REASON).is(200).json();
         assertThat(again.path("state").asString()).isEqualTo("MISSING");
         assertThat(again.path("amendments")).hasSize(2);

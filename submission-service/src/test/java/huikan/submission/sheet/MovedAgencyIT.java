@@ -6,9 +6,13 @@ import huikan.submission.cycle.CycleIssue;
 import huikan.submission.intake.Settling;
 import huikan.submission.testing.OverHttp;
 import huikan.submission.testing.Received;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.Row;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -141,6 +145,50 @@ class MovedAgencyIT extends OverHttp {
                 .startsWith("false ")
                 .doesNotContain("before")
                 .doesNotContain("" + FIGURE);
+    }
+
+    private String nameOnSheet(int year) throws IOException {
+        byte[] template = file(now, "/api/cycles/" + cycle(year) + "/regions/" + now + "/template.xlsx");
+        try (ReadableWorkbook book = new ReadableWorkbook(new ByteArrayInputStream(template));
+                Stream<Row> rows = book.getFirstSheet().openStream()) {
+            return rows.filter(row -> row.getCellText(0).equals(agency))
+                    .map(row -> row.getCellText(1))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    private String taken(int year, String name) {
+        return send(
+                        now,
+                        "POST",
+                        "/api/cycles/" + cycle(year) + "/regions/" + now + "/sheets",
+                        bytes("单位代码,单位,INS001,区域模板 %s %s\r\n%s,%s,5\r\n".formatted(cycle(year), now, agency, name)),
+                        "Content-Type",
+                        "text/csv")
+                .is(200)
+                .json()
+                .path("problems")
+                .findValuesAsString("code")
+                .toString();
+    }
+
+    @Test
+    void a_sheet_calls_it_as_it_was_called_in_its_period() throws IOException {
+        send(
+                        "admin",
+                        "POST",
+                        "/api/agencies/import",
+                        bytes("code,name,level,territory,department,renamedOn\n%s,新区人民政府,COUNTY,%s,,2035-01-10\n"
+                                .formatted(agency, now)),
+                        "Content-Type",
+                        "text/csv")
+                .is(200);
+        assertThat(nameOnSheet(2034)).isEqualTo("某区人民政府");
+        assertThat(taken(2034, "某区人民政府")).isEqualTo("[]");
+        itIs("2036-02-01");
+        issue(2035);
+        assertThat(nameOnSheet(2035)).isEqualTo("新区人民政府");
     }
 
     @Test
