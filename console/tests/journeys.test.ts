@@ -702,16 +702,19 @@ describe('the directory', () => {
     const { page } = admin
     await page.getByTestId('import').click()
     const table = page.locator('[name=table]')
-    const file = (rows: string) => ({
+    const file = (rows: string, more = '') => ({
       name: 'agencies.csv',
       mimeType: 'text/csv',
-      buffer: Buffer.from(`代码,名称,层级,属地上级,业务上级\n${rows}`),
+      buffer: Buffer.from(`代码,名称,层级,属地上级,业务上级${more}\n${rows}`),
     })
     await table.setInputFiles(file('659900-gov,某市,市级,659999-gov,\n'))
     await page.getByText('没有这个单位').first().waitFor()
     const name = `某市 ${Date.now()}`
     await table.setInputFiles(file(`659900-gov,${name},市级,,\n`))
     await page.getByTestId('import-plan').waitFor()
+    expect(await page.getByTestId('import-unread').count()).toBe(0)
+    await table.setInputFiles(file(`659900-gov,${name},市级,,,张三\n`, ',联系人'))
+    await expect.poll(() => page.getByTestId('import-unread').textContent()).toContain('联系人')
     await admin.picture('import')
     await page.getByTestId('import-confirm').click()
     await page.getByTestId('import-agencies').waitFor({ state: 'detached' })
