@@ -4,6 +4,7 @@ export const t = defineTexts(
   {
     filed: '已收到，正在校验…',
     received: '收到时间',
+    signedOffBy: '签发',
     digest: '摘要',
     revision: '第几稿',
     restates: '更正',
@@ -44,6 +45,7 @@ export const t = defineTexts(
   {
     filed: 'Received, being checked…',
     received: 'Received',
+    signedOffBy: 'Signed off by',
     digest: 'Digest',
     revision: 'Revision',
     restates: 'Corrects',

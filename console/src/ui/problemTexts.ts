@@ -182,6 +182,7 @@ export const FIELD_ERRORS: Record<string, string> = {
   'cell.formula': '不接收公式',
   'cell.type': '单元格的类型不对',
   'count.now': '现在符合条件的数量',
+  'sign-off.missing': '本表须由另一人签发：请从草稿签发后报送',
   'correction.of-nothing': '所更正的报告已不在，请重新报送',
   'cycle.closed': '任务已截止',
   'cycle.not-open': '任务尚未开放',

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param client the login that sent it
  * @param body in RFC 8785 form
  * @param relayedBy the agency that sent it on behalf of its own; null where the agency filed for itself
+ * @param signedOffBy the login that signed its draft off (签发); null where nobody did, or where it comes from no draft
  */
 @EventType(SubmissionReceived.TYPE)
 public record SubmissionReceived(
@@ -27,7 +28,8 @@ public record SubmissionReceived(
         Instant receivedAt,
         String client,
         String body,
-        @Nullable String relayedBy)
+        @Nullable String relayedBy,
+        @Nullable String signedOffBy)
         implements Event {
 
     /** Its name on the wire. */
@@ -43,7 +45,7 @@ public record SubmissionReceived(
         requireNonNull(body, "body");
     }
 
-    /** Of an agency that files for itself. */
+    /** Of an agency that files for itself, and signs nothing off. */
     public SubmissionReceived(
             String id,
             String cycle,
@@ -53,7 +55,7 @@ public record SubmissionReceived(
             Instant receivedAt,
             String client,
             String body) {
-        this(id, cycle, agency, idempotencyKey, digest, receivedAt, client, body, null);
+        this(id, cycle, agency, idempotencyKey, digest, receivedAt, client, body, null, null);
     }
 
     /** Who filed it on behalf of its agency; null where the agency filed for itself. */

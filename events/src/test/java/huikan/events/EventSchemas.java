@@ -159,6 +159,10 @@ final class EventSchemas {
                 .putObject("ce_relayedby")
                 .put("type", "string")
                 .put("description", "the agency that filed it on behalf of ce_agency, where one did");
+        ((ObjectNode) headers.path("properties"))
+                .putObject("ce_signedoffby")
+                .put("type", "string")
+                .put("description", "the login that signed its draft off, where one did");
         message.set(
                 "payload",
                 JSON.createObjectNode()

@@ -6,6 +6,7 @@ import huikan.service.problem.HttpProblem;
 import huikan.service.problem.Problem;
 import huikan.service.problem.ProblemException;
 import java.io.IOException;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -48,10 +49,9 @@ class DraftBodies {
     /**
      * @param body of a filing
      * @param key of this filing of this version
-     * @param relayedBy the agency that may file it on behalf of its own; null where its own asks
+     * @param origin as who keeps the draft says
      */
-    record DraftBody(
-            String body, IdempotencyKey key, @Nullable String relayedBy) {}
+    record DraftBody(String body, IdempotencyKey key, Origin origin) {}
 
     /**
      * @param ifMatch the version that was seen; null for whichever is there
@@ -91,7 +91,14 @@ class DraftBodies {
         return new DraftBody(
                 new String(body, StandardCharsets.UTF_8),
                 key,
-                response.getHeaders().getFirst("Relayed-By"));
+                new Origin(
+                        response.getHeaders().getFirst("Relayed-By"),
+                        decoded(response.getHeaders().getFirst("Signed-Off-By"))));
+    }
+
+    /** A login of an outside issuer may be in any letters. */
+    private static @Nullable String decoded(@Nullable String login) {
+        return login == null ? null : URLDecoder.decode(login, StandardCharsets.UTF_8);
     }
 
     private ProblemException refusal(byte[] body) {

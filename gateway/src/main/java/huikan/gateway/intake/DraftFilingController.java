@@ -60,7 +60,7 @@ final class DraftFilingController {
                     draft.body().getBytes(StandardCharsets.UTF_8),
                     Objects.requireNonNullElse(asked, draft.key()),
                     caller,
-                    draft.relayedBy()));
+                    draft.origin()));
         });
     }
 }

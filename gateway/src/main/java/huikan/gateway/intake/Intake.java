@@ -121,17 +121,13 @@ final class Intake {
      * @throws ProblemException when it is not taken; nothing was sent then
      */
     Begun begin(byte[] body, @Nullable IdempotencyKey key, Caller caller) {
-        return begin(body, key, caller, null);
+        return begin(body, key, caller, Origin.DIRECT);
     }
 
-    /**
-     * The same of a draft.
-     *
-     * @param relayedBy the agency that may file it on behalf of its own, as who keeps the draft says; null for nobody
-     */
-    Begun begin(byte[] body, @Nullable IdempotencyKey key, Caller caller, @Nullable String relayedBy) {
+    /** The same of a draft. */
+    Begun begin(byte[] body, @Nullable IdempotencyKey key, Caller caller, Origin origin) {
         try {
-            return checked(body, key, caller, relayedBy);
+            return checked(body, key, caller, origin);
         } catch (ProblemException refused) {
             meters.counter(
                             "huikan.filings.refused",
@@ -142,10 +138,10 @@ final class Intake {
         }
     }
 
-    private Begun checked(byte[] body, @Nullable IdempotencyKey key, Caller caller, @Nullable String relayedBy) {
+    private Begun checked(byte[] body, @Nullable IdempotencyKey key, Caller caller, Origin origin) {
         WellFormed read = wellFormed(body);
         String agency = read.filing().agency();
-        boolean relays = relayedBy != null && caller.actsFor(relayedBy);
+        boolean relays = origin.relayedBy() != null && caller.actsFor(origin.relayedBy());
         if (!(caller.actsFor(agency) || relays) || caller.role() != Role.REPORTER) {
             throw IntakeProblem.NOT_YOURS.because(
                     caller.login() + " does not file for " + agency + ".",
@@ -160,7 +156,7 @@ final class Intake {
             return new Begun.Known(before);
         }
         backlog.refuseWhenOld(caller.login());
-        return new Begun.Sent(send(read, key, caller, caller.actsFor(agency) ? null : relayedBy));
+        return new Begun.Sent(send(read, key, caller, origin));
     }
 
     private static String notYours(Caller caller, String agency) {
@@ -169,7 +165,7 @@ final class Intake {
                 : "not the agency of the token; who relays for it files its draft";
     }
 
-    private Pending send(WellFormed read, @Nullable IdempotencyKey key, Caller caller, @Nullable String relayedBy) {
+    private Pending send(WellFormed read, @Nullable IdempotencyKey key, Caller caller, Origin origin) {
         String agency = read.filing().agency();
         Instant now = clock.instant();
         SubmissionReceived event = new SubmissionReceived(
@@ -181,7 +177,8 @@ final class Intake {
                 now,
                 caller.login(),
                 read.canonical(),
-                relayedBy);
+                caller.actsFor(agency) ? null : origin.relayedBy(),
+                origin.signedOffBy());
         Receipt receipt = new Receipt(event.id(), event.cycle(), agency, event.digest(), now, event.relayer());
         try {
             backlog.sent(caller.login());

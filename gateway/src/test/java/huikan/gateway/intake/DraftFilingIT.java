@@ -2,17 +2,28 @@ package huikan.gateway.intake;
 
 import static huikan.gateway.testing.Browser.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
 import huikan.canonical.CanonicalJson;
+import huikan.events.SubmissionReceived;
+import huikan.events.Topics;
 import huikan.gateway.testing.Browser;
 import huikan.gateway.testing.OnGateway;
+import huikan.service.consuming.ReceivedFilings;
+import huikan.testing.Infrastructure;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +43,7 @@ class DraftFilingIT extends OnGateway {
     private static volatile String body = BODY;
     private static volatile String key = "";
     private static volatile String relayedBy = "";
+    private static volatile String signedOffBy = "";
     private static int keys;
 
     private static void answer(HttpExchange exchange) throws IOException {
@@ -50,6 +62,9 @@ class DraftFilingIT extends OnGateway {
             if (!relayedBy.isEmpty()) {
                 exchange.getResponseHeaders().set("Relayed-By", relayedBy);
             }
+            if (!signedOffBy.isEmpty()) {
+                exchange.getResponseHeaders().set("Signed-Off-By", signedOffBy);
+            }
             exchange.sendResponseHeaders(status, answered.length);
             exchange.getResponseBody().write(answered);
         }
@@ -67,6 +82,7 @@ class DraftFilingIT extends OnGateway {
         status = 200;
         body = BODY;
         relayedBy = "";
+        signedOffBy = "";
         key = "draft/annual-2023/" + keys + "/0";
     }
 
@@ -151,6 +167,41 @@ class DraftFilingIT extends OnGateway {
         assertThat(json(verified).path("agency").asString()).isEqualTo(REPORTER);
         assertThat(json(verified).path("relayedBy").toString())
                 .isEqualTo("{\"agency\":\"210900-gov\",\"login\":\"210900-gov\"}");
+    }
+
+    /** As it was told of. */
+    private static SubmissionReceived received(HttpResponse<String> filed) {
+        String id = json(filed).path("id").asString();
+        Map<String, Object> broker = Map.of("bootstrap.servers", Infrastructure.kafka());
+        try (KafkaConsumer<String, byte[]> told =
+                new KafkaConsumer<>(broker, new StringDeserializer(), new ByteArrayDeserializer())) {
+            told.assign(told.partitionsFor(Topics.SUBMISSIONS_RECEIVED).stream()
+                    .map(one -> new TopicPartition(one.topic(), one.partition()))
+                    .toList());
+            told.seekToBeginning(told.assignment());
+            List<SubmissionReceived> events = new ArrayList<>();
+            await().until(() -> {
+                told.poll(Duration.ofMillis(100))
+                        .forEach(record -> ReceivedFilings.read(record)
+                                .filter(event -> event.id().equals(id))
+                                .ifPresent(events::add));
+                return !events.isEmpty();
+            });
+            return events.getFirst();
+        }
+    }
+
+    @Test
+    void who_signed_a_draft_off_is_told_with_its_filing_and_cannot_be_claimed() {
+        Browser reporter = loggedIn(REPORTER, DEMO);
+        signedOffBy = "%E5%B1%80%E9%95%BF";
+        assertThat(received(file(reporter)).signedOffBy()).isEqualTo("局长");
+        signedOffBy = "";
+        key = "draft/annual-2023/" + keys + "/1";
+        assertThat(received(file(reporter, "Signed-Off-By", "x")).signedOffBy()).isNull();
+        assertThat(received(reporter.send("POST", "/api/submissions", BODY, "Signed-Off-By", "x"))
+                        .signedOffBy())
+                .isNull();
     }
 
     @Test

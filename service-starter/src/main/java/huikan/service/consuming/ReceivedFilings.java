@@ -19,6 +19,7 @@ public final class ReceivedFilings {
     private static final String LOGIN = "ce_login";
     private static final String KEY = "ce_idempotencykey";
     private static final String RELAYED_BY = "ce_relayedby";
+    private static final String SIGNED_OFF_BY = "ce_signedoffby";
     private static final String DIGEST = "ce_digest";
 
     private ReceivedFilings() {}
@@ -45,6 +46,9 @@ public final class ReceivedFilings {
         }
         if (event.relayedBy() != null) {
             CloudEvents.add(headers, RELAYED_BY, event.relayedBy());
+        }
+        if (event.signedOffBy() != null) {
+            CloudEvents.add(headers, SIGNED_OFF_BY, event.signedOffBy());
         }
         return record;
     }
@@ -73,7 +77,8 @@ public final class ReceivedFilings {
                 time(attribute(headers, CloudEvents.TIME)),
                 attribute(headers, LOGIN),
                 new String(record.value(), StandardCharsets.UTF_8),
-                CloudEvents.text(headers, RELAYED_BY));
+                CloudEvents.text(headers, RELAYED_BY),
+                CloudEvents.text(headers, SIGNED_OFF_BY));
         if (!event.key().equals(record.key())) {
             throw new UnreadableEvent("the record's key is not the event's: " + record.key(), null);
         }

@@ -49,7 +49,16 @@ class ReceivedFilingsTest {
                 "4711", "annual-2023", "210902-gov", null, "sha256:ab", EVENT.receivedAt(), "x", "{}");
         assertThat(ReceivedFilings.read(sent(keyless))).contains(keyless);
         SubmissionReceived relayed = new SubmissionReceived(
-                "4711", "annual-2023", "210902-gov", null, "sha256:ab", EVENT.receivedAt(), "x", "{}", "210900-gov");
+                "4711",
+                "annual-2023",
+                "210902-gov",
+                null,
+                "sha256:ab",
+                EVENT.receivedAt(),
+                "x",
+                "{}",
+                "210900-gov",
+                "y");
         assertThat(ReceivedFilings.read(sent(relayed))).contains(relayed);
     }
 

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * All that entry in one cycle needs to know, in the order of the form. Dates are Asia/Shanghai.
  *
  * @param previous the cycle of the same form before it; null where there is none
- * @param signOff 签发: whether a draft is filed only when somebody other than its last writer signed it off
+ * @param signOff 签发: whether a filing is taken only from a draft that somebody other than its last writer signed off
  * @param wholes 构成比: rates that are the shares of one whole, a list for each whole
  * @param layout 表样: how it looks on paper; left out where it is a list
  * @param rules those that check a filing of its period

@@ -11,6 +11,8 @@ import huikan.submission.draft.Draft.Conflict;
 import huikan.submission.intake.Beside;
 import huikan.submission.intake.DryRun.CheckView;
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -155,8 +157,9 @@ final class DraftController {
     }
 
     /**
-     * The body as it would be filed, with the key of this filing in Idempotency-Key, and who files it on behalf of its agency in
-     * Relayed-By; refused where it would not be taken from a draft. {@code POST} files it.
+     * The body as it would be filed, with the key of this filing in Idempotency-Key, who files it on behalf of its agency in
+     * Relayed-By, and the login that signed it off, percent-encoded, in Signed-Off-By; refused where it would not be taken from a
+     * draft. {@code POST} files it.
      */
     @GetMapping(path = "/filing", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<JsonNode> filing(
@@ -175,6 +178,9 @@ final class DraftController {
                 .header("Idempotency-Key", views.filingKey(place, draft));
         if (place.isRelayed()) {
             answer.header("Relayed-By", requireNonNull(caller.agency()));
+        }
+        if (draft.signedOff() != null) {
+            answer.header("Signed-Off-By", URLEncoder.encode(draft.signedOff().by(), StandardCharsets.UTF_8));
         }
         return answer.body(draft.body());
     }

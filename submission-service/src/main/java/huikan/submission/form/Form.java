@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param groups under which headings they stand; what is in none, or all where it is left out, stands under its own
  * @param levels which agencies are asked for an indicator, by its code; all where it is left out
  * @param countersigned 会签: the review levels at which two people pass it; none where it is left out
- * @param signOff 签发: whether a draft is filed only when somebody other than its last writer signed it off; not where it is left out
+ * @param signOff 签发: whether a filing is taken only from a draft that somebody other than its last writer signed off; not where it is left out
  * @param wholes 构成比: rates that are the shares of one whole, a list for each whole; none where it is left out
  * @param layout 表样: how it looks on paper; a list where it is left out
  * @param until the last day on which a period ends for which it is issued; null while it is in use

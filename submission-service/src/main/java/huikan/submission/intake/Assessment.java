@@ -10,6 +10,7 @@ import huikan.submission.attachment.Attachments;
 import huikan.submission.cycle.Cycle;
 import huikan.submission.cycle.CycleVersions;
 import huikan.submission.cycle.Cycles;
+import huikan.submission.form.Form;
 import huikan.submission.indicator.Indicators;
 import huikan.submission.intake.Counted.Ledgers;
 import huikan.submission.obligation.Obligation;
@@ -159,6 +160,21 @@ final class Assessment {
                 yearBefore.of(List.of(filing), visible).getOrDefault(YearBefore.key(filing), Map.of());
         LocalDate day = day(at);
         return Beside.of(before, waivers.inForce(day).of(filing.cycle(), filing.agency(), day));
+    }
+
+    /** What is wrong with a filing that nobody signed off: something where its form wants that. */
+    List<FieldError> unsigned(Filing filing) {
+        return cycles
+                .find(filing.cycle())
+                .map(Cycle::form)
+                .filter(Form::needsSignOff)
+                .map(form -> new FieldError(
+                        "",
+                        "sign-off.missing",
+                        "The form " + form.id()
+                                + " wants a filing signed off by somebody else: it is filed from its draft."))
+                .stream()
+                .toList();
     }
 
     /** Those with figures of the year before that may not be seen, by {@link YearBefore#key}. */

@@ -42,6 +42,6 @@ final class CheckController {
         if (!caller.actsFor(filing.agency())) {
             throw SubmissionProblem.NOT_YOURS.because(caller.login() + " does not act for " + filing.agency() + ".");
         }
-        return dryRun.of(filing);
+        return dryRun.direct(filing);
     }
 }

@@ -15,8 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** What would become of a filing if it came now; nothing is stored. */
@@ -47,12 +49,17 @@ public final class DryRun {
         return assessment.beside(filing, clock.instant(), visible);
     }
 
-    public CheckView of(Filing filing) {
-        return of(List.of(filing)).getFirst();
+    /** Of one that comes from no draft, so that nobody signed it off. */
+    CheckView direct(Filing filing) {
+        return of(List.of(filing), assessment::unsigned).getFirst();
     }
 
-    /** Of each, in their order; what they need is looked up together. */
-    public List<CheckView> of(List<Filing> filings) {
+    /**
+     * Of each, in their order; what they need is looked up together.
+     *
+     * @param objections beside those of the checks
+     */
+    private List<CheckView> of(List<Filing> filings, Function<Filing, List<FieldError>> objections) {
         Map<String, Obligation> owed =
                 obligations.findAll(filings.stream().map(DryRun::key).toList());
         List<Verdict> verdicts = assessment.of(filings, clock.instant(), owed);
@@ -60,18 +67,27 @@ public final class DryRun {
         Predecessors corrected = Predecessors.of(filings, submissions);
         for (int i = 0; i < filings.size(); i++) {
             Filing filing = filings.get(i);
-            views.add(view(verdicts.get(i), corrected.objections(filing, owed.get(key(filing)))));
+            views.add(view(
+                    verdicts.get(i),
+                    Stream.concat(
+                                    objections.apply(filing).stream(),
+                                    corrected.objections(filing, owed.get(key(filing))).stream())
+                            .toList()));
         }
         return views;
     }
 
-    /** The same, told to somebody who files some of them for others, and may not see all that these filed before. */
+    /**
+     * Of drafts, in their order; whether they are signed off is not looked at.
+     *
+     * @param caller who may file some of them for others, and not see all that these filed before
+     */
     public List<CheckView> of(List<Filing> filings, Caller caller) {
         List<Filing> relayed =
                 filings.stream().filter(one -> !caller.actsFor(one.agency())).toList();
         Set<String> unseen =
                 relayed.isEmpty() ? Set.of() : assessment.unseen(relayed, before -> caller.maySee(before.seenBy()));
-        List<CheckView> views = of(filings);
+        List<CheckView> views = of(filings, signed -> List.of());
         return IntStream.range(0, views.size())
                 .mapToObj(i -> unseen.contains(YearBefore.key(filings.get(i)))
                         ? new CheckView(

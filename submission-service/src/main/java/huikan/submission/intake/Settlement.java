@@ -141,6 +141,7 @@ record Settlement(
             Waivers.InForce waived,
             Predecessors predecessors) {
         Filing filing = arrival.read().filing();
+        List<FieldError> unsigned = arrival.event().signedOffBy() == null ? assessment.unsigned(filing) : List.of();
         return switch (assessment.of(
                 filing,
                 arrival.event().receivedAt(),
@@ -154,15 +155,17 @@ record Settlement(
                 new Examined(
                         arrival,
                         failed.checks(),
-                        refused(Stream.concat(
-                                        failed.errors().stream(), predecessors.objections(filing, obligation).stream())
+                        refused(Stream.of(failed.errors(), unsigned, predecessors.objections(filing, obligation))
+                                .flatMap(List::stream)
                                 .toList()),
                         null);
             case Verdict.Passed passed -> {
-                List<FieldError> contradictions = predecessors.contradictions(filing);
-                yield contradictions.isEmpty()
+                List<FieldError> objections = Stream.concat(
+                                unsigned.stream(), predecessors.contradictions(filing).stream())
+                        .toList();
+                yield objections.isEmpty()
                         ? new Examined(arrival, passed.checks(), null, new Claim(arrival, passed))
-                        : new Examined(arrival, passed.checks(), refused(contradictions), null);
+                        : new Examined(arrival, passed.checks(), refused(objections), null);
             }
         };
     }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param checksPassed how many passed by themselves; they are not kept
  * @param seenBy the agencies that may see it
  * @param relayedBy who filed it on behalf of its agency; null where the agency filed for itself
+ * @param signedOffBy the login that signed its draft off (签发); null where nobody did
  * @param head the hash of the last step of its trail
  */
 public record Submission(
@@ -44,6 +45,7 @@ public record Submission(
         @Nullable Rejection rejection,
         Set<String> seenBy,
         @Nullable Relayer relayedBy,
+        @Nullable String signedOffBy,
         long version,
         String head) {
 

@@ -65,6 +65,7 @@ class SubmissionController {
      * @param checks those that failed, or that an explanation made good
      * @param checksPassed how many passed by themselves
      * @param relayedBy who filed it on behalf of the agency; left out where the agency filed for itself
+     * @param signedOffBy the login that signed its draft off (签发); left out where nobody did
      * @param explainedBefore for each rule that is explained, in how many other cycles the agency explained it before; only of one that
      *     is asked for alone
      * @param restates the approved filing that it corrects, itself or by what it replaces: it is not withdrawn; only of one that is
@@ -87,6 +88,9 @@ class SubmissionController {
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             Relayer relayedBy,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String signedOffBy,
 
             @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
             Map<String, Integer> explainedBefore,
@@ -114,6 +118,7 @@ class SubmissionController {
                     RejectionView.of(one.rejection()),
                     one.version(),
                     one.relayedBy(),
+                    one.signedOffBy(),
                     explainedBefore,
                     restates);
         }

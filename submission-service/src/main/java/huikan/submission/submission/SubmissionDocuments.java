@@ -33,6 +33,7 @@ final class SubmissionDocuments {
     private static final String CLIENT = "client";
 
     private static final String RELAYED_BY = "relayedBy";
+    private static final String SIGNED_OFF_BY = "signedOffBy";
 
     /** The body in RFC 8785 form. */
     static final String BODY = "document";
@@ -63,6 +64,7 @@ final class SubmissionDocuments {
                 rejection(document.get("rejection", Document.class)),
                 Viewers.read(document),
                 relayer(document),
+                document.getString(SIGNED_OFF_BY),
                 document.getLong("version"),
                 document.getString("head"));
     }
@@ -121,6 +123,7 @@ final class SubmissionDocuments {
                 .append(RANK, rank(rankedAt, event.id()))
                 .append(CLIENT, event.client())
                 .append(RELAYED_BY, event.relayedBy())
+                .append(SIGNED_OFF_BY, event.signedOffBy())
                 .append(BODY, event.body())
                 .append("replaces", settled.replaces())
                 .append("reviewed", false)

@@ -107,6 +107,9 @@ final class SubmissionSteps {
         if (event.relayedBy() != null) {
             came.put("relayedBy", event.relayedBy());
         }
+        if (event.signedOffBy() != null) {
+            came.put("signedOffBy", event.signedOffBy());
+        }
         return TrailStep.after(
                 1,
                 TrailStep.origin(KIND, event.id()),

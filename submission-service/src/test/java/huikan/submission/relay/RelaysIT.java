@@ -258,7 +258,8 @@ class RelaysIT extends OverHttp {
                         Instant.parse("2026-02-01T04:00:00Z"),
                         CITY + ".clerk",
                         read.canonical(),
-                        CITY));
+                        CITY,
+                        null));
         JsonNode seen = get(ONE, "/api/submissions/" + id).is(200).json();
         assertThat(seen.path("state").asString()).isEqualTo("ACCEPTED");
         assertThat(seen.path("agency").asString()).isEqualTo(ONE);
