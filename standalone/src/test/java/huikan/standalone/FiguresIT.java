@@ -323,6 +323,12 @@ class FiguresIT {
         assertThat(get("series?form=annual&indicator=INS001&from=2014-01-02&to=2014-03-01&asOf=" + between)
                         .path("items"))
                 .hasSize(59);
+        // of the year before only the same days are read
+        LocalDate day = LocalDate.of(2015, 1, 2);
+        issue("day-" + day, day, day);
+        String one = "series?form=annual&indicator=INS001&from=2015-01-01&to=2015-01-02";
+        eventually(() -> assertThat(get(one).path("items")).hasSize(1));
+        assertThat(get(one + "&asOf=" + between).path("items")).hasSize(1);
     }
 
     @Test

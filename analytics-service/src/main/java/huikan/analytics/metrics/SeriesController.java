@@ -17,6 +17,7 @@ import huikan.service.sheet.Sheet;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -143,8 +144,12 @@ final class SeriesController {
         if (first.isAfter(last)) {
             throw MetricsProblem.PERIOD.because("from=" + first + " is after to=" + last + ".");
         }
+        CycleIssued latest = directory
+                .latest(form)
+                .orElseThrow(() -> MetricsProblem.FORM_UNKNOWN.because("No cycle of a form " + form + " was issued."));
         List<CycleIssued> cycles = cycles(form, by, first, last, asOf == null ? MOST_CYCLES : MOST_CYCLES_AS_OF);
-        if (cycles.stream().noneMatch(one -> one.indicator(indicator).isPresent())) {
+        if (Stream.concat(cycles.stream(), Stream.of(latest))
+                .noneMatch(one -> one.indicator(indicator).isPresent())) {
             throw MetricsProblem.INDICATOR_UNKNOWN.because(
                     "No cycle of " + form + " has it.",
                     List.of(new FieldError("", "indicator.unknown", "no indicator " + indicator)));
@@ -163,18 +168,35 @@ final class SeriesController {
         return new SeriesView(form, indicator, asked, by, basis, told, reached.positions(), points);
     }
 
-    /** Those of the periods, and of the year before for comparison. */
+    /** Those of the periods, and those of the same periods of the year before for comparison, in the order in which they end. */
     private List<CycleIssued> cycles(String form, By by, LocalDate first, LocalDate last, int most) {
-        if (directory.latest(form).isEmpty()) {
-            throw MetricsProblem.FORM_UNKNOWN.because("No cycle of a form " + form + " was issued.");
+        // a period that ends in this time may have begun before it
+        LocalDate begin = by == By.CYCLE ? first : by.of(first).from();
+        List<CycleIssued> asked = directory.cycles(form, begin, last, most + 1);
+        Map<String, CycleIssued> all = new LinkedHashMap<>();
+        if (!asked.isEmpty()) {
+            List<Period> before = asked.stream()
+                    .map(one -> period(by, one).yearBefore())
+                    .sorted(Comparator.comparing(Period::from))
+                    .toList();
+            LocalDate end = before.stream()
+                    .map(Period::to)
+                    .reduce(LocalDate.MIN, (one, other) -> one.isAfter(other) ? one : other);
+            directory.cycles(form, before.getFirst().from(), end, most + 1).forEach(one -> all.put(one.id(), one));
         }
-        LocalDate read = first.equals(FIRST_DAY) ? first : first.minusYears(by == By.CYCLE ? 1 : 2);
-        List<CycleIssued> cycles = directory.cycles(form, read, last, most + 1);
-        if (cycles.size() > most) {
+        asked.forEach(one -> all.put(one.id(), one));
+        if (all.size() > most) {
             throw MetricsProblem.TOO_MANY_CYCLES.because("There are more than " + most
                     + " cycles with the year before: say a later \"from\", or an earlier \"to\".");
         }
-        return cycles;
+        return all.values().stream()
+                .sorted(Comparator.comparing(CycleIssued::to))
+                .toList();
+    }
+
+    /** In which a cycle is told. */
+    private static Period period(By by, CycleIssued cycle) {
+        return by == By.CYCLE ? new Period(cycle.from(), cycle.to()) : by.of(cycle.from());
     }
 
     private Map<String, Rollup> asOf(List<String> cycles, String under, Basis basis, Instant at, Set<String> cells) {
@@ -193,7 +215,7 @@ final class SeriesController {
         Map<Object, List<Part>> parts = new LinkedHashMap<>();
         for (CycleIssued cycle : cycles) {
             Period own = new Period(cycle.from(), cycle.to());
-            Period in = by == By.CYCLE ? own : by.of(own.from());
+            Period in = period(by, cycle);
             if (in.contains(own)) {
                 parts.computeIfAbsent(by == By.CYCLE ? cycle.id() : in, first -> new ArrayList<>())
                         .add(new Part(cycle, own, in, sums.getOrDefault(cycle.id(), Rollup.empty(cycle.id(), ""))));
