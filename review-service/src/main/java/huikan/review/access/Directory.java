@@ -8,7 +8,9 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Indexes;
 import huikan.events.AgencyEvent.AgencyPut;
+import huikan.service.security.EndedAgencies;
 import huikan.service.store.Copies;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -23,6 +25,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Repository;
 
 /** The agencies, what they are called, and their superiors. */
@@ -43,17 +46,24 @@ public class Directory {
         LINES.forEach(line -> agencies.createIndex(Indexes.ascending(line)));
     }
 
+    @Bean
+    static EndedAgencies endedAgencies(MongoDatabase database, Clock clock) {
+        return new EndedAgencies(database.getCollection("agencies"), clock);
+    }
+
     /** Of each agency the latest version stands, in whatever order they come. */
     void put(List<AgencyPut> events) {
-        Copies.write(
-                agencies,
-                events.stream()
-                        .map(event -> new Document("_id", event.code())
-                                .append(NAME, event.name())
-                                .append("territory", event.territory())
-                                .append("department", event.department())
-                                .append("version", event.version()))
-                        .toList());
+        Copies.write(agencies, events.stream().map(Directory::document).toList());
+    }
+
+    private static Document document(AgencyPut event) {
+        return EndedAgencies.put(
+                new Document("_id", event.code())
+                        .append(NAME, event.name())
+                        .append("territory", event.territory())
+                        .append("department", event.department())
+                        .append("version", event.version()),
+                event.ended());
     }
 
     /**

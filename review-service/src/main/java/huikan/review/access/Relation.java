@@ -2,6 +2,7 @@ package huikan.review.access;
 
 import huikan.service.security.Caller;
 import huikan.service.security.Role;
+import org.jspecify.annotations.Nullable;
 
 /** How a caller stands to a case: the one place that says who makes which move. */
 public enum Relation {
@@ -32,20 +33,20 @@ public enum Relation {
     }
 
     public boolean holds(Parties parties, Caller caller) {
-        String agency = caller.agency();
         return switch (this) {
-            case UNIT ->
-                agency != null && parties.units().contains(agency) && caller.is(Role.REPORTER, Role.SUPERVISOR);
-            case UNIT_LEADER -> agency != null && parties.units().contains(agency) && caller.is(Role.SUPERVISOR);
-            case SUPERIOR -> agency != null && parties.superiors().contains(agency) && caller.is(Role.SUPERVISOR);
-            case SUPERIOR_INSPECTOR ->
-                agency != null && parties.superiors().contains(agency) && caller.is(Role.INSPECTOR);
-            case SUPERIOR_REVIEWER ->
-                agency != null && parties.superiors().contains(agency) && caller.is(Role.REVIEWER);
-            case ISSUER -> agency != null && agency.equals(parties.issuer()) && caller.is(Role.SUPERVISOR);
-            case ISSUER_INSPECTOR -> agency != null && agency.equals(parties.issuer()) && caller.is(Role.INSPECTOR);
+            case UNIT -> caller.actsForAny(parties.units()) && caller.is(Role.REPORTER, Role.SUPERVISOR);
+            case UNIT_LEADER -> caller.actsForAny(parties.units()) && caller.is(Role.SUPERVISOR);
+            case SUPERIOR -> parties.haveAbove(caller) && caller.is(Role.SUPERVISOR);
+            case SUPERIOR_INSPECTOR -> parties.haveAbove(caller) && caller.is(Role.INSPECTOR);
+            case SUPERIOR_REVIEWER -> caller.actsForAny(parties.superiors()) && caller.is(Role.REVIEWER);
+            case ISSUER -> isOf(parties.issuer(), caller) && caller.is(Role.SUPERVISOR);
+            case ISSUER_INSPECTOR -> isOf(parties.issuer(), caller) && caller.is(Role.INSPECTOR);
             case PERSON -> parties.people().contains(caller.login());
             case SYSTEM -> false;
         };
+    }
+
+    private static boolean isOf(@Nullable String agency, Caller caller) {
+        return agency != null && caller.actsFor(agency);
     }
 }

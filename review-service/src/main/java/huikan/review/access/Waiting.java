@@ -38,21 +38,19 @@ public final class Waiting {
     /** All that waits for a caller is under one of these. */
     public static List<String> of(Caller caller) {
         List<String> keys = new ArrayList<>(List.of(person(caller.login())));
-        String agency = caller.agency();
-        if (agency == null) {
-            return keys;
-        }
-        if (caller.is(Role.REPORTER, Role.SUPERVISOR)) {
-            keys.add(unit(agency));
-        }
-        if (caller.is(Role.REVIEWER)) {
-            keys.add(reviewer(agency));
-        }
-        if (caller.is(Role.SUPERVISOR)) {
-            keys.add(supervisor(agency));
-        }
-        if (caller.is(Role.SUPERVISOR, Role.INSPECTOR)) {
-            keys.add(verifier(agency));
+        for (String agency : caller.agencies()) {
+            if (caller.is(Role.REPORTER, Role.SUPERVISOR)) {
+                keys.add(unit(agency));
+            }
+            if (caller.is(Role.REVIEWER)) {
+                keys.add(reviewer(agency));
+            }
+            if (caller.is(Role.SUPERVISOR)) {
+                keys.add(supervisor(agency));
+            }
+            if (caller.is(Role.SUPERVISOR, Role.INSPECTOR)) {
+                keys.add(verifier(agency));
+            }
         }
         return keys;
     }

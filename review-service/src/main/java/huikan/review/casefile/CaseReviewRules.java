@@ -28,7 +28,7 @@ record CaseReviewRules(
         Units units, Directory directory, CaseReviewSettings settings, CaseParts<CaseFile> files, Evidence evidence) {
 
     void plan(Plan request, Act act, Violations violations) {
-        units.requireKnown("/agency", request.agency(), act.caller(), violations);
+        units.requireThere("/agency", request.agency(), act.caller(), violations);
         request.standard().standard().check("/standard", violations);
         scorers(request, violations);
         violations.notBefore("/to", request.to(), request.from());

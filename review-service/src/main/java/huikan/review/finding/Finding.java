@@ -241,18 +241,24 @@ public record Finding(
 
     @Override
     public List<String> seenBy() {
+        Set<String> codes = responsible();
+        codes.addAll(above);
+        return new ArrayList<>(codes);
+    }
+
+    /** The unit, who leads and who helps. */
+    private Set<String> responsible() {
         Set<String> codes = new LinkedHashSet<>(List.of(agency));
         if (assignment != null) {
             codes.add(assignment.lead());
             codes.addAll(assignment.supporting());
         }
-        codes.addAll(above);
-        return new ArrayList<>(codes);
+        return codes;
     }
 
     @Override
     public Parties parties() {
-        return new Parties(List.of(unit()), superiors, null, List.of());
+        return new Parties(List.of(unit()), superiors, null, List.of(), List.copyOf(responsible()));
     }
 
     @Override

@@ -59,7 +59,7 @@ record FindingRules(
     }
 
     void registration(Registration request, Act act, Violations violations) {
-        units.requireKnown("/agency", request.agency(), act.caller(), violations);
+        units.requireThere("/agency", request.agency(), act.caller(), violations);
         violations.notBefore("/dueOn", request.dueOn(), act.today());
     }
 
@@ -90,9 +90,9 @@ record FindingRules(
                 .notBefore("/dueOn", request.dueOn(), act.today());
         List<String> team = new ArrayList<>(request.helping());
         team.add(lead);
-        Map<String, List<String>> known = units.known(team, act.caller());
-        Units.requireTeam("", lead, request.helping(), known, violations);
-        Map<String, List<String>> responsible = new HashMap<>(known);
+        Units.Known known = units.known(team, act.caller());
+        known.requireTeam("", lead, request.helping(), violations);
+        Map<String, List<String>> responsible = new HashMap<>(known.above());
         responsible.put(finding.agency(), units.above(finding.agency()));
         violations.addIf(
                 Superiors.of(responsible).isEmpty(),

@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -29,12 +30,14 @@ public class SecondLooks {
      * The findings that were closed from one day to another, and that a campaign may look at again.
      *
      * @param by who looks: it stands strictly above every unit that is responsible for one
+     * @param predecessors in whose place that one came: what they were responsible for is its own now
      * @param under the agency or the lead is this one, or below it
      * @param most that are read
      */
-    public List<Closed> closed(String by, String under, LocalDate from, LocalDate to, int most) {
+    public List<Closed> closed(
+            String by, List<String> predecessors, String under, LocalDate from, LocalDate to, int most) {
         Selection selection = Selection.ofAll()
-                .superior(by)
+                .superior(Stream.concat(Stream.of(by), predecessors.stream()).toList())
                 .under(under)
                 .status(FindingStatus.CLOSED)
                 .between("closedOn", from, to);
@@ -43,7 +46,8 @@ public class SecondLooks {
                 .some(
                         selection,
                         Closed.class,
-                        one -> Superiors.isOverOrIs(under, one.agency(), one.above()) || under.equals(one.lead()),
+                        one -> (Superiors.isOverOrIs(under, one.agency(), one.above()) || under.equals(one.lead()))
+                                && one.responsible().noneMatch(predecessors::contains),
                         most)
                 .stream()
                 .sorted(Comparator.comparing(Closed::id))
@@ -63,6 +67,12 @@ public class SecondLooks {
         @Nullable
         String lead() {
             return assignment == null ? null : assignment.lead();
+        }
+
+        Stream<String> responsible() {
+            return assignment == null
+                    ? Stream.of(agency)
+                    : Stream.concat(Stream.of(agency, assignment.lead()), assignment.supporting().stream());
         }
     }
 

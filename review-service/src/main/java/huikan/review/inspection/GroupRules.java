@@ -9,7 +9,6 @@ import huikan.review.workflow.Act;
 import huikan.service.request.Violations;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -22,7 +21,7 @@ record GroupRules(Units units, SuiteDraws draws, InspectionSettings settings) {
     private static final int MOST_RECUSALS = 100;
 
     void groups(Inspection approved, Groups request, Act act, Violations violations) {
-        Map<String, List<String>> known = units.known(request.agencies(), act.caller());
+        Units.Known known = units.known(request.agencies(), act.caller());
         Set<String> people = new HashSet<>();
         violations.each(
                 "/groups", request.groups(), (at, group) -> group(at, group, approved, act, people, known, violations));
@@ -51,7 +50,7 @@ record GroupRules(Units units, SuiteDraws draws, InspectionSettings settings) {
             Inspection approved,
             Act act,
             Set<String> people,
-            Map<String, List<String>> known,
+            Units.Known known,
             Violations violations) {
         violations
                 .notAfter(at + "/trainedOn", group.trainedOn(), act.today())
@@ -79,10 +78,10 @@ record GroupRules(Units units, SuiteDraws draws, InspectionSettings settings) {
 
     /** Who inspects stands strictly above; nobody inspects themselves but the root of a line. */
     private static void agency(
-            String at, String agency, Inspection approved, Map<String, List<String>> known, Violations violations) {
-        List<String> above = known.get(agency);
+            String at, String agency, Inspection approved, Units.Known known, Violations violations) {
+        known.requireThere(at, agency, violations);
+        List<String> above = known.above().get(agency);
         if (above == null) {
-            violations.add(at, "agency.unknown", "There is no agency " + agency + " that you may see.");
             return;
         }
         violations

@@ -5,6 +5,7 @@ import huikan.review.access.Waiting;
 import huikan.review.workflow.Awaited;
 import huikan.review.workflow.Case;
 import huikan.review.workflow.Person;
+import huikan.service.security.Caller;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -162,9 +163,9 @@ record Inspection(
         return members.stream().filter(one -> one.agency().equals(code)).findFirst();
     }
 
-    /** Whether an agency sees all of it: the one that inspects, and those above it. */
-    boolean isSeenWholeBy(@Nullable String code) {
-        return agency.equals(code) || above.contains(code);
+    /** Whether a caller sees all of it: of the agency that inspects, or of one above it. */
+    boolean isSeenWholeBy(Caller caller) {
+        return caller.actsFor(agency) || caller.actsForAny(above);
     }
 
     /** Those of an announced one know when their batch is set, those of one that is not when they are told. */

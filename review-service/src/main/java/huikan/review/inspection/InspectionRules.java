@@ -15,6 +15,7 @@ import huikan.review.workflow.Act;
 import huikan.review.workflow.CaseParts;
 import huikan.review.workflow.CaseProblem;
 import huikan.service.request.Violations;
+import huikan.service.security.Caller;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -192,13 +193,25 @@ record InspectionRules(Units units, InspectionSettings settings, CaseParts<Inspe
                 .toList();
     }
 
+    /** For which unit a caller objects: of those that it acts for and that were told, the first that did not. */
+    static Optional<String> objector(Inspection one, Caller caller) {
+        List<String> told = caller.agencies().stream()
+                .filter(code -> Dated.of(one.told(), code).isPresent())
+                .toList();
+        return told.stream()
+                .filter(code -> Dated.of(one.objected(), code).isEmpty())
+                .findFirst()
+                .or(() -> told.stream().findFirst());
+    }
+
     @Nullable
     String objecting(Inspection one, Act act) {
-        Optional<LocalDate> told = Dated.of(one.told(), act.caller().agency());
-        if (told.isEmpty() || one.touched().contains(String.valueOf(act.caller().agency()))) {
+        Optional<String> unit = objector(one, act.caller());
+        Optional<LocalDate> told = unit.flatMap(code -> Dated.of(one.told(), code));
+        if (told.isEmpty() || one.touched().contains(unit.get())) {
             return "The unit was not told yet what was found.";
         }
-        if (Dated.of(one.objected(), act.caller().agency()).isPresent()) {
+        if (Dated.of(one.objected(), unit.get()).isPresent()) {
             return "A review was asked for before, and it is asked for once.";
         }
         LocalDate until = told.get().plusDays(settings.objectWithin());

@@ -1,6 +1,5 @@
 package huikan.review.inspection;
 
-import huikan.review.access.Superiors;
 import huikan.review.inspection.InspectedUnit.Feedback;
 import huikan.review.inspection.InspectedUnit.Objection;
 import huikan.review.inspection.InspectedUnit.Paper;
@@ -91,8 +90,7 @@ record InspectionViews(CaseParts<InspectedUnit> units, CaseParts<Paper> papers) 
 
     private static boolean sees(Inspection one, Member unit, Caller caller) {
         return seesAll(one, caller)
-                || (one.isKnownTo(unit)
-                        && Superiors.isOverOrIs(String.valueOf(caller.agency()), unit.agency(), unit.above()));
+                || (one.isKnownTo(unit) && (caller.actsFor(unit.agency()) || caller.actsForAny(unit.above())));
     }
 
     private static boolean isReadable(Inspection one, String unit, Caller caller) {
@@ -100,7 +98,7 @@ record InspectionViews(CaseParts<InspectedUnit> units, CaseParts<Paper> papers) 
     }
 
     private static boolean seesAll(Inspection one, Caller caller) {
-        return caller.isAdmin() || one.isSeenWholeBy(caller.agency());
+        return caller.isAdmin() || one.isSeenWholeBy(caller);
     }
 
     /** Without what is about others: their groups and batches, all reports, and the summary. */

@@ -118,7 +118,7 @@ class InspectionWorkflow {
                 .hides("members", "told", "objected", "objecting", "touched", "opinion", "visitedIn")
                 .computesAlone("units", InspectionViews.UnitView[].class, views::units)
                 .shows(InspectionViews::part)
-                .showsTrailTo((one, caller) -> one.isSeenWholeBy(caller.agency()))
+                .showsTrailTo((one, caller) -> one.isSeenWholeBy(caller))
                 .foundBy("visitedIn")
                 .build());
     }

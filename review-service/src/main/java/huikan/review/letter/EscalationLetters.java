@@ -11,6 +11,7 @@ import huikan.review.workflow.Person;
 import huikan.review.workflow.Requests.Comment;
 import huikan.review.workflow.Rung;
 import huikan.review.workflow.RungAction;
+import huikan.service.security.EndedAgencies;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -32,6 +33,7 @@ public class EscalationLetters implements RungAction {
     private final LetterSteps steps;
     private final LetterSettings settings;
     private final IssuedOrders orders;
+    private final EndedAgencies ended;
     private final Clock clock;
 
     EscalationLetters(
@@ -39,21 +41,24 @@ public class EscalationLetters implements RungAction {
             LetterSteps steps,
             LetterSettings settings,
             IssuedOrders orders,
+            EndedAgencies ended,
             Clock clock) {
         this.letters = letters;
         this.steps = steps;
         this.settings = settings;
         this.orders = orders;
+        this.ended = ended;
         this.clock = clock;
     }
 
     @Override
-    public void climbed(String kind, Case<?> one, Rung.Kind rung, LocalDate dueOn, Person issuer) {
+    public void climbed(String kind, Case<?> one, Rung.Kind rung, LocalDate dueOn, String superior) {
         if (kind.equals(LETTERS)) {
             // what is about a letter would have no end
             return;
         }
         String cause = cause(kind, one, rung, dueOn);
+        Person issuer = inTheNameOf(superior);
         String letter = rung.letter();
         if (letter != null) {
             List<String> findings = kind.equals("findings") ? List.of(one.id()) : List.of();
@@ -90,11 +95,11 @@ public class EscalationLetters implements RungAction {
      * @param issuer one of them
      */
     public void criticize(String cause, String agency, String title, String matter, List<String> above, String issuer) {
-        issue(
-                cause,
-                new Draft(agency, "CRITICISM", title, matter, List.of(), null),
-                above,
-                new Person(Person.TIMER.login(), issuer));
+        issue(cause, new Draft(agency, "CRITICISM", title, matter, List.of(), null), above, inTheNameOf(issuer));
+    }
+
+    private Person inTheNameOf(String superior) {
+        return new Person(Person.TIMER.login(), ended.inPlaceOf(superior));
     }
 
     /**

@@ -30,7 +30,7 @@ import org.springframework.stereotype.Component;
 record LetterSteps(DueDates dates, LetterSettings settings, Numbers numbers, Units units, FindingLinks links) {
 
     void check(Draft request, Act act, Violations violations) {
-        units.requireKnown("/agency", request.agency(), act.caller(), violations);
+        units.requireThere("/agency", request.agency(), act.caller(), violations);
         links.check("/findings", request.linked(), request.agency(), act, violations);
         violations
                 .addIf(

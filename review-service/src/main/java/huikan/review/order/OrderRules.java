@@ -19,7 +19,7 @@ record OrderRules(FindingLinks links, Units units, Evidence evidence, OrderSetti
     private static final String SETTLED = "findings that are settled";
 
     void draft(Draft request, Act act, Violations violations) {
-        units.requireKnown("/agency", request.agency(), act.caller(), violations);
+        units.requireThere("/agency", request.agency(), act.caller(), violations);
         links.check("/findings", request.linked(), request.agency(), act, violations);
         violations.notBefore("/dueOn", request.dueOn(), act.today());
     }
@@ -44,14 +44,13 @@ record OrderRules(FindingLinks links, Units units, Evidence evidence, OrderSetti
     }
 
     void handling(Order order, Handle request, Act act, Violations violations) {
-        Units.requireTeam(
-                "", order.agency(), request.helping(), units.known(team(order, request), act.caller()), violations);
-    }
-
-    private static Set<String> team(Order order, Handle request) {
-        Set<String> team = new java.util.HashSet<>(request.helping());
-        team.add(order.agency());
-        return team;
+        Units.Known helping = units.known(request.helping(), act.caller());
+        helping.requireTeam("", null, request.helping(), violations);
+        violations.addIf(
+                request.helping().contains(order.agency()),
+                "/supporting",
+                "agency.twice",
+                "It handles the order itself.");
     }
 
     void reply(Order order, ReplyRequest request, Act act, Violations violations) {

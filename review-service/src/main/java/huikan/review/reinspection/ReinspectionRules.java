@@ -14,6 +14,7 @@ import huikan.review.workflow.CaseProblem;
 import huikan.review.workflow.Evidence;
 import huikan.review.workflow.Move;
 import huikan.service.request.Violations;
+import huikan.service.security.EndedAgencies;
 import huikan.service.security.Role;
 import java.time.LocalDate;
 import java.util.List;
@@ -23,7 +24,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What the rows of a re-inspection's workflow do not say. */
 record ReinspectionRules(
-        Units units, SecondLooks looks, CaseParts<Item> items, Evidence evidence, ReinspectionSettings settings) {
+        Units units,
+        EndedAgencies ended,
+        SecondLooks looks,
+        CaseParts<Item> items,
+        Evidence evidence,
+        ReinspectionSettings settings) {
 
     /** Findings that one campaign looks at. */
     static final int MOST_ITEMS = 2_000;
@@ -46,7 +52,12 @@ record ReinspectionRules(
     /** What may be drawn from: findings of others, of which its own agency stands strictly above every responsible unit. */
     List<Closed> closed(Reinspection planned) {
         return looks.closed(
-                planned.agency(), planned.under(), planned.closedFrom(), planned.closedTo(), settings.most() + 1);
+                planned.agency(),
+                ended.of(planned.agency()),
+                planned.under(),
+                planned.closedFrom(),
+                planned.closedTo(),
+                settings.most() + 1);
     }
 
     void sample(Reinspection planned, Move.None nothing, Act act, Violations violations) {
@@ -85,8 +96,7 @@ record ReinspectionRules(
             throw CaseProblem.SEPARATION.because(item.get().inspector() + " looks at it again.");
         }
         looks.find(request.finding())
-                .filter(finding -> item.isPresent()
-                        && !finding.superiors().contains(String.valueOf(act.by().agency())))
+                .filter(finding -> item.isPresent() && !finding.parties().haveAbove(act.caller()))
                 .ifPresent(finding -> {
                     throw CaseProblem.SEPARATION.because(act.by().login()
                             + " does not stand above every unit that is responsible for it; " + finding.superiors()

@@ -57,7 +57,7 @@ record FittingReviews(Cases<Review, ReviewStatus> cases, Reviews reviews) {
     private static Selection selection(ReviewFilter filter, Caller caller) {
         String under = filter.under();
         return Selection.ofAll()
-                .under(under == null || caller.actsFor(under) ? null : under)
+                .under(under == null || under.equals(caller.agency()) ? null : under)
                 .waitingFor(Waiting.of(caller))
                 .where("cycle", filter.cycle())
                 .where("level", filter.level() == null ? null : filter.level().name())

@@ -19,7 +19,7 @@ record ReviewRules(Supplier<Reviews> reviews) {
     static final String BELOW = "below";
 
     static @Nullable String ownFiling(Review review, Act act) {
-        return act.caller().actsFor(review.agency()) ? review.agency() + " filed it." : null;
+        return review.agency().equals(act.caller().agency()) ? review.agency() + " filed it." : null;
     }
 
     /** Whoever filed it on behalf of its agency leaves it to somebody else of the reviewing one. */

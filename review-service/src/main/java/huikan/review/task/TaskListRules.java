@@ -12,7 +12,6 @@ import huikan.service.security.Role;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -48,10 +47,10 @@ record TaskListRules(Units units, TaskSettings settings) {
                 named.add(leaf.measure().lead());
             }
         }
-        Map<String, List<String>> known = units.known(named, act.caller());
+        Units.Known known = units.known(named, act.caller());
         for (Leaf leaf : leaves) {
             Measure measure = leaf.measure();
-            Units.requireTeam(leaf.pointer(), measure.lead(), measure.supporting(), known, violations);
+            known.requireTeam(leaf.pointer(), measure.lead(), measure.supporting(), violations);
             violations.addIf(
                     measure.lead() != null && act.caller().actsFor(measure.lead()),
                     leaf.pointer() + "/lead",

@@ -126,7 +126,7 @@ record TaskSteps(DueDates dates, TaskSettings settings, Units units, ObjectProvi
         Set<String> named = new HashSet<>(supporting(seen, request));
         String lead = request.lead() == null ? seen.agency() : request.lead();
         named.add(lead);
-        Units.requireTeam("", lead, supporting(seen, request), units.known(named, act.caller()), violations);
+        units.known(named, act.caller()).requireTeam("", lead, supporting(seen, request), violations);
         violations
                 .addIf(
                         lead.equals(seen.owner()),

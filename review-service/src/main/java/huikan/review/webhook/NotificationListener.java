@@ -5,6 +5,7 @@ import huikan.events.NotificationEvent.NotificationDue;
 import huikan.events.Topics;
 import huikan.review.webhook.Delivery.Outcome;
 import huikan.service.consuming.EventConsumer;
+import huikan.service.security.EndedAgencies;
 import huikan.service.watching.ConsumerTraces;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -26,6 +27,7 @@ final class NotificationListener {
     private final Webhooks webhooks;
     private final Deliveries deliveries;
     private final WebhookSender sender;
+    private final EndedAgencies ended;
     private final Clock clock;
 
     NotificationListener(
@@ -34,11 +36,13 @@ final class NotificationListener {
             Webhooks webhooks,
             Deliveries deliveries,
             WebhookSender sender,
+            EndedAgencies ended,
             Clock clock) {
         this.events = new EventConsumer<>(NotificationEvent.class, Topics.NOTIFICATIONS, traces, meters);
         this.webhooks = webhooks;
         this.deliveries = deliveries;
         this.sender = sender;
+        this.ended = ended;
         this.clock = clock;
     }
 
@@ -63,7 +67,7 @@ final class NotificationListener {
         if (agencies.isEmpty()) {
             return;
         }
-        for (Webhook webhook : webhooks.active(agencies)) {
+        for (Webhook webhook : webhooks.active(ended.withSuccessors(agencies))) {
             String body = JSON.writeValueAsString(JSON.createObjectNode()
                     .put("type", due.type())
                     .put("timestamp", due.at().toString())

@@ -96,8 +96,7 @@ final class CaseDeadlines<T extends Record & Case<S>, S extends Enum<S> & State>
             one.overseers().stream()
                     .findFirst()
                     .filter(superior -> !superior.equals(one.unit()))
-                    .map(superior -> new Person(Person.TIMER.login(), superior))
-                    .ifPresent(issuer -> action.climbed(kind(), one, rung, ladder.dueOn(), issuer));
+                    .ifPresent(superior -> action.climbed(kind(), one, rung, ladder.dueOn(), superior));
         }
     }
 }

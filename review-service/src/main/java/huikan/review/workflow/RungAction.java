@@ -10,7 +10,7 @@ public interface RungAction {
      *
      * @param kind of the case, as in its path
      * @param dueOn the deadline that came near or went by
-     * @param issuer the suite, for the nearest of those above whoever is late
+     * @param superior the nearest of those above whoever is late
      */
-    void climbed(String kind, Case<?> one, Rung.Kind rung, LocalDate dueOn, Person issuer);
+    void climbed(String kind, Case<?> one, Rung.Kind rung, LocalDate dueOn, String superior);
 }

@@ -31,7 +31,7 @@ public final class Selection {
     public static Selection of(Caller caller) {
         Selection selection = new Selection();
         if (!caller.isAdmin()) {
-            selection.conditions.add(eq("seenBy", String.valueOf(caller.agency())));
+            selection.conditions.add(any("seenBy", caller.agencies()));
         }
         return selection;
     }
@@ -63,9 +63,14 @@ public final class Selection {
         return where("status", status == null ? null : status.name());
     }
 
-    /** Of those whom an agency may supervise. */
-    public Selection superior(String agency) {
-        return where("superiors", agency);
+    /** Of those whom one of some agencies may supervise. */
+    public Selection superior(Collection<String> agencies) {
+        conditions.add(any("superiors", agencies));
+        return this;
+    }
+
+    private static Bson any(String field, Collection<String> values) {
+        return values.size() == 1 ? eq(field, values.iterator().next()) : in(field, values);
     }
 
     /** Where a field has this value; null for all. */

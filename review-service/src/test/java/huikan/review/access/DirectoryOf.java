@@ -1,6 +1,7 @@
 package huikan.review.access;
 
 import huikan.events.AgencyEvent.AgencyPut;
+import huikan.events.AgencyEvent.Ended;
 import huikan.events.AgencyLevel;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -28,6 +29,11 @@ public final class DirectoryOf {
                 .toList();
         directory.put(below);
         return below.stream().map(AgencyPut::code).toList();
+    }
+
+    /** A county, which may have ended on a day with somebody in its place. */
+    public static void county(Directory directory, String code, String city, long version, Ended ended) {
+        directory.put(List.of(new AgencyPut(code, code, AgencyLevel.COUNTY, city, null, version, List.of(), ended)));
     }
 
     private static void put(Directory directory, String division, AgencyLevel level, String above) {

@@ -6,6 +6,9 @@ import static org.hamcrest.Matchers.equalTo;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import huikan.events.AgencyEvent.Ended;
+import huikan.review.access.Directory;
+import huikan.review.access.DirectoryOf;
 import huikan.review.testing.OverHttp;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -13,6 +16,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -25,6 +29,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
@@ -58,6 +63,9 @@ class WebhooksIT extends OverHttp {
                     .orElseThrow();
         }
     }
+
+    @Autowired
+    Directory directory;
 
     @DynamicPropertySource
     static void allowed(DynamicPropertyRegistry properties) throws IOException {
@@ -183,6 +191,27 @@ class WebhooksIT extends OverHttp {
                         .isNull())
                 .as("shown once")
                 .isTrue();
+    }
+
+    @Test
+    void what_waits_for_an_agency_that_ended_is_sent_to_who_came_in_its_place() {
+        String successor = "210501-gov";
+        DirectoryOf.county(directory, "210502-gov", "210200-gov", 1, null);
+        String finding = assigned("210502-gov", LEADER, "2024-12-31");
+        DirectoryOf.county(directory, successor, "210200-gov", 1, null);
+        DirectoryOf.county(
+                directory, "210502-gov", "210200-gov", 2, new Ended(LocalDate.parse("2024-03-01"), List.of(successor)));
+        String webhook = webhook(successor + ".supervisor", "http://" + address() + "/hook")
+                .is(201)
+                .id();
+        // what was not claimed in time waits for the unit once more
+        itIs("2024-03-08");
+        await().untilAsserted(() -> assertThat(log(successor + ".supervisor", webhook))
+                .anySatisfy(one -> assertThat(JSON.readTree(one.path("body").asString())
+                                .at("/data/thing")
+                                .asString())
+                        .isEqualTo(finding.substring("/api/findings/".length()))));
+        delete(successor + ".supervisor", "/api/webhooks/" + webhook).is(204);
     }
 
     @Test

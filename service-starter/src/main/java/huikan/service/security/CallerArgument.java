@@ -12,6 +12,12 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 /** Gives a controller its {@link Caller}. */
 final class CallerArgument implements HandlerMethodArgumentResolver {
 
+    private final Predecessors predecessors;
+
+    CallerArgument(Predecessors predecessors) {
+        this.predecessors = predecessors;
+    }
+
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
         return parameter.getParameterType() == Caller.class;
@@ -24,7 +30,7 @@ final class CallerArgument implements HandlerMethodArgumentResolver {
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
         if (SecurityContextHolder.getContext().getAuthentication() instanceof JwtAuthenticationToken authenticated) {
-            return Caller.of(authenticated.getToken());
+            return Caller.of(authenticated.getToken(), predecessors);
         }
         throw new IllegalStateException("a path without a token has no caller");
     }

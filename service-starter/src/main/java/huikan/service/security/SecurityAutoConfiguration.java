@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -155,11 +156,12 @@ public class SecurityAutoConfiguration {
     }
 
     @Bean
-    WebMvcConfigurer callers() {
+    WebMvcConfigurer callers(ObjectProvider<Predecessors> known) {
+        Predecessors predecessors = known.getIfAvailable(() -> agency -> List.of());
         return new WebMvcConfigurer() {
             @Override
             public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-                resolvers.add(new CallerArgument());
+                resolvers.add(new CallerArgument(predecessors));
             }
         };
     }

@@ -25,6 +25,7 @@ import huikan.events.Line;
 import huikan.service.outbox.Outbox;
 import huikan.service.outbox.OutboxRelays;
 import huikan.service.outbox.OutboxSource;
+import huikan.service.security.EndedAgencies;
 import huikan.service.store.Duplicates;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -37,6 +38,7 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Repository;
 
@@ -67,7 +69,11 @@ public class Agencies {
         agencies.createIndex(Indexes.ascending("territory"));
         agencies.createIndex(Indexes.ascending("department"));
         agencies.createIndex(Indexes.ascending(Moves.MOVING), new IndexOptions().sparse(true));
-        agencies.createIndex(Indexes.ascending(SUCCESSORS), new IndexOptions().sparse(true));
+    }
+
+    @Bean
+    static EndedAgencies endedAgencies(MongoDatabase database, Clock clock) {
+        return new EndedAgencies(database.getCollection(SOURCE.collection()), clock);
     }
 
     public Optional<Agency> find(String code) {

@@ -1,6 +1,7 @@
 package huikan.submission.agency;
 
 import huikan.events.AgencyEvent.AgencyPut;
+import huikan.events.AgencyEvent.Ended;
 import huikan.events.AgencyEvent.FormerName;
 import huikan.events.AgencyLevel;
 import huikan.events.Line;
@@ -160,7 +161,15 @@ public record Agency(
     }
 
     AgencyPut event() {
-        return new AgencyPut(code, name, level, territory, department, version, formerNames);
+        return new AgencyPut(
+                code,
+                name,
+                level,
+                territory,
+                department,
+                version,
+                formerNames,
+                ended == null ? null : new Ended(ended.on(), ended.successors()));
     }
 
     Document document() {

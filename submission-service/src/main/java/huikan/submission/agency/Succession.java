@@ -1,5 +1,6 @@
 package huikan.submission.agency;
 
+import huikan.service.security.EndedAgencies;
 import java.time.LocalDate;
 import java.util.List;
 import org.bson.Document;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record Succession(LocalDate on, List<String> successors, String reason, String by) {
 
     /** The field of an agency that ended. */
-    static final String FIELD = "ended";
+    static final String FIELD = EndedAgencies.FIELD;
 
     static @Nullable Succession read(@Nullable Document document) {
         return document == null

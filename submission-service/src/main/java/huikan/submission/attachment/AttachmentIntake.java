@@ -55,10 +55,10 @@ final class AttachmentIntake {
     /**
      * For whom somebody uploads.
      *
-     * @param asked by default the caller's own; or one for which it relays today
+     * @param asked by default the caller's own; or one in whose place that came, or for which it relays today
      */
     Agency agencyOf(Caller caller, @Nullable String asked) {
-        if (asked == null || caller.actsFor(asked)) {
+        if (asked == null || asked.equals(caller.agency())) {
             return Optional.ofNullable(caller.agency())
                     .filter(code -> !caller.is(Role.VIEWER))
                     .flatMap(agencies::find)
@@ -66,7 +66,8 @@ final class AttachmentIntake {
         }
         return agencies.find(asked)
                 .filter(one -> caller.is(Role.REPORTER)
-                        && relays.isRelayed(one, caller, LocalDate.ofInstant(clock.instant(), PLACE)))
+                        && (caller.actsFor(asked)
+                                || relays.isRelayed(one, caller, LocalDate.ofInstant(clock.instant(), PLACE))))
                 .orElseThrow(() ->
                         AttachmentProblem.NOT_YOURS.because(caller.login() + " relays for no agency " + asked + "."));
     }

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/** A draft is its agency's own: not even a superior knows of it, unless it relays for the agency. */
+/** A draft is its agency's own, or that of who came in its place: not even a superior knows of it, unless it relays for it. */
 @Component
 public class DraftAccess {
 
@@ -62,8 +62,8 @@ public class DraftAccess {
     }
 
     /**
-     * Those that have still to file, are an agency or below it, and may be written by the caller: its own, and those for which it
-     * relays. By agency.
+     * Those that have still to file, are an agency or below it, and may be written by the caller: its own, those in whose place it
+     * came, and those for which it relays. By agency.
      *
      * @param most at most so many
      * @throws ProblemException 404 when there is none
@@ -71,13 +71,16 @@ public class DraftAccess {
     public List<DraftPlace> under(String cycle, String agency, Caller caller, int most) {
         Cycle issued = cycles.find(cycle).orElseThrow(() -> unknown(cycle, agency));
         LocalDate today = LocalDate.ofInstant(clock.instant(), PLACE);
-        String self = caller.agency();
-        if (self == null || !caller.is(Role.REPORTER)) {
+        if (caller.agency() == null || !caller.is(Role.REPORTER)) {
             throw unknown(cycle, agency);
         }
-        Stream<Obligation> own = obligations.find(cycle, self).stream().filter(one -> one.status() == MISSING);
-        List<DraftPlace> found = Stream.concat(own, relayed(issued, agency, relays.of(self, today), today, most))
-                .filter(one -> one.seenBy().contains(agency))
+        Stream<Obligation> own = caller.agencies().stream()
+                .flatMap(one -> obligations.find(cycle, one).stream())
+                .filter(one -> one.status() == MISSING);
+        List<Relay> granted = relays.of(caller.agency(), today);
+        List<DraftPlace> found = Stream.concat(own, relayed(issued, agency, granted, today, most))
+                .filter(one -> one.seenBy().contains(agency)
+                        || (agency.equals(caller.agency()) && caller.actsFor(one.agency())))
                 .map(one -> place(issued, one, today, caller))
                 .filter(place -> !place.closed())
                 .sorted(Comparator.comparing(DraftPlace::agency))
@@ -95,7 +98,7 @@ public class DraftAccess {
         String after = null;
         List<Obligation> page;
         do {
-            page = relayed.list(cycle, granted, today, MISSING, after, PAGE);
+            page = relayed.list(cycle, granted, List.of(), today, MISSING, after, PAGE);
             page.stream().filter(one -> one.seenBy().contains(under)).forEach(found::add);
             after = page.isEmpty() ? null : page.getLast().agency();
         } while (page.size() == PAGE && found.size() < most);

@@ -1,7 +1,5 @@
 package huikan.submission.draft;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import huikan.canonical.CanonicalJson;
 import huikan.service.problem.IfMatch;
@@ -176,8 +174,8 @@ final class DraftController {
         ResponseEntity.BodyBuilder answer = ResponseEntity.ok()
                 .eTag(IfMatch.etag(draft.version()))
                 .header("Idempotency-Key", views.filingKey(place, draft));
-        if (place.isRelayed()) {
-            answer.header("Relayed-By", requireNonNull(caller.agency()));
+        if (place.onBehalfBy() != null) {
+            answer.header("Relayed-By", place.onBehalfBy());
         }
         if (draft.signedOff() != null) {
             answer.header("Signed-Off-By", URLEncoder.encode(draft.signedOff().by(), StandardCharsets.UTF_8));

@@ -4,6 +4,7 @@ import huikan.service.security.Caller;
 import huikan.submission.cycle.Cycle;
 import huikan.submission.obligation.Obligation;
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which draft, and who works on it.
@@ -17,9 +18,15 @@ public record DraftPlace(Cycle cycle, Obligation owed, LocalDate closesOn, boole
         return owed.agency();
     }
 
-    /** It is written for another agency. */
+    /** It is written by whoever relays for its agency, and not by that or whoever came in its place. */
     boolean isRelayed() {
         return !caller.actsFor(agency());
+    }
+
+    /** Who files it on behalf of its agency; null where that files for itself. */
+    @Nullable
+    String onBehalfBy() {
+        return agency().equals(caller.agency()) ? null : caller.agency();
     }
 
     /** Whoever relays for it now may not see what it filed while it stood under others. */

@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code /api/relays/obligations}: what is owed by those for whom the caller's agency relays today. */
+/** {@code /api/relays/obligations}: what is owed by those in whose place the caller's agency came, or for whom it relays today. */
 @RestController
 @RequestMapping("/api/relays/obligations")
 final class RelayedController {
@@ -102,7 +102,7 @@ final class RelayedController {
         MatchResult after = cursor == null ? null : Page.cursor(PLACE_IN_LIST, cursor);
         LocalDate today = LocalDate.ofInstant(clock.instant(), PLACE);
         List<Relay> granted = caller.agency() == null ? List.of() : relays.of(caller.agency(), today);
-        Map<String, Cycle> open = obligations.cycles(granted, today);
+        Map<String, Cycle> open = obligations.cycles(granted, caller.predecessors(), today);
         WorkingDays days = calendars.workingDays();
         List<RelayedView> found = new ArrayList<>();
         for (Cycle cycle : open.values().stream().sorted(ORDER).toList()) {
@@ -110,7 +110,7 @@ final class RelayedController {
             if (place >= 0 && found.size() < most) {
                 String from = place == 0 && after != null ? after.group(3) : null;
                 obligations
-                        .list(cycle, granted, today, state, from, most - found.size())
+                        .list(cycle, granted, caller.predecessors(), today, state, from, most - found.size())
                         .forEach(one -> found.add(RelayedView.of(one, cycle, today, days)));
             }
         }

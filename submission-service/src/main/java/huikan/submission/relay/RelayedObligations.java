@@ -5,6 +5,7 @@ import huikan.submission.cycle.Cycles;
 import huikan.submission.obligation.Obligation;
 import huikan.submission.obligation.ObligationLists;
 import huikan.submission.obligation.ObligationStatus;
+import huikan.submission.obligation.Obligations;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,32 +13,38 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What is owed by those for whom an agency relays. */
+/** What is owed by those for whom an agency relays, or in whose place it came. */
 @Component
 public final class RelayedObligations {
 
-    private final ObligationLists obligations;
+    private final ObligationLists lists;
+    private final Obligations obligations;
     private final Cycles cycles;
 
-    RelayedObligations(ObligationLists obligations, Cycles cycles) {
-        this.cycles = cycles;
+    RelayedObligations(ObligationLists lists, Obligations obligations, Cycles cycles) {
+        this.lists = lists;
         this.obligations = obligations;
+        this.cycles = cycles;
     }
 
     /**
      * The cycles in which anything can still be filed of what those under these agencies owe.
      *
      * @param granted by which they are relayed for on this day
+     * @param predecessors in whose place it came
      */
-    public Map<String, Cycle> cycles(List<Relay> granted, LocalDate today) {
-        if (granted.isEmpty()) {
+    public Map<String, Cycle> cycles(List<Relay> granted, List<String> predecessors, LocalDate today) {
+        if (granted.isEmpty() && predecessors.isEmpty()) {
             return Map.of();
         }
         Set<String> ids = new TreeSet<>(cycles.openOn(today));
-        ids.addAll(obligations.cyclesOpenFor(granted.stream().map(Relay::under).toList(), today));
+        List<String> under = Stream.concat(granted.stream().map(Relay::under), predecessors.stream())
+                .toList();
+        ids.addAll(lists.cyclesOpenFor(under, today));
         return cycles.findAll(ids);
     }
 
@@ -45,11 +52,13 @@ public final class RelayedObligations {
      * Of one cycle, by agency, those that can still be filed; whoever is relayed for twice is there once.
      *
      * @param granted by which they are relayed for on this day
+     * @param predecessors in whose place it came
      * @param after the agency after which they begin
      */
     public List<Obligation> list(
             Cycle cycle,
             List<Relay> granted,
+            List<String> predecessors,
             LocalDate today,
             @Nullable ObligationStatus state,
             @Nullable String after,
@@ -59,6 +68,14 @@ public final class RelayedObligations {
             if (relay.form().equals(cycle.form().id())) {
                 covered(cycle, relay, today, state, after, most).forEach(one -> byAgency.put(one.agency(), one));
             }
+        }
+        for (String predecessor : predecessors) {
+            obligations
+                    .find(cycle.id(), predecessor)
+                    .filter(one -> after == null || one.agency().compareTo(after) > 0)
+                    .filter(one -> state == null || one.status() == state)
+                    .filter(one -> !one.closesOn(cycle.closesOn()).isBefore(today))
+                    .ifPresent(one -> byAgency.put(one.agency(), one));
         }
         return byAgency.values().stream().limit(most).toList();
     }
@@ -77,7 +94,7 @@ public final class RelayedObligations {
         String at = after;
         List<Obligation> page;
         do {
-            page = obligations.list(cycle.id(), relay.under(), state, extendedTo, at, most + 1);
+            page = lists.list(cycle.id(), relay.under(), state, extendedTo, at, most + 1);
             page.stream()
                     .filter(one -> relay.covers(one.agency(), one.seenBy()))
                     .filter(one -> !one.closesOn(cycle.closesOn()).isBefore(today))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
+import huikan.events.AgencyEvent.Ended;
 import huikan.events.SubmissionReceived;
 import huikan.submission.intake.Settling;
 import huikan.submission.testing.OverHttp;
@@ -11,6 +12,7 @@ import huikan.submission.testing.Received;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,9 @@ class SuccessionIT extends OverHttp {
 
     @Autowired
     MongoDatabase database;
+
+    @Autowired
+    Agencies agencies;
 
     @Autowired
     ApplicationContext service;
@@ -299,6 +304,87 @@ class SuccessionIT extends OverHttp {
         refused.problem(422, "agencies-invalid");
         assertThat(refused.json().at("/errors/0/pointer").asString()).isEqualTo("/rows/3/territory");
         assertThat(refused.json().at("/errors/0/code").asString()).isEqualTo("agency.ended");
+    }
+
+    private Answer write(String login, String agency) {
+        return send(
+                login,
+                "PATCH",
+                "/api/drafts/" + last + "/" + agency,
+                bytes("{\"indicators\": {\"own\": {\"INS001\": 7}}}"),
+                "Content-Type",
+                "application/merge-patch+json");
+    }
+
+    private List<String> owed(String login) {
+        return get(login, "/api/relays/obligations?limit=500").is(200).items().stream()
+                .filter(one -> one.path("cycle").asString().equals(last))
+                .map(one ->
+                        one.path("agency").asString() + " " + one.path("state").asString())
+                .toList();
+    }
+
+    @Test
+    void what_is_still_owed_is_filed_by_who_came_in_its_place() {
+        issue(last, year, "2025-01-01").is(201);
+        end("660101-gov", "2026-02-02", "[\"660102-gov\"]").is(200);
+        write("660102-gov", "660101-gov").problem(404, "draft-unknown");
+        assertThat(owed("660102-gov")).isEmpty();
+
+        itIs("2026-02-02");
+        assertThat(owed("660102-gov")).containsExactly("660101-gov MISSING");
+        assertThat(owed("660103-gov")).isEmpty();
+        write("660103-gov", "660101-gov").problem(404, "draft-unknown");
+        write("660102-gov.viewer", "660101-gov").problem(403, "draft-not-yours");
+        write("660102-gov", "660101-gov").is(200);
+        String draft = "/api/drafts/" + last + "/660101-gov";
+        send("660102-gov", "POST", draft + "/sign-off", bytes(""), "If-Match", "\"1\"")
+                .problem(403, "draft-own-work");
+        Answer filing = get("660102-gov", draft + "/filing").is(200);
+        assertThat(filing.response().headers().firstValue("Relayed-By")).contains("660102-gov");
+        String digest = send(
+                        "660102-gov",
+                        "POST",
+                        "/api/attachments?agency=660101-gov",
+                        bytes("名单 " + last),
+                        "Content-Type",
+                        "text/plain",
+                        "Content-Disposition",
+                        "attachment; filename=\"a.txt\"")
+                .is(201)
+                .json()
+                .path("digest")
+                .asString();
+        get("660101-gov", "/api/attachments/" + digest).is(200);
+        get("660103-gov", "/api/attachments/" + digest).problem(404, "attachment-unknown");
+        assertThat(send(
+                                "660102-gov",
+                                "POST",
+                                "/api/cycles/" + last + "/sheets",
+                                bytes("机构,代码,本级\n660101-gov,INS001,9\n"),
+                                "Content-Type",
+                                "text/csv")
+                        .status())
+                .isEqualTo(200);
+
+        String filed = file(last, "660101-gov", "\"INS001\": 7").path("id").asString();
+        assertThat(owed("660102-gov")).containsExactly("660101-gov FILED");
+        get("660102-gov", "/api/submissions/" + filed).is(200);
+        get("660103-gov", "/api/submissions/" + filed).problem(404, "submission-unknown");
+        json("admin", "DELETE", "/api/agencies/660101-gov/succession", "", "660101-gov")
+                .is(200);
+        assertThat(owed("660102-gov")).isEmpty();
+        get("660102-gov", "/api/submissions/" + filed).problem(404, "submission-unknown");
+    }
+
+    @Test
+    void an_end_is_told_and_so_is_that_it_was_taken_back() {
+        end("660101-gov", "2026-01-01", "[\"660102-gov\", \"660103-gov\"]").is(200);
+        assertThat(agencies.find("660101-gov").orElseThrow().event().ended())
+                .isEqualTo(new Ended(LocalDate.parse("2026-01-01"), List.of("660102-gov", "660103-gov")));
+        json("admin", "DELETE", "/api/agencies/660101-gov/succession", "", "660101-gov")
+                .is(200);
+        assertThat(agencies.find("660101-gov").orElseThrow().event().ended()).isNull();
     }
 
     @Test
