@@ -19,8 +19,10 @@ import huikan.events.AgencyEvent.AgencyPut;
 import huikan.events.CycleEvent;
 import huikan.events.CycleEvent.CycleIssued;
 import huikan.events.EventFamily;
+import huikan.service.security.EndedAgencies;
 import huikan.service.store.Copies;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -33,6 +35,7 @@ import java.util.TreeSet;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Repository;
 
 /** Agencies and cycles as submission-service last told them. */
@@ -75,18 +78,25 @@ public class Directory {
         }
     }
 
+    @Bean
+    static EndedAgencies endedAgencies(MongoDatabase database, Clock clock) {
+        return new EndedAgencies(database.getCollection("agencies"), clock);
+    }
+
     /** Of each agency the latest version stands, in whatever order they come. */
     void put(List<AgencyPut> events) {
-        Copies.write(
-                agencies,
-                events.stream()
-                        .map(event -> new Document("_id", event.code())
-                                .append("name", event.name())
-                                .append("territory", event.territory())
-                                .append("department", event.department())
-                                .append("version", event.version())
-                                .append(FORMER_NAMES, formerNames(event)))
-                        .toList());
+        Copies.write(agencies, events.stream().map(Directory::agency).toList());
+    }
+
+    private static Document agency(AgencyPut event) {
+        return EndedAgencies.put(
+                new Document("_id", event.code())
+                        .append("name", event.name())
+                        .append("territory", event.territory())
+                        .append("department", event.department())
+                        .append("version", event.version())
+                        .append(FORMER_NAMES, formerNames(event)),
+                event.ended());
     }
 
     private static List<Document> formerNames(AgencyPut event) {

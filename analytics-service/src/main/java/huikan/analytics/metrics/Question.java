@@ -46,7 +46,7 @@ public final class Question {
         if (asked == null) {
             throw MetricsProblem.UNDER_MISSING.because("The caller has no agency of its own: \"under\" is needed.");
         }
-        boolean seen = caller.isAdmin() ? directory.knows(asked) : own != null && directory.sees(own, asked);
+        boolean seen = caller.isAdmin() ? directory.knows(asked) : seenBy(caller, asked) != null;
         if (!seen) {
             throw MetricsProblem.AGENCY_UNKNOWN.because("There is no agency " + asked + " that you may see.");
         }
@@ -60,9 +60,16 @@ public final class Question {
                 List.of(new FieldError("", "parameter." + parameter, expected)));
     }
 
-    /** Who must have stood above what is counted, or be it; null for who may know everything. */
-    static @Nullable String seenBy(Caller caller) {
-        return caller.isAdmin() ? null : caller.agency();
+    /**
+     * Who must have stood above what is counted, or be it: the caller's own agency, or one in whose place that came; null for who
+     * may know everything.
+     */
+    @Nullable
+    String seenBy(Caller caller, String asked) {
+        return caller.agencies().stream()
+                .filter(one -> directory.sees(one, asked))
+                .findFirst()
+                .orElse(null);
     }
 
     /** The definitions of the cycle, by their codes. */

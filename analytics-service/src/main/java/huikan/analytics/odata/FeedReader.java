@@ -90,8 +90,12 @@ final class FeedReader {
     }
 
     private SortedSet<String> seenBy(Caller caller) {
-        String own = caller.agency();
-        return caller.isAdmin() || own == null ? directory.agencies() : directory.seenBy(own);
+        if (caller.agencies().isEmpty()) {
+            return directory.agencies();
+        }
+        SortedSet<String> seen = new TreeSet<>();
+        caller.agencies().forEach(one -> seen.addAll(directory.seenBy(one)));
+        return seen;
     }
 
     private static void retain(Set<String> all, @Nullable Expression filter, String property) {

@@ -63,7 +63,8 @@ class DirectoryIT extends OnInfrastructure {
                 3,
                 List.of(
                         new FormerName("one", LocalDate.of(2018, 12, 31)),
-                        new FormerName("two", LocalDate.of(2023, 6, 30))))));
+                        new FormerName("two", LocalDate.of(2023, 6, 30))),
+                null)));
         put("plain", "third", null, 1);
         assertThat(directory.names(List.of("named", "plain"))).isEqualTo(Map.of("named", "three", "plain", "plain"));
         Map<String, String> expected =

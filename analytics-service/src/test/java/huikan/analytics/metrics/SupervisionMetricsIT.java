@@ -3,6 +3,7 @@ package huikan.analytics.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import huikan.events.AgencyEvent.AgencyPut;
+import huikan.events.AgencyEvent.Ended;
 import huikan.events.AgencyLevel;
 import huikan.events.CycleEvent.CycleIssued;
 import huikan.events.Event;
@@ -294,6 +295,32 @@ class SupervisionMetricsIT extends OnInfrastructure {
                         .path("registered")
                         .asInt())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void what_is_an_agency_s_that_ended_is_read_by_who_came_in_its_place() {
+        String ended = "960000-gov";
+        String successor = "950000-gov";
+        tell(new AgencyPut(ended, "x", AgencyLevel.PROVINCE, null, null, 1));
+        tell(new AgencyPut(successor, "x", AgencyLevel.PROVINCE, null, null, 1));
+        String rectification = "/api/metrics/rectification?under=" + ended;
+        String turnaround = "/api/metrics/turnaround?cycle=" + CYCLE + "&under=" + ended;
+        Awaitility.await()
+                .until(() -> get(ended, rectification).statusCode() == 200
+                        && get(successor, "/api/metrics/rectification").statusCode() == 200);
+        assertThat(get(successor, rectification).statusCode()).isEqualTo(404);
+        tell(new AgencyPut(
+                ended,
+                "x",
+                AgencyLevel.PROVINCE,
+                null,
+                null,
+                2,
+                List.of(),
+                new Ended(LocalDate.of(2024, 1, 1), List.of(successor))));
+        Awaitility.await().until(() -> get(successor, rectification).statusCode() == 200);
+        assertThat(get(successor, turnaround).statusCode()).isEqualTo(200);
+        assertThat(get(OTHER, rectification).statusCode()).isEqualTo(404);
     }
 
     @Test

@@ -23,7 +23,7 @@ import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 /**
- * 承继: which agencies ended, and who came in their place, as a service's own directory has it. Successors act for them in all
+ * 承接机构: which agencies ended, and who came in their place, as a service's own directory has it. Successors act for them in all
  * that they had to do, so that nothing is left without anybody who does it. Days are Asia/Shanghai.
  */
 public final class EndedAgencies implements Predecessors {
