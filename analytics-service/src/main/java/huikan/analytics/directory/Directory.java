@@ -15,6 +15,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.ReplaceOptions;
+import huikan.events.AgencyEvent;
 import huikan.events.AgencyEvent.AgencyPut;
 import huikan.events.CycleEvent;
 import huikan.events.CycleEvent.CycleIssued;
@@ -89,14 +90,14 @@ public class Directory {
     }
 
     private static Document agency(AgencyPut event) {
-        return EndedAgencies.put(
-                new Document("_id", event.code())
-                        .append("name", event.name())
-                        .append("territory", event.territory())
-                        .append("department", event.department())
-                        .append("version", event.version())
-                        .append(FORMER_NAMES, formerNames(event)),
-                event.ended());
+        Document agency = new Document("_id", event.code())
+                .append("name", event.name())
+                .append("territory", event.territory())
+                .append("department", event.department())
+                .append("version", event.version())
+                .append(FORMER_NAMES, formerNames(event));
+        AgencyEvent.Ended ended = event.ended();
+        return ended == null ? agency : EndedAgencies.put(agency, ended.on(), ended.successors());
     }
 
     private static List<Document> formerNames(AgencyPut event) {

@@ -7,6 +7,7 @@ import static com.mongodb.client.model.Projections.include;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Indexes;
+import huikan.events.AgencyEvent;
 import huikan.events.AgencyEvent.AgencyPut;
 import huikan.service.security.EndedAgencies;
 import huikan.service.store.Copies;
@@ -57,13 +58,13 @@ public class Directory {
     }
 
     private static Document document(AgencyPut event) {
-        return EndedAgencies.put(
-                new Document("_id", event.code())
-                        .append(NAME, event.name())
-                        .append("territory", event.territory())
-                        .append("department", event.department())
-                        .append("version", event.version()),
-                event.ended());
+        Document agency = new Document("_id", event.code())
+                .append(NAME, event.name())
+                .append("territory", event.territory())
+                .append("department", event.department())
+                .append("version", event.version());
+        AgencyEvent.Ended ended = event.ended();
+        return ended == null ? agency : EndedAgencies.put(agency, ended.on(), ended.successors());
     }
 
     /**

@@ -1,9 +1,9 @@
 package huikan.review.access;
 
-import huikan.events.AgencyEvent.Ended;
 import huikan.service.request.Violations;
 import huikan.service.security.Caller;
 import huikan.service.security.EndedAgencies;
+import huikan.service.security.EndedAgencies.Ended;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -8,7 +8,6 @@ import static com.mongodb.client.model.Projections.include;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
-import huikan.events.AgencyEvent.Ended;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -20,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.bson.Document;
-import org.jspecify.annotations.Nullable;
 
 /**
  * 承接机构: which agencies ended, and who came in their place, as a service's own directory has it. Successors act for them in all
@@ -38,6 +36,13 @@ public final class EndedAgencies implements Predecessors {
     private final MongoCollection<Document> agencies;
     private final Clock clock;
 
+    /**
+     * An agency is there no more.
+     *
+     * @param on the first day on which it is not
+     */
+    public record Ended(LocalDate on, List<String> successors) {}
+
     public EndedAgencies(MongoCollection<Document> agencies, Clock clock) {
         this.agencies = agencies;
         this.clock = clock;
@@ -45,11 +50,9 @@ public final class EndedAgencies implements Predecessors {
         agencies.createIndex(Indexes.ascending(FIELD + "." + SUCCESSORS), new IndexOptions().sparse(true));
     }
 
-    /** As it stands in a directory; without a field where the agency is there. */
-    public static Document put(Document agency, @Nullable Ended ended) {
-        return ended == null
-                ? agency
-                : agency.append(FIELD, new Document(ON, ended.on().toString()).append(SUCCESSORS, ended.successors()));
+    /** As it stands in a directory. */
+    public static Document put(Document agency, LocalDate on, List<String> successors) {
+        return agency.append(FIELD, new Document(ON, on.toString()).append(SUCCESSORS, successors));
     }
 
     /** Over as many steps as there were. */

@@ -101,7 +101,8 @@ final class AmendmentController {
 
     private Obligation mayBeAmended(String cycle, String agency, Caller caller) {
         Obligation seen = seen(cycle, agency, caller);
-        boolean above = seen.path().stream().anyMatch(one -> caller.actsFor(one.agency()));
+        // whoever came in the place of one below it owes what that did
+        boolean above = !caller.actsFor(agency) && seen.path().stream().anyMatch(one -> caller.actsFor(one.agency()));
         if (!above || !caller.is(Role.SUPERVISOR)) {
             throw AmendmentProblem.SUPERIORS_ONLY.because(
                     "The login " + caller.login() + " is no supervisor of an agency above " + agency + ".");

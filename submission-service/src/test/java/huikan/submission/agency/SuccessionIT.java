@@ -378,6 +378,18 @@ class SuccessionIT extends OverHttp {
     }
 
     @Test
+    void whoever_owes_it_now_is_not_who_excuses_from_it() {
+        issue(last, year, "2025-01-01").is(201);
+        end("660101-gov", "2026-01-01", "[\"660100-gov\"]").is(200);
+        String excuse = "/api/cycles/" + last + "/obligations/%s/excuse";
+        String reason = "{\"reason\": \"并入市里\"}";
+        sendJson("660100-gov.supervisor", "POST", excuse.formatted("660101-gov"), reason)
+                .problem(403, "superiors-only");
+        sendJson("660100-gov.supervisor", "POST", excuse.formatted("660103-gov"), reason)
+                .is(200);
+    }
+
+    @Test
     void an_end_is_told_and_so_is_that_it_was_taken_back() {
         end("660101-gov", "2026-01-01", "[\"660102-gov\", \"660103-gov\"]").is(200);
         assertThat(agencies.find("660101-gov").orElseThrow().event().ended())
