@@ -64,11 +64,11 @@ record FittingReviews(Cases<Review, ReviewStatus> cases, Reviews reviews) {
                 .where(Filed.EXPLANATIONS, filter.onlyClean() ? 0 : null);
     }
 
-    /** Whoever gave one of two signatures is not asked for the other, nor whoever filed it on behalf of its agency. */
+    /** Whoever passed it is not asked again, nor whoever filed it on behalf of its agency. */
     private boolean fits(Review one, ReviewFilter filter, Caller caller) {
         return caller.maySee(one.seenBy())
                 && one.deciding().isPresent()
-                && !one.signedBy().contains(caller.login())
+                && !one.isPassedBy(caller.login())
                 && !one.isRelayedBy(caller.login())
                 && (!filter.onlyClean() || isClean(one));
     }

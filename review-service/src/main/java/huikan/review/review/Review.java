@@ -111,6 +111,11 @@ record Review(
                 .toList();
     }
 
+    /** At whatever level. */
+    boolean isPassedBy(String login) {
+        return decisions.stream().anyMatch(one -> one.passes() && one.by().equals(login));
+    }
+
     /** What may be taken back: what the last level that passed it has passed, for nobody above has decided. */
     List<Decision> recallable() {
         List<Decision> standing = decisions.stream().filter(Decision::passes).toList();

@@ -42,11 +42,13 @@ record ReviewRules(Supplier<Reviews> reviews) {
                 : review.claimedBy() + " has claimed it, and may hand it over; so may the agency's supervisor.";
     }
 
-    /** A person signs once. */
+    /** A person signs once, at one level. */
     static @Nullable String signed(Review review, Act act) {
-        return review.deciding().isPresent()
-                        && review.signedBy().contains(act.by().login())
-                ? act.by().login() + " has passed it; a form that asks for two signatures asks for two people."
+        boolean theirTurn = review.deciding()
+                .filter(level -> act.caller().actsFor(level.agency()))
+                .isPresent();
+        return theirTurn && review.isPassedBy(act.by().login())
+                ? act.by().login() + " has passed it; each signature, and each level, is another person's."
                 : null;
     }
 

@@ -1,7 +1,5 @@
 package huikan.review.review;
 
-import static java.util.Objects.requireNonNull;
-
 import huikan.events.SubmissionEvent.SubmissionAccepted;
 import huikan.events.Superior;
 import huikan.review.review.Publication.Stage;
@@ -123,10 +121,11 @@ record ReviewSteps(DueDates dates, ReviewSettings settings, ObjectProvider<Revie
             List<ItemRequest> items,
             @Nullable LocalDate dueOn,
             Act act) {
+        Superior level = seen.levels().get(seen.at());
         return new Decision(
                 kind,
-                seen.levels().get(seen.at()).level(),
-                requireNonNull(act.by().agency()),
+                level.level(),
+                level.agency(),
                 act.by().login(),
                 comment,
                 items.stream().map(ItemRequest::item).toList(),

@@ -9,8 +9,11 @@ import huikan.service.security.EndedAgencies;
 import huikan.service.watching.ConsumerTraces;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.kafka.annotation.KafkaListener;
@@ -50,16 +53,18 @@ final class NotificationListener {
             id = "review-service.notifications",
             topics = {Topics.NOTIFICATIONS, "replays.${spring.application.name}"})
     void on(List<ConsumerRecord<String, byte[]>> records) {
+        // the same few agencies again and again
+        Map<Set<String>, Set<String>> successors = new HashMap<>();
         events.each(records, event -> {
             switch (event) {
-                case NotificationDue due -> deliver(due);
+                case NotificationDue due -> deliver(due, to -> successors.computeIfAbsent(to, ended::withSuccessors));
             }
         });
         sender.sweep();
     }
 
     /** What is for one person is for no agency. */
-    private void deliver(NotificationDue due) {
+    private void deliver(NotificationDue due, UnaryOperator<Set<String>> withSuccessors) {
         Set<String> agencies = due.to().stream()
                 .filter(key -> !key.startsWith("@"))
                 .map(key -> key.substring(0, key.indexOf('/')))
@@ -67,7 +72,7 @@ final class NotificationListener {
         if (agencies.isEmpty()) {
             return;
         }
-        for (Webhook webhook : webhooks.active(ended.withSuccessors(agencies))) {
+        for (Webhook webhook : webhooks.active(withSuccessors.apply(agencies))) {
             String body = JSON.writeValueAsString(JSON.createObjectNode()
                     .put("type", due.type())
                     .put("timestamp", due.at().toString())

@@ -3,10 +3,13 @@ package huikan.review.review;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import huikan.events.AgencyEvent.Ended;
 import huikan.events.AgencyLevel;
 import huikan.events.SubmissionEvent.SubmissionAccepted;
 import huikan.events.SubmissionEvent.SubmissionWithdrawn;
 import huikan.events.Superior;
+import huikan.review.access.Directory;
+import huikan.review.access.DirectoryOf;
 import huikan.review.review.ReviewRequests.ItemRequest;
 import huikan.review.review.ReviewRequests.Pass;
 import huikan.review.review.ReviewRequests.Return;
@@ -37,6 +40,9 @@ class ReviewsOverHttpIT extends OverHttp {
 
     @Autowired
     Reviews reviews;
+
+    @Autowired
+    Directory directory;
 
     @Autowired
     Cases<Review, ReviewStatus> cases;
@@ -75,6 +81,35 @@ class ReviewsOverHttpIT extends OverHttp {
         String id = UUID.randomUUID().toString();
         submissions.follow(List.of(accepted(id, agency, revision, replaces, document, additive, periodTo, path)));
         return "/api/reviews/" + id;
+    }
+
+    @Test
+    void a_level_that_ended_is_decided_on_by_who_came_in_its_place_and_no_person_passes_two_levels() {
+        String ended = "210391-gov";
+        String successor = "210392-gov";
+        DirectoryOf.county(directory, ended, "210000-gov", 1, null);
+        DirectoryOf.county(directory, successor, "210000-gov", 1, null);
+        String review = filed(
+                "210902-gov",
+                "{}",
+                List.of(),
+                new Superior(ended, AgencyLevel.CITY),
+                new Superior(successor, AgencyLevel.CITY),
+                PROVINCE);
+        String first = successor + ".reviewer";
+        String second = successor + ".reviewer2";
+        get(first, review).is(200);
+        pass(first, review).problem(409, "not-your-turn");
+        DirectoryOf.county(
+                directory, ended, "210000-gov", 2, new Ended(LocalDate.parse("2024-03-01"), List.of(successor)));
+        assertThat(pass(first, review).is(200).text("waitingFor")).isEqualTo(successor);
+        assertThat(get(first, review).moves()).doesNotContain("pass").contains("recall");
+        pass(first, review).problem(403, "separation-of-duties");
+        pass(second, review).is(200);
+        Answer approved = pass("210000-gov.reviewer", review).is(200);
+        assertThat(approved.text("state")).isEqualTo("APPROVED");
+        assertThat(approved.json().at("/decisions/0/agency").asString()).isEqualTo(ended);
+        assertThat(approved.json().at("/decisions/0/by").asString()).isEqualTo(first);
     }
 
     @Test
