@@ -90,7 +90,7 @@ final class FeedReader {
     }
 
     private SortedSet<String> seenBy(Caller caller) {
-        if (caller.agencies().isEmpty()) {
+        if (caller.isAdmin() || caller.agencies().isEmpty()) {
             return directory.agencies();
         }
         SortedSet<String> seen = new TreeSet<>();

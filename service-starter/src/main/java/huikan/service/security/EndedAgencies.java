@@ -101,10 +101,17 @@ public final class EndedAgencies implements Predecessors {
 
     /** In whose name something is issued for an agency: its own, or that of who was named first to come in its place. */
     public String inPlaceOf(String agency) {
-        Ended ended = among(List.of(agency)).get(agency);
-        return ended == null || ended.successors().isEmpty()
-                ? agency
-                : inPlaceOf(ended.successors().getFirst());
+        Set<String> passed = new LinkedHashSet<>();
+        String standing = agency;
+        // what was told in another order may go round for a moment
+        while (passed.add(standing)) {
+            Ended ended = among(List.of(standing)).get(standing);
+            if (ended == null || ended.successors().isEmpty()) {
+                return standing;
+            }
+            standing = ended.successors().getFirst();
+        }
+        return agency;
     }
 
     private String today() {

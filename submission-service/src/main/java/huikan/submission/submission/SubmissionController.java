@@ -179,7 +179,9 @@ class SubmissionController {
             @RequestParam(required = false) @Nullable String under,
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        return lists.list(access.subtree(caller, under), cycle, agency, state, cursor, Page.limit(limit))
+        // what is a predecessor's hangs under that, and not under who came in its place
+        String of = under == null && agency != null && caller.actsFor(agency) ? agency : under;
+        return lists.list(access.subtree(caller, of), cycle, agency, state, cursor, Page.limit(limit))
                 .map(SubmissionView::of);
     }
 

@@ -370,6 +370,9 @@ class SuccessionIT extends OverHttp {
         String filed = file(last, "660101-gov", "\"INS001\": 7").path("id").asString();
         assertThat(owed("660102-gov")).containsExactly("660101-gov FILED");
         get("660102-gov", "/api/submissions/" + filed).is(200);
+        String list = "/api/submissions?cycle=" + last + "&agency=660101-gov";
+        assertThat(get("660102-gov", list).is(200).items()).hasSize(1);
+        assertThat(get("660103-gov", list).is(200).items()).isEmpty();
         get("660103-gov", "/api/submissions/" + filed).problem(404, "submission-unknown");
         json("admin", "DELETE", "/api/agencies/660101-gov/succession", "", "660101-gov")
                 .is(200);
