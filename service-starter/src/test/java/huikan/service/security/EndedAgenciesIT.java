@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.UUID;
 import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +32,8 @@ class EndedAgenciesIT extends OnInfrastructure {
 
     @BeforeEach
     void fresh() {
-        directory = database.getCollection("agencies-" + UUID.randomUUID());
+        directory = database.getCollection("agencies");
+        directory.deleteMany(new Document());
     }
 
     private void ended(String agency, LocalDate on, String... successors) {
