@@ -15,6 +15,7 @@ import huikan.review.workflow.Act;
 import huikan.review.workflow.CaseParts;
 import huikan.review.workflow.Evidence;
 import huikan.service.request.Violations;
+import huikan.service.security.EndedAgencies;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
@@ -25,7 +26,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What the rows of a case-file review's workflow do not say. */
 record CaseReviewRules(
-        Units units, Directory directory, CaseReviewSettings settings, CaseParts<CaseFile> files, Evidence evidence) {
+        Units units,
+        Directory directory,
+        EndedAgencies ended,
+        CaseReviewSettings settings,
+        CaseParts<CaseFile> files,
+        Evidence evidence) {
 
     void plan(Plan request, Act act, Violations violations) {
         units.requireThere("/agency", request.agency(), act.caller(), violations);
@@ -40,6 +46,7 @@ record CaseReviewRules(
         Set<String> known = directory
                 .above(scorers.stream().map(ScorerRequest::agency).collect(Collectors.toSet()))
                 .keySet();
+        Set<String> over = ended.among(known).keySet();
         violations.each(
                 "/scorers",
                 scorers,
@@ -49,6 +56,11 @@ record CaseReviewRules(
                                 at + "/agency",
                                 "agency.unknown",
                                 "There is no agency " + scorer.agency() + ".")
+                        .addIf(
+                                over.contains(scorer.agency()),
+                                at + "/agency",
+                                "agency.ended",
+                                scorer.agency() + " has ended.")
                         .addIf(
                                 scorer.agency().equals(request.agency()),
                                 at + "/agency",
@@ -66,7 +78,7 @@ record CaseReviewRules(
     static @Nullable String elsewhere(CaseReview review, Act act) {
         return review.scorers().stream()
                         .anyMatch(one -> one.login().equals(act.by().login())
-                                && one.agency().equals(act.by().agency()))
+                                && act.caller().actsFor(one.agency()))
                 ? null
                 : "It is scored by " + review.scorers() + ".";
     }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import huikan.review.workflow.Act;
 import huikan.review.workflow.Cases;
 import huikan.service.request.Violations;
+import huikan.service.security.EndedAgencies;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,37 +26,41 @@ public class FindingLinks {
     private static final int LONGEST_CHAIN = 8;
 
     private final Cases<Finding, FindingStatus> findings;
+    private final EndedAgencies ended;
 
-    FindingLinks(Cases<Finding, FindingStatus> findings) {
+    FindingLinks(Cases<Finding, FindingStatus> findings, EndedAgencies ended) {
         this.findings = findings;
+        this.ended = ended;
     }
 
-    /** What is named must be findings of that agency that the caller may see, each once. */
+    /** What is named must be findings of that agency, or of one in whose place it came, that the caller may see, each once. */
     public void check(String pointer, List<String> ids, String agency, Act act, Violations violations) {
         Map<String, Document> known = new HashMap<>();
         findings.store()
                 .fields(ids, "agency", "assignment.lead", "seenBy")
                 .forEach(one -> known.put(one.getString("_id"), one));
         Set<String> seen = new HashSet<>();
+        Set<String> units = new HashSet<>(ids.isEmpty() ? List.of() : ended.of(agency));
+        units.add(agency);
         violations.each(
                 pointer,
                 ids,
                 (at, id) -> violations
                         .addIf(
-                                !fits(known.get(id), agency, act),
+                                !fits(known.get(id), units, act),
                                 at,
                                 "finding.unknown",
                                 "There is no finding " + id + " of " + agency + " that you may see.")
                         .addIf(!seen.add(id), at, "finding.twice", "It is named before."));
     }
 
-    private static boolean fits(@Nullable Document finding, String agency, Act act) {
+    private static boolean fits(@Nullable Document finding, Set<String> units, Act act) {
         if (finding == null || !act.caller().maySee(finding.getList("seenBy", String.class))) {
             return false;
         }
         Document assignment = finding.get("assignment", Document.class);
-        return agency.equals(finding.getString("agency"))
-                || (assignment != null && agency.equals(assignment.getString("lead")));
+        return units.contains(finding.getString("agency"))
+                || (assignment != null && units.contains(assignment.getString("lead")));
     }
 
     /** Of some findings, those of which nothing is left to be rectified; one that was merged is with the one that was kept. */

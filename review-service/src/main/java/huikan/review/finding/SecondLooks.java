@@ -1,5 +1,6 @@
 package huikan.review.finding;
 
+import huikan.review.access.Parties;
 import huikan.review.access.Superiors;
 import huikan.review.finding.Finding.Assignment;
 import huikan.review.finding.Finding.Look;
@@ -8,6 +9,7 @@ import huikan.review.finding.FindingRequests.Looked;
 import huikan.review.workflow.Cases;
 import huikan.review.workflow.Person;
 import huikan.review.workflow.Selection;
+import huikan.service.security.Caller;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
@@ -29,15 +31,13 @@ public class SecondLooks {
     /**
      * The findings that were closed from one day to another, and that a campaign may look at again.
      *
-     * @param by who looks: it stands strictly above every unit that is responsible for one
-     * @param predecessors in whose place that one came: what they were responsible for is its own now
+     * @param by who looks, in each place that it has: it stands strictly above every unit that is responsible for one
      * @param under the agency or the lead is this one, or below it
      * @param most that are read
      */
-    public List<Closed> closed(
-            String by, List<String> predecessors, String under, LocalDate from, LocalDate to, int most) {
+    public List<Closed> closed(Caller by, String under, LocalDate from, LocalDate to, int most) {
         Selection selection = Selection.ofAll()
-                .superior(Stream.concat(Stream.of(by), predecessors.stream()).toList())
+                .superior(by.agencies())
                 .under(under)
                 .status(FindingStatus.CLOSED)
                 .between("closedOn", from, to);
@@ -47,7 +47,7 @@ public class SecondLooks {
                         selection,
                         Closed.class,
                         one -> (Superiors.isOverOrIs(under, one.agency(), one.above()) || under.equals(one.lead()))
-                                && one.responsible().noneMatch(predecessors::contains),
+                                && one.parties().haveAbove(by),
                         most)
                 .stream()
                 .sorted(Comparator.comparing(Closed::id))
@@ -63,16 +63,19 @@ public class SecondLooks {
             int refused,
             int relapses,
             @Nullable Assignment assignment,
-            List<String> above) {
+            List<String> above,
+            List<String> superiors) {
         @Nullable
         String lead() {
             return assignment == null ? null : assignment.lead();
         }
 
-        Stream<String> responsible() {
-            return assignment == null
-                    ? Stream.of(agency)
-                    : Stream.concat(Stream.of(agency, assignment.lead()), assignment.supporting().stream());
+        Parties parties() {
+            List<String> responsible = assignment == null
+                    ? List.of(agency)
+                    : Stream.concat(Stream.of(agency, assignment.lead()), assignment.supporting().stream())
+                            .toList();
+            return new Parties(responsible, superiors, null, List.of());
         }
     }
 

@@ -80,7 +80,7 @@ class FeedbackSteps {
     }
 
     Inspection objected(Inspection seen, ReviewRequest request, Act act) {
-        String agency = InspectionRules.objector(seen, act.caller()).orElseThrow();
+        String agency = rules.objector(seen, act).orElseThrow();
         Objection asked = new Objection(request.reason(), act.by(), act.today(), null, null, null);
         write(seen, unit(seen, agency).withObjection(asked), act);
         Inspection after =

@@ -7,6 +7,7 @@ import huikan.review.inspection.InspectionRequests.GroupRequest;
 import huikan.review.inspection.InspectionRequests.Groups;
 import huikan.review.workflow.Act;
 import huikan.service.request.Violations;
+import huikan.service.security.EndedAgencies;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -15,16 +16,17 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Who may be in the groups of an inspection, and what they may inspect. */
-record GroupRules(Units units, SuiteDraws draws, InspectionSettings settings) {
+record GroupRules(Units units, EndedAgencies ended, SuiteDraws draws, InspectionSettings settings) {
 
     private static final int MOST_PEOPLE = 150;
     private static final int MOST_RECUSALS = 100;
 
     void groups(Inspection approved, Groups request, Act act, Violations violations) {
         Units.Known known = units.known(request.agencies(), act.caller());
+        Set<String> under = ended.withSuccessors(List.of(approved.under()));
         Set<String> people = new HashSet<>();
         violations.each(
-                "/groups", request.groups(), (at, group) -> group(at, group, approved, act, people, known, violations));
+                "/groups", request.groups(), (at, group) -> group(at, group, under, act, people, known, violations));
         List<String> codes = request.agencies();
         int recusals =
                 request.groups().stream().mapToInt(one -> one.recused().size()).sum();
@@ -47,7 +49,7 @@ record GroupRules(Units units, SuiteDraws draws, InspectionSettings settings) {
     private static void group(
             String at,
             GroupRequest group,
-            Inspection approved,
+            Set<String> under,
             Act act,
             Set<String> people,
             Units.Known known,
@@ -73,12 +75,12 @@ record GroupRules(Units units, SuiteDraws draws, InspectionSettings settings) {
                 .each(
                         at + "/agencies",
                         group.agencies(),
-                        (where, one) -> agency(where, one, approved, known, violations));
+                        (where, one) -> agency(where, one, under, act, known, violations));
     }
 
     /** Who inspects stands strictly above; nobody inspects themselves but the root of a line. */
     private static void agency(
-            String at, String agency, Inspection approved, Units.Known known, Violations violations) {
+            String at, String agency, Set<String> under, Act act, Units.Known known, Violations violations) {
         known.requireThere(at, agency, violations);
         List<String> above = known.above().get(agency);
         if (above == null) {
@@ -86,15 +88,16 @@ record GroupRules(Units units, SuiteDraws draws, InspectionSettings settings) {
         }
         violations
                 .addIf(
-                        !Superiors.isOverOrIs(approved.under(), agency, above),
+                        under.stream().noneMatch(one -> Superiors.isOverOrIs(one, agency, above)),
                         at,
                         "agency.elsewhere",
-                        agency + " is not under " + approved.under() + ".")
+                        agency + " is not under " + String.join(", ", under) + ".")
                 .addIf(
-                        !Superiors.of(agency, above).contains(approved.agency()),
+                        !act.caller().actsForAny(Superiors.of(agency, above)),
                         at,
                         "superior.none",
-                        approved.agency() + " does not stand above " + agency + ", and nobody inspects themselves.");
+                        act.caller().agency() + " does not stand above " + agency
+                                + ", and nobody inspects themselves.");
     }
 
     private void drawn(String at, @Nullable String draw, List<String> chosen, Act act, Violations violations) {

@@ -15,7 +15,6 @@ import huikan.review.workflow.Act;
 import huikan.review.workflow.CaseParts;
 import huikan.review.workflow.CaseProblem;
 import huikan.service.request.Violations;
-import huikan.service.security.Caller;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -193,25 +192,30 @@ record InspectionRules(Units units, InspectionSettings settings, CaseParts<Inspe
                 .toList();
     }
 
-    /** For which unit a caller objects: of those that it acts for and that were told, the first that did not. */
-    static Optional<String> objector(Inspection one, Caller caller) {
-        List<String> told = caller.agencies().stream()
+    /** For which unit a caller objects: of those that it acts for, the first that was told and may object. */
+    Optional<String> objector(Inspection one, Act act) {
+        List<String> told = act.caller().agencies().stream()
                 .filter(code -> Dated.of(one.told(), code).isPresent())
                 .toList();
         return told.stream()
-                .filter(code -> Dated.of(one.objected(), code).isEmpty())
+                .filter(code -> objecting(one, code, act) == null)
                 .findFirst()
                 .or(() -> told.stream().findFirst());
     }
 
     @Nullable
     String objecting(Inspection one, Act act) {
-        Optional<String> unit = objector(one, act.caller());
-        Optional<LocalDate> told = unit.flatMap(code -> Dated.of(one.told(), code));
-        if (told.isEmpty() || one.touched().contains(unit.get())) {
+        return act.caller().actsFor(one.agency())
+                ? "Whoever inspects rules on objections, and makes none."
+                : objecting(one, objector(one, act).orElse(""), act);
+    }
+
+    private @Nullable String objecting(Inspection one, String unit, Act act) {
+        Optional<LocalDate> told = Dated.of(one.told(), unit);
+        if (told.isEmpty() || one.touched().contains(unit)) {
             return "The unit was not told yet what was found.";
         }
-        if (Dated.of(one.objected(), unit.get()).isPresent()) {
+        if (Dated.of(one.objected(), unit).isPresent()) {
             return "A review was asked for before, and it is asked for once.";
         }
         LocalDate until = told.get().plusDays(settings.objectWithin());
@@ -232,6 +236,12 @@ record InspectionRules(Units units, InspectionSettings settings, CaseParts<Inspe
                 "/agency",
                 "agency.unfitting",
                 "One that asked for a review: " + one.objecting());
+        if (request.upheld()
+                && !request.agency().equals(act.caller().agency())
+                && act.caller().actsFor(request.agency())) {
+            throw CaseProblem.SEPARATION.because(act.caller().agency() + " came in the place of " + request.agency()
+                    + ", and waives nothing of its own.");
+        }
     }
 
     /** The key of a working paper, by unit and number. */

@@ -15,6 +15,8 @@ import huikan.service.security.EndedAgencies;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -52,13 +54,13 @@ public class EscalationLetters implements RungAction {
     }
 
     @Override
-    public void climbed(String kind, Case<?> one, Rung.Kind rung, LocalDate dueOn, String superior) {
+    public void climbed(String kind, Case<?> one, Rung.Kind rung, LocalDate dueOn) {
         if (kind.equals(LETTERS)) {
             // what is about a letter would have no end
             return;
         }
         String cause = cause(kind, one, rung, dueOn);
-        Person issuer = inTheNameOf(superior);
+        Person issuer = issuer(one.unit(), one.overseers());
         String letter = rung.letter();
         if (letter != null) {
             List<String> findings = kind.equals("findings") ? List.of(one.id()) : List.of();
@@ -95,11 +97,21 @@ public class EscalationLetters implements RungAction {
      * @param issuer one of them
      */
     public void criticize(String cause, String agency, String title, String matter, List<String> above, String issuer) {
-        issue(cause, new Draft(agency, "CRITICISM", title, matter, List.of(), null), above, inTheNameOf(issuer));
+        Person by =
+                issuer(agency, Stream.concat(Stream.of(issuer), above.stream()).toList());
+        issue(cause, new Draft(agency, "CRITICISM", title, matter, List.of(), null), above, by);
     }
 
-    private Person inTheNameOf(String superior) {
-        return new Person(Person.TIMER.login(), ended.inPlaceOf(superior));
+    /** In whose name: of those above the first that is there, and did not come in the place of who is late; else the first. */
+    private Person issuer(String late, List<String> above) {
+        Set<String> answering = ended.withSuccessors(List.of(late));
+        String issuer = above.stream()
+                .map(ended::inPlaceOf)
+                .filter(one -> !answering.contains(one))
+                .filter(one -> ended.among(List.of(one)).isEmpty())
+                .findFirst()
+                .orElse(above.getFirst());
+        return new Person(Person.TIMER.login(), issuer);
     }
 
     /**

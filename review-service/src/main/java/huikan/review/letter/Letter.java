@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,6 +74,11 @@ public record Letter(
     /** Before it is issued, it is the issuer's alone. */
     @Override
     public List<String> seenBy() {
-        return issuedOn == null ? List.of(Objects.requireNonNull(issuer.agency())) : Case.super.seenBy();
+        String own = Objects.requireNonNull(issuer.agency());
+        return issuedOn == null
+                ? List.of(own)
+                : Stream.concat(Case.super.seenBy().stream(), Stream.of(own))
+                        .distinct()
+                        .toList();
     }
 }

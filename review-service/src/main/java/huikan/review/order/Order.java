@@ -96,6 +96,9 @@ public record Order(
         if (status == OrderStatus.DRAFT || status == OrderStatus.REGISTERED) {
             return List.of(own);
         }
-        return Stream.concat(Case.super.seenBy().stream(), supporting.stream()).toList();
+        return Stream.of(Case.super.seenBy(), supporting, List.of(own))
+                .flatMap(List::stream)
+                .distinct()
+                .toList();
     }
 }

@@ -14,7 +14,7 @@ import huikan.review.workflow.CaseProblem;
 import huikan.review.workflow.Evidence;
 import huikan.review.workflow.Move;
 import huikan.service.request.Violations;
-import huikan.service.security.EndedAgencies;
+import huikan.service.security.Caller;
 import huikan.service.security.Role;
 import java.time.LocalDate;
 import java.util.List;
@@ -24,12 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What the rows of a re-inspection's workflow do not say. */
 record ReinspectionRules(
-        Units units,
-        EndedAgencies ended,
-        SecondLooks looks,
-        CaseParts<Item> items,
-        Evidence evidence,
-        ReinspectionSettings settings) {
+        Units units, SecondLooks looks, CaseParts<Item> items, Evidence evidence, ReinspectionSettings settings) {
 
     /** Findings that one campaign looks at. */
     static final int MOST_ITEMS = 2_000;
@@ -50,18 +45,12 @@ record ReinspectionRules(
     }
 
     /** What may be drawn from: findings of others, of which its own agency stands strictly above every responsible unit. */
-    List<Closed> closed(Reinspection planned) {
-        return looks.closed(
-                planned.agency(),
-                ended.of(planned.agency()),
-                planned.under(),
-                planned.closedFrom(),
-                planned.closedTo(),
-                settings.most() + 1);
+    List<Closed> closed(Reinspection planned, Caller by) {
+        return looks.closed(by, planned.under(), planned.closedFrom(), planned.closedTo(), settings.most() + 1);
     }
 
     void sample(Reinspection planned, Move.None nothing, Act act, Violations violations) {
-        List<Closed> closed = closed(planned);
+        List<Closed> closed = closed(planned, act.caller());
         violations.addIf(
                 closed.isEmpty() || closed.size() > settings.most(),
                 "",

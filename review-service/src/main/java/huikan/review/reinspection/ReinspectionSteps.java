@@ -64,7 +64,7 @@ record ReinspectionSteps(
 
     /** All key findings, and of the others a share. */
     Reinspection drawn(Reinspection seen, Act act) {
-        List<Closed> closed = rules.closed(seen);
+        List<Closed> closed = rules.closed(seen, act.caller());
         Sample sample = new Sample(closed);
         Set<String> chosen =
                 new HashSet<>(sample.certain().stream().map(Closed::id).toList());

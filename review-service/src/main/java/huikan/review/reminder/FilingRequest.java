@@ -92,6 +92,14 @@ record FilingRequest(
 
     @Override
     public List<String> waitingFor() {
-        return open() ? List.of(Waiting.supervisor(above.getFirst())) : List.of();
+        if (!open()) {
+            return List.of();
+        }
+        // not for who asks in the place of one below it
+        String ruling = above.stream()
+                .filter(one -> !one.equals(askedBy.agency()))
+                .findFirst()
+                .orElse(above.getFirst());
+        return List.of(Waiting.supervisor(ruling));
     }
 }

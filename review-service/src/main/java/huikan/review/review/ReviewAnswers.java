@@ -24,7 +24,7 @@ final class ReviewAnswers implements Answers<Review> {
         if (!OF_A_REVIEWER.contains(move)) {
             return Answers.super.notYours(seen, move, why, act);
         }
-        return act.caller().actsFor(seen.agency())
+        return seen.agency().equals(act.caller().agency())
                 ? ReviewProblem.OWN_FILING.because(seen.agency() + " filed it.")
                 : ReviewProblem.NOT_A_REVIEWER.because("The login has another role.");
     }

@@ -45,7 +45,7 @@ class ReviewWorkflow {
                 // spotless:off
                 // from here on nobody else decides at this level, and the agency does not withdraw it any more
                 .move("claim", "认领")                                  .by(SUPERIOR_REVIEWER).from(WAITING).stays()
-                        .notBy(ReviewRules::ownFiling, ReviewRules::relayedByThem).unless(ReviewRules::outOfTurn, ReviewRules::othersTurn).does(ReviewSteps::claimed)
+                        .notBy(ReviewRules::ownFiling, ReviewRules::relayedByThem, ReviewRules::signed).unless(ReviewRules::outOfTurn, ReviewRules::othersTurn).does(ReviewSteps::claimed)
                 .move("hand-over", "移交", HandOver.class)              .by(PERSON, ISSUER)   .from(WAITING).stays()
                         .does(ReviewSteps::handedOver)
                 .move("pass", "通过", Pass.class).at(DECISIONS)         .by(SUPERIOR_REVIEWER).from(WAITING).to(WAITING, APPROVED)

@@ -96,7 +96,7 @@ final class CaseDeadlines<T extends Record & Case<S>, S extends Enum<S> & State>
             one.overseers().stream()
                     .findFirst()
                     .filter(superior -> !superior.equals(one.unit()))
-                    .ifPresent(superior -> action.climbed(kind(), one, rung, ladder.dueOn(), superior));
+                    .ifPresent(superior -> action.climbed(kind(), one, rung, ladder.dueOn()));
         }
     }
 }

@@ -10,7 +10,6 @@ public interface RungAction {
      *
      * @param kind of the case, as in its path
      * @param dueOn the deadline that came near or went by
-     * @param superior the nearest of those above whoever is late
      */
-    void climbed(String kind, Case<?> one, Rung.Kind rung, LocalDate dueOn, String superior);
+    void climbed(String kind, Case<?> one, Rung.Kind rung, LocalDate dueOn);
 }

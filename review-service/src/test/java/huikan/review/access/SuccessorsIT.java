@@ -113,6 +113,8 @@ class SuccessorsIT extends OverHttp {
         ends(ending, DAY, CITY);
         move(CITY, finding, "claim", null).is(200);
         move(CITY, finding, "closure-request", "{'report': 'x'}").is(200);
+        assertThat(waiting(PROVINCE, finding)).hasSize(1);
+        assertThat(waiting(CITY + ".supervisor", finding)).isEmpty();
         assertThat(get(CITY + ".supervisor", finding).is(200).moves()).doesNotContain("closing", "refusal");
         move(CITY + ".supervisor2", finding, "closing", "{}").problem(403, "move-not-yours");
         move(CITY + ".inspector", finding, "closing", "{}").problem(403, "move-not-yours");
@@ -150,6 +152,54 @@ class SuccessorsIT extends OverHttp {
                     assertThat(letter.path("kind").asString()).isEqualTo("REMINDER");
                     assertThat(letter.path("issuer").path("agency").asString()).isEqualTo(other);
                 }));
+    }
+
+    @Test
+    void nobody_reminds_themselves_of_what_they_answer_for_now() {
+        String finding = finding(CITY + ".supervisor", ending);
+        move(CITY + ".supervisor", finding, "assign", "{'dueOn': '2032-03-31'}").is(200);
+        ends(ending, DAY, CITY);
+        itIs("2032-04-16");
+        await().untilAsserted(() -> assertThat(all(ending, "/api/letters?limit=500"))
+                .anySatisfy(letter -> {
+                    assertThat(letter.path("kind").asString()).isEqualTo("REMINDER");
+                    assertThat(letter.path("issuer").path("agency").asString()).isEqualTo("210000-gov");
+                }));
+    }
+
+    @Test
+    void an_order_to_the_successor_is_about_findings_of_before() {
+        String finding = assigned(ending);
+        ends(ending, DAY, other);
+        String order = "{'agency': '%s', 'title': 'x', 'matter': 'x', 'urgency': 'NORMAL', 'findings': ['%s']}"
+                .formatted(other, finding.substring("/api/findings/".length()));
+        post(CITY + ".supervisor", "/api/orders", order).is(201);
+        String third = county();
+        DirectoryOf.county(directory, third, CITY, 1, null);
+        assertThat(post(CITY + ".supervisor", "/api/orders", order.replace(other, third))
+                        .problem(422, "matter-invalid"))
+                .containsExactly("/findings/0 finding.unknown");
+    }
+
+    @Test
+    void an_inspection_of_a_superior_that_ended_goes_on() {
+        String below = county();
+        DirectoryOf.county(directory, below, ending, 1, null);
+        String inspection = "/api/inspections/"
+                + post(ending + ".supervisor", "/api/inspections", """
+                        {'title': 'x', 'content': 'x', 'under': '%s', 'from': '2032-03-01', 'to': '2032-12-31',
+                         'announced': true}""".formatted(ending))
+                        .is(201)
+                        .id();
+        move(ending + ".supervisor", inspection, "approve", null).is(200);
+        DirectoryOf.county(directory, below, other, 2, null);
+        ends(ending, DAY, other);
+        String groups = "{'groups': [{'leader': 'l-%s', 'members': ['m-%s'], 'agencies': ['%s']}]}";
+        assertThat(move(other + ".supervisor", inspection, "groups", groups.formatted(below, below, ending))
+                        .problem(422, "matter-invalid"))
+                .contains("/groups/0/agencies/0 agency.ended");
+        move(other + ".supervisor", inspection, "groups", groups.formatted(below, below, below))
+                .is(200);
     }
 
     @Test

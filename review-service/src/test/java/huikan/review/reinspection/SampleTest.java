@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class SampleTest {
 
     private static Closed closed(String id, String category, boolean key, int relapses) {
-        return new Closed(id, "210902-gov", category, key, 0, relapses, null, List.of("210900-gov"));
+        return new Closed(id, "210902-gov", category, key, 0, relapses, null, List.of("210900-gov"), List.of());
     }
 
     @Test

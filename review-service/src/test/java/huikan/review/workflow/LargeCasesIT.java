@@ -16,6 +16,8 @@ import huikan.review.finding.SecondLooks;
 import huikan.review.testing.AcceptedFiling;
 import huikan.review.testing.OverHttp;
 import huikan.service.consuming.CloudEvents;
+import huikan.service.security.Caller;
+import huikan.service.security.Role;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
@@ -144,7 +146,7 @@ class LargeCasesIT extends OverHttp {
         copies(finding, 49);
         forget();
         LocalDate day = LocalDate.parse("2034-03-01");
-        assertThat(looks.closed("210000-ndmo", List.of(), "210200-ndmo", day, day, 500))
+        assertThat(looks.closed(new Caller("x", "210000-ndmo", Role.SUPERVISOR), "210200-ndmo", day, day, 500))
                 .hasSize(50);
         assertThat(read("findings")).isBetween(1L, 50_000L);
     }

@@ -151,10 +151,7 @@ public class Agencies {
 
     /** Whether the one agency may see what is the other's. */
     boolean sees(String superior, String code) {
-        return agencies.find(and(eq(code), eq("seenBy", superior)))
-                        .projection(include("_id"))
-                        .first()
-                != null;
+        return find(code).filter(one -> one.seenBy().contains(superior)).isPresent();
     }
 
     /** Puts in those that are not there yet; superiors first. Other instances may do the same at this moment. */

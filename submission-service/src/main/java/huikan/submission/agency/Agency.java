@@ -77,15 +77,19 @@ public record Agency(
         return ended == null || day.isBefore(ended.on());
     }
 
-    /** Who may see what is this agency's: itself, every superior along either line, and who came in its place. */
+    /** Who may see what is this agency's: itself, and every superior along either line. */
     public Set<String> seenBy() {
         Set<String> codes = new LinkedHashSet<>();
         codes.add(code);
         codes.addAll(superiors());
-        if (ended != null) {
-            codes.addAll(ended.successors());
-        }
         return codes;
+    }
+
+    /** In whose lists of agencies it is: who may see what is its own, and who comes in its place. */
+    private List<String> listedFor() {
+        return Stream.concat(seenBy().stream(), ended == null ? Stream.of() : ended.successors().stream())
+                .distinct()
+                .toList();
     }
 
     /** Along either line, nearest first. */
@@ -180,7 +184,7 @@ public record Agency(
                 .append("department", department)
                 .append("territoryPath", Paths.documents(territoryPath))
                 .append("departmentPath", Paths.documents(departmentPath))
-                .append("seenBy", List.copyOf(seenBy()))
+                .append("seenBy", listedFor())
                 .append("version", version);
         if (!formerNames.isEmpty()) {
             document.append(

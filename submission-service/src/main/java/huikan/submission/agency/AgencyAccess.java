@@ -26,7 +26,7 @@ public class AgencyAccess {
         if (under == null) {
             return own;
         }
-        if (!caller.isAdmin() && (own == null || !agencies.sees(own, under))) {
+        if (!caller.isAdmin() && caller.agencies().stream().noneMatch(one -> agencies.sees(one, under))) {
             throw AgencyProblem.UNKNOWN.because("There is no agency " + under + " that you may see.");
         }
         return under;

@@ -77,7 +77,7 @@ public class DraftAccess {
         Stream<Obligation> own = caller.agencies().stream()
                 .flatMap(one -> obligations.find(cycle, one).stream())
                 .filter(one -> one.status() == MISSING);
-        List<Relay> granted = relays.of(caller.agency(), today);
+        List<Relay> granted = relays.of(caller, today);
         List<DraftPlace> found = Stream.concat(own, relayed(issued, agency, granted, today, most))
                 .filter(one -> one.seenBy().contains(agency)
                         || (agency.equals(caller.agency()) && caller.actsFor(one.agency())))

@@ -96,7 +96,7 @@ final class AdditionController {
             throw AmendmentProblem.SUPERIORS_ONLY.because("The login " + caller.login()
                     + " is no supervisor of an agency above " + one.code() + " along the line of the form.");
         }
-        if (!obligations.lists(issued.id(), caller.agency(), null)) {
+        if (caller.agencies().stream().noneMatch(own -> obligations.lists(issued.id(), own, null))) {
             throw AmendmentProblem.SUPERIORS_ONLY.because("The cycle " + issued.id() + " asks nobody below "
                     + caller.agency() + ": whoever is above it, or the administrator, adds " + one.code() + ".");
         }

@@ -3,6 +3,7 @@ package huikan.submission.owed;
 import static huikan.submission.obligation.ObligationStatus.EXCUSED;
 import static huikan.submission.obligation.ObligationStatus.MISSING;
 
+import huikan.events.Superior;
 import huikan.service.request.Filled;
 import huikan.service.request.Note;
 import huikan.service.request.RequestReader;
@@ -20,6 +21,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -102,7 +104,9 @@ final class AmendmentController {
     private Obligation mayBeAmended(String cycle, String agency, Caller caller) {
         Obligation seen = seen(cycle, agency, caller);
         // whoever came in the place of one below it owes what that did
-        boolean above = !caller.actsFor(agency) && seen.path().stream().anyMatch(one -> caller.actsFor(one.agency()));
+        List<String> path = seen.path().stream().map(Superior::agency).toList();
+        boolean above = caller.actsForAny(path)
+                && (!caller.actsFor(agency) || path.stream().allMatch(caller::actsFor));
         if (!above || !caller.is(Role.SUPERVISOR)) {
             throw AmendmentProblem.SUPERIORS_ONLY.because(
                     "The login " + caller.login() + " is no supervisor of an agency above " + agency + ".");

@@ -101,7 +101,7 @@ final class RelayedController {
         int most = Page.limit(limit);
         MatchResult after = cursor == null ? null : Page.cursor(PLACE_IN_LIST, cursor);
         LocalDate today = LocalDate.ofInstant(clock.instant(), PLACE);
-        List<Relay> granted = caller.agency() == null ? List.of() : relays.of(caller.agency(), today);
+        List<Relay> granted = relays.of(caller, today);
         Map<String, Cycle> open = obligations.cycles(granted, caller.predecessors(), today);
         WorkingDays days = calendars.workingDays();
         List<RelayedView> found = new ArrayList<>();

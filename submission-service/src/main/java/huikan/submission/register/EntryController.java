@@ -247,7 +247,7 @@ final class EntryController {
                 to,
                 total.kept(),
                 total.counts(),
-                known.against() != null && of.equals(caller.agency()) ? against(known, of, from, to) : null);
+                known.against() != null && caller.actsFor(of) ? against(known, of, from, to) : null);
     }
 
     /** What a rule would tell the agency anyway, and nothing else of registers that it may not read. Null where there never was any. */

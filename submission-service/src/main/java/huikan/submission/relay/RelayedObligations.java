@@ -1,5 +1,6 @@
 package huikan.submission.relay;
 
+import huikan.events.Topics;
 import huikan.submission.cycle.Cycle;
 import huikan.submission.cycle.Cycles;
 import huikan.submission.obligation.Obligation;
@@ -69,13 +70,17 @@ public final class RelayedObligations {
                 covered(cycle, relay, today, state, after, most).forEach(one -> byAgency.put(one.agency(), one));
             }
         }
-        for (String predecessor : predecessors) {
+        if (!predecessors.isEmpty()) {
             obligations
-                    .find(cycle.id(), predecessor)
+                    .findAll(predecessors.stream()
+                            .map(one -> Topics.obligationKey(cycle.id(), one))
+                            .toList())
+                    .values()
+                    .stream()
                     .filter(one -> after == null || one.agency().compareTo(after) > 0)
                     .filter(one -> state == null || one.status() == state)
                     .filter(one -> !one.closesOn(cycle.closesOn()).isBefore(today))
-                    .ifPresent(one -> byAgency.put(one.agency(), one));
+                    .forEach(one -> byAgency.put(one.agency(), one));
         }
         return byAgency.values().stream().limit(most).toList();
     }

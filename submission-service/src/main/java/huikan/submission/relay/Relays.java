@@ -29,7 +29,6 @@ import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -64,23 +63,19 @@ public class Relays {
 
     /** Whether the caller's agency files on a day what another owes. */
     public boolean isRelayed(Obligation owed, String form, Caller caller, LocalDate day) {
-        String agency = caller.agency();
-        return agency != null
-                && owed.seenBy().contains(agency)
-                && of(agency, day).stream()
+        return caller.agencies().stream().anyMatch(owed.seenBy()::contains)
+                && of(caller, day).stream()
                         .anyMatch(one -> one.form().equals(form) && one.covers(owed.agency(), owed.seenBy()));
     }
 
     /** Whether the caller's agency files any form on a day for another. */
     public boolean isRelayed(Agency other, Caller caller, LocalDate day) {
-        String agency = caller.agency();
-        return agency != null
-                && of(agency, day).stream().anyMatch(one -> one.covers(other.code(), Set.copyOf(other.seenBy())));
+        return of(caller, day).stream().anyMatch(one -> one.covers(other.code(), other.seenBy()));
     }
 
-    /** Those by which an agency files for others on a day. */
-    public List<Relay> of(String agency, LocalDate day) {
-        return inForce(eq("agency", agency), day);
+    /** Those by which the caller's agency files for others on a day, or one in whose place it came did. */
+    public List<Relay> of(Caller caller, LocalDate day) {
+        return inForce(in("agency", caller.agencies()), day);
     }
 
     /**

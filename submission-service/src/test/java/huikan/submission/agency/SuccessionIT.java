@@ -330,6 +330,12 @@ class SuccessionIT extends OverHttp {
         end("660101-gov", "2026-02-02", "[\"660102-gov\"]").is(200);
         write("660102-gov", "660101-gov").problem(404, "draft-unknown");
         assertThat(owed("660102-gov")).isEmpty();
+        get("660102-gov", "/api/submissions?under=660101-gov").problem(404, "agency-unknown");
+        get("660102-gov", "/api/obligations?agency=660101-gov").problem(404, "agency-unknown");
+        // it is in the lists of agencies, so that its name is known
+        assertThat(get("660102-gov", "/api/agencies").is(200).items().stream()
+                        .map(one -> one.path("code").asString()))
+                .contains("660101-gov");
 
         itIs("2026-02-02");
         assertThat(owed("660102-gov")).containsExactly("660101-gov MISSING");
@@ -374,6 +380,11 @@ class SuccessionIT extends OverHttp {
         assertThat(get("660102-gov", list).is(200).items()).hasSize(1);
         assertThat(get("660103-gov", list).is(200).items()).isEmpty();
         get("660103-gov", "/api/submissions/" + filed).problem(404, "submission-unknown");
+        end("660102-gov", "2026-02-02", "[\"660103-gov\"]").is(200);
+        assertThat(get("660103-gov", list).is(200).items()).hasSize(1);
+        assertThat(owed("660103-gov")).containsExactly("660101-gov FILED", "660102-gov MISSING");
+        json("admin", "DELETE", "/api/agencies/660102-gov/succession", "", "660102-gov")
+                .is(200);
         json("admin", "DELETE", "/api/agencies/660101-gov/succession", "", "660101-gov")
                 .is(200);
         assertThat(owed("660102-gov")).isEmpty();
@@ -381,14 +392,17 @@ class SuccessionIT extends OverHttp {
     }
 
     @Test
-    void whoever_owes_it_now_is_not_who_excuses_from_it() {
+    void whoever_owes_it_now_is_not_who_excuses_from_it_while_others_stand_above() {
         issue(last, year, "2025-01-01").is(201);
+        end("660104-ndmo", "2026-01-01", "[\"660104-gov\"]").is(200);
         end("660101-gov", "2026-01-01", "[\"660100-gov\"]").is(200);
         String excuse = "/api/cycles/" + last + "/obligations/%s/excuse";
-        String reason = "{\"reason\": \"并入市里\"}";
-        sendJson("660100-gov.supervisor", "POST", excuse.formatted("660101-gov"), reason)
+        String reason = "{\"reason\": \"并入\"}";
+        sendJson("660104-gov.supervisor", "POST", excuse.formatted("660104-ndmo"), reason)
                 .problem(403, "superiors-only");
-        sendJson("660100-gov.supervisor", "POST", excuse.formatted("660103-gov"), reason)
+        sendJson("660100-gov.supervisor", "POST", excuse.formatted("660104-ndmo"), reason)
+                .is(200);
+        sendJson("660100-gov.supervisor", "POST", excuse.formatted("660101-gov"), reason)
                 .is(200);
     }
 

@@ -6,6 +6,8 @@ import com.mongodb.client.MongoDatabase;
 import huikan.events.SubmissionReceived;
 import huikan.filing.FilingRead.WellFormed;
 import huikan.filing.FilingReader;
+import huikan.service.security.Caller;
+import huikan.service.security.Role;
 import huikan.submission.cycle.CycleIssue;
 import huikan.submission.intake.Settling;
 import huikan.submission.testing.OverHttp;
@@ -417,11 +419,13 @@ class RelaysIT extends OverHttp {
         Relays another = new Relays(database);
         LocalDate today = LocalDate.of(2026, 2, 1);
         String id = granted();
-        assertThat(another.of(CITY, today)).extracting(Relay::id).containsExactly(id);
+        assertThat(another.of(new Caller(CITY, CITY, Role.REPORTER), today))
+                .extracting(Relay::id)
+                .containsExactly(id);
         assertThat(another.end(id, "somebody", null, Instant.parse("2026-02-01T04:00:00Z")))
                 .isTrue();
         isRefused(CITY, ONE);
-        assertThat(another.of(CITY, today)).isEmpty();
+        assertThat(another.of(new Caller(CITY, CITY, Role.REPORTER), today)).isEmpty();
     }
 
     @Test
