@@ -46,7 +46,9 @@ public final class Question {
         if (asked == null) {
             throw MetricsProblem.UNDER_MISSING.because("The caller has no agency of its own: \"under\" is needed.");
         }
-        boolean seen = caller.isAdmin() ? directory.knows(asked) : seenBy(caller, asked) != null;
+        boolean seen = caller.isAdmin()
+                ? directory.knows(asked)
+                : caller.agencies().stream().anyMatch(one -> directory.sees(one, asked));
         if (!seen) {
             throw MetricsProblem.AGENCY_UNKNOWN.because("There is no agency " + asked + " that you may see.");
         }
@@ -61,17 +63,11 @@ public final class Question {
     }
 
     /**
-     * Who must have stood above what is counted, or be it: the caller's own agency, or one in whose place that came; null for who
-     * may know everything.
+     * One of whom must have stood above what is counted, or be it: the caller's own agency, and those in whose place that came;
+     * none for who may know everything.
      */
-    @Nullable
-    String seenBy(Caller caller, String asked) {
-        return caller.isAdmin()
-                ? null
-                : caller.agencies().stream()
-                        .filter(one -> directory.sees(one, asked))
-                        .findFirst()
-                        .orElse(null);
+    static Set<String> seenBy(Caller caller) {
+        return caller.isAdmin() ? Set.of() : Set.copyOf(caller.agencies());
     }
 
     /** The definitions of the cycle, by their codes. */

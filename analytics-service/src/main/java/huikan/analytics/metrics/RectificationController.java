@@ -83,7 +83,7 @@ final class RectificationController {
         Read read = supervised.read();
         Instant now = question.instant(asOf);
         Instant at = asOf == null ? supervised.present(read, now) : now;
-        Supervised.Figures figures = supervised.of(asked, question.seenBy(caller, asked), new Period(from, to), at);
+        Supervised.Figures figures = supervised.of(asked, Question.seenBy(caller), new Period(from, to), at);
         return new RectificationView(
                 asked,
                 from,

@@ -129,7 +129,7 @@ final class TurnaroundController {
                 asked,
                 at,
                 positions,
-                turnarounds.of(id, asked, question.seenBy(caller, asked), at).stream()
+                turnarounds.of(id, asked, Question.seenBy(caller), at).stream()
                         .map(Level::of)
                         .toList());
     }

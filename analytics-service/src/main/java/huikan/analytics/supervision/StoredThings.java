@@ -33,6 +33,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -42,7 +43,6 @@ import org.bson.BsonType;
 import org.bson.Document;
 import org.bson.RawBsonDocument;
 import org.bson.conversions.Bson;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -216,13 +216,13 @@ final class StoredThings implements ThingStore {
     /**
      * What an agency and those below it went through, one after the other.
      *
-     * @param caller who must stand on the path, too; null for everybody
+     * @param seenBy one of whom must stand on the path, too; none for everybody
      */
-    void each(String under, @Nullable String caller, Consumer<Course> reader) {
+    void each(String under, Set<String> seenBy, Consumer<Course> reader) {
         Bson below = eq(PATH, under);
         Map<String, List<String>> facts = new HashMap<>();
         pages.withDocumentClass(RawBsonDocument.class)
-                .find(caller == null || caller.equals(under) ? below : and(below, eq(PATH, caller)))
+                .find(seenBy.isEmpty() || seenBy.contains(under) ? below : and(below, in(PATH, seenBy)))
                 .projection(include(KIND, PATH, LINES))
                 .batchSize(PAGES)
                 .forEach(page -> read(page, facts, reader));

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What supervision came to for an agency and those below it, as of an instant. */
@@ -65,15 +65,17 @@ public class Supervised {
      * A case counts for those who stood above its agency when it was opened.
      *
      * @param under the agency
-     * @param caller who asks, and must have stood above it, too, or be it; null for who may know everything
+     * @param seenBy who asks: one of these must have stood above it, too, or be it; none for who may know everything
      */
-    public Figures of(String under, @Nullable String caller, Period period, Instant asOf) {
+    public Figures of(String under, Set<String> seenBy, Period period, Instant asOf) {
         AgencyHistory.Tree tree = agencies.at(asOf);
         Counting counting = new Counting(period, Course.day(asOf), tree.directlyBelow(under));
-        things.each(under, caller, one -> one.asOf(asOf).ifPresent(counting::add));
+        things.each(under, seenBy, one -> one.asOf(asOf).ifPresent(counting::add));
         Set<String> units = tree.supervisedUnder(under);
-        if (caller != null && !caller.equals(under)) {
-            units.retainAll(tree.supervisedUnder(caller));
+        if (!seenBy.isEmpty() && !seenBy.contains(under)) {
+            units.retainAll(seenBy.stream()
+                    .flatMap(one -> tree.supervisedUnder(one).stream())
+                    .collect(Collectors.toSet()));
         }
         return counting.figures(inspections(units, period, asOf));
     }

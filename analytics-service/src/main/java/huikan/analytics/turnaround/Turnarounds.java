@@ -186,12 +186,12 @@ public class Turnarounds {
      * Of each level that decides on filings of an agency and of those that it stood above when they filed. The filings of one agency are
      * in memory at a time.
      *
-     * @param caller who must have stood above them, too; null for everybody
+     * @param seenBy one of whom must have stood above them, too; none for everybody
      */
-    public List<LevelTurnaround> of(String cycle, String under, @Nullable String caller, Instant asOf) {
-        Bson asked = caller == null || caller.equals(under)
+    public List<LevelTurnaround> of(String cycle, String under, Set<String> seenBy, Instant asOf) {
+        Bson asked = seenBy.isEmpty() || seenBy.contains(under)
                 ? and(eq(PATH, under), eq(CYCLE, cycle))
-                : and(eq(PATH, under), eq(PATH, caller), eq(CYCLE, cycle));
+                : and(eq(PATH, under), in(PATH, seenBy), eq(CYCLE, cycle));
         LevelTurnaround.Counting counting = new LevelTurnaround.Counting(asOf);
         List<Reviewed> ofAgency = new ArrayList<>();
         String agency = "";

@@ -25,6 +25,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -113,7 +114,7 @@ class SupervisedIT extends OnInfrastructure {
                 Instant asOf = AT.plus(Duration.ofHours(random.nextInt(24 * 80)));
                 Recount expected = new Recount(events, LocalDate.of(2024, 2, 20), LocalDate.of(2024, 3, 9), asOf);
                 List<Course> courses = new ArrayList<>();
-                store.each(PROVINCE, null, courses::add);
+                store.each(PROVINCE, Set.of(), courses::add);
                 SupervisionWriterTest.figuresAre(expected, courses, List.of(PROVINCE, "210900-gov", COUNTY));
                 assertThat(store.inspected(COUNTIES, asOf).values().stream()
                                 .filter(told -> told.stream()
@@ -122,7 +123,7 @@ class SupervisedIT extends OnInfrastructure {
                                 .count())
                         .isEqualTo(expected.inspected(COUNTIES));
                 Recount ever = new Recount(events, null, null, asOf);
-                Supervised.Figures figures = supervised.of(COUNTY, null, EVER, asOf);
+                Supervised.Figures figures = supervised.of(COUNTY, Set.of(), EVER, asOf);
                 assertThat(figures.findings()).isEqualTo(ever.findings(COUNTY));
                 assertThat(figures.orders()).isEqualTo(ever.orders(COUNTY));
                 assertThat(figures.letters().byKind()).isEqualTo(ever.letters(COUNTY));
@@ -140,15 +141,24 @@ class SupervisedIT extends OnInfrastructure {
         // a lead in another city brings more agencies above it
         writer.write(List.of(registered("after", List.of("210900-gov", PROVINCE, "211000-gov"), "X", 2, 2)));
         Instant asOf = AT.plus(Duration.ofDays(9));
-        assertThat(supervised.of(COUNTY, null, EVER, asOf).findings().registered())
+        assertThat(supervised.of(COUNTY, Set.of(), EVER, asOf).findings().registered())
                 .isEqualTo(2);
-        assertThat(supervised.of("211000-gov", null, EVER, asOf).findings().registered())
+        assertThat(supervised.of("211000-gov", Set.of(), EVER, asOf).findings().registered())
                 .isEqualTo(1);
-        assertThat(supervised.of("210900-gov", null, EVER, asOf).findings().registered())
+        assertThat(supervised.of("210900-gov", Set.of(), EVER, asOf).findings().registered())
                 .isEqualTo(1);
-        assertThat(supervised.of(COUNTY, "210900-gov", EVER, asOf).findings().registered())
+        assertThat(supervised
+                        .of(COUNTY, Set.of("210900-gov"), EVER, asOf)
+                        .findings()
+                        .registered())
                 .as("the new superior is not told of what was before")
                 .isEqualTo(1);
+        assertThat(supervised
+                        .of(COUNTY, Set.of("210900-gov", "211000-gov"), EVER, asOf)
+                        .findings()
+                        .registered())
+                .as("who came in the place of the other one is")
+                .isEqualTo(2);
     }
 
     @Test
@@ -162,7 +172,7 @@ class SupervisedIT extends OnInfrastructure {
         // who wrote the first revision goes on only now
         store.writeLines(early);
         List<Course> courses = new ArrayList<>();
-        store.each(COUNTY, null, courses::add);
+        store.each(COUNTY, Set.of(), courses::add);
         assertThat(courses)
                 .singleElement()
                 .satisfies(one -> assertThat(one.stages()).hasSize(12));
@@ -171,8 +181,9 @@ class SupervisedIT extends OnInfrastructure {
     @Test
     void an_id_and_a_category_may_have_any_letters() {
         new SupervisionWriter(store).write(List.of(registered("a.$b%", above(COUNTY), "甲\t乙;丙 丁", 1, 0)));
-        FindingCounts counts =
-                supervised.of(COUNTY, null, EVER, AT.plus(Duration.ofDays(1))).findings();
+        FindingCounts counts = supervised
+                .of(COUNTY, Set.of(), EVER, AT.plus(Duration.ofDays(1)))
+                .findings();
         assertThat(counts.byCategory()).containsOnlyKeys("甲\t乙;丙 丁");
     }
 
@@ -209,8 +220,9 @@ class SupervisedIT extends OnInfrastructure {
             registered.add(registered("c" + i, above(COUNTY), "类 " + i % 600, 1, 0));
         }
         new SupervisionWriter(store).write(registered);
-        FindingCounts counts =
-                supervised.of(COUNTY, null, EVER, AT.plus(Duration.ofDays(1))).findings();
+        FindingCounts counts = supervised
+                .of(COUNTY, Set.of(), EVER, AT.plus(Duration.ofDays(1)))
+                .findings();
         assertThat(counts.categories()).isEqualTo(600);
         assertThat(counts.byCategory()).hasSize(500).containsEntry("类 99", 2L).containsEntry("类 0", 2L);
         assertThat(counts.registered()).isEqualTo(700);

@@ -269,32 +269,19 @@ public record Finding(
     @Override
     public List<String> waitingFor() {
         return switch (status) {
-            case REGISTERED -> List.of(Waiting.supervisor(ruling(null)));
-            case DISPUTED -> List.of(Waiting.supervisor(ruling(dispute == null ? null : dispute.by())));
-            case PLAN_REVIEW -> List.of(Waiting.supervisor(ruling(plan == null ? null : plan.by())));
+            case REGISTERED -> List.of(Waiting.supervisor(FindingRules.ruling(this, null)));
+            case DISPUTED ->
+                List.of(Waiting.supervisor(FindingRules.ruling(this, dispute == null ? null : dispute.by())));
+            case PLAN_REVIEW -> List.of(Waiting.supervisor(FindingRules.ruling(this, plan == null ? null : plan.by())));
             case ASSIGNED, CLAIMED -> List.of(Waiting.unit(unit()));
             case RECTIFYING ->
                 FindingRules.pending(this)
-                        .map(asked -> List.of(Waiting.unit(unit()), Waiting.supervisor(ruling(asked.by()))))
+                        .map(asked -> List.of(
+                                Waiting.unit(unit()), Waiting.supervisor(FindingRules.ruling(this, asked.by()))))
                         .orElse(List.of(Waiting.unit(unit())));
-            case VERIFYING -> List.of(Waiting.verifier(ruling(report == null ? null : report.by())));
+            case VERIFYING -> List.of(Waiting.verifier(FindingRules.ruling(this, report == null ? null : report.by())));
             case MERGED, WAIVED, CLOSED, CLOSED_SUSTAINED, REINSPECTING, CONFIRMED -> List.of();
         };
-    }
-
-    /**
-     * The agency that registered it, where that is a superior; else the nearest. Whoever came in the place of the unit does not
-     * rule on what it asks for, as long as others stand above.
-     */
-    private String ruling(@Nullable Person asked) {
-        List<String> others = superiors.stream()
-                .filter(one -> asked == null || !one.equals(asked.agency()))
-                .toList();
-        String registrar = registeredBy.agency();
-        if (registrar != null && others.contains(registrar)) {
-            return registrar;
-        }
-        return others.isEmpty() ? superiors.getFirst() : others.getFirst();
     }
 
     /** How much of the plan is done, 0 to 100: the mean over its measures, rounded down. */

@@ -20,6 +20,7 @@ import huikan.review.workflow.Act;
 import huikan.review.workflow.Awaited;
 import huikan.review.workflow.Cases;
 import huikan.review.workflow.Evidence;
+import huikan.review.workflow.Person;
 import huikan.review.workflow.Requests.Reason;
 import huikan.review.workflow.SupervisionSettings;
 import huikan.service.request.Violations;
@@ -178,6 +179,23 @@ record FindingRules(
         return finding.extensions().isEmpty()
                 ? Optional.empty()
                 : Optional.of(finding.extensions().getLast()).filter(one -> one.granted() == null);
+    }
+
+    /**
+     * Who rules: the agency that registered it, where that is a superior; else the nearest. Whoever came in the place of the unit
+     * does not rule on what it asks for, as long as others stand above.
+     *
+     * @param asked who asked for it
+     */
+    static String ruling(Finding finding, @Nullable Person asked) {
+        List<String> others = finding.superiors().stream()
+                .filter(one -> asked == null || !one.equals(asked.agency()))
+                .toList();
+        String registrar = finding.registeredBy().agency();
+        if (registrar != null && others.contains(registrar)) {
+            return registrar;
+        }
+        return others.isEmpty() ? finding.superiors().getFirst() : others.getFirst();
     }
 
     static @Nullable String unfinished(Finding finding, Act act) {
