@@ -246,11 +246,11 @@ class SupervisedIT extends OnInfrastructure {
         positions.happened(AgencyHistory.READER, List.of(Instant.ofEpochSecond(9)));
         store.writeInspected(List.of(new Inspected("i", "s-unit", Instant.ofEpochSecond(3))));
         assertThat(supervised
-                        .of("s-unit", "s-old", EVER, Instant.ofEpochSecond(5))
+                        .of("s-unit", Set.of("s-old"), EVER, Instant.ofEpochSecond(5))
                         .inspections())
                 .isEqualTo(new InspectionCounts(1, 1, Share.of(1, 1)));
         assertThat(supervised
-                        .of("s-unit", "s-new", EVER, Instant.ofEpochSecond(5))
+                        .of("s-unit", Set.of("s-new"), EVER, Instant.ofEpochSecond(5))
                         .inspections())
                 .isEqualTo(new InspectionCounts(0, 0, Share.of(0, 0)));
     }
