@@ -144,7 +144,7 @@ public abstract class OverHttp extends OnInfrastructure {
     /** What is there, byte by byte. */
     protected byte[] file(String login, String path, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .timeout(Duration.ofSeconds(30))
+                .timeout(Duration.ofSeconds(90))
                 .header("Authorization", "Bearer " + token(login));
         for (int i = 0; i < headers.length; i += 2) {
             request.header(headers[i], headers[i + 1]);
@@ -171,7 +171,7 @@ public abstract class OverHttp extends OnInfrastructure {
 
     protected Answer send(String login, String method, String path, byte[] body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .timeout(Duration.ofSeconds(30))
+                .timeout(Duration.ofSeconds(90))
                 .method(method, HttpRequest.BodyPublishers.ofByteArray(body))
                 .header("Authorization", "Bearer " + token(login));
         for (int i = 0; i < headers.length; i += 2) {
