@@ -207,7 +207,7 @@ class SupervisedIT extends OnInfrastructure {
                 .forEach(page -> lines.add(page.get("lines", Document.class).size()));
         assertThat(lines).containsExactlyInAnyOrder(100, 100, 100, 50);
         assertThat(supervised
-                        .of(COUNTY, null, EVER, AT.plus(Duration.ofDays(80)))
+                        .of(COUNTY, Set.of(), EVER, AT.plus(Duration.ofDays(80)))
                         .findings()
                         .registered())
                 .isEqualTo(350);
