@@ -60,13 +60,13 @@ public class EscalationLetters implements RungAction {
             return;
         }
         String cause = cause(kind, one, rung, dueOn);
-        Person issuer = issuer(one.unit(), one.overseers());
         String letter = rung.letter();
         if (letter != null) {
             List<String> findings = kind.equals("findings") ? List.of(one.id()) : List.of();
             Draft draft = new Draft(one.unit(), letter, one.title(), rung.matter(dueOn), findings, null);
-            issue(cause, draft, one.overseers(), issuer);
+            issue(cause, draft, one.overseers(), issuer(one.unit(), one.overseers()));
         } else if (rung == Rung.Kind.SUPERVISION_ORDER && !kind.equals(IssuedOrders.KIND)) {
+            Person issuer = issuer(one.unit(), one.overseers());
             orders.issue(DerivedId.of(cause), one, one.title(), rung.matter(dueOn), issuer);
         }
     }
